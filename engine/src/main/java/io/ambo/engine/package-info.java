@@ -1,0 +1,4 @@
+@NullMarked
+package io.ambo.engine;
+
+import org.jspecify.annotations.NullMarked;

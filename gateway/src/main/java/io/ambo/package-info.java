@@ -1,0 +1,4 @@
+@NullMarked
+package io.ambo;
+
+import org.jspecify.annotations.NullMarked;
