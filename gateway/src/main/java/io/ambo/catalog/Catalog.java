@@ -1,0 +1,51 @@
+package io.ambo.catalog;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Everything that is configured, as one immutable value.
+ *
+ * @param version SHA-256 (hex) of the canonical content of all documents, built-in ones included
+ * @param providers who can answer, in the order of their ids
+ * @param destinations every provider's models, in the order of provider and model; a destination's place in this list
+ *     is its number in sets of destinations
+ * @param policies by name; {@code default} is always among them
+ * @param engines recipes and weights for engines that Ambo starts itself
+ */
+public record Catalog(
+        String version,
+        List<Provider> providers,
+        List<Destination> destinations,
+        List<Recogniser> recognisers,
+        List<Policy> policies,
+        List<EngineFile> engines) {
+
+    public Catalog {
+        providers = List.copyOf(providers);
+        destinations = List.copyOf(destinations);
+        recognisers = List.copyOf(recognisers);
+        policies = List.copyOf(policies);
+        engines = List.copyOf(engines);
+    }
+
+    public Optional<Provider> provider(String id) {
+        return providers.stream()
+                .filter(provider -> provider.id().equals(id))
+                .findFirst();
+    }
+
+    public Optional<Policy> policy(String name) {
+        return policies.stream().filter(policy -> policy.name().equals(name)).findFirst();
+    }
+
+    public Policy defaultPolicy() {
+        return policy(Policy.DEFAULT).orElseThrow();
+    }
+
+    public Optional<Destination> destination(String providerAndModel) {
+        return destinations.stream()
+                .filter(destination -> destination.id().equals(providerAndModel))
+                .findFirst();
+    }
+}

@@ -1,0 +1,55 @@
+package io.ambo.catalog;
+
+import io.ambo.core.Money;
+import io.ambo.core.Usage;
+import java.math.BigInteger;
+import java.time.LocalDate;
+
+/**
+ * What a model's tokens cost, from a day on.
+ *
+ * @param currency ISO 4217
+ * @param per how many tokens the rates are for, usually 1,000,000
+ * @param input nano-units for {@code per} prompt tokens; the others likewise
+ * @param reasoning usually the same as {@code output}
+ * @param since the first day on which the price holds
+ */
+public record Price(
+        String currency,
+        long per,
+        long input,
+        long cachedInput,
+        long cacheWrite,
+        long output,
+        long reasoning,
+        LocalDate since,
+        Source source) {
+
+    public Price {
+        if (per <= 0) {
+            throw new IllegalArgumentException("a price must be per a positive number of tokens");
+        }
+        if (input < 0 || cachedInput < 0 || cacheWrite < 0 || output < 0 || reasoning < 0) {
+            throw new IllegalArgumentException("a price cannot be negative");
+        }
+    }
+
+    /** What these tokens cost: summed exactly, then rounded half up to a whole nano-unit, once. */
+    public Money of(Usage usage) {
+        var sum = product(usage.input(), input)
+                .add(product(usage.cachedInput(), cachedInput))
+                .add(product(usage.cacheWrite(), cacheWrite))
+                .add(product(usage.output(), output))
+                .add(product(usage.reasoning(), reasoning));
+        var twice = sum.shiftLeft(1).add(BigInteger.valueOf(per));
+        return new Money(twice.divide(BigInteger.valueOf(per).shiftLeft(1)).longValueExact(), currency);
+    }
+
+    public boolean isFree() {
+        return input == 0 && cachedInput == 0 && cacheWrite == 0 && output == 0 && reasoning == 0;
+    }
+
+    private static BigInteger product(long tokens, long rate) {
+        return BigInteger.valueOf(tokens).multiply(BigInteger.valueOf(rate));
+    }
+}

@@ -1,0 +1,47 @@
+package io.ambo.core;
+
+import java.security.SecureRandom;
+import java.time.Instant;
+
+/** A request's name: a ULID (26 characters of Crockford's base 32; 48 bits of time, 80 random bits), sortable by time. */
+public record RequestId(String text) {
+
+    private static final String ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
+    private static final SecureRandom RANDOM = new SecureRandom();
+
+    public RequestId {
+        if (!text.matches("[0-7][0-9A-HJKMNP-TV-Z]{25}")) {
+            throw new IllegalArgumentException("not a request id: it has 26 characters of Crockford's base 32");
+        }
+    }
+
+    public static RequestId next(Instant now) {
+        var bits = new byte[10];
+        RANDOM.nextBytes(bits);
+        var text = new char[26];
+        var time = now.toEpochMilli();
+        for (var i = 9; i >= 0; i--) {
+            text[i] = ALPHABET.charAt((int) (time & 31));
+            time >>>= 5;
+        }
+        encode(bits, 0, text, 10);
+        encode(bits, 5, text, 18);
+        return new RequestId(new String(text));
+    }
+
+    private static void encode(byte[] bits, int from, char[] text, int at) {
+        long five = 0;
+        for (var i = 0; i < 5; i++) {
+            five = five << 8 | bits[from + i] & 0xFF;
+        }
+        for (var i = 7; i >= 0; i--) {
+            text[at + i] = ALPHABET.charAt((int) (five & 31));
+            five >>>= 5;
+        }
+    }
+
+    @Override
+    public String toString() {
+        return text;
+    }
+}

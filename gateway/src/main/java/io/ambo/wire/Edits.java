@@ -1,0 +1,71 @@
+package io.ambo.wire;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+
+/**
+ * What is to change in a body: replaced ranges that do not overlap. One gather at the end writes what goes out, so
+ * that everything else leaves byte for byte as it came.
+ */
+public final class Edits {
+
+    /** Bytes {@code start} to {@code end} become {@code replacement}; an empty range inserts. */
+    public record Edit(int start, int end, byte[] replacement) {
+        public Edit {
+            if (start < 0 || end < start) {
+                throw new IllegalArgumentException("an edit from " + start + " to " + end);
+            }
+        }
+    }
+
+    private final List<Edit> edits = new ArrayList<>();
+
+    public void replace(int start, int end, byte[] replacement) {
+        edits.add(new Edit(start, end, replacement));
+    }
+
+    public void addAll(Edits others) {
+        edits.addAll(others.edits);
+    }
+
+    public boolean isEmpty() {
+        return edits.isEmpty();
+    }
+
+    /** The bytes with every edit made; the array itself, not a copy, when there is none. */
+    public byte[] applyTo(byte[] bytes) {
+        return applyTo(bytes, 0, bytes.length);
+    }
+
+    /** The same for a part; edits must lie within it. */
+    public byte[] applyTo(byte[] bytes, int from, int to) {
+        if (edits.isEmpty() && from == 0 && to == bytes.length) {
+            return bytes;
+        }
+        edits.sort(Comparator.comparingInt(Edit::start));
+        var out = new byte[lengthAfter(to - from)];
+        var read = from;
+        var written = 0;
+        for (var edit : edits) {
+            if (edit.start() < read || edit.end() > to) {
+                throw new IllegalStateException("edits overlap or lie outside at byte " + edit.start());
+            }
+            System.arraycopy(bytes, read, out, written, edit.start() - read);
+            written += edit.start() - read;
+            System.arraycopy(edit.replacement(), 0, out, written, edit.replacement().length);
+            written += edit.replacement().length;
+            read = edit.end();
+        }
+        System.arraycopy(bytes, read, out, written, to - read);
+        return out;
+    }
+
+    private int lengthAfter(int length) {
+        long after = length;
+        for (var edit : edits) {
+            after += edit.replacement().length - (edit.end() - edit.start());
+        }
+        return Math.toIntExact(after);
+    }
+}

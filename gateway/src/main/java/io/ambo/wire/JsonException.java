@@ -1,0 +1,37 @@
+package io.ambo.wire;
+
+/** What is wrong with a text that should be JSON, and at which byte. It never quotes the text. */
+public final class JsonException extends Exception {
+
+    private static final long serialVersionUID = 1;
+
+    /** The kinds of damage; the name in lower case is part of the message's key. */
+    public enum Fault {
+        UNEXPECTED_END,
+        UNEXPECTED_BYTE,
+        BAD_ESCAPE,
+        BAD_NUMBER,
+        BAD_UTF8,
+        CONTROL_CHARACTER,
+        TOO_DEEP,
+        TRAILING_BYTES
+    }
+
+    private final Fault fault;
+    private final int offset;
+
+    JsonException(Fault fault, int offset) {
+        super(fault + " at byte " + offset, null, false, false);
+        this.fault = fault;
+        this.offset = offset;
+    }
+
+    public Fault fault() {
+        return fault;
+    }
+
+    /** Byte offset from the start of the scanned text. */
+    public int offset() {
+        return offset;
+    }
+}

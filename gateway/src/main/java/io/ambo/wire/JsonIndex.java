@@ -1,0 +1,163 @@
+package io.ambo.wire;
+
+import java.nio.charset.StandardCharsets;
+
+/**
+ * Where everything in a JSON text is: one node for each object, array, scalar and member name, in the order of the
+ * text. No tree, no copies.
+ *
+ * <p>A member is a {@link #NAME} node followed by the nodes of its value. {@link #next} jumps over a whole value, so an
+ * object's members are {@code for (n = object + 1; n < index.next(object); n = index.next(n + 1))} with the name at
+ * {@code n} and the value at {@code n + 1}; an array's elements are the same without names. Offsets are into
+ * {@link #bytes()}; those of strings and names leave out the quotes.
+ */
+public final class JsonIndex {
+
+    public static final int OBJECT = 1;
+    public static final int ARRAY = 2;
+    public static final int STRING = 3;
+    public static final int NAME = 4;
+    public static final int NUMBER = 5;
+    public static final int TRUE = 6;
+    public static final int FALSE = 7;
+    public static final int NULL = 8;
+
+    static final int TYPE_MASK = 0x0F;
+    static final int ESCAPED = 0x10;
+    static final int NOT_ASCII = 0x20;
+
+    private final byte[] bytes;
+    private final int count;
+    private final byte[] types;
+    private final int[] places;
+
+    /** {@code places} holds start, end and next of each node, three to a node. */
+    JsonIndex(byte[] bytes, int count, byte[] types, int[] places) {
+        this.bytes = bytes;
+        this.count = count;
+        this.types = types;
+        this.places = places;
+    }
+
+    /** The index of a whole text; limits nesting to {@link JsonScanner#MAX_DEPTH}. */
+    public static JsonIndex of(byte[] bytes) throws JsonException {
+        return new JsonScanner(bytes, 0, bytes.length).scan();
+    }
+
+    /** The index of a part of an array; offsets stay those of the array. */
+    public static JsonIndex of(byte[] bytes, int from, int to) throws JsonException {
+        return new JsonScanner(bytes, from, to).scan();
+    }
+
+    /** The text itself; not to be changed. */
+    public byte[] bytes() {
+        return bytes;
+    }
+
+    /** How many nodes there are; node 0 is the whole text. */
+    public int count() {
+        return count;
+    }
+
+    /** One of the constants of this class. */
+    public int type(int node) {
+        return types[node] & TYPE_MASK;
+    }
+
+    /** First byte; of a string or name, the first byte after the quote. */
+    public int start(int node) {
+        return places[3 * node];
+    }
+
+    /** The byte after the last; of a string or name, the closing quote. */
+    public int end(int node) {
+        return places[3 * node + 1];
+    }
+
+    /** The node after this one's whole value; of a name, the node of its value. */
+    public int next(int node) {
+        return places[3 * node + 2];
+    }
+
+    public boolean is(int node, int type) {
+        return (types[node] & TYPE_MASK) == type;
+    }
+
+    /** Whether a string or name has a backslash, so that its bytes are not its characters. */
+    public boolean escaped(int node) {
+        return (types[node] & ESCAPED) != 0;
+    }
+
+    /** Whether a string or name has a byte beyond ASCII. */
+    public boolean notAscii(int node) {
+        return (types[node] & NOT_ASCII) != 0;
+    }
+
+    /** The value of an object's member, or -1; of members with one name the last counts, as in most readers. */
+    public int member(int object, String name) {
+        var found = -1;
+        if (is(object, OBJECT)) {
+            for (var n = object + 1; n < next(object); n = next(n + 1)) {
+                if (named(n, name)) {
+                    found = n + 1;
+                }
+            }
+        }
+        return found;
+    }
+
+    /** Whether a name or string node says exactly this (ASCII) text, written plainly or with escapes. */
+    public boolean named(int node, String text) {
+        if (escaped(node)) {
+            return text(node).equals(text);
+        }
+        var start = start(node);
+        if (end(node) - start != text.length()) {
+            return false;
+        }
+        for (var i = 0; i < text.length(); i++) {
+            if (bytes[start + i] != text.charAt(i)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** The characters of a string or name with its escapes undone; of any other node, its bytes as text. */
+    public String text(int node) {
+        if (escaped(node)) {
+            return JsonText.decode(bytes, start(node), end(node));
+        }
+        return new String(bytes, start(node), end(node) - start(node), StandardCharsets.UTF_8);
+    }
+
+    /** Where a node is, as a path such as {@code messages[2].content}; for messages to people. */
+    public String path(int node) {
+        var path = new StringBuilder();
+        var at = 0;
+        while (at != node) {
+            at = is(at, OBJECT) ? intoMember(at, node, path) : intoElement(at, node, path);
+        }
+        return path.isEmpty() ? "(body)" : path.toString();
+    }
+
+    private int intoMember(int object, int node, StringBuilder path) {
+        var n = object + 1;
+        while (next(n + 1) <= node) {
+            n = next(n + 1);
+        }
+        path.append(path.isEmpty() ? "" : ".").append(text(n));
+        return n == node ? node : n + 1;
+    }
+
+    private int intoElement(int array, int node, StringBuilder path) {
+        var element = array + 1;
+        var number = 0;
+        while (next(element) <= node) {
+            element = next(element);
+            number++;
+        }
+        path.append('[').append(number).append(']');
+        return element;
+    }
+}

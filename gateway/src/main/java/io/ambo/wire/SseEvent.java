@@ -1,0 +1,134 @@
+package io.ambo.wire;
+
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One server-sent event: the bytes it came in, its type and its data.
+ *
+ * @param raw the whole event with its blank line, to be passed on as it is
+ * @param type the {@code event} field, empty when there is none
+ * @param bytes what {@code dataStart} and {@code dataEnd} count in: {@code raw} itself when the data is one line
+ * @param joined whether the data came in several lines
+ */
+public record SseEvent(byte[] raw, String type, byte[] bytes, int dataStart, int dataEnd, boolean joined) {
+
+    private static final byte[] DONE = "[DONE]".getBytes(StandardCharsets.UTF_8);
+
+    /** An event of ours that carries this data (one line). */
+    public static SseEvent of(String data) {
+        var raw = ("data: " + data + "\n\n").getBytes(StandardCharsets.UTF_8);
+        return new SseEvent(raw, "", raw, 6, raw.length - 2, false);
+    }
+
+    /** The event in these bytes, or null when it has no data: a comment that keeps the connection alive. */
+    static @Nullable SseEvent of(byte[] raw) {
+        var reader = new Fields(raw);
+        reader.read();
+        return reader.event();
+    }
+
+    public int dataLength() {
+        return dataEnd - dataStart;
+    }
+
+    /** OpenAI's last event. */
+    public boolean isDone() {
+        return Arrays.equals(bytes, dataStart, dataEnd, DONE, 0, DONE.length);
+    }
+
+    public String data() {
+        return new String(bytes, dataStart, dataEnd - dataStart, StandardCharsets.UTF_8);
+    }
+
+    /** The same event with other data; the fields before the data stay. */
+    public SseEvent withData(byte[] data) {
+        if (joined) {
+            return of(new String(data, StandardCharsets.UTF_8));
+        }
+        var edits = new Edits();
+        edits.replace(dataStart, dataEnd, data);
+        var changed = edits.applyTo(raw);
+        return new SseEvent(changed, type, changed, dataStart, dataStart + data.length, false);
+    }
+
+    /** Reads the lines of one event. */
+    private static final class Fields {
+
+        private final byte[] raw;
+        private String type = "";
+        private int dataStart = -1;
+        private int dataEnd;
+        private @Nullable ByteArrayOutputStream joined;
+
+        Fields(byte[] raw) {
+            this.raw = raw;
+        }
+
+        void read() {
+            var start = 0;
+            while (start < raw.length) {
+                var end = start;
+                while (end < raw.length && raw[end] != '\n' && raw[end] != '\r') {
+                    end++;
+                }
+                line(start, end);
+                start = end + 1;
+            }
+        }
+
+        @Nullable SseEvent event() {
+            if (dataStart < 0) {
+                return null;
+            }
+            if (joined != null) {
+                var data = joined.toByteArray();
+                return new SseEvent(raw, type, data, 0, data.length, true);
+            }
+            return new SseEvent(raw, type, raw, dataStart, dataEnd, false);
+        }
+
+        private void line(int start, int end) {
+            if (starts(start, end, "data")) {
+                data(valueStart(start, end, 4), end);
+            } else if (starts(start, end, "event")) {
+                var value = valueStart(start, end, 5);
+                type = new String(raw, value, end - value, StandardCharsets.UTF_8);
+            }
+        }
+
+        private void data(int start, int end) {
+            if (dataStart < 0) {
+                dataStart = start;
+                dataEnd = end;
+                return;
+            }
+            if (joined == null) {
+                joined = new ByteArrayOutputStream();
+                joined.write(raw, dataStart, dataEnd - dataStart);
+            }
+            joined.write('\n');
+            joined.write(raw, start, end - start);
+        }
+
+        private boolean starts(int start, int end, String field) {
+            var length = field.length();
+            if (end - start < length || end - start > length && raw[start + length] != ':') {
+                return false;
+            }
+            for (var i = 0; i < length; i++) {
+                if (raw[start + i] != field.charAt(i)) {
+                    return false;
+                }
+            }
+            return true;
+        }
+
+        private int valueStart(int start, int end, int nameLength) {
+            var value = Math.min(end, start + nameLength + 1);
+            return value < end && raw[value] == ' ' ? value + 1 : value;
+        }
+    }
+}

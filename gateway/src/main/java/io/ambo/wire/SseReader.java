@@ -1,0 +1,113 @@
+package io.ambo.wire;
+
+import java.util.Arrays;
+import java.util.function.Consumer;
+
+/**
+ * Cuts a stream of bytes into server-sent events (WHATWG HTML, section 9.2), wherever the network cut it.
+ *
+ * <p>One reader a stream; not for several threads. An event ends at a blank line; LF, CR LF and CR all end a line.
+ */
+public final class SseReader {
+
+    /** An event was longer than the limit. */
+    public static final class TooLongException extends Exception {
+        private static final long serialVersionUID = 1;
+
+        TooLongException(int limit) {
+            super("an event is longer than " + limit + " bytes", null, false, false);
+        }
+    }
+
+    private final int limit;
+    private final Consumer<SseEvent> events;
+    private byte[] held = new byte[0];
+    private int length;
+    /** Up to here the held bytes were searched. */
+    private int searched;
+    /** Whether the searched bytes end inside a blank line's search: the last line so far is empty. */
+    private boolean lineEmpty = true;
+
+    private boolean lastWasReturn;
+    private boolean first = true;
+
+    public SseReader(int limit, Consumer<SseEvent> events) {
+        this.limit = limit;
+        this.events = events;
+    }
+
+    /** Takes the next bytes and hands on every event that they complete. */
+    public void read(byte[] bytes, int from, int to) throws TooLongException {
+        hold(bytes, from, to);
+        skipByteOrderMark();
+        var start = 0;
+        while (searched < length) {
+            var b = held[searched++];
+            if (b == '\n' && lastWasReturn) {
+                lastWasReturn = false;
+                if (searched - 1 == start) {
+                    start = searched;
+                }
+                continue;
+            }
+            lastWasReturn = b == '\r';
+            if (b != '\n' && b != '\r') {
+                lineEmpty = false;
+            } else if (lineEmpty) {
+                start = complete(start);
+            } else {
+                lineEmpty = true;
+            }
+        }
+        forget(start);
+        if (length > limit) {
+            throw new TooLongException(limit);
+        }
+    }
+
+    /** Bytes after the last complete event; the standard says to drop them, a broken stream is told by them. */
+    public boolean hasRest() {
+        return length > 0;
+    }
+
+    private int complete(int start) {
+        var end = searched;
+        if (lastWasReturn && searched < length && held[searched] == '\n') {
+            searched++;
+            lastWasReturn = false;
+            end = searched;
+        }
+        var event = SseEvent.of(Arrays.copyOfRange(held, start, end));
+        if (event != null) {
+            events.accept(event);
+        }
+        return end;
+    }
+
+    private void hold(byte[] bytes, int from, int to) {
+        var added = to - from;
+        if (length + added > held.length) {
+            held = Arrays.copyOf(held, Math.max(length + added, Math.min(limit, 2 * held.length)));
+        }
+        System.arraycopy(bytes, from, held, length, added);
+        length += added;
+    }
+
+    private void skipByteOrderMark() {
+        if (first && length >= 3) {
+            first = false;
+            if (held[0] == (byte) 0xEF && held[1] == (byte) 0xBB && held[2] == (byte) 0xBF) {
+                System.arraycopy(held, 3, held, 0, length - 3);
+                length -= 3;
+            }
+        }
+    }
+
+    private void forget(int start) {
+        if (start > 0) {
+            System.arraycopy(held, start, held, 0, length - start);
+            length -= start;
+            searched -= start;
+        }
+    }
+}
