@@ -30,9 +30,7 @@ public record Catalog(
     }
 
     public Optional<Provider> provider(String id) {
-        return providers.stream()
-                .filter(provider -> provider.id().equals(id))
-                .findFirst();
+        return providers.stream().filter(provider -> provider.id().equals(id)).findFirst();
     }
 
     public Optional<Policy> policy(String name) {

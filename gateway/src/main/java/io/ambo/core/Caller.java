@@ -43,13 +43,7 @@ public record Caller(
     /** The caller on loopback while no key was ever created: may ask everything, administer nothing. */
     public static Caller keyless() {
         return new Caller(
-                "keyless",
-                "keyless",
-                Set.of(),
-                Set.of(DestinationKind.values()),
-                Set.of(),
-                Set.of(),
-                Optional.empty());
+                "keyless", "keyless", Set.of(), Set.of(DestinationKind.values()), Set.of(), Set.of(), Optional.empty());
     }
 
     /** Whether the allow-list of models lets this destination through. */

@@ -57,8 +57,11 @@ public record Money(long nanos, String currency) implements Comparable<Money> {
     /** For people: {@code USD 0.001234}, without trailing zeros. */
     @Override
     public String toString() {
-        return String.format(Locale.ROOT, "%s %s", currency, nanos == 0 ? "0" : units().stripTrailingZeros()
-                .toPlainString());
+        return String.format(
+                Locale.ROOT,
+                "%s %s",
+                currency,
+                nanos == 0 ? "0" : units().stripTrailingZeros().toPlainString());
     }
 
     private void requireSame(Money other) {

@@ -72,6 +72,7 @@ public final class Refusal extends RuntimeException {
     /** Message and hint as one text. */
     public String in(Language language) {
         var text = message.in(language);
-        return hint.map(more -> text + (language == Language.ZH ? "" : " ") + more.in(language)).orElse(text);
+        return hint.map(more -> text + (language == Language.ZH ? "" : " ") + more.in(language))
+                .orElse(text);
     }
 }

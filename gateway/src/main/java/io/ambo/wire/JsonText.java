@@ -35,10 +35,11 @@ public final class JsonText {
             case 'n' -> '\n';
             case 'r' -> '\r';
             case 't' -> '\t';
-            case 'u' -> (char) (digit(bytes[at + 2]) << 12
-                    | digit(bytes[at + 3]) << 8
-                    | digit(bytes[at + 4]) << 4
-                    | digit(bytes[at + 5]));
+            case 'u' ->
+                (char) (digit(bytes[at + 2]) << 12
+                        | digit(bytes[at + 3]) << 8
+                        | digit(bytes[at + 4]) << 4
+                        | digit(bytes[at + 5]));
             default -> (char) bytes[at + 1];
         };
     }

@@ -79,7 +79,8 @@ public record SseEvent(byte[] raw, String type, byte[] bytes, int dataStart, int
             }
         }
 
-        @Nullable SseEvent event() {
+        @Nullable
+        SseEvent event() {
             if (dataStart < 0) {
                 return null;
             }
