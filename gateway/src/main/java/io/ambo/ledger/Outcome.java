@@ -1,0 +1,15 @@
+package io.ambo.ledger;
+
+/** How an arrival ended. */
+public enum Outcome {
+    /** Not ended yet: a call may be under way. */
+    OPEN,
+    /** Answered to the end. */
+    SERVED,
+    /** Ambo said no; no answer came from a model. */
+    REFUSED,
+    /** Every attempt failed, or the answer broke off. */
+    FAILED,
+    /** The caller left before the end. */
+    ABANDONED
+}

@@ -1,0 +1,21 @@
+package io.ambo.ledger;
+
+import java.util.Locale;
+
+/** The nine steps of every request, in their order. */
+public enum Step {
+    RECEIVE,
+    AUTHENTICATE,
+    CLASSIFY,
+    CHOOSE,
+    DE_IDENTIFY,
+    CALL,
+    RESTORE,
+    METER,
+    RECORD;
+
+    /** {@code receive}, …, {@code de-identify}, …: the name in traces, JSON and tables. */
+    public String id() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+}
