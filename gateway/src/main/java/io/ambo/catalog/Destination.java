@@ -1,5 +1,6 @@
 package io.ambo.catalog;
 
+import io.ambo.core.Capability;
 import io.ambo.core.DestinationKind;
 import java.util.List;
 import java.util.Optional;

@@ -29,6 +29,11 @@ public final class Edits {
         edits.addAll(others.edits);
     }
 
+    /** Whether an edit replaces all of this range, so that what stands there does not leave. */
+    public boolean covers(int start, int end) {
+        return edits.stream().anyMatch(edit -> edit.start() <= start && end <= edit.end());
+    }
+
     public boolean isEmpty() {
         return edits.isEmpty();
     }

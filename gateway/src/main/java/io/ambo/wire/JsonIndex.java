@@ -131,6 +131,25 @@ public final class JsonIndex {
         return new String(bytes, start(node), end(node) - start(node), StandardCharsets.UTF_8);
     }
 
+    /** The bytes of a node as they stand, quotes of strings and names included. */
+    public String raw(int node) {
+        var quote = is(node, STRING) || is(node, NAME) ? 1 : 0;
+        var start = start(node) - quote;
+        return new String(bytes, start, end(node) + quote - start, StandardCharsets.UTF_8);
+    }
+
+    /** The whole number of a node, or {@code otherwise} when it is no whole number that fits. */
+    public long number(int node, long otherwise) {
+        if (node < 0 || !is(node, NUMBER) || end(node) - start(node) > 18) {
+            return otherwise;
+        }
+        try {
+            return Long.parseLong(text(node));
+        } catch (NumberFormatException e) {
+            return otherwise;
+        }
+    }
+
     /** Where a node is, as a path such as {@code messages[2].content}; for messages to people. */
     public String path(int node) {
         var path = new StringBuilder();

@@ -1,6 +1,7 @@
 package io.ambo.wire;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 
 /** The two directions between characters and the inside of a JSON string. */
 public final class JsonText {
@@ -25,6 +26,13 @@ public final class JsonText {
         }
         return text.append(new String(bytes, plain, to - plain, StandardCharsets.UTF_8))
                 .toString();
+    }
+
+    /** The text of a string node as bytes of its own: what a JSON text inside it is read from. */
+    public static byte[] bytes(JsonIndex index, int node) {
+        return index.escaped(node)
+                ? index.text(node).getBytes(StandardCharsets.UTF_8)
+                : Arrays.copyOfRange(index.bytes(), index.start(node), index.end(node));
     }
 
     /** The UTF-16 unit that the escape at {@code at} (a backslash) stands for. */

@@ -1,4 +1,4 @@
-package io.ambo.catalog;
+package io.ambo.core;
 
 import java.util.Arrays;
 import java.util.Locale;

@@ -1,0 +1,114 @@
+package io.ambo.dialect;
+
+import io.ambo.core.Reason;
+import io.ambo.core.Refusal;
+import io.ambo.wire.JsonException;
+import io.ambo.wire.JsonIndex;
+import io.ambo.wire.JsonText;
+import io.ambo.wire.SseEvent;
+import java.util.Locale;
+import java.util.function.Consumer;
+
+/** OpenAI's chat completions: the dialect of callers, and of most upstreams. */
+public final class OpenAiChat implements Dialect {
+
+    public static final String ID = "openai-chat";
+
+    /** What a caller sent, read and checked; members that are not known are carried. */
+    public static Request read(byte[] body) {
+        return new OpenAiRequestReader(index(body)).read();
+    }
+
+    private static JsonIndex index(byte[] body) {
+        try {
+            return JsonIndex.of(body);
+        } catch (JsonException e) {
+            var fault =
+                    "request.json." + e.fault().name().toLowerCase(Locale.ROOT).replace('_', '-');
+            throw Refusal.of(Reason.MALFORMED_REQUEST, fault, e.offset()).hint("request.json.hint");
+        }
+    }
+
+    @Override
+    public String id() {
+        return ID;
+    }
+
+    @Override
+    public String path() {
+        return "/chat/completions";
+    }
+
+    @Override
+    public KeyHeader keyHeader() {
+        return new KeyHeader("authorization", "Bearer ");
+    }
+
+    @Override
+    public Prepared prepare(Request arrived, Target target) {
+        var index = arrived.index();
+        var members = new Members(index);
+        members.adapt(target);
+        members.set(index.member(0, "model"), "\"" + JsonText.escape(target.model()) + "\"");
+        if (arrived.stream() && !arrived.includeUsage() && target.includeUsage()) {
+            askForUsage(index, members);
+        }
+        return new Prepared(arrived.body(), members.edits(), true);
+    }
+
+    private static void askForUsage(JsonIndex index, Members members) {
+        var options = index.member(0, "stream_options");
+        if (options < 0) {
+            members.add(0, "stream_options", "{\"include_usage\":true}");
+            return;
+        }
+        var wish = index.member(options, "include_usage");
+        if (wish >= 0) {
+            members.set(wish, "true");
+        } else if (index.is(options, JsonIndex.OBJECT)) {
+            members.add(options, "include_usage", "true");
+        } else {
+            members.set(options, "{\"include_usage\":true}");
+        }
+    }
+
+    @Override
+    public ReplyTranslator translator(Request arrived) {
+        return new Same();
+    }
+
+    /** Nothing to translate; watches for the end. */
+    private static final class Same implements ReplyTranslator {
+
+        private boolean ended;
+
+        @Override
+        public void event(SseEvent event, Consumer<SseEvent> out) {
+            ended |= event.isDone();
+            out.accept(event);
+        }
+
+        @Override
+        public byte[] whole(byte[] body) {
+            ended = true;
+            return body;
+        }
+
+        @Override
+        public boolean ended() {
+            return ended;
+        }
+
+        @Override
+        public String errorText(byte[] body) {
+            try {
+                var index = JsonIndex.of(body);
+                var error = index.member(0, "error");
+                var message = error < 0 ? -1 : index.member(error, "message");
+                return message >= 0 ? index.text(message) : error >= 0 ? index.text(error) : "";
+            } catch (JsonException e) {
+                return "";
+            }
+        }
+    }
+}

@@ -1,0 +1,54 @@
+package io.ambo.dialect;
+
+import io.ambo.core.Usage;
+import io.ambo.wire.JsonIndex;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What one event of a streamed reply, or a whole reply, says, in the callers' dialect.
+ *
+ * @param pieces the texts in it
+ * @param finished choices that end with this frame
+ * @param offsets nodes whose meaning hangs on exact tokens or positions of the text: log-probabilities, citations
+ * @param usageOnly whether it is the frame that carries the usage and nothing else
+ * @param error whether it is an error
+ */
+public record ReplyFrame(
+        JsonIndex index,
+        List<Piece> pieces,
+        List<Integer> finished,
+        List<Integer> offsets,
+        Optional<Usage> usage,
+        boolean usageOnly,
+        boolean error) {
+
+    /** Whether it carries something that the caller waits for, so that the answer has begun. */
+    public boolean hasContent() {
+        return !finished.isEmpty()
+                || pieces.stream().anyMatch(piece -> index.end(piece.node()) > index.start(piece.node()));
+    }
+
+    /**
+     * A text of the reply.
+     *
+     * @param channel the text that it is a part of
+     * @param node the string's node
+     */
+    public record Piece(Channel channel, int node) {}
+
+    /**
+     * A text that comes in parts.
+     *
+     * @param choice which answer
+     * @param tool which tool call of it, -1 for none
+     * @param field the member: {@code content}, {@code arguments}, …
+     */
+    public record Channel(int choice, int tool, String field) {
+
+        /** Whether the text is itself JSON, so that what is put into it must be escaped for it. */
+        public boolean insideJson() {
+            return field.equals("arguments");
+        }
+    }
+}

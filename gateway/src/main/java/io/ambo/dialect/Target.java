@@ -1,0 +1,28 @@
+package io.ambo.dialect;
+
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * What a destination wants of a request, beyond its dialect.
+ *
+ * @param model the provider's name of the model
+ * @param includeUsage whether the usage of a stream may be asked for
+ * @param allow when present, only these members of the body go out
+ * @param drop members that do not go out
+ * @param rename members that go out under another name
+ * @param maxOutput most tokens of an answer, for dialects that must say so
+ */
+public record Target(
+        String model,
+        boolean includeUsage,
+        Optional<Set<String>> allow,
+        Set<String> drop,
+        Map<String, String> rename,
+        long maxOutput) {
+
+    boolean drops(String member) {
+        return drop.contains(member) || allow.isPresent() && !allow.get().contains(member);
+    }
+}
