@@ -1,0 +1,17 @@
+package io.ambo.provider;
+
+/** A call under way; used on the loop that owns it. */
+public interface Call {
+
+    /** Gives it up in whatever phase it is; its listener hears nothing more. */
+    void cancel();
+
+    /** Stops or goes on reading the answer, so that a slow caller slows the upstream. */
+    void reading(boolean on);
+
+    /** Bytes of the answer's body so far. */
+    long received();
+
+    /** How many requests were before it when it had to wait for the engine; 0 when it did not wait. */
+    int queuePosition();
+}

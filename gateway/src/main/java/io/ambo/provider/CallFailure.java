@@ -1,0 +1,47 @@
+package io.ambo.provider;
+
+import java.util.Locale;
+
+/** What went wrong with a call below the level of HTTP statuses; the name with dashes is its stable code. */
+public enum CallFailure {
+    UNKNOWN_HOST,
+    CONNECT_FAILED,
+    CONNECT_TIMEOUT,
+    TLS_FAILED,
+    FIRST_BYTE_TIMEOUT,
+    BETWEEN_BYTES_TIMEOUT,
+    TOTAL_TIMEOUT,
+    CONNECTION_LOST,
+    CUT_SHORT,
+    NOT_HTTP,
+    ANSWER_TOO_LONG,
+    QUEUE_FULL,
+    ENGINE_NOT_READY,
+    JOURNAL_GONE;
+
+    public String code() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    /** Whether it took too long rather than failed. */
+    public boolean isTimeout() {
+        return switch (this) {
+            case CONNECT_TIMEOUT, FIRST_BYTE_TIMEOUT, BETWEEN_BYTES_TIMEOUT, TOTAL_TIMEOUT -> true;
+            case UNKNOWN_HOST,
+                    CONNECT_FAILED,
+                    TLS_FAILED,
+                    CONNECTION_LOST,
+                    CUT_SHORT,
+                    NOT_HTTP,
+                    ANSWER_TOO_LONG,
+                    QUEUE_FULL,
+                    ENGINE_NOT_READY,
+                    JOURNAL_GONE -> false;
+        };
+    }
+
+    /** Whether it says something about the destination, so that it should rest. */
+    public boolean blamesDestination() {
+        return this != QUEUE_FULL && this != ENGINE_NOT_READY && this != JOURNAL_GONE;
+    }
+}

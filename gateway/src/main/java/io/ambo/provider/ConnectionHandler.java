@@ -1,0 +1,87 @@
+package io.ambo.provider;
+
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.handler.codec.http.HttpContent;
+import io.netty.handler.codec.http.HttpResponse;
+import io.netty.handler.ssl.SslHandshakeCompletionEvent;
+import io.netty.util.ReferenceCountUtil;
+import org.jspecify.annotations.Nullable;
+
+/** The last handler of a connection: hands what comes to the call that uses it just now. */
+final class ConnectionHandler extends ChannelInboundHandlerAdapter {
+
+    private final Connections connections;
+    private final Origin origin;
+    private @Nullable HttpCall call;
+
+    ConnectionHandler(Connections connections, Origin origin) {
+        this.connections = connections;
+        this.origin = origin;
+    }
+
+    static ConnectionHandler of(Channel channel) {
+        return channel.pipeline().get(ConnectionHandler.class);
+    }
+
+    void serve(HttpCall next) {
+        call = next;
+    }
+
+    /** The call is over and the connection may be used again. */
+    void release(Channel channel, boolean reusable) {
+        call = null;
+        if (reusable && channel.isActive()) {
+            channel.config().setAutoRead(true);
+            connections.keep(origin, channel);
+        } else {
+            channel.close();
+        }
+    }
+
+    @Override
+    public void channelRead(ChannelHandlerContext context, Object message) {
+        try {
+            if (call == null) {
+                connections.gone(origin, context.channel());
+                context.close();
+                return;
+            }
+            if (message instanceof HttpResponse response) {
+                call.head(response);
+            }
+            if (message instanceof HttpContent content && call != null) {
+                call.content(content);
+            }
+        } finally {
+            ReferenceCountUtil.release(message);
+        }
+    }
+
+    @Override
+    public void userEventTriggered(ChannelHandlerContext context, Object event) {
+        if (event instanceof SslHandshakeCompletionEvent handshake && call != null) {
+            if (handshake.isSuccess()) {
+                call.encrypted();
+            } else {
+                call.lost(CallFailure.TLS_FAILED);
+            }
+        }
+        context.fireUserEventTriggered(event);
+    }
+
+    @Override
+    public void channelInactive(ChannelHandlerContext context) {
+        if (call == null) {
+            connections.gone(origin, context.channel());
+        } else {
+            call.lost(CallFailure.CONNECTION_LOST);
+        }
+    }
+
+    @Override
+    public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
+        context.close();
+    }
+}

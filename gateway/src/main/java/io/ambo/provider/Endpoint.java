@@ -1,0 +1,52 @@
+package io.ambo.provider;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/**
+ * Where a provider is reached just now.
+ *
+ * @param pathPrefix what stands before the dialect's path, for example {@code /v1}
+ * @param key the provider's key, empty when it wants none
+ */
+public final class Endpoint {
+
+    private final Origin origin;
+    private final String pathPrefix;
+    private final Optional<String> key;
+
+    private Endpoint(Origin origin, String pathPrefix, Optional<String> key) {
+        this.origin = origin;
+        this.pathPrefix = pathPrefix;
+        this.key = key;
+    }
+
+    public static Endpoint of(URI baseUrl, Optional<String> key) {
+        var path = baseUrl.getRawPath() == null ? "" : baseUrl.getRawPath();
+        return new Endpoint(Origin.of(baseUrl), path.endsWith("/") ? path.substring(0, path.length() - 1) : path, key);
+    }
+
+    /** A Unix socket behind which an engine serves under {@code /v1}. */
+    public static Endpoint of(Path socket, String key) {
+        return new Endpoint(new Origin.Local(socket), "/v1", Optional.of(key));
+    }
+
+    Origin origin() {
+        return origin;
+    }
+
+    String pathPrefix() {
+        return pathPrefix;
+    }
+
+    Optional<String> key() {
+        return key;
+    }
+
+    /** Without the key. */
+    @Override
+    public String toString() {
+        return "Endpoint[" + origin + pathPrefix + "]";
+    }
+}

@@ -1,0 +1,321 @@
+package io.ambo.provider;
+
+import io.ambo.core.Timer.Scheduled;
+import io.ambo.core.Turn.Flush;
+import io.ambo.wire.SseEvent;
+import io.ambo.wire.SseReader;
+import io.netty.buffer.ByteBufUtil;
+import io.netty.buffer.Unpooled;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelFuture;
+import io.netty.channel.ConnectTimeoutException;
+import io.netty.handler.codec.http.DefaultFullHttpRequest;
+import io.netty.handler.codec.http.HttpContent;
+import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpMethod;
+import io.netty.handler.codec.http.HttpResponse;
+import io.netty.handler.codec.http.HttpUtil;
+import io.netty.handler.codec.http.HttpVersion;
+import io.netty.handler.codec.http.LastHttpContent;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.SocketAddress;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/** One HTTP exchange with an upstream, from finding its address to the last byte. Used on its lane's loop only. */
+final class HttpCall implements Call {
+
+    private static final int LONGEST_EVENT = 8 * 1024 * 1024;
+    private static final int LONGEST_BODY = 64 * 1024 * 1024;
+    private static final long MOST_RETRY_AFTER = 86_400;
+
+    private final HttpExchange exchange;
+    private final CallContext context;
+    private final ReplyListener listener;
+    private final SseReader events;
+    private @Nullable Channel channel;
+    private @Nullable ChannelFuture connecting;
+    private boolean pooled;
+    private boolean over;
+    private boolean sent;
+    private boolean streaming;
+    private boolean reusable;
+    private boolean informational;
+    private int status;
+    private long received;
+    private long lastRead;
+    private @Nullable ByteArrayOutputStream whole;
+    private @Nullable Scheduled total;
+    private @Nullable Scheduled silence;
+
+    HttpCall(HttpExchange exchange, CallContext context, ReplyListener listener) {
+        this.exchange = exchange;
+        this.context = context;
+        this.listener = listener;
+        this.events = new SseReader(LONGEST_EVENT, this::event);
+    }
+
+    void start() {
+        total = context.timer()
+                .after(exchange.timeouts().total(), () -> fail(CallFailure.TOTAL_TIMEOUT));
+        var idle = context.connections().idle(exchange.endpoint().origin());
+        if (idle != null) {
+            pooled = true;
+            use(idle);
+        } else {
+            connect();
+        }
+    }
+
+    private void connect() {
+        switch (exchange.endpoint().origin()) {
+            case Origin.Local local -> connect(context.connections().address(local));
+            case Origin.Internet internet -> context.addresses().find(internet, context.loop(), this::resolved);
+        }
+    }
+
+    private void resolved(@Nullable InetSocketAddress address) {
+        if (over) {
+            return;
+        }
+        if (address == null) {
+            fail(CallFailure.UNKNOWN_HOST);
+        } else {
+            connect(address);
+        }
+    }
+
+    private void connect(SocketAddress address) {
+        connecting = context.connections()
+                .connect(
+                        exchange.endpoint().origin(),
+                        address,
+                        exchange.timeouts().connect());
+        connecting.addListener((ChannelFuture done) -> connected(done));
+    }
+
+    private void connected(ChannelFuture done) {
+        if (over) {
+            done.channel().close();
+        } else if (!done.isSuccess()) {
+            fail(
+                    done.cause() instanceof ConnectTimeoutException
+                            ? CallFailure.CONNECT_TIMEOUT
+                            : CallFailure.CONNECT_FAILED);
+        } else {
+            channel = done.channel();
+            ConnectionHandler.of(done.channel()).serve(this);
+            if (exchange.endpoint().origin() instanceof Origin.Internet internet && internet.tls()) {
+                silence = context.timer()
+                        .after(exchange.timeouts().connect(), () -> fail(CallFailure.CONNECT_TIMEOUT));
+            } else {
+                use(done.channel());
+            }
+        }
+    }
+
+    /** TLS stands. */
+    void encrypted() {
+        if (!over && !sent && channel != null) {
+            cancel(silence);
+            use(channel);
+        }
+    }
+
+    private void use(Channel ready) {
+        channel = ready;
+        ConnectionHandler.of(ready).serve(this);
+        sent = true;
+        ready.write(request());
+        context.turn().atEnd(new Flush() {
+            @Override
+            public void go() {
+                ready.flush();
+            }
+
+            @Override
+            public void journalGone(IOException cause) {
+                fail(CallFailure.JOURNAL_GONE);
+            }
+        });
+        silence = context.timer()
+                .after(exchange.timeouts().firstByte(), () -> fail(CallFailure.FIRST_BYTE_TIMEOUT));
+    }
+
+    private DefaultFullHttpRequest request() {
+        var request = new DefaultFullHttpRequest(
+                HttpVersion.HTTP_1_1,
+                HttpMethod.POST,
+                exchange.target(),
+                Unpooled.wrappedBuffer(exchange.body()));
+        exchange.writeHeaders(request.headers());
+        return request;
+    }
+
+    void head(HttpResponse response) {
+        if (response.decoderResult().isFailure()) {
+            fail(CallFailure.NOT_HTTP);
+            return;
+        }
+        status = response.status().code();
+        informational = status < 200;
+        if (informational) {
+            return;
+        }
+        cancel(silence);
+        watchSilence();
+        var type = response.headers().get(HttpHeaderNames.CONTENT_TYPE, "");
+        streaming = status == 200 && type.startsWith("text/event-stream");
+        reusable = HttpUtil.isKeepAlive(response);
+        listener.head(status, streaming, retryAfter(response));
+    }
+
+    private static long retryAfter(HttpResponse response) {
+        var value = response.headers().get(HttpHeaderNames.RETRY_AFTER, "");
+        if (value.isEmpty() || value.length() > 9 || !value.chars().allMatch(c -> c >= '0' && c <= '9')) {
+            return 0;
+        }
+        return Math.min(MOST_RETRY_AFTER, Long.parseLong(value));
+    }
+
+    void content(HttpContent content) {
+        if (over) {
+            return;
+        }
+        if (content.decoderResult().isFailure()) {
+            fail(received == 0 && status == 0 ? CallFailure.NOT_HTTP : CallFailure.CUT_SHORT);
+            return;
+        }
+        if (informational) {
+            return;
+        }
+        lastRead = context.clock().nanoTime();
+        take(ByteBufUtil.getBytes(content.content()));
+        if (!over && content instanceof LastHttpContent) {
+            complete();
+        }
+    }
+
+    private void take(byte[] bytes) {
+        if (bytes.length == 0) {
+            return;
+        }
+        received += bytes.length;
+        if (streaming) {
+            try {
+                events.read(bytes, 0, bytes.length);
+            } catch (SseReader.TooLongException e) {
+                fail(CallFailure.ANSWER_TOO_LONG);
+            }
+            return;
+        }
+        if (received > LONGEST_BODY) {
+            fail(CallFailure.ANSWER_TOO_LONG);
+            return;
+        }
+        if (whole == null) {
+            whole = new ByteArrayOutputStream(bytes.length);
+        }
+        whole.writeBytes(bytes);
+    }
+
+    private void event(SseEvent event) {
+        if (!over) {
+            listener.event(event);
+        }
+    }
+
+    private void complete() {
+        finish(reusable);
+        if (!streaming) {
+            listener.body(whole == null ? new byte[0] : whole.toByteArray());
+        }
+        listener.ended();
+    }
+
+    /** The connection is gone. A pooled one that died before any byte of an answer is replaced once. */
+    void lost(CallFailure failure) {
+        if (over) {
+            return;
+        }
+        if (pooled && status == 0) {
+            pooled = false;
+            cancel(silence);
+            listener.staleConnection();
+            connect();
+        } else {
+            fail(status == 0 ? failure : CallFailure.CUT_SHORT);
+        }
+    }
+
+    /** Re-arms itself instead of being called off at every read. */
+    private void watchSilence() {
+        lastRead = context.clock().nanoTime();
+        silence = context.timer().after(exchange.timeouts().betweenBytes(), this::silent);
+    }
+
+    private void silent() {
+        if (over) {
+            return;
+        }
+        var quiet = Duration.ofNanos(context.clock().nanoTime() - lastRead);
+        var patience = exchange.timeouts().betweenBytes().minus(quiet);
+        if (channel != null && !channel.config().isAutoRead()) {
+            watchSilence();
+        } else if (patience.isPositive()) {
+            silence = context.timer().after(patience, this::silent);
+        } else {
+            fail(CallFailure.BETWEEN_BYTES_TIMEOUT);
+        }
+    }
+
+    private void fail(CallFailure failure) {
+        if (!over) {
+            finish(false);
+            listener.failed(failure);
+        }
+    }
+
+    @Override
+    public void cancel() {
+        if (!over) {
+            finish(false);
+        }
+    }
+
+    private void finish(boolean keep) {
+        over = true;
+        cancel(total);
+        cancel(silence);
+        if (channel != null) {
+            ConnectionHandler.of(channel).release(channel, keep);
+        } else if (connecting != null) {
+            connecting.channel().close();
+        }
+    }
+
+    private static void cancel(@Nullable Scheduled scheduled) {
+        if (scheduled != null) {
+            scheduled.cancel();
+        }
+    }
+
+    @Override
+    public void reading(boolean on) {
+        if (channel != null && !over) {
+            channel.config().setAutoRead(on);
+        }
+    }
+
+    @Override
+    public long received() {
+        return received;
+    }
+
+    @Override
+    public int queuePosition() {
+        return 0;
+    }
+}

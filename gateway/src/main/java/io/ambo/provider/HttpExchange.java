@@ -1,0 +1,34 @@
+package io.ambo.provider;
+
+import io.ambo.catalog.Provider.Timeouts;
+import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpHeaderValues;
+import io.netty.handler.codec.http.HttpHeaders;
+import java.util.Map;
+
+/**
+ * What a call sends, and how patient it is. Every header comes from the provider's file or from here; none from a
+ * caller.
+ *
+ * @param target the path, from the endpoint and the dialect
+ */
+record HttpExchange(
+        Endpoint endpoint,
+        String target,
+        Map<String, String> headers,
+        byte[] body,
+        boolean stream,
+        Timeouts timeouts) {
+
+    private static final String USER_AGENT = "ambo";
+
+    void writeHeaders(HttpHeaders to) {
+        to.set(HttpHeaderNames.HOST, endpoint.origin().host());
+        to.set(HttpHeaderNames.USER_AGENT, USER_AGENT);
+        to.set(HttpHeaderNames.CONTENT_TYPE, HttpHeaderValues.APPLICATION_JSON);
+        to.set(HttpHeaderNames.ACCEPT, stream ? "text/event-stream" : "application/json");
+        to.set(HttpHeaderNames.ACCEPT_ENCODING, HttpHeaderValues.IDENTITY);
+        to.set(HttpHeaderNames.CONTENT_LENGTH, body.length);
+        headers.forEach(to::set);
+    }
+}

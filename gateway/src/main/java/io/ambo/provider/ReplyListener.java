@@ -1,0 +1,29 @@
+package io.ambo.provider;
+
+import io.ambo.wire.SseEvent;
+
+/** What hears of a call's answer, on the loop that owns the call; after {@code ended} or {@code failed}, nothing more. */
+public interface ReplyListener {
+
+    /**
+     * The answer's head came.
+     *
+     * @param stream whether server-sent events follow
+     * @param retryAfterSeconds what the provider asks for, or 0
+     */
+    void head(int status, boolean stream, long retryAfterSeconds);
+
+    /** The next event of a stream. */
+    void event(SseEvent event);
+
+    /** The whole body of an answer that is not a stream. */
+    void body(byte[] body);
+
+    /** A pooled connection turned out to be dead before any byte of an answer; the call goes on over a new one. */
+    void staleConnection();
+
+    /** The answer is complete as HTTP. */
+    void ended();
+
+    void failed(CallFailure failure);
+}
