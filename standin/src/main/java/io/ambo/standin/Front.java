@@ -71,7 +71,7 @@ final class Front {
             return Reply.whole(status, headers(request, dialect, requestId, false), body);
         }
         try {
-            return usual(request, script, dialect, requestId);
+            return usual(request, script, dialect, requestId).withStatus(status);
         } catch (Complaint complaint) {
             String body = dialect.refusal(complaint, request, requestId);
             return Reply.whole(complaint.kind().status(), headers(request, dialect, requestId, false), body);

@@ -32,6 +32,10 @@ record Reply(int status, List<Map.Entry<String, String>> headers, List<byte[]> p
         return new Reply(status, changed, parts, streamed);
     }
 
+    Reply withStatus(int other) {
+        return new Reply(other, headers, parts, streamed);
+    }
+
     Reply withParts(List<byte[]> others) {
         return new Reply(status, headers, others, streamed);
     }

@@ -133,10 +133,11 @@ public final class Script {
 
     /** A 307 to this location. */
     public static Script redirect(String location) {
-        return raw("").withStatus(307).header("location", location);
+        Content nothing = new Content.Body(List.of(), Optional.of(false));
+        return PLAIN.content(nothing).withStatus(307).header("location", location);
     }
 
-    /** These bytes in place of an HTTP answer, then the connection closes. */
+    /** These bytes in place of an HTTP answer, head and all, then the connection closes; they count as the body. */
     public static Script wire(byte[] bytes) {
         return PLAIN.content(new Content.Wire(bytes.clone()));
     }

@@ -21,21 +21,19 @@ final class Staging {
     private final Reply reply;
     private final Script script;
     private final boolean lasting;
+    private final boolean bare;
     private final List<Act> acts = new ArrayList<>();
 
-    private Staging(Reply reply, Script script, boolean lasting) {
+    private Staging(Reply reply, Script script, boolean lasting, boolean bare) {
         this.reply = reply;
         this.script = script;
         this.lasting = lasting;
+        this.bare = bare;
     }
 
-    /** The acts for bytes in place of an answer. */
+    /** The acts for bytes in place of an answer: they are cut and ended as a body is, then the connection closes. */
     static List<Act> wire(byte[] bytes, Script script) {
-        List<Act> acts = new ArrayList<>();
-        acts.add(new Act.Pause(script.timing().head()));
-        acts.add(new Act.Send(bytes));
-        acts.add(new Act.Leave(How.CUT));
-        return acts;
+        return new Staging(new Reply(200, List.of(), List.of(bytes), false), script, false, true).acts();
     }
 
     /**
@@ -46,7 +44,7 @@ final class Staging {
      */
     static List<Act> of(Reply reply, Script script, String failureEvent, boolean lasting) {
         Reply changed = reply.withParts(shaped(reply, script.shape(), failureEvent));
-        return new Staging(changed, script, lasting).acts();
+        return new Staging(changed, script, lasting, false).acts();
     }
 
     private static List<byte[]> shaped(Reply reply, Shape shape, String failureEvent) {
@@ -80,7 +78,9 @@ final class Staging {
         pause(script.timing().head());
         Ending ending = script.ending();
         if (ending.unit() != Script.Unit.NOTHING) {
-            acts.add(new Act.Send(head()));
+            if (!bare) {
+                acts.add(new Act.Send(head()));
+            }
             pause(script.timing().first());
             body(pieces(lengthSent()));
         }
@@ -105,8 +105,8 @@ final class Staging {
         }
         if (ending.how() == How.STALL) {
             acts.add(new Act.Stall());
-        } else if (premature) {
-            acts.add(new Act.Leave(ending.how()));
+        } else if (premature || bare) {
+            acts.add(new Act.Leave(premature ? ending.how() : How.CUT));
         } else if (ending.how() == How.CLOSE) {
             pause(ending.delay());
             acts.add(new Act.Leave(How.CLOSE));
