@@ -1,6 +1,5 @@
 package io.ambo.standin;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
@@ -43,6 +42,9 @@ final class Caller implements AutoCloseable {
         }
     }
 
+    private static final Duration FIRST_BYTE = Duration.ofSeconds(10);
+    private static final String LAST_CHUNK = "\r\n0\r\n\r\n";
+
     private final Socket socket;
 
     Caller(StandIn standIn) throws IOException {
@@ -72,32 +74,42 @@ final class Caller implements AutoCloseable {
         socket.close();
     }
 
-    /** Reads to the end, or until nothing came for this long; bytes are read as Latin-1, one character each. */
+    /**
+     * Reads to the end of the connection or of a chunked body, or until nothing more came for this long; bytes are read
+     * as Latin-1, one character each. The first byte has ten seconds.
+     */
     Heard hear(Duration silence) throws IOException {
-        ByteArrayOutputStream heard = new ByteArrayOutputStream();
-        socket.setSoTimeout((int) silence.toMillis());
-        End end = read(socket.getInputStream(), heard, "");
-        return new Heard(heard.toString(StandardCharsets.ISO_8859_1), end);
+        return hear(FIRST_BYTE, silence, LAST_CHUNK);
+    }
+
+    /** As {@link #hear}, but the first byte has no longer than the others. */
+    Heard hearNothing(Duration silence) throws IOException {
+        return hear(silence, silence, LAST_CHUNK);
     }
 
     /** Reads until this text has come. */
     Heard hearUntil(String text) throws IOException {
-        ByteArrayOutputStream heard = new ByteArrayOutputStream();
-        socket.setSoTimeout(10_000);
-        End end = read(socket.getInputStream(), heard, text);
-        if (!heard.toString(StandardCharsets.ISO_8859_1).endsWith(text)) {
-            throw new AssertionError("waited for " + text + " but heard, until " + end + ": " + heard);
+        Heard heard = hear(FIRST_BYTE, FIRST_BYTE, text);
+        if (!heard.text().endsWith(text)) {
+            throw new AssertionError("waited for " + text + " but heard " + heard);
         }
-        return new Heard(heard.toString(StandardCharsets.ISO_8859_1), end);
+        return heard;
     }
 
-    private static End read(InputStream input, ByteArrayOutputStream heard, String until) throws IOException {
+    private Heard hear(Duration first, Duration silence, String until) throws IOException {
+        StringBuilder heard = new StringBuilder();
+        socket.setSoTimeout((int) first.toMillis());
+        End end = read(socket.getInputStream(), heard, until, silence);
+        return new Heard(heard.toString(), end);
+    }
+
+    private End read(InputStream input, StringBuilder heard, String until, Duration silence) throws IOException {
         try {
             int next = input.read();
+            socket.setSoTimeout((int) silence.toMillis());
             while (next >= 0) {
-                heard.write(next);
-                if (!until.isEmpty()
-                        && heard.toString(StandardCharsets.ISO_8859_1).endsWith(until)) {
+                heard.append((char) next);
+                if (heard.length() >= until.length() && heard.indexOf(until, heard.length() - until.length()) >= 0) {
                     return End.SILENT;
                 }
                 next = input.read();
