@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.function.BiFunction;
 import java.util.function.Function;
@@ -101,9 +102,14 @@ final class ScriptJson {
         if (ORIGINS.containsKey(member.getKey())) {
             return script;
         }
-        TreeSet<String> known = new TreeSet<>(REFINEMENTS.keySet());
+        throw new IllegalArgumentException("unknown member \"" + member.getKey() + "\"; known are " + known());
+    }
+
+    /** The names of all members, sorted. */
+    static SortedSet<String> known() {
+        SortedSet<String> known = new TreeSet<>(REFINEMENTS.keySet());
         known.addAll(ORIGINS.keySet());
-        throw new IllegalArgumentException("unknown member \"" + member.getKey() + "\"; known are " + known);
+        return known;
     }
 
     private static Script checked(Map.Entry<String, JsonNode> member, Supplier<Script> made) {
