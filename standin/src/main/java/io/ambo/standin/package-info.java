@@ -1,3 +1,8 @@
+/// A stand-in for closed model APIs: it speaks their wire formats, keeps what it was sent, and breaks on demand.
+///
+/// Read [StandIn] first, then [Script]. It promises that no answer pretends to come from a model, that what arrived is
+/// kept byte for byte, and that the same request gets the same answer. It must not know the gateway, its messages, or
+/// any host beyond the loopback address that it listens on.
 @NullMarked
 package io.ambo.standin;
 

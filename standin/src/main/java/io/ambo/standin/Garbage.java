@@ -1,0 +1,17 @@
+package io.ambo.standin;
+
+import java.util.SplittableRandom;
+
+/** Bytes that are nothing: always the same, from a seed. */
+final class Garbage {
+    private static final int LENGTH = 256;
+    private static final long SEED = 20_261_123L;
+
+    private Garbage() {}
+
+    static byte[] bytes() {
+        byte[] bytes = new byte[LENGTH];
+        new SplittableRandom(SEED).nextBytes(bytes);
+        return bytes;
+    }
+}

@@ -1,0 +1,115 @@
+package io.ambo.standin;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Predicate;
+
+/** Remembers the latest visits, in memory and, where a folder is given, in numbered files written before the answer. */
+final class Guestbook {
+    private static final int MOST = 10_000;
+
+    private final boolean keeping;
+    private final Optional<Path> folder;
+    private final Deque<Visit> visits = new ArrayDeque<>();
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition changed = lock.newCondition();
+    private int count;
+
+    Guestbook(boolean keeping, Optional<Path> folder) {
+        this.keeping = keeping;
+        this.folder = folder;
+    }
+
+    /**
+     * Enters a request.
+     *
+     * @throws UncheckedIOException if its files cannot be written
+     */
+    Visit enter(Request request) {
+        if (!keeping) {
+            return new Visit(0, request);
+        }
+        lock.lock();
+        try {
+            Visit visit = new Visit(++count, request);
+            visits.add(visit);
+            if (visits.size() > MOST) {
+                visits.remove();
+            }
+            folder.ifPresent(place -> write(place, visit.recorded()));
+            changed.signalAll();
+            return visit;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    void end(Visit visit, Recorded.Ending ending) {
+        visit.end(ending);
+        if (keeping) {
+            lock.lock();
+            try {
+                changed.signalAll();
+            } finally {
+                lock.unlock();
+            }
+        }
+    }
+
+    List<Recorded> all() {
+        lock.lock();
+        try {
+            return visits.stream().map(Visit::recorded).toList();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Waits until so many of the kept requests are as wished, or the patience is over; then gives all there are. */
+    List<Recorded> await(int wanted, Predicate<Recorded> wish, Duration patience) {
+        long left = patience.toNanos();
+        lock.lock();
+        try {
+            while (left > 0 && all().stream().filter(wish).count() < wanted) {
+                left = changed.awaitNanos(left);
+            }
+            return all();
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            return all();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    void forget() {
+        lock.lock();
+        try {
+            visits.clear();
+            count = 0;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private static void write(Path folder, Recorded recorded) {
+        String name = "%06d".formatted(recorded.number());
+        try {
+            Files.createDirectories(folder);
+            Files.write(folder.resolve(name + ".body"), recorded.body());
+            Files.writeString(folder.resolve(name + ".head"), recorded.head(), StandardCharsets.UTF_8);
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.ambo.standin;
+
+import org.jspecify.annotations.NullMarked;
