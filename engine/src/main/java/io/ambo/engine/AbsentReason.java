@@ -29,7 +29,7 @@ public sealed interface AbsentReason {
     /** The wheel does not hold what the recipe says; the detail says what is wrong. */
     record UnusableWheel(String detail) implements AbsentReason {}
 
-    /** Too little room; both in bytes. */
+    /** Too little room; both in bytes, and 0 needed where nobody knows how much. */
     record DiskFull(long needed, long free) implements AbsentReason {}
 
     /** The home or the temporary folder cannot be written. */

@@ -11,20 +11,14 @@ import java.util.Objects;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
-import java.util.function.Predicate;
 
 /** Begins lives: opens the folder, makes the key, starts the process, hears where it listens. */
 record Birth(EngineOrder order, Surroundings surroundings) {
     private static final String SCRIPT_SAYS = "^ambo-engine listening on http://127\\.0\\.0\\.1:(\\d{1,5})$";
 
-    /** The only variables that a child gets to see; no one's keys are among them. */
-    private static final Predicate<String> HANDED_ON =
-            name -> name.matches("PATH|HOME|LANG|LC_.*|TZ|SYSTEMROOT|SystemRoot|WINDIR|PATHEXT"
-                    + "|LD_LIBRARY_PATH|DYLD_LIBRARY_PATH|CUDA_.*|NVIDIA_.*|ROCM_.*|HIP_.*|OMP_.*|GGML_.*");
-
     Life begin(Prepared prepared) throws IOException {
-        EngineLog log = new EngineLog(
-                surroundings.logs().resolve(order.id() + ".log"), order.recipe().harmlessLines());
+        EngineLog log =
+                new EngineLog(surroundings.logs(), order.id(), order.recipe().harmlessLines());
         EngineKey key = EngineKey.random();
         return switch (order.recipe().runner()) {
             case Runner.Attached(EngineAddress address) ->
@@ -97,15 +91,7 @@ record Birth(EngineOrder order, Surroundings surroundings) {
     private ProcessBuilder builder(Call call, RunFolder run) {
         ProcessBuilder builder = new ProcessBuilder(new ArrayList<>(call.words()));
         builder.directory(run.path().toFile());
-        builder.environment().clear();
-        surroundings.environment().forEach((name, value) -> {
-            if (HANDED_ON.test(name)) {
-                builder.environment().put(name, value);
-            }
-        });
-        for (String variable : List.of("TMPDIR", "TEMP", "TMP")) {
-            builder.environment().put(variable, run.path().toString());
-        }
+        new ChildVariables(surroundings).into(builder.environment(), run.path());
         return builder;
     }
 

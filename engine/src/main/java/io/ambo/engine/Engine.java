@@ -2,6 +2,7 @@ package io.ambo.engine;
 
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 
 /**
@@ -12,6 +13,7 @@ import java.util.function.Consumer;
 public final class Engine implements AutoCloseable {
     private final Closing closing = new Closing();
     private final List<Consumer<EngineState>> listeners = new CopyOnWriteArrayList<>();
+    private final ReentrantLock telling = new ReentrantLock();
     private final Supervision supervision;
     private final Thread thread;
     private volatile EngineState state = new EngineState.Starting();
@@ -40,8 +42,13 @@ public final class Engine implements AutoCloseable {
 
     /** Adds a listener, which first hears the present state. */
     public void listen(Consumer<EngineState> listener) {
-        listener.accept(state);
-        listeners.add(listener);
+        telling.lock();
+        try {
+            listener.accept(state);
+            listeners.add(listener);
+        } finally {
+            telling.unlock();
+        }
     }
 
     /** Cuts a wait before the next attempt short, for instance when a person has put right what was missing. */
@@ -68,7 +75,12 @@ public final class Engine implements AutoCloseable {
     }
 
     private void publish(EngineState next) {
-        state = next;
-        listeners.forEach(listener -> listener.accept(next));
+        telling.lock();
+        try {
+            state = next;
+            listeners.forEach(listener -> listener.accept(next));
+        } finally {
+            telling.unlock();
+        }
     }
 }

@@ -25,13 +25,15 @@ final class EngineLog {
     private static final int REMEMBERED = 5;
     private static final int LONGEST_LINE = 1000;
 
+    private final Path folder;
     private final Path file;
     private final List<Pattern> harmless;
     private final Deque<String> last = new ArrayDeque<>();
     private boolean guarded;
 
-    EngineLog(Path file, List<String> harmless) {
-        this.file = file;
+    EngineLog(Path folder, String name, List<String> harmless) {
+        this.folder = folder;
+        this.file = folder.resolve(name + ".log");
         this.harmless = harmless.stream().map(Pattern::compile).toList();
     }
 
@@ -81,7 +83,7 @@ final class EngineLog {
     }
 
     private void turnOver() throws IOException {
-        Folders.open(file.toAbsolutePath().getParent());
+        Folders.open(folder);
         if (!Files.exists(file) || Files.size(file) < FULL) {
             return;
         }

@@ -11,7 +11,7 @@ public sealed interface EngineState {
     /** Its program or its weights are being fetched. */
     record Fetching(FetchProgress progress) implements EngineState {}
 
-    /** Its process runs and does not answer yet. */
+    /** It is being brought up and does not answer yet. */
     record Starting() implements EngineState {}
 
     /** It answers. */

@@ -2,6 +2,7 @@ package io.ambo.engine;
 
 import io.ambo.engine.Preparation.Prepared;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -54,7 +55,7 @@ final class Supervision implements Runnable {
             Preparation preparation = new Preparation(order, surroundings, closing);
             Prepared prepared = preparation.prepare(progress -> publish.accept(new EngineState.Fetching(progress)));
             liveAgainAndAgain(prepared);
-        } catch (IOException e) {
+        } catch (IOException | UncheckedIOException e) {
             beAbsent(new AbsentReason.FolderUnusable(e.toString()));
         } catch (AbsentException e) {
             beAbsent(e.reason());
@@ -113,7 +114,6 @@ final class Supervision implements Runnable {
     private Optional<Death> untilReady(Life life) throws InterruptedException {
         Probe probe = order.recipe().probe();
         Instant begun = surroundings.time().now();
-        life.log().note("waiting until it is ready");
         while (!closing.wished()) {
             if (life.exit().isDone()) {
                 return Optional.of(life.death());

@@ -34,6 +34,7 @@ def parameters(xllamacpp, order):
 
 
 def main():
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # a terminal's Ctrl-C is for our parent, who closes our input
     report = os.fdopen(os.dup(1), "w", encoding="utf-8")
     os.dup2(2, 1)
     order = json.loads(sys.stdin.buffer.readline())

@@ -30,7 +30,8 @@ class RealEngineTest {
     }
 
     private static String chat(String text, int tokens) {
-        return "{\"messages\":[{\"role\":\"user\",\"content\":\"" + text + "\"}],\"max_tokens\":" + tokens + "}";
+        return "{\"messages\":[{\"role\":\"user\",\"content\":\"" + text + "\"}],\"temperature\":0,\"max_tokens\":"
+                + tokens + "}";
     }
 
     @Test

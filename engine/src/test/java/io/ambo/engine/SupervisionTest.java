@@ -228,4 +228,34 @@ class SupervisionTest {
             states.await(EngineState.Ready.class, 2);
         }
     }
+
+    @Test
+    void engineOfSomebodyElseIsWatchedAndNeverStopped() throws Exception {
+        try (Engine _ = start("well")) {
+            EngineState.Ready theirs = states.await(EngineState.Ready.class);
+            ProcessHandle child = Home.child(home).orElseThrow();
+            Recipe attached = new Recipe(
+                    "attached",
+                    new Runner.Attached(theirs.address()),
+                    probe(Duration.ofSeconds(5)),
+                    new Stopping(Duration.ZERO),
+                    List.of());
+            EngineOrder order = new EngineOrder("theirs", "m", attached, new Weights.Named("m"), Capacity.of(1, 512));
+            States ours = new States();
+            try (Engine _ = Engine.start(order, Surroundings.of(home), ours)) {
+                assertThat(ours.await(EngineState.Ready.class).address()).isEqualTo(theirs.address());
+            }
+            assertThat(child.isAlive()).isTrue();
+        }
+    }
+
+    @Test
+    void listenerThatComesLateHearsThePresentStateFirst() throws Exception {
+        try (Engine engine = start("well")) {
+            EngineState.Ready ready = states.await(EngineState.Ready.class);
+            States late = new States();
+            engine.listen(late);
+            assertThat(late.all()).containsExactly(ready);
+        }
+    }
 }

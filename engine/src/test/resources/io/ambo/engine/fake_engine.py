@@ -21,7 +21,7 @@ def order():
 
 def answer(order, path, authorised, asked):
     name = order["name"]
-    if not authorised:
+    if not authorised and path != "/health":
         return 401, "{}"
     if path == "/kill":
         os.kill(os.getpid(), signal.SIGKILL)
