@@ -98,8 +98,7 @@ final class EngineProcess {
             Thread.currentThread().interrupt();
         }
         if (!gone) {
-            process.descendants().forEach(ProcessHandle::destroyForcibly);
-            process.destroyForcibly();
+            new ProcessTree(process.toHandle()).end();
             exit.join();
         }
     }

@@ -9,7 +9,7 @@ import java.util.Optional;
  * @param file what is fetched
  * @param done bytes that are here
  * @param total bytes it will be
- * @param bytesPerSecond the rate since the first byte; 0 before that
+ * @param bytesPerSecond the rate since the client began; 0 before the first byte
  * @param left the estimated time until it is here; empty before a rate is known
  */
 public record FetchProgress(String file, long done, long total, long bytesPerSecond, Optional<Duration> left) {

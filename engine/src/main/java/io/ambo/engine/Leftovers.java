@@ -5,12 +5,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.Properties;
-import java.util.concurrent.TimeUnit;
 
 /** Ends what an Ambo that died left running, and deletes its folders. A living Ambo's engines are left alone. */
 record Leftovers(Surroundings surroundings) {
-    private static final long PATIENCE_SECONDS = 5;
-
     void sweep() throws IOException {
         for (Path folder : Folders.entries(surroundings.run())) {
             Path note = folder.resolve(RunFolder.NOTE);
@@ -34,13 +31,7 @@ record Leftovers(Surroundings surroundings) {
     }
 
     private static void end(ProcessIdentity child) {
-        ProcessHandle.of(child.pid()).ifPresent(handle -> {
-            handle.descendants().forEach(ProcessHandle::destroyForcibly);
-            handle.destroyForcibly();
-            handle.onExit()
-                    .completeOnTimeout(handle, PATIENCE_SECONDS, TimeUnit.SECONDS)
-                    .join();
-        });
+        ProcessHandle.of(child.pid()).map(ProcessTree::new).ifPresent(ProcessTree::end);
     }
 
     private static boolean ours(Path folder) {

@@ -96,8 +96,7 @@ record Pip(Python python, Path work, Surroundings surroundings, Closing closing)
 
     private static void end(Process process) {
         if (process.isAlive()) {
-            process.descendants().forEach(ProcessHandle::destroyForcibly);
-            process.destroyForcibly();
+            new ProcessTree(process.toHandle()).end();
             process.onExit().join();
         }
     }

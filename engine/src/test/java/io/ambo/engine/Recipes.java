@@ -49,6 +49,9 @@ final class Recipes {
                         "[\\d.]+ W srv +stop: cancel task, id_task = \\d+",
                         "[\\d.]+ E srv +send_error: task id = \\d+, error: request \\(\\d+ tokens\\) exceeds the available"
                                 + " context size \\(\\d+ tokens\\), try increasing it",
+                        "[\\d.]+ W slot +operator\\(\\): id +\\d+ \\| task \\d+ \\| need to evaluate at least 1 token for"
+                                + " each active slot \\(n_past = \\d+, task.n_tokens\\(\\) = \\d+\\)",
+                        "[\\d.]+ W slot +operator\\(\\): id +\\d+ \\| task \\d+ \\| n_past was set to \\d+",
                         "[\\d.]+ W srv +operator\\(\\): unauthorized: Invalid API Key",
                         ".{0,200}GGML_ASSERT\\(.{1,200}\\) failed"));
     }
@@ -91,6 +94,7 @@ final class Recipes {
                                 "{threads}",
                                 "--batch-size",
                                 "{batch}",
+                                "--no-slots",
                                 "--log-verbosity",
                                 "2"),
                         List.of("--host", "{socket}"),

@@ -12,7 +12,8 @@ import time
 def order():
     if len(sys.argv) == 1:
         return json.loads(sys.stdin.buffer.readline())
-    words = dict(zip(sys.argv[1::2], sys.argv[2::2]))
+    pairs = [word for word in sys.argv[1:] if word != "--no-slots"]
+    words = dict(zip(pairs[::2], pairs[1::2]))
     host = words["--host"]
     with open(words["--api-key-file"]) as file:
         key = file.read().strip()
