@@ -1,0 +1,118 @@
+package io.ambo.engine;
+
+import io.ambo.engine.Preparation.Prepared;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
+
+/** Begins lives: opens the folder, makes the key, starts the process, hears where it listens. */
+record Birth(EngineOrder order, Surroundings surroundings) {
+    private static final String SCRIPT_SAYS = "^ambo-engine listening on http://127\\.0\\.0\\.1:(\\d{1,5})$";
+
+    Life begin(Prepared prepared) throws IOException {
+        EngineLog log =
+                new EngineLog(surroundings.logs(), order.id(), order.recipe().harmlessLines());
+        EngineKey key = EngineKey.random();
+        return switch (order.recipe().runner()) {
+            case Runner.Attached(EngineAddress address) ->
+                new Life(key, CompletableFuture.completedFuture(address), new CompletableFuture<>(), log, () -> {});
+            case Runner.WheelScript script -> start(log, key, SCRIPT_SAYS, run -> script(script, prepared, run, key));
+            case Runner.Program program ->
+                start(
+                        log,
+                        key,
+                        program.portLine(),
+                        run -> new ProgramCommand(order, program, prepared, surroundings).command(run, key));
+        };
+    }
+
+    /**
+     * How a process is called.
+     *
+     * @param words the command line
+     * @param line the first line of its standard input
+     * @param address where it will listen, if that is known before it says so
+     */
+    record Call(List<String> words, String line, CompletableFuture<EngineAddress> address) {}
+
+    /** Makes a call for a folder. */
+    @FunctionalInterface
+    interface Calling {
+        Call in(RunFolder run) throws IOException;
+    }
+
+    private Life start(EngineLog log, EngineKey key, String portLine, Calling calling) throws IOException {
+        RunFolder run = RunFolder.open(order.id(), surroundings);
+        try {
+            Call call = calling.in(run);
+            EngineProcess process = EngineProcess.start(builder(call, run), call.line(), ear(log, portLine, call));
+            Life life = new Life(key, call.address(), process.exit(), log, () -> end(process, run, log));
+            log.note("started as process " + process.pid());
+            run.noteChild(process.pid());
+            return life;
+        } catch (IOException | RuntimeException e) {
+            run.close();
+            throw e;
+        }
+    }
+
+    private Call script(Runner.WheelScript script, Prepared prepared, RunFolder run, EngineKey key) throws IOException {
+        Path file = run.path().resolve(script.script());
+        Files.writeString(file, Guard.resource(script.script()));
+        Map<String, Object> members = new TreeMap<>();
+        members.put("packages", Objects.requireNonNull(prepared.packages()));
+        members.put("model", prepared.model());
+        members.put("name", order.modelName());
+        members.put("key", key.reveal());
+        members.put("slots", order.capacity().slots());
+        members.put("context", order.capacity().contextPerSlot());
+        members.put("threads", order.capacity().threads());
+        members.put("batch", order.capacity().batch());
+        members.put("prompt_cache_mebibytes", order.capacity().promptCacheMebibytes());
+        members.put("parent", ProcessHandle.current().pid());
+        run.socket().ifPresent(socket -> members.put("socket", socket));
+        List<String> words = List.of(Objects.requireNonNull(prepared.program()).toString(), "-I", file.toString());
+        return new Call(words, Json.object(members), known(run));
+    }
+
+    static CompletableFuture<EngineAddress> known(RunFolder run) {
+        CompletableFuture<EngineAddress> address = new CompletableFuture<>();
+        run.socket().ifPresent(socket -> address.complete(new EngineAddress.UnixSocket(socket)));
+        return address;
+    }
+
+    private ProcessBuilder builder(Call call, RunFolder run) {
+        ProcessBuilder builder = new ProcessBuilder(new ArrayList<>(call.words()));
+        builder.directory(run.path().toFile());
+        new ChildVariables(surroundings).into(builder.environment(), run.path());
+        return builder;
+    }
+
+    private static Consumer<String> ear(EngineLog log, String portLine, Call call) {
+        PortLine port = new PortLine(portLine);
+        return line -> {
+            log.heard(line);
+            if (!call.address().isDone()) {
+                port.read(line).ifPresent(call.address()::complete);
+            }
+        };
+    }
+
+    private void end(EngineProcess process, RunFolder run, EngineLog log) {
+        process.stop(order.recipe().stopping(), surroundings.time());
+        log.note("process " + process.pid() + " ended with status "
+                + process.exit().join());
+        try {
+            run.close();
+        } catch (IOException e) {
+            log.note("its folder could not be deleted: " + e);
+        }
+    }
+}

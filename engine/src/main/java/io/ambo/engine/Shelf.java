@@ -1,0 +1,84 @@
+package io.ambo.engine;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
+
+/**
+ * A folder in which each thing is either whole or not there.
+ *
+ * <p>A thing is made in a temporary folder beside it and gets its name in one step. One process at a time makes
+ * something; whoever has the lock may sweep what an earlier one left half-made.
+ */
+final class Shelf {
+    private static final String HALF = ".half-";
+    private static final long MARGIN = 32L << 20;
+
+    private final Path folder;
+    private final Surroundings surroundings;
+    private final Closing closing;
+
+    Shelf(Path folder, Surroundings surroundings, Closing closing) {
+        this.folder = folder;
+        this.surroundings = surroundings;
+        this.closing = closing;
+    }
+
+    /** Makes the thing if it is not there, out of the pinned wheel. */
+    void stock(BooleanSupplier there, WheelPin pin, long unpacked, Consumer<FetchProgress> listener, Making making)
+            throws AbsentException {
+        if (there.getAsBoolean()) {
+            return;
+        }
+        WheelFile file = pin.file(surroundings.platform())
+                .orElseThrow(() -> new AbsentException(new AbsentReason.NoRecipeForPlatform(
+                        surroundings.platform().name())));
+        listener.accept(FetchProgress.begun(pin.folder(), file.bytes()));
+        try (FolderLock _ = FolderLock.on(folder, closing)) {
+            sweep();
+            if (!there.getAsBoolean()) {
+                requireRoom(file.bytes() + unpacked + MARGIN);
+                make(pin, file, listener, making);
+            }
+        } catch (IOException e) {
+            throw AbsentException.unusable(e);
+        }
+    }
+
+    private void make(WheelPin pin, WheelFile file, Consumer<FetchProgress> listener, Making making)
+            throws IOException, AbsentException {
+        Python python = Python.find(surroundings);
+        Path work = Folders.temporary(folder, HALF);
+        try {
+            Pip pip = new Pip(python, work, surroundings, closing);
+            Path wheel = new WheelFetch(pip, listener).fetch(pin, file);
+            closing.check();
+            making.make(pip, wheel, work);
+        } finally {
+            Folders.delete(work);
+        }
+    }
+
+    private void requireRoom(long needed) throws IOException, AbsentException {
+        long free = surroundings.freeSpace().at(folder);
+        if (free < needed) {
+            throw new AbsentException(new AbsentReason.DiskFull(needed, free));
+        }
+    }
+
+    private void sweep() throws IOException {
+        for (Path entry : Folders.entries(folder)) {
+            if (entry.getFileName().toString().startsWith(HALF) && Files.isDirectory(entry)) {
+                Folders.delete(entry);
+            }
+        }
+    }
+
+    /** Turns a wheel that is here and verified into the thing, and settles it under its name. */
+    @FunctionalInterface
+    interface Making {
+        void make(Pip pip, Path wheel, Path work) throws IOException, AbsentException;
+    }
+}

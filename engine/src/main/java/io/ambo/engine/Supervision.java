@@ -1,0 +1,152 @@
+package io.ambo.engine;
+
+import io.ambo.engine.Preparation.Prepared;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
+
+/**
+ * The whole way of an engine on one virtual thread: prepare, live, die, wait, live again; until it is told to stop.
+ */
+final class Supervision implements Runnable {
+    private static final Duration STEP = Duration.ofMillis(50);
+    private static final Duration FOREVER = Duration.ofDays(10_000);
+
+    private final EngineOrder order;
+    private final Surroundings surroundings;
+    private final Closing closing;
+    private final Consumer<EngineState> publish;
+    private final AtomicReference<CompletableFuture<Void>> nudge = new AtomicReference<>(new CompletableFuture<>());
+
+    Supervision(EngineOrder order, Surroundings surroundings, Closing closing, Consumer<EngineState> publish) {
+        this.order = order;
+        this.surroundings = surroundings;
+        this.closing = closing;
+        this.publish = publish;
+    }
+
+    @Override
+    public void run() {
+        try {
+            while (!closing.wished()) {
+                rows();
+            }
+        } catch (InterruptedException | CancellationException e) {
+            closing.wish().complete(null);
+        } finally {
+            publish.accept(new EngineState.Stopped());
+        }
+    }
+
+    /** Cuts the present wait short. */
+    void hurry() {
+        nudge.get().complete(null);
+    }
+
+    private void rows() throws InterruptedException {
+        try {
+            new Leftovers(surroundings).sweep();
+            Preparation preparation = new Preparation(order, surroundings, closing);
+            Prepared prepared = preparation.prepare(progress -> publish.accept(new EngineState.Fetching(progress)));
+            liveAgainAndAgain(prepared);
+        } catch (IOException | UncheckedIOException e) {
+            beAbsent(new AbsentReason.FolderUnusable(e.toString()));
+        } catch (AbsentException e) {
+            beAbsent(e.reason());
+        }
+    }
+
+    private void beAbsent(AbsentReason reason) throws InterruptedException {
+        publish.accept(new EngineState.Absent(reason));
+        pause(reason.mayPass() ? surroundings.patience().longWait() : FOREVER);
+    }
+
+    private void liveAgainAndAgain(Prepared prepared) throws AbsentException, InterruptedException {
+        int quick = 0;
+        while (!closing.wished()) {
+            Instant begun = surroundings.time().now();
+            Optional<Death> death = live(prepared);
+            if (death.isEmpty()) {
+                return;
+            }
+            Duration lived = Duration.between(begun, surroundings.time().now());
+            quick = lived.compareTo(surroundings.patience().quick()) < 0 ? quick + 1 : 1;
+            if (quick >= surroundings.patience().row()) {
+                throw new AbsentException(new AbsentReason.KeepsDying(quick, death.get()));
+            }
+            Duration wait = surroundings.patience().before(quick, surroundings.random());
+            publish.accept(new EngineState.Restarting(
+                    death.get(), quick, surroundings.time().now().plus(wait)));
+            pause(wait);
+        }
+    }
+
+    private void pause(Duration wait) throws InterruptedException {
+        CompletableFuture<Void> early = new CompletableFuture<>();
+        nudge.set(early);
+        surroundings.time().await(CompletableFuture.anyOf(closing.wish(), early), wait);
+    }
+
+    /** One life; empty if it ended because we are stopping. */
+    private Optional<Death> live(Prepared prepared) throws InterruptedException {
+        publish.accept(new EngineState.Starting());
+        try (Life life = new Birth(order, surroundings).begin(prepared)) {
+            Optional<Death> early = untilReady(life);
+            if (early.isPresent() || closing.wished()) {
+                return early;
+            }
+            EngineAddress address = life.address().join();
+            ModelFacts facts = life.facts(address, order.recipe().probe());
+            publish.accept(new EngineState.Ready(
+                    address, life.key(), surroundings.time().now(), facts));
+            return whileWell(life, address);
+        } catch (IOException e) {
+            return Optional.of(new Death.NotStarted(e.toString()));
+        }
+    }
+
+    private Optional<Death> untilReady(Life life) throws InterruptedException {
+        Probe probe = order.recipe().probe();
+        Instant begun = surroundings.time().now();
+        while (!closing.wished()) {
+            if (life.exit().isDone()) {
+                return Optional.of(life.death());
+            }
+            if (life.address().isDone() && life.answers(life.address().join(), probe)) {
+                life.log().requestsMayCome();
+                return Optional.empty();
+            }
+            Duration waited = Duration.between(begun, surroundings.time().now());
+            if (waited.compareTo(probe.startLimit()) > 0) {
+                return Optional.of(new Death.NeverReady(waited, life.lastLines()));
+            }
+            surroundings.time().await(CompletableFuture.anyOf(closing.wish(), life.exit()), STEP);
+        }
+        return Optional.empty();
+    }
+
+    private Optional<Death> whileWell(Life life, EngineAddress address) throws InterruptedException {
+        Probe probe = order.recipe().probe();
+        int missed = 0;
+        while (!closing.wished()) {
+            surroundings.time().await(CompletableFuture.anyOf(closing.wish(), life.exit()), probe.interval());
+            if (closing.wished()) {
+                return Optional.empty();
+            }
+            if (life.exit().isDone()) {
+                return Optional.of(life.death());
+            }
+            missed = life.answers(address, probe) ? 0 : missed + 1;
+            if (missed >= probe.misses()) {
+                return Optional.of(new Death.NotHealthy(missed, life.lastLines()));
+            }
+        }
+        return Optional.empty();
+    }
+}

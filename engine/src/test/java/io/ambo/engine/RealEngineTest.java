@@ -1,0 +1,106 @@
+package io.ambo.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The default engine and the default weights, fetched and run. */
+class RealEngineTest {
+    @TempDir
+    Path home;
+
+    private final States states = new States();
+
+    @AfterEach
+    void letTheCacheGo() throws IOException {
+        Files.delete(home.resolve("engines"));
+        Files.delete(home.resolve("weights"));
+    }
+
+    private Engine start() throws IOException {
+        EngineOrder order = new EngineOrder("smollm2", Recipes.xllamacpp(), Recipes.smolLm2(), Capacity.of(2, 1024));
+        return Engine.start(order, Home.sharingCache(home), states);
+    }
+
+    private static String chat(String text, int tokens) {
+        return "{\"messages\":[{\"role\":\"user\",\"content\":\"" + text + "\"}],\"temperature\":0,\"max_tokens\":"
+                + tokens + "}";
+    }
+
+    @Test
+    void engineIsFetchedStartsAndAnswersOverItsSocket() throws Exception {
+        try (Engine engine = start()) {
+            EngineState.Ready ready = states.await(EngineState.Ready.class);
+            assertThat(ready.address()).isInstanceOf(EngineAddress.UnixSocket.class);
+            assertThat(ready.facts().contextPerSlot()).isEqualTo(1024);
+            assertThat(ready.facts().trainedContext()).isEqualTo(8192);
+            assertThat(ready.facts().parameters()).isEqualTo(134_515_008);
+            assertThat(ready.facts().quantisation()).isEqualTo("Q4_1");
+            String answer = Http.post(ready, "/v1/chat/completions", chat("What is the capital of France?", 48));
+            assertThat(answer)
+                    .startsWith("HTTP/1.1 200")
+                    .contains("\"chat.completion\"", "\"model\":\"smollm2\"", "\"completion_tokens\":")
+                    .containsPattern("\"content\":\"[^\"]{10,}\"");
+            assertThat(engine.state()).isEqualTo(ready);
+        }
+        assertThat(states.all().getLast()).isEqualTo(new EngineState.Stopped());
+        assertThat(Folders.entries(home.resolve("run"))).isEmpty();
+    }
+
+    @Test
+    void noWayOfAskingBringsTextOfARequestIntoTheLog() throws Exception {
+        try (Engine _ = start()) {
+            EngineState.Ready ready = states.await(EngineState.Ready.class);
+            for (String body : new String[] {
+                chat("CANARY one", 8),
+                "{\"messages\":[{\"role\":\"user\",\"content\":CANARY",
+                "{\"messages\":[{\"role\":\"CANARY\",\"content\":\"x\"}],\"grammar\":\"root ::= CANARY (\",\"max_tokens\":2}",
+                "{\"messages\":[{\"role\":\"user\",\"content\":\"x\"}],\"max_tokens\":2,\"response_format\":{\"type\":"
+                        + "\"json_schema\",\"json_schema\":{\"schema\":{\"type\":\"string\",\"pattern\":\"CANARY(\"}}}}",
+                "{\"messages\":[{\"role\":\"user\",\"content\":\"x\"}],\"max_tokens\":2,\"response_format\":{\"type\":"
+                        + "\"json_schema\",\"json_schema\":{\"schema\":{\"type\":\"CANARY\"}}}}",
+                chat("CANARY ".repeat(2000), 2),
+            }) {
+                assertThat(Http.post(ready, "/v1/chat/completions", body)).startsWith("HTTP/1.1 ");
+            }
+        }
+        String log = Files.readString(home.resolve("logs/engine.log"));
+        assertThat(log).contains("started as process", "withheld", "exceeds the available context size");
+        assertThat(log).doesNotContain("CANARY");
+    }
+
+    @Test
+    void slotsAndMetricsAreOffAndTheKeyIsNeeded() throws Exception {
+        try (Engine _ = start()) {
+            EngineState.Ready ready = states.await(EngineState.Ready.class);
+            assertThat(Http.get(ready, "/slots").status()).isEqualTo(501);
+            assertThat(Http.get(ready, "/metrics").status()).isEqualTo(501);
+            assertThat(Http.get(ready, "/v1/models").status()).isEqualTo(200);
+            var stranger = new HttpQuestion(ready.address(), EngineKey.random(), Duration.ofSeconds(5));
+            assertThat(stranger.get("/v1/models").status()).isEqualTo(401);
+        }
+    }
+
+    @Test
+    void killedEngineIsStartedAgainWithAnotherKey() throws Exception {
+        try (Engine _ = start()) {
+            EngineState.Ready first = states.await(EngineState.Ready.class);
+            ProcessHandle child = Home.child(home).orElseThrow();
+            child.destroyForcibly();
+            child.onExit().get(10, TimeUnit.SECONDS);
+            assertThat(states.await(EngineState.Restarting.class).reason())
+                    .isInstanceOfSatisfying(
+                            Death.Killed.class,
+                            death -> assertThat(death.signal()).isEqualTo(9));
+            EngineState.Ready second = states.await(EngineState.Ready.class, 2);
+            assertThat(second.key().reveal()).isNotEqualTo(first.key().reveal());
+        }
+    }
+}
