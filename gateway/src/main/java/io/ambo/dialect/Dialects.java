@@ -6,7 +6,7 @@ import java.util.Optional;
 /** The one list of wire formats; a line here is what makes a new one known. */
 public final class Dialects {
 
-    public static final List<Dialect> ALL = List.of(new OpenAiChat());
+    public static final List<Dialect> ALL = List.of(new OpenAiChat(), new AnthropicMessages());
 
     private Dialects() {}
 

@@ -25,49 +25,59 @@ final class Members {
                 index.start(valueNode) - quote, index.end(valueNode) + quote, json.getBytes(StandardCharsets.UTF_8));
     }
 
-    /** Puts a member before all others; the object must keep at least one of its own. */
+    /** Puts a member before all others; the object must keep at least one of its own, or have none. */
     void add(int object, String name, String json) {
         var at = index.start(object) + 1;
         var comma = index.next(object) == object + 1 ? "" : ",";
         edits.replace(at, at, ("\"" + name + "\":" + json + comma).getBytes(StandardCharsets.UTF_8));
     }
 
-    /** Leaves out and renames members of the body; the first member that stays keeps the commas right. */
+    /**
+     * Leaves out and renames members of the body. The model always stays; a member whose new name is taken already is
+     * left out, so that no name comes twice.
+     */
     void adapt(Target target) {
+        var lastKept = lastKept(target);
+        var end = index.start(0) + 1;
+        for (var n = 1; n < index.next(0); n = index.next(n + 1)) {
+            if (drops(target, n)) {
+                drop(n, lastKept, end);
+            } else {
+                var renamed = target.rename().get(index.text(n));
+                if (renamed != null) {
+                    edits.replace(index.start(n), index.end(n), JsonText.encode(renamed));
+                }
+            }
+            end = outerEnd(n + 1);
+        }
+    }
+
+    private int lastKept(Target target) {
         var lastKept = -1;
         for (var n = 1; n < index.next(0); n = index.next(n + 1)) {
-            if (!target.drops(index.text(n))) {
+            if (!drops(target, n)) {
                 lastKept = n;
             }
         }
-        for (var n = 1; n < index.next(0); n = index.next(n + 1)) {
-            var name = index.text(n);
-            if (target.drops(name)) {
-                drop(n, lastKept);
-                continue;
-            }
-            var renamed = target.rename().get(name);
-            if (renamed != null) {
-                edits.replace(index.start(n), index.end(n), JsonText.encode(renamed));
-            }
-        }
+        return lastKept;
     }
 
-    private void drop(int name, int lastKept) {
+    private boolean drops(Target target, int name) {
+        if (index.named(name, "model")) {
+            return false;
+        }
+        var text = index.text(name);
+        var renamed = target.rename().get(text);
+        return target.drops(text) || renamed != null && index.member(0, renamed) >= 0;
+    }
+
+    /** With the comma after it, or, behind the last member that stays, with the comma before it. */
+    private void drop(int name, int lastKept, int previousEnd) {
         if (name < lastKept) {
             edits.replace(index.start(name) - 1, index.start(index.next(name + 1)) - 1, new byte[0]);
         } else {
-            edits.replace(previousEnd(name), outerEnd(name + 1), new byte[0]);
+            edits.replace(previousEnd, outerEnd(name + 1), new byte[0]);
         }
-    }
-
-    /** The end of the member before this one, so that the comma between goes too. */
-    private int previousEnd(int name) {
-        var end = index.start(0) + 1;
-        for (var n = 1; n < name; n = index.next(n + 1)) {
-            end = outerEnd(n + 1);
-        }
-        return end;
     }
 
     private int outerEnd(int value) {

@@ -6,7 +6,9 @@ import io.ambo.wire.JsonException;
 import io.ambo.wire.JsonIndex;
 import io.ambo.wire.JsonText;
 import io.ambo.wire.SseEvent;
+import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.function.Consumer;
 
 /** OpenAI's chat completions: the dialect of callers, and of most upstreams. */
@@ -45,15 +47,20 @@ public final class OpenAiChat implements Dialect {
     }
 
     @Override
+    public Map<String, String> headers() {
+        return Map.of();
+    }
+
+    @Override
     public Prepared prepare(Request arrived, Target target) {
         var index = arrived.index();
         var members = new Members(index);
         members.adapt(target);
         members.set(index.member(0, "model"), "\"" + JsonText.escape(target.model()) + "\"");
-        if (arrived.stream() && !arrived.includeUsage() && target.includeUsage()) {
+        if (arrived.stream() && !arrived.includeUsage() && target.includeUsage() && !target.drops("stream_options")) {
             askForUsage(index, members);
         }
-        return new Prepared(arrived.body(), members.edits(), true);
+        return new Prepared(arrived.body(), members.edits(), true, List.of());
     }
 
     private static void askForUsage(JsonIndex index, Members members) {
@@ -73,7 +80,7 @@ public final class OpenAiChat implements Dialect {
     }
 
     @Override
-    public ReplyTranslator translator(Request arrived) {
+    public ReplyTranslator translator(Request arrived, long createdSeconds) {
         return new Same();
     }
 
@@ -101,14 +108,7 @@ public final class OpenAiChat implements Dialect {
 
         @Override
         public String errorText(byte[] body) {
-            try {
-                var index = JsonIndex.of(body);
-                var error = index.member(0, "error");
-                var message = error < 0 ? -1 : index.member(error, "message");
-                return message >= 0 ? index.text(message) : error >= 0 ? index.text(error) : "";
-            } catch (JsonException e) {
-                return "";
-            }
+            return ErrorText.of(body);
         }
     }
 }

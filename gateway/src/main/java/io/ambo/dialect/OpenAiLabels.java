@@ -1,14 +1,8 @@
 package io.ambo.dialect;
 
 import io.ambo.wire.Body;
-import io.ambo.wire.JsonException;
 import io.ambo.wire.JsonIndex;
-import io.ambo.wire.JsonText;
 import io.ambo.wire.Role;
-import io.ambo.wire.Run;
-import io.ambo.wire.Run.Form;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.stream.IntStream;
 
 /** Says of every text in an OpenAI chat request what it is; used for one request. */
@@ -89,52 +83,62 @@ final class OpenAiLabels {
 
     private static final KnownNames ROLES =
             KnownNames.of("system", "developer", "user", "assistant", "tool", "function");
-    private static final KnownNames OPAQUE =
-            KnownNames.of("signature", "thought_signature", "encrypted_content", "redacted_thinking");
     private static final KnownNames METADATA =
             KnownNames.of("user", "metadata", "safety_identifier", "prompt_cache_key", "name");
     private static final KnownNames SCHEMA = KnownNames.of("tools", "functions", "response_format", "tool_choice");
-    private static final KnownNames SAID_BEFORE = KnownNames.of("refusal", "reasoning_content", "tool_calls");
 
-    /** A number of fewer bytes cannot be anything that is looked for. */
-    private static final int SHORTEST_NUMBER = 5;
+    /** Parts that are words whatever they hold. */
+    private static final KnownNames WORDS = KnownNames.of(
+            "text", "input_text", "output_text", "refusal", "thinking", "redacted_thinking", "tool_use", "tool_result");
+
+    /** Parts that are media even with words in them. */
+    private static final KnownNames MEDIA = KnownNames.of(
+            "image_url",
+            "input_image",
+            "image",
+            "input_audio",
+            "audio",
+            "audio_url",
+            "file",
+            "input_file",
+            "document",
+            "video",
+            "video_url",
+            "input_video");
 
     private final JsonIndex index;
-    private final List<Run> runs = new ArrayList<>();
-    private final IntStream.Builder media = IntStream.builder();
-    private final IntStream.Builder opaque = IntStream.builder();
+    private final Labels labels;
 
     private OpenAiLabels(JsonIndex index) {
         this.index = index;
+        this.labels = new Labels(index, NAMES);
     }
 
     /** The body with all its texts; the index is of an object. */
     static Body label(JsonIndex index) {
         var labels = new OpenAiLabels(index);
         labels.body();
-        return new Body(
-                index,
-                labels.runs,
-                labels.media.build().toArray(),
-                labels.opaque.build().toArray());
+        return labels.labels.body();
     }
 
     private void body() {
         for (var n = 1; n < index.next(0); n = index.next(n + 1)) {
-            memberName(n);
             if (index.named(n, "messages") && index.is(n + 1, JsonIndex.ARRAY)) {
+                labels.memberName(n);
                 messages(n + 1);
-            } else if (!index.named(n, "model")) {
-                anything(n + 1, roleOf(n));
+            } else if (index.named(n, "model")) {
+                labels.memberName(n);
+            } else {
+                labels.member(n, roleOf(n, Role.EXTRA));
             }
         }
     }
 
-    private Role roleOf(int name) {
+    private Role roleOf(int name, Role otherwise) {
         if (SCHEMA.contains(index, name)) {
             return Role.SCHEMA;
         }
-        return METADATA.contains(index, name) ? Role.METADATA : Role.EXTRA;
+        return METADATA.contains(index, name) ? Role.METADATA : otherwise;
     }
 
     private void messages(int array) {
@@ -142,20 +146,22 @@ final class OpenAiLabels {
             if (index.is(m, JsonIndex.OBJECT)) {
                 message(m);
             } else {
-                anything(m, Role.EXTRA);
+                labels.anything(m, Role.EXTRA);
             }
         }
     }
 
     private void message(int object) {
         var role = writer(index.member(object, "role"));
+        var beside = role == Role.HISTORY ? Role.HISTORY : Role.EXTRA;
         for (var n = object + 1; n < index.next(object); n = index.next(n + 1)) {
-            memberName(n);
-            var value = n + 1;
             if (index.named(n, "content")) {
-                content(value, role);
-            } else if (!index.named(n, "role") || !ROLES.contains(index, value)) {
-                anything(value, SAID_BEFORE.contains(index, n) ? Role.HISTORY : roleOf(n));
+                labels.memberName(n);
+                content(n + 1, role);
+            } else if (index.named(n, "role") && ROLES.contains(index, n + 1)) {
+                labels.memberName(n);
+            } else {
+                labels.member(n, roleOf(n, beside));
             }
         }
     }
@@ -178,141 +184,29 @@ final class OpenAiLabels {
 
     private void content(int value, Role role) {
         if (!index.is(value, JsonIndex.ARRAY)) {
-            anything(value, role);
+            labels.anything(value, role);
             return;
         }
         var texts = IntStream.builder();
         for (var part = value + 1; part < index.next(value); part = index.next(part)) {
             part(part, role, texts);
         }
-        var nodes = texts.build().toArray();
-        if (nodes.length == 1) {
-            string(nodes[0], role);
-        } else if (nodes.length > 1) {
-            runs.add(new Run(role, Form.TEXT, nodes));
-        }
+        labels.joined(texts.build().toArray(), role);
     }
 
     /** A part of a message; its text, if it is one, joins the others of the message. */
     private void part(int part, Role role, IntStream.Builder texts) {
-        var text = index.member(part, "text");
-        if (text >= 0 && index.is(text, JsonIndex.STRING)) {
-            texts.add(text);
-            except(part, text, role);
-        } else if (isMedia(part)) {
-            media.add(part);
-            outside(part, role);
-        } else {
-            anything(part, role);
-        }
-    }
-
-    private boolean isMedia(int part) {
         var type = index.member(part, "type");
-        return type >= 0 && index.is(type, JsonIndex.STRING) && !index.named(type, "refusal");
-    }
-
-    /** What stands beside the text of a part. */
-    private void except(int part, int text, Role role) {
-        for (var n = part + 1; n < index.next(part); n = index.next(n + 1)) {
-            memberName(n);
-            if (n + 1 != text) {
-                anything(n + 1, role);
-            }
-        }
-    }
-
-    /** The texts of a part that holds media: addresses and file names, but not the data itself. */
-    private void outside(int part, Role role) {
-        for (var n = part + 1; n < index.next(part); n++) {
-            if (index.is(n, JsonIndex.NAME)) {
-                memberName(n);
-            } else if (index.is(n, JsonIndex.STRING) && !isData(n)) {
-                string(n, role);
-            } else if (index.is(n, JsonIndex.NUMBER)) {
-                number(n, role);
-            }
-        }
-    }
-
-    private boolean isData(int string) {
-        return isPrefix(string, "data:") || index.named(string - 1, "data") || index.named(string - 1, "file_data");
-    }
-
-    private boolean isPrefix(int string, String prefix) {
-        var start = index.start(string);
-        if (index.end(string) - start < prefix.length()) {
-            return false;
-        }
-        for (var i = 0; i < prefix.length(); i++) {
-            if (index.bytes()[start + i] != prefix.charAt(i)) {
-                return false;
-            }
-        }
-        return true;
-    }
-
-    /** Every text in a value of whatever shape. */
-    private void anything(int value, Role role) {
-        for (var n = value; n < index.next(value); n++) {
-            switch (index.type(n)) {
-                case JsonIndex.STRING -> string(n, role);
-                case JsonIndex.NUMBER -> number(n, role);
-                case JsonIndex.NAME -> n = named(n, role);
-                default -> {
-                    // brackets and literals hold no text
-                }
-            }
-        }
-    }
-
-    /** A member within a value of whatever shape; gives the last node that needs no more looking at. */
-    private int named(int name, Role role) {
-        memberName(name);
-        var value = name + 1;
-        if (!index.is(value, JsonIndex.STRING)) {
-            return name;
-        }
-        if (OPAQUE.contains(index, name)) {
-            opaque.add(value);
-        } else if (index.named(name, "arguments")) {
-            runs.add(Run.of(Role.TOOL_ARGUMENT, Form.JSON, value));
+        var text = index.member(part, "text");
+        if (type >= 0 && MEDIA.contains(index, type)) {
+            labels.media(part, role);
+        } else if (text >= 0 && index.is(text, JsonIndex.STRING)) {
+            texts.add(text);
+            labels.anythingBut(part, text, role);
+        } else if (type >= 0 && index.is(type, JsonIndex.STRING) && !WORDS.contains(index, type)) {
+            labels.media(part, role);
         } else {
-            string(value, role);
-        }
-        return value;
-    }
-
-    private void memberName(int name) {
-        if (!NAMES.contains(index, name)) {
-            runs.add(Run.of(Role.EXTRA, Form.MEMBER_NAME, name));
-        }
-    }
-
-    private void number(int node, Role role) {
-        if (index.end(node) - index.start(node) >= SHORTEST_NUMBER) {
-            runs.add(Run.of(role, Form.NUMBER, node));
-        }
-    }
-
-    private void string(int node, Role role) {
-        if (index.end(node) > index.start(node)) {
-            runs.add(Run.of(role, holdsJson(node) ? Form.JSON : Form.TEXT, node));
-        }
-    }
-
-    /** Whether a string is a whole JSON object or array, as tools' results often are. */
-    private boolean holdsJson(int node) {
-        var first = index.bytes()[index.start(node)];
-        var last = index.bytes()[index.end(node) - 1];
-        if ((first != '{' || last != '}') && (first != '[' || last != ']')) {
-            return false;
-        }
-        try {
-            JsonIndex.of(JsonText.bytes(index, node));
-            return true;
-        } catch (JsonException e) {
-            return false;
+            labels.anything(part, role);
         }
     }
 }

@@ -1,12 +1,15 @@
 package io.ambo.dialect;
 
+import static io.ambo.dialect.Objections.missing;
+import static io.ambo.dialect.Objections.refuseDuplicates;
+import static io.ambo.dialect.Objections.wrongType;
+
 import io.ambo.core.Capability;
 import io.ambo.core.Reason;
 import io.ambo.core.Refusal;
 import io.ambo.wire.JsonIndex;
 import java.util.ArrayList;
 import java.util.EnumSet;
-import java.util.HashSet;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -26,40 +29,27 @@ final class OpenAiRequestReader {
         if (!index.is(0, JsonIndex.OBJECT)) {
             throw Refusal.of(Reason.MALFORMED_REQUEST, "request.not-an-object").at("(body)");
         }
-        refuseDuplicates();
+        refuseDuplicates(index, 0);
+        noteSteering();
         var model = required("model", JsonIndex.STRING, "request.type.string");
         messages(required("messages", JsonIndex.ARRAY, "request.type.array"));
-        tools(index.member(0, "tools"));
+        tools("tools");
+        tools("functions");
         format(index.member(0, "response_format"));
         var choices = positive("n").orElse(1);
-        var stream = flag("stream");
-        var options = index.member(0, "stream_options");
-        var usage = options < 0 ? -1 : index.member(options, "include_usage");
-        if (flag("logprobs")) {
+        var stream = flag(0, "stream");
+        var usage = includeUsage();
+        if (flag(0, "logprobs")) {
             needs.add(Capability.LOGPROBS);
         }
         return new Request(
-                OpenAiLabels.label(index),
-                index.text(model),
-                stream,
-                usage >= 0 && index.is(usage, JsonIndex.TRUE),
-                maxOutput(),
-                choices,
-                needs,
-                steering);
+                OpenAiLabels.label(index), index.text(model), stream, usage, maxOutput(), choices, needs, steering);
     }
 
-    /** Two members of one name would let a scanner and a provider read different ones. Notes steering members, too. */
-    private void refuseDuplicates() {
-        var seen = new HashSet<String>();
+    private void noteSteering() {
         for (var n = 1; n < index.next(0); n = index.next(n + 1)) {
-            var name = index.text(n);
-            if (!seen.add(name)) {
-                throw Refusal.of(Reason.INVALID_MEMBER, "request.duplicate-member")
-                        .at(index.path(n));
-            }
             if (!index.is(n + 1, JsonIndex.NULL)) {
-                steering.add(name);
+                steering.add(index.text(n));
             }
         }
     }
@@ -69,13 +59,14 @@ final class OpenAiRequestReader {
             throw Refusal.of(Reason.INVALID_MEMBER, "request.no-messages").at("messages");
         }
         for (var m = array + 1; m < index.next(array); m = index.next(m)) {
-            if (!index.is(m, JsonIndex.OBJECT)) {
-                throw wrongType(m, "request.type.object");
-            }
+            requireObject(m);
+            refuseDuplicates(index, m);
             var role = index.member(m, "role");
-            if (role < 0 || !index.is(role, JsonIndex.STRING)) {
-                throw Refusal.of(Reason.INVALID_MEMBER, "request.missing-member", "role")
-                        .at(index.path(m));
+            if (role < 0) {
+                throw missing(index, m, "role");
+            }
+            if (!index.is(role, JsonIndex.STRING)) {
+                throw wrongType(index, role, "request.type.string");
             }
             content(index.member(m, "content"));
         }
@@ -86,32 +77,46 @@ final class OpenAiRequestReader {
             return;
         }
         if (!index.is(content, JsonIndex.ARRAY)) {
-            throw wrongType(content, "request.type.content");
+            throw wrongType(index, content, "request.type.content");
         }
         for (var part = content + 1; part < index.next(content); part = index.next(part)) {
-            var type = index.is(part, JsonIndex.OBJECT) ? index.member(part, "type") : -1;
-            if (type < 0 || !index.is(type, JsonIndex.STRING)) {
-                throw Refusal.of(Reason.INVALID_MEMBER, "request.missing-member", "type")
-                        .at(index.path(part));
+            requireObject(part);
+            refuseDuplicates(index, part);
+            var type = index.member(part, "type");
+            if (type < 0) {
+                throw missing(index, part, "type");
             }
-            switch (index.text(type)) {
-                case "image_url", "input_image" -> needs.add(Capability.VISION);
-                case "input_audio" -> needs.add(Capability.AUDIO);
-                case "file", "input_file" -> needs.add(Capability.FILES);
-                default -> {
-                    // text, and what the dialect does not know: carried and scanned
-                }
+            if (!index.is(type, JsonIndex.STRING)) {
+                throw wrongType(index, type, "request.type.string");
+            }
+            need(index.text(type));
+        }
+    }
+
+    private void need(String partType) {
+        switch (partType) {
+            case "image_url", "input_image", "image" -> needs.add(Capability.VISION);
+            case "input_audio", "audio", "audio_url" -> needs.add(Capability.AUDIO);
+            case "file", "input_file", "document" -> needs.add(Capability.FILES);
+            default -> {
+                // text, and what the dialect does not know: carried and scanned
             }
         }
     }
 
-    private void tools(int tools) {
-        if (tools < 0 || !index.is(tools, JsonIndex.ARRAY)) {
+    private void tools(String name) {
+        var tools = index.member(0, name);
+        if (tools < 0 || index.is(tools, JsonIndex.NULL)) {
             return;
         }
+        if (!index.is(tools, JsonIndex.ARRAY)) {
+            throw wrongType(index, tools, "request.type.array");
+        }
         for (var tool = tools + 1; tool < index.next(tools); tool = index.next(tool)) {
+            requireObject(tool);
+            refuseDuplicates(index, tool);
             needs.add(Capability.TOOLS);
-            var type = index.is(tool, JsonIndex.OBJECT) ? index.member(tool, "type") : -1;
+            var type = index.member(tool, "type");
             if (type >= 0 && !index.named(type, "function") && !index.named(type, "custom")) {
                 steering.add("tools.hosted");
             }
@@ -125,9 +130,20 @@ final class OpenAiRequestReader {
         }
     }
 
+    private boolean includeUsage() {
+        var options = index.member(0, "stream_options");
+        if (options < 0 || index.is(options, JsonIndex.NULL)) {
+            return false;
+        }
+        requireObject(options);
+        refuseDuplicates(index, options);
+        return flag(options, "include_usage");
+    }
+
     private OptionalLong maxOutput() {
         var newer = positive("max_completion_tokens");
-        return newer.isPresent() ? newer : positive("max_tokens");
+        var older = positive("max_tokens");
+        return newer.isPresent() ? newer : older;
     }
 
     private OptionalLong positive(String name) {
@@ -137,18 +153,18 @@ final class OpenAiRequestReader {
         }
         var number = index.number(node, -1);
         if (number < 1) {
-            throw wrongType(node, "request.type.positive");
+            throw wrongType(index, node, "request.type.positive");
         }
         return OptionalLong.of(number);
     }
 
-    private boolean flag(String name) {
-        var node = index.member(0, name);
+    private boolean flag(int object, String name) {
+        var node = index.member(object, name);
         if (node < 0 || index.is(node, JsonIndex.NULL)) {
             return false;
         }
         if (!index.is(node, JsonIndex.TRUE) && !index.is(node, JsonIndex.FALSE)) {
-            throw wrongType(node, "request.type.boolean");
+            throw wrongType(index, node, "request.type.boolean");
         }
         return index.is(node, JsonIndex.TRUE);
     }
@@ -156,16 +172,17 @@ final class OpenAiRequestReader {
     private int required(String name, int type, String expected) {
         var node = index.member(0, name);
         if (node < 0) {
-            throw Refusal.of(Reason.INVALID_MEMBER, "request.missing-member", name)
-                    .at(name);
+            throw missing(index, 0, name);
         }
         if (!index.is(node, type)) {
-            throw wrongType(node, expected);
+            throw wrongType(index, node, expected);
         }
         return node;
     }
 
-    private Refusal wrongType(int node, String expected) {
-        return Refusal.of(Reason.INVALID_MEMBER, expected).at(index.path(node));
+    private void requireObject(int node) {
+        if (!index.is(node, JsonIndex.OBJECT)) {
+            throw wrongType(index, node, "request.type.object");
+        }
     }
 }

@@ -2,11 +2,18 @@ package io.ambo.dialect;
 
 import io.ambo.wire.Body;
 import io.ambo.wire.Edits;
+import java.util.List;
 
 /**
  * What would go to a destination, not yet gathered.
  *
  * @param edits what the destination needs changed, before anything is de-identified
  * @param asArrived whether the body is the arrived one, so that what was found in it holds
+ * @param dropped paths of what the caller sent and the destination's dialect has no word for
  */
-public record Prepared(Body body, Edits edits, boolean asArrived) {}
+public record Prepared(Body body, Edits edits, boolean asArrived, List<String> dropped) {
+
+    public Prepared {
+        dropped = List.copyOf(dropped);
+    }
+}

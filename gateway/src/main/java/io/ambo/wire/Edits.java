@@ -5,7 +5,8 @@ import java.util.Comparator;
 import java.util.List;
 
 /**
- * What is to change in a body: replaced ranges that do not overlap. One gather at the end writes what goes out, so
+ * What is to change in a body: replaced ranges that do not overlap; what is inserted where another range begins comes
+ * before it. One gather at the end writes what goes out, so
  * that everything else leaves byte for byte as it came.
  */
 public final class Edits {
@@ -48,7 +49,7 @@ public final class Edits {
         if (edits.isEmpty() && from == 0 && to == bytes.length) {
             return bytes;
         }
-        edits.sort(Comparator.comparingInt(Edit::start));
+        edits.sort(Comparator.comparingInt(Edit::start).thenComparingInt(Edit::end));
         var out = new byte[lengthAfter(to - from)];
         var read = from;
         var written = 0;

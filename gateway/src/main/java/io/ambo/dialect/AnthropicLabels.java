@@ -1,0 +1,151 @@
+package io.ambo.dialect;
+
+import io.ambo.wire.Body;
+import io.ambo.wire.JsonIndex;
+import io.ambo.wire.Role;
+import java.util.stream.IntStream;
+
+/** Says of every text in a request of Anthropic's Messages what it is; used for one request. */
+final class AnthropicLabels {
+
+    private static final KnownNames NAMES = KnownNames.of(
+            "model",
+            "max_tokens",
+            "system",
+            "messages",
+            "role",
+            "content",
+            "type",
+            "text",
+            "source",
+            "media_type",
+            "data",
+            "url",
+            "id",
+            "name",
+            "input",
+            "tool_use_id",
+            "tools",
+            "description",
+            "input_schema",
+            "tool_choice",
+            "disable_parallel_tool_use",
+            "temperature",
+            "top_p",
+            "stop_sequences",
+            "stream",
+            "properties",
+            "required",
+            "items",
+            "enum",
+            "default",
+            "additionalProperties");
+
+    private static final KnownNames ROLES = KnownNames.of("user", "assistant");
+    private static final KnownNames SCHEMA = KnownNames.of("tools", "tool_choice");
+
+    private final JsonIndex index;
+    private final Labels labels;
+
+    private AnthropicLabels(JsonIndex index) {
+        this.index = index;
+        this.labels = new Labels(index, NAMES);
+    }
+
+    /** The body with all its texts; the index is of an object that {@link AnthropicWriter} wrote. */
+    static Body label(JsonIndex index) {
+        var labels = new AnthropicLabels(index);
+        labels.body();
+        return labels.labels.body();
+    }
+
+    private void body() {
+        for (var n = 1; n < index.next(0); n = index.next(n + 1)) {
+            switch (index.text(n)) {
+                case "model" -> labels.memberName(n);
+                case "system" -> {
+                    labels.memberName(n);
+                    blocks(n + 1, Role.SYSTEM);
+                }
+                case "messages" -> {
+                    labels.memberName(n);
+                    for (var m = n + 2; m < index.next(n + 1); m = index.next(m)) {
+                        message(m);
+                    }
+                }
+                default -> labels.member(n, SCHEMA.contains(index, n) ? Role.SCHEMA : Role.EXTRA);
+            }
+        }
+    }
+
+    private void message(int message) {
+        var user = index.member(message, "role");
+        var role = user >= 0 && index.named(user, "user") ? Role.USER : Role.HISTORY;
+        for (var n = message + 1; n < index.next(message); n = index.next(n + 1)) {
+            if (index.named(n, "content")) {
+                labels.memberName(n);
+                blocks(n + 1, role);
+            } else if (index.named(n, "role") && ROLES.contains(index, n + 1)) {
+                labels.memberName(n);
+            } else {
+                labels.member(n, Role.EXTRA);
+            }
+        }
+    }
+
+    private void blocks(int array, Role role) {
+        if (!index.is(array, JsonIndex.ARRAY)) {
+            labels.anything(array, role);
+            return;
+        }
+        var texts = IntStream.builder();
+        for (var block = array + 1; block < index.next(array); block = index.next(block)) {
+            block(block, role, texts);
+        }
+        labels.joined(texts.build().toArray(), role);
+    }
+
+    private void block(int block, Role role, IntStream.Builder texts) {
+        var type = index.member(block, "type");
+        switch (type < 0 ? "" : index.text(type)) {
+            case "text" -> {
+                var text = index.member(block, "text");
+                if (text >= 0 && index.is(text, JsonIndex.STRING)) {
+                    texts.add(text);
+                }
+                beside(block, "text", type, role);
+            }
+            case "tool_use" -> {
+                within(block, "input", Role.TOOL_ARGUMENT);
+                beside(block, "input", type, role);
+            }
+            case "tool_result" -> {
+                var content = index.member(block, "content");
+                if (content >= 0) {
+                    blocks(content, Role.TOOL_RESULT);
+                }
+                beside(block, "content", type, role);
+            }
+            case "image" -> labels.media(block, role);
+            default -> labels.anything(block, role);
+        }
+    }
+
+    private void within(int block, String name, Role role) {
+        var value = index.member(block, name);
+        if (value >= 0) {
+            labels.anything(value, role);
+        }
+    }
+
+    /** What stands beside the content of a block and its type. */
+    private void beside(int block, String content, int type, Role role) {
+        for (var n = block + 1; n < index.next(block); n = index.next(n + 1)) {
+            if (n + 1 == type || index.named(n, content)) {
+                labels.memberName(n);
+            } else {
+                labels.member(n, role);
+            }
+        }
+    }
+}

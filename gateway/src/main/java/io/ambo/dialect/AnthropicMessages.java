@@ -1,0 +1,54 @@
+package io.ambo.dialect;
+
+import io.ambo.wire.JsonException;
+import io.ambo.wire.JsonIndex;
+import java.util.Map;
+
+/** Anthropic's Messages: an upstream's dialect, behind OpenAI's surface. */
+public final class AnthropicMessages implements Dialect {
+
+    public static final String ID = "anthropic-messages";
+
+    @Override
+    public String id() {
+        return ID;
+    }
+
+    @Override
+    public String path() {
+        return "/messages";
+    }
+
+    @Override
+    public KeyHeader keyHeader() {
+        return new KeyHeader("x-api-key", "");
+    }
+
+    @Override
+    public Map<String, String> headers() {
+        return Map.of("anthropic-version", "2023-06-01");
+    }
+
+    /** A new body; members are dropped and renamed by their names in it. */
+    @Override
+    public Prepared prepare(Request arrived, Target target) {
+        var conversation = new ConversationReader(arrived).read();
+        var index = index(new AnthropicWriter(conversation, target).write());
+        var members = new Members(index);
+        members.adapt(target);
+        return new Prepared(AnthropicLabels.label(index), members.edits(), false, conversation.dropped());
+    }
+
+    private static JsonIndex index(byte[] written) {
+        try {
+            return JsonIndex.of(written);
+        } catch (JsonException e) {
+            throw new IllegalStateException("wrote what is not JSON", e);
+        }
+    }
+
+    @Override
+    public ReplyTranslator translator(Request arrived, long createdSeconds) {
+        return new AnthropicReply(createdSeconds);
+    }
+}

@@ -1,0 +1,43 @@
+package io.ambo.dialect;
+
+import io.ambo.wire.JsonIndex;
+import io.ambo.wire.JsonWriter;
+
+/**
+ * The tokens that Anthropic counts for one reply: what was read from a cache and what was written to one come beside the
+ * input, not in it. The counts of a stream are cumulative, so the highest of each is the last.
+ */
+final class AnthropicUsage {
+
+    private long input;
+    private long cacheRead;
+    private long cacheWrite;
+    private long output;
+
+    /** Takes the counts of a {@code usage} object; -1 and whatever is no object say nothing. */
+    void read(JsonIndex index, int usage) {
+        if (usage >= 0) {
+            input = highest(input, index, usage, "input_tokens");
+            cacheRead = highest(cacheRead, index, usage, "cache_read_input_tokens");
+            cacheWrite = highest(cacheWrite, index, usage, "cache_creation_input_tokens");
+            output = highest(output, index, usage, "output_tokens");
+        }
+    }
+
+    /** The counts in OpenAI's form, where the prompt's tokens are the sum of all three kinds. */
+    void write(JsonWriter json) {
+        var prompt = input + cacheRead + cacheWrite;
+        json.name("usage").openObject();
+        json.member("prompt_tokens", prompt);
+        json.member("completion_tokens", output);
+        json.member("total_tokens", prompt + output);
+        json.name("prompt_tokens_details").openObject();
+        json.member("cached_tokens", cacheRead);
+        json.member("cache_write_tokens", cacheWrite);
+        json.closeObject().closeObject();
+    }
+
+    private static long highest(long sofar, JsonIndex index, int usage, String name) {
+        return Math.max(sofar, index.number(index.member(usage, name), 0));
+    }
+}

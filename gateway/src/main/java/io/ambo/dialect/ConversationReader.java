@@ -1,0 +1,199 @@
+package io.ambo.dialect;
+
+import static io.ambo.dialect.Objections.missing;
+import static io.ambo.dialect.Objections.unsupported;
+import static io.ambo.dialect.Objections.wrongType;
+
+import io.ambo.dialect.Conversation.FreeChoice;
+import io.ambo.dialect.Conversation.NamedTool;
+import io.ambo.dialect.Conversation.Tool;
+import io.ambo.dialect.Conversation.ToolChoice;
+import io.ambo.wire.JsonIndex;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Reads what an OpenAI chat request asks for, so that another dialect can say it. What has no counterpart but changes
+ * only how the answer is made is dropped and named; what would change its meaning is refused. Used for one request.
+ */
+final class ConversationReader {
+
+    private static final KnownNames READ = KnownNames.of(
+            "model",
+            "messages",
+            "tools",
+            "tool_choice",
+            "parallel_tool_calls",
+            "temperature",
+            "top_p",
+            "stop",
+            "max_tokens",
+            "max_completion_tokens",
+            "stream",
+            "stream_options",
+            "n",
+            "response_format",
+            "functions",
+            "function_call");
+
+    /** The schema of a tool without parameters. */
+    private static final String NO_PARAMETERS = "{\"type\":\"object\",\"properties\":{}}";
+
+    private final Request request;
+    private final JsonIndex index;
+    private final List<String> dropped = new ArrayList<>();
+
+    ConversationReader(Request request) {
+        this.request = request;
+        this.index = request.index();
+    }
+
+    Conversation read() {
+        refuseWithoutCounterpart();
+        var turns = new TurnReader(index, dropped);
+        turns.read(index.member(0, "messages"));
+        var tools = tools();
+        var parallel = index.member(0, "parallel_tool_calls");
+        return new Conversation(
+                turns.system(),
+                turns.turns(),
+                tools,
+                choice(),
+                parallel < 0 || !index.is(parallel, JsonIndex.FALSE),
+                number("temperature"),
+                number("top_p"),
+                stop(),
+                request.maxOutput(),
+                request.stream(),
+                dropped);
+    }
+
+    private void refuseWithoutCounterpart() {
+        if (request.choices() > 1) {
+            throw unsupported("n");
+        }
+        for (var name : List.of("functions", "function_call")) {
+            if (stated(name) >= 0) {
+                throw unsupported(name);
+            }
+        }
+        var format = index.member(0, "response_format");
+        var type = format < 0 ? -1 : index.member(format, "type");
+        if (type >= 0 && !index.named(type, "text")) {
+            throw unsupported("response_format");
+        }
+        for (var n = 1; n < index.next(0); n = index.next(n + 1)) {
+            if (!READ.contains(index, n) && !index.is(n + 1, JsonIndex.NULL)) {
+                dropped.add(Objections.path(index, n));
+            }
+        }
+    }
+
+    private int stated(String name) {
+        var node = index.member(0, name);
+        return node >= 0 && index.is(node, JsonIndex.NULL) ? -1 : node;
+    }
+
+    private List<Tool> tools() {
+        var tools = new ArrayList<Tool>();
+        var array = stated("tools");
+        for (var tool = array + 1; array >= 0 && tool < index.next(array); tool = index.next(tool)) {
+            var type = index.member(tool, "type");
+            if (type >= 0 && !index.named(type, "function")) {
+                throw unsupported(index, tool);
+            }
+            tools.add(tool(object(tool, "function")));
+        }
+        return tools;
+    }
+
+    private Tool tool(int function) {
+        var description = index.member(function, "description");
+        var schema = index.member(function, "parameters");
+        var strict = index.member(function, "strict");
+        if (strict >= 0 && index.is(strict, JsonIndex.TRUE)) {
+            dropped.add(Objections.path(index, strict));
+        }
+        if (schema >= 0 && !index.is(schema, JsonIndex.OBJECT) && !index.is(schema, JsonIndex.NULL)) {
+            throw wrongType(index, schema, "request.type.object");
+        }
+        return new Tool(
+                text(function, "name"),
+                description >= 0 && index.is(description, JsonIndex.STRING)
+                        ? Optional.of(index.text(description))
+                        : Optional.empty(),
+                schema >= 0 && index.is(schema, JsonIndex.OBJECT) ? index.raw(schema) : NO_PARAMETERS);
+    }
+
+    private ToolChoice choice() {
+        var choice = stated("tool_choice");
+        if (choice < 0) {
+            return FreeChoice.UNSTATED;
+        }
+        if (index.is(choice, JsonIndex.STRING)) {
+            return switch (index.text(choice)) {
+                case "auto" -> FreeChoice.AUTO;
+                case "none" -> FreeChoice.NONE;
+                case "required" -> FreeChoice.ANY;
+                default -> throw unsupported(index, choice);
+            };
+        }
+        var type = index.member(choice, "type");
+        if (type < 0 || !index.named(type, "function")) {
+            throw unsupported(index, choice);
+        }
+        return new NamedTool(text(object(choice, "function"), "name"));
+    }
+
+    private Optional<String> number(String name) {
+        var node = stated(name);
+        if (node < 0) {
+            return Optional.empty();
+        }
+        if (!index.is(node, JsonIndex.NUMBER)) {
+            throw wrongType(index, node, "request.type.number");
+        }
+        return Optional.of(index.raw(node));
+    }
+
+    private List<String> stop() {
+        var stop = stated("stop");
+        if (stop < 0) {
+            return List.of();
+        }
+        if (index.is(stop, JsonIndex.STRING)) {
+            return List.of(index.text(stop));
+        }
+        var texts = new ArrayList<String>();
+        for (var s = stop + 1; s < index.next(stop); s = index.next(s)) {
+            if (!index.is(stop, JsonIndex.ARRAY) || !index.is(s, JsonIndex.STRING)) {
+                throw wrongType(index, s, "request.type.string");
+            }
+            texts.add(index.text(s));
+        }
+        return texts;
+    }
+
+    private int object(int parent, String name) {
+        var node = index.member(parent, name);
+        if (node < 0) {
+            throw missing(index, parent, name);
+        }
+        if (!index.is(node, JsonIndex.OBJECT)) {
+            throw wrongType(index, node, "request.type.object");
+        }
+        return node;
+    }
+
+    private String text(int object, String name) {
+        var node = index.member(object, name);
+        if (node < 0) {
+            throw missing(index, object, name);
+        }
+        if (!index.is(node, JsonIndex.STRING)) {
+            throw wrongType(index, node, "request.type.string");
+        }
+        return index.text(node);
+    }
+}

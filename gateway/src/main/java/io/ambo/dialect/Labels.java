@@ -1,0 +1,227 @@
+package io.ambo.dialect;
+
+import io.ambo.wire.Body;
+import io.ambo.wire.JsonException;
+import io.ambo.wire.JsonIndex;
+import io.ambo.wire.JsonText;
+import io.ambo.wire.Role;
+import io.ambo.wire.Run;
+import io.ambo.wire.Run.Form;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/**
+ * Collects the texts of one body as runs, whatever its format: each string, longer number and unknown member name that
+ * is handed in lands in exactly one run, or among the media or the opaque.
+ */
+final class Labels {
+
+    private static final KnownNames OPAQUE =
+            KnownNames.of("signature", "thought_signature", "encrypted_content", "redacted_thinking");
+    private static final KnownNames DATA = KnownNames.of("data", "file_data");
+
+    /** A number of fewer bytes cannot be anything that is looked for. */
+    static final int SHORTEST_NUMBER = 5;
+
+    private final JsonIndex index;
+    private final KnownNames names;
+    private final List<Run> runs = new ArrayList<>();
+    private final IntStream.Builder media = IntStream.builder();
+    private final IntStream.Builder opaque = IntStream.builder();
+
+    /**
+     * For one body.
+     *
+     * @param names member names of the format itself; any other name may be somebody's words
+     */
+    Labels(JsonIndex index, KnownNames names) {
+        this.index = index;
+        this.names = names;
+    }
+
+    Body body() {
+        return new Body(index, runs, media.build().toArray(), opaque.build().toArray());
+    }
+
+    void memberName(int name) {
+        if (!names.contains(index, name)) {
+            runs.add(Run.of(Role.EXTRA, Form.MEMBER_NAME, name));
+        }
+    }
+
+    /** Every text in a value of whatever shape. */
+    void anything(int value, Role role) {
+        for (var n = value; n < index.next(value); n++) {
+            switch (index.type(n)) {
+                case JsonIndex.STRING -> string(n, role);
+                case JsonIndex.NUMBER -> number(n, role);
+                case JsonIndex.NAME -> n = nameAndString(n, role);
+                default -> {
+                    // brackets and literals hold no text
+                }
+            }
+        }
+    }
+
+    /** A member: its name, and every text in its value. */
+    void member(int name, Role role) {
+        if (nameAndString(name, role) == name) {
+            anything(name + 1, role);
+        }
+    }
+
+    /** Every text in an object but the value of one member. */
+    void anythingBut(int object, int value, Role role) {
+        for (var n = object + 1; n < index.next(object); n = index.next(n + 1)) {
+            if (n + 1 == value) {
+                memberName(n);
+            } else {
+                member(n, role);
+            }
+        }
+    }
+
+    /** Strings that a model reads as one text; one that is JSON by itself stands alone. */
+    void joined(int[] strings, Role role) {
+        var nodes = Arrays.stream(strings)
+                .filter(node -> index.end(node) > index.start(node))
+                .toArray();
+        var from = 0;
+        for (var i = 0; i < nodes.length; i++) {
+            if (isDataAddress(nodes[i]) || holdsJson(nodes[i])) {
+                join(nodes, from, i, role);
+                string(nodes[i], role);
+                from = i + 1;
+            }
+        }
+        join(nodes, from, nodes.length, role);
+    }
+
+    private void join(int[] nodes, int from, int to, Role role) {
+        if (to > from) {
+            runs.add(new Run(role, Form.TEXT, Arrays.copyOfRange(nodes, from, to)));
+        }
+    }
+
+    /** A part that holds a picture, sound or a file: all its texts, addresses and file names, but not the data itself. */
+    void media(int part, Role role) {
+        media.add(part);
+        for (var n = part + 1; n < index.next(part); n++) {
+            switch (index.type(n)) {
+                case JsonIndex.NAME -> memberName(n);
+                case JsonIndex.NUMBER -> number(n, role);
+                case JsonIndex.STRING -> {
+                    if (!isData(n)) {
+                        text(n, role);
+                    }
+                }
+                default -> {
+                    // brackets and literals hold no text
+                }
+            }
+        }
+    }
+
+    void string(int node, Role role) {
+        if (isDataAddress(node)) {
+            media.add(node);
+        } else {
+            text(node, role);
+        }
+    }
+
+    private void text(int node, Role role) {
+        if (index.end(node) > index.start(node)) {
+            runs.add(Run.of(role, holdsJson(node) ? Form.JSON : Form.TEXT, node));
+        }
+    }
+
+    private void number(int node, Role role) {
+        if (index.end(node) - index.start(node) >= SHORTEST_NUMBER) {
+            runs.add(Run.of(role, Form.NUMBER, node));
+        }
+    }
+
+    /** A member's name, and its value when that is a string; gives the last node that was taken. */
+    private int nameAndString(int name, Role role) {
+        memberName(name);
+        var value = name + 1;
+        if (!index.is(value, JsonIndex.STRING)) {
+            return name;
+        }
+        if (role == Role.HISTORY && OPAQUE.contains(index, name)) {
+            opaque.add(value);
+        } else if (role == Role.HISTORY && index.named(name, "arguments") && index.end(value) > index.start(value)) {
+            runs.add(Run.of(Role.TOOL_ARGUMENT, Form.JSON, value));
+        } else {
+            string(value, role);
+        }
+        return value;
+    }
+
+    private boolean isData(int string) {
+        return index.is(string - 1, JsonIndex.NAME) && DATA.contains(index, string - 1) || isDataAddress(string);
+    }
+
+    /** Whether a string is nothing but an address that holds its data in base 64 (RFC 2397). */
+    private boolean isDataAddress(int string) {
+        var bytes = index.bytes();
+        var at = index.start(string);
+        var end = index.end(string);
+        if (!starts(at, end, "data:")) {
+            return false;
+        }
+        while (at < end && bytes[at] != ',') {
+            at++;
+        }
+        if (at == end || at - index.start(string) > 100 || !starts(at - 7, end, ";base64,")) {
+            return false;
+        }
+        for (at++; at < end; at++) {
+            if (!isBase64(bytes[at])) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static boolean isBase64(byte b) {
+        return b >= 'A' && b <= 'Z'
+                || b >= 'a' && b <= 'z'
+                || b >= '0' && b <= '9'
+                || b == '+'
+                || b == '/'
+                || b == '='
+                || b == '-'
+                || b == '_';
+    }
+
+    private boolean starts(int at, int end, String prefix) {
+        if (at < 0 || end - at < prefix.length()) {
+            return false;
+        }
+        for (var i = 0; i < prefix.length(); i++) {
+            if (index.bytes()[at + i] != prefix.charAt(i)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Whether a string is a whole JSON object or array, as tools' results often are. */
+    private boolean holdsJson(int node) {
+        var first = index.end(node) > index.start(node) ? index.bytes()[index.start(node)] : 0;
+        if (first != '{' && first != '[' && first != ' ' && first != '\\') {
+            return false;
+        }
+        var text = JsonText.bytes(index, node);
+        try {
+            var inner = JsonIndex.of(text);
+            return inner.is(0, JsonIndex.OBJECT) || inner.is(0, JsonIndex.ARRAY);
+        } catch (JsonException e) {
+            return false;
+        }
+    }
+}
