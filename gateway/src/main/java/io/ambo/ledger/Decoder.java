@@ -1,0 +1,85 @@
+package io.ambo.ledger;
+
+import io.ambo.core.Money;
+import io.ambo.core.Usage;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+
+/** Reads back what an {@link Encoder} put; bytes that cannot have come from one are an {@code IllegalArgumentException}. */
+final class Decoder {
+
+    private final byte[] bytes;
+    private final int end;
+    private int at;
+
+    Decoder(byte[] bytes, int from, int end) {
+        this.bytes = bytes;
+        this.at = from;
+        this.end = end;
+    }
+
+    boolean atEnd() {
+        return at == end;
+    }
+
+    int octet() {
+        require(1);
+        return bytes[at++];
+    }
+
+    boolean truth() {
+        return octet() != 0;
+    }
+
+    <E> E constant(E[] constants) {
+        var ordinal = octet();
+        if (ordinal < 0 || ordinal >= constants.length) {
+            throw new IllegalArgumentException("no constant has the number " + ordinal);
+        }
+        return constants[ordinal];
+    }
+
+    long number() {
+        long value = 0;
+        for (var shift = 0; shift < 64; shift += 7) {
+            var next = octet();
+            value |= (next & 0x7FL) << shift;
+            if (next >= 0) {
+                return value >>> 1 ^ -(value & 1);
+            }
+        }
+        throw new IllegalArgumentException("a number has more than ten bytes");
+    }
+
+    /** A number of things that follow, each of at least one byte. */
+    int count() {
+        var count = number();
+        require(count);
+        return (int) count;
+    }
+
+    int integer() {
+        return Math.toIntExact(number());
+    }
+
+    String text() {
+        var size = count();
+        var text = new String(bytes, at, size, StandardCharsets.UTF_8);
+        at += size;
+        return text;
+    }
+
+    Optional<Money> money() {
+        return truth() ? Optional.of(new Money(number(), text())) : Optional.empty();
+    }
+
+    Usage usage() {
+        return new Usage(number(), number(), number(), number(), number(), truth());
+    }
+
+    private void require(long count) {
+        if (count < 0 || count > end - at) {
+            throw new IllegalArgumentException("the record ends before its content does");
+        }
+    }
+}

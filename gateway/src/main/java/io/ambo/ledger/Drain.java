@@ -1,0 +1,221 @@
+package io.ambo.ledger;
+
+import io.ambo.platform.Database;
+import io.ambo.platform.Home;
+import io.ambo.platform.Repeating;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Moves the journal's records into the store, some at a time, and deletes a file when all of it is there.
+ *
+ * <p>Entries and the mark that says how far a file was moved are kept together, so a drain that dies between two steps
+ * does the last one again, to no effect. A store that is slow or fails holds up nobody but the drain: it tries again
+ * later and later, and {@link #behind()} says how many bytes are waiting. What cannot be read is put aside into
+ * {@code damaged/} and reported.
+ */
+final class Drain implements AutoCloseable {
+
+    private static final System.Logger LOG = System.getLogger(Drain.class.getName());
+    private static final int BATCH = 256;
+    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(10);
+
+    private final EntryStore store;
+    private final Path damagedFolder;
+    private final String run;
+    private final Instant startedAt;
+    private final List<Segment> segments = new CopyOnWriteArrayList<>();
+    private final Map<Segment, Long> positions = new ConcurrentHashMap<>();
+    private final Map<Segment, Damage> damaged = new ConcurrentHashMap<>();
+    private final List<Damage> damages = new CopyOnWriteArrayList<>();
+    private final Deque<String> toForget = new ArrayDeque<>();
+    private final AtomicLong failures = new AtomicLong();
+    private final ReentrantLock turn = new ReentrantLock();
+    private boolean recovered;
+    private Duration pause = Duration.ZERO;
+    private @Nullable Repeating repeating;
+
+    /**
+     * A drain that does nothing yet.
+     *
+     * @param run the present run; entries that others left open are closed at {@code startedAt}
+     */
+    Drain(EntryStore store, Path damagedFolder, String run, Instant startedAt) {
+        this.store = store;
+        this.damagedFolder = damagedFolder;
+        this.run = run;
+        this.startedAt = startedAt;
+    }
+
+    /** The drain of a home's journal into a database; it has what earlier runs left before it. */
+    static Drain of(Home home, JournalFolder folder, Database database, String run, Instant startedAt)
+            throws IOException {
+        var node = HexFormat.of().formatHex(home.secret("node", 8));
+        var drain = new Drain(new SqlEntryStore(database, node), folder.damaged(), run, startedAt);
+        folder.left().forEach(drain::add);
+        return drain;
+    }
+
+    void add(Segment segment) {
+        segments.add(segment);
+    }
+
+    /** Goes on by itself, with this pause after each turn that went well. */
+    void start(Duration interval) {
+        repeating = Repeating.start("ambo-drain", () -> turnAndPause(interval));
+    }
+
+    /**
+     * Moves everything that was committed before the call.
+     *
+     * @throws io.ambo.platform.DatabaseFailure the store failed; everything is still in the journal
+     */
+    void drainNow() {
+        turn.lock();
+        try {
+            for (var segment : segments) {
+                drain(segment);
+            }
+            recover();
+            segments.stream().filter(this::done).toList().forEach(this::remove);
+            forget();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } finally {
+            turn.unlock();
+        }
+    }
+
+    /** Bytes that are committed and not in the store yet. */
+    long behind() {
+        return segments.stream()
+                .mapToLong(segment -> damaged.containsKey(segment)
+                        ? 0
+                        : segment.committed() - positions.getOrDefault(segment, (long) Segment.HEAD))
+                .filter(bytes -> bytes > 0)
+                .sum();
+    }
+
+    /** Turns that failed. */
+    long failures() {
+        return failures.get();
+    }
+
+    /** What could not be read since the start. */
+    List<Damage> damages() {
+        return List.copyOf(damages);
+    }
+
+    /** One last turn. If it fails the journal keeps what is left, and the next start moves it. */
+    @Override
+    public void close() {
+        var running = repeating;
+        if (running != null) {
+            running.close();
+        }
+        attempt();
+    }
+
+    private Duration turnAndPause(Duration interval) {
+        if (attempt()) {
+            pause = interval;
+        } else {
+            var longer = pause.isZero() ? interval : pause.multipliedBy(2);
+            pause = longer.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : longer;
+        }
+        return pause;
+    }
+
+    private boolean attempt() {
+        try {
+            drainNow();
+            return true;
+        } catch (RuntimeException e) {
+            failures.incrementAndGet();
+            LOG.log(System.Logger.Level.WARNING, "the journal waits to be drained: " + e.getMessage());
+            return false;
+        }
+    }
+
+    private void drain(Segment segment) throws IOException {
+        var at = position(segment);
+        while (at < segment.committed() && !damaged.containsKey(segment)) {
+            var reading = SegmentReader.read(segment, at, BATCH);
+            if (reading.next() > at) {
+                store.move(reading.entries(), segment.name(), reading.next());
+                at = reading.next();
+                positions.put(segment, at);
+            }
+            reading.damage().ifPresent(damage -> report(segment, damage));
+        }
+    }
+
+    private long position(Segment segment) {
+        return positions.computeIfAbsent(segment, unknown -> store.position(unknown.name()));
+    }
+
+    private void report(Segment segment, Damage damage) {
+        damaged.put(segment, damage);
+        damages.add(damage);
+        LOG.log(
+                System.Logger.Level.WARNING,
+                "the journal''s file {0} cannot be read from byte {1} on ({2}); it is kept in {3}",
+                damage.file(),
+                Long.toString(damage.offset()),
+                damage.reason(),
+                damagedFolder);
+    }
+
+    /** Once, after everything that earlier runs left has been moved. */
+    private void recover() {
+        if (!recovered) {
+            store.closeInterrupted(run, startedAt);
+            recovered = true;
+        }
+    }
+
+    private boolean done(Segment segment) {
+        return segment.finished() && (damaged.containsKey(segment) || position(segment) >= segment.committed());
+    }
+
+    private void remove(Segment segment) {
+        try {
+            store.makeDurable();
+            if (damaged.containsKey(segment)) {
+                Files.createDirectories(damagedFolder);
+                Files.move(segment.path(), damagedFolder.resolve(segment.name()), StandardCopyOption.REPLACE_EXISTING);
+            } else {
+                Files.deleteIfExists(segment.path());
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        segments.remove(segment);
+        positions.remove(segment);
+        damaged.remove(segment);
+        toForget.add(segment.name());
+    }
+
+    /** The marks go after the files: a file without its mark would be moved again, to no effect but for the time. */
+    private void forget() {
+        while (!toForget.isEmpty()) {
+            store.forget(toForget.element());
+            toForget.remove();
+        }
+    }
+}

@@ -1,0 +1,105 @@
+package io.ambo.ledger;
+
+import io.ambo.core.Money;
+import io.ambo.core.Usage;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Optional;
+
+/**
+ * A growing run of bytes that values are put into, the other side of {@link Decoder}.
+ *
+ * <p>Whole numbers are variable-length (seven bits a byte, low ones first, signs zigzagged as in Protocol Buffers);
+ * text is its length in bytes and UTF-8.
+ */
+final class Encoder {
+
+    private byte[] bytes;
+    private int length;
+
+    Encoder(int capacity) {
+        bytes = new byte[capacity];
+    }
+
+    byte[] bytes() {
+        return bytes;
+    }
+
+    int length() {
+        return length;
+    }
+
+    /** Takes back everything after that place. */
+    void truncate(int newLength) {
+        length = newLength;
+    }
+
+    /** Leaves room for a fixed-length number and says where it is. */
+    int reserve(int count) {
+        room(count);
+        length += count;
+        return length - count;
+    }
+
+    /** Puts four bytes, high ones first, at a place that was reserved. */
+    void patch(int at, int value) {
+        bytes[at] = (byte) (value >>> 24);
+        bytes[at + 1] = (byte) (value >>> 16);
+        bytes[at + 2] = (byte) (value >>> 8);
+        bytes[at + 3] = (byte) value;
+    }
+
+    void octet(int value) {
+        room(1);
+        bytes[length++] = (byte) value;
+    }
+
+    void truth(boolean value) {
+        octet(value ? 1 : 0);
+    }
+
+    void constant(Enum<?> value) {
+        octet(value.ordinal());
+    }
+
+    void number(long value) {
+        room(10);
+        var rest = value << 1 ^ value >> 63;
+        while ((rest & ~0x7FL) != 0) {
+            bytes[length++] = (byte) (rest | 0x80);
+            rest >>>= 7;
+        }
+        bytes[length++] = (byte) rest;
+    }
+
+    void text(String value) {
+        var utf8 = value.getBytes(StandardCharsets.UTF_8);
+        number(utf8.length);
+        room(utf8.length);
+        System.arraycopy(utf8, 0, bytes, length, utf8.length);
+        length += utf8.length;
+    }
+
+    void money(Optional<Money> amount) {
+        truth(amount.isPresent());
+        if (amount.isPresent()) {
+            number(amount.get().nanos());
+            text(amount.get().currency());
+        }
+    }
+
+    void usage(Usage usage) {
+        number(usage.input());
+        number(usage.cachedInput());
+        number(usage.cacheWrite());
+        number(usage.output());
+        number(usage.reasoning());
+        truth(usage.estimated());
+    }
+
+    private void room(int count) {
+        if (bytes.length - length < count) {
+            bytes = Arrays.copyOf(bytes, Math.max(bytes.length * 2, length + count));
+        }
+    }
+}

@@ -1,0 +1,73 @@
+package io.ambo.ledger;
+
+import io.ambo.core.Reason;
+import io.ambo.core.Refusal;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * Questions about entries. Each may wait for the database, so it is asked from virtual threads; each answer takes in
+ * what was committed before the question. A database that fails is a {@link io.ambo.platform.DatabaseFailure}.
+ */
+public final class Entries {
+
+    private final Runnable drain;
+    private final SqlLedger ledger;
+    private final SqlRefusedCallers refusedCallers;
+
+    /**
+     * Questions to a store.
+     *
+     * @param drain brings the store up to the present; called before each answer
+     */
+    Entries(Runnable drain, SqlLedger ledger, SqlRefusedCallers refusedCallers) {
+        this.drain = drain;
+        this.ledger = ledger;
+        this.refusedCallers = refusedCallers;
+    }
+
+    /** The newest first, at most so many. */
+    public List<Entry> last(int most) {
+        return last(most, Optional.empty());
+    }
+
+    /** The newest first, of one caller if one is given. */
+    public List<Entry> last(int most, Optional<String> caller) {
+        drain.run();
+        return ledger.last(most, caller);
+    }
+
+    /**
+     * The entry of an id, or of the beginning of one in any case.
+     *
+     * @throws Refusal several begin so
+     */
+    public Optional<Entry> find(String idOrBeginning) {
+        drain.run();
+        var found = ledger.beginning(idOrBeginning.strip().toUpperCase(Locale.ROOT));
+        if (found.size() > 1) {
+            throw Refusal.of(Reason.BAD_COMMAND, "ledger.ambiguous-id", idOrBeginning)
+                    .hint("ledger.ambiguous-id-hint");
+        }
+        return found.stream().findFirst();
+    }
+
+    public long count() {
+        drain.run();
+        return ledger.count();
+    }
+
+    /** Sums from a day to a day (UTC), both included. */
+    public List<Sum> sums(Sum.By by, LocalDate from, LocalDate to) {
+        drain.run();
+        return ledger.sums(by, from, to);
+    }
+
+    /** Refusals without a valid key, the newest minutes first. */
+    public List<RefusedCaller> refusedCallers(int most) {
+        drain.run();
+        return refusedCallers.last(most);
+    }
+}

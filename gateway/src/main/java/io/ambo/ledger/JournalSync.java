@@ -1,0 +1,92 @@
+package io.ambo.ledger;
+
+import io.ambo.platform.Repeating;
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Duration;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
+
+/**
+ * Forces the journal to disk from the side, once an interval: what a loss of power can take is what was written since.
+ * Lanes never wait for it.
+ */
+final class JournalSync implements AutoCloseable {
+
+    private static final System.Logger LOG = System.getLogger(JournalSync.class.getName());
+
+    private final Path folder;
+    private final Duration interval;
+    private final Queue<Segment> segments = new ConcurrentLinkedQueue<>();
+    private final AtomicBoolean newFiles = new AtomicBoolean();
+    private final AtomicLong failures = new AtomicLong();
+    private final Repeating repeating;
+
+    private JournalSync(Path folder, Duration interval) {
+        this.folder = folder;
+        this.interval = interval;
+        this.repeating = Repeating.start("ambo-journal-sync", this::turn);
+    }
+
+    static JournalSync start(Path folder, Duration interval) {
+        return new JournalSync(folder, interval);
+    }
+
+    void add(Segment segment) {
+        segments.add(segment);
+        newFiles.set(true);
+    }
+
+    /** How often the disk did not take what was forced to it. */
+    long failures() {
+        return failures.get();
+    }
+
+    /** Forces and closes what is finished; every lane must have finished. */
+    @Override
+    public void close() {
+        repeating.close();
+        turn();
+    }
+
+    private Duration turn() {
+        if (newFiles.getAndSet(false)) {
+            attempt(this::syncFolder);
+        }
+        segments.removeIf(this::syncedForGood);
+        return interval;
+    }
+
+    private boolean syncedForGood(Segment segment) {
+        var last = segment.finished();
+        attempt(segment::sync);
+        if (last) {
+            attempt(segment::close);
+        }
+        return last;
+    }
+
+    /** A new file survives a loss of power only when the folder that names it is on disk too. */
+    private void syncFolder() throws IOException {
+        try (var channel = FileChannel.open(folder, StandardOpenOption.READ)) {
+            channel.force(true);
+        }
+    }
+
+    private interface Disk {
+        void run() throws IOException;
+    }
+
+    private void attempt(Disk work) {
+        try {
+            work.run();
+        } catch (IOException e) {
+            failures.incrementAndGet();
+            LOG.log(System.Logger.Level.WARNING, "the journal could not be forced to disk", e);
+        }
+    }
+}

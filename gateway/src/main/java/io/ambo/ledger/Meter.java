@@ -1,0 +1,96 @@
+package io.ambo.ledger;
+
+import io.ambo.catalog.Destination;
+import io.ambo.core.Money;
+import io.ambo.core.Usage;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+
+/** Prices tokens. What it cannot price stays unknown: it is never taken for nothing. */
+public final class Meter {
+
+    private Meter() {}
+
+    /**
+     * What a usage costs.
+     *
+     * @param cost empty when no price is known for that day
+     * @param since the first day of the price, ISO 8601; empty when unknown
+     */
+    public record Priced(Optional<Money> cost, String since) {
+
+        static final Priced UNKNOWN = new Priced(Optional.empty(), "");
+    }
+
+    /** The cost of these tokens at a destination on a day. A sum too large to be true is unknown. */
+    public static Priced price(Usage usage, Destination destination, LocalDate day) {
+        var price = destination.price(day);
+        if (price.isEmpty()) {
+            return Priced.UNKNOWN;
+        }
+        try {
+            return new Priced(
+                    Optional.of(price.get().of(usage)), price.get().since().toString());
+        } catch (ArithmeticException _) {
+            return Priced.UNKNOWN;
+        }
+    }
+
+    /** The cost of a call whose prompt has so many tokens and whose answer takes all that it may. */
+    public static Priced worstCase(long input, long mostOutput, Destination destination, LocalDate day) {
+        return price(Usage.estimate(input, mostOutput), destination, day);
+    }
+
+    /**
+     * What attempts cost together: empty as soon as one that sent something has no known cost, or when they cost
+     * something in two currencies. Nothing in one currency may be added to something in another.
+     */
+    public static Optional<Money> total(List<Attempt> attempts) {
+        Optional<Money> total = Optional.empty();
+        for (var attempt : attempts) {
+            if (attempt.cost().isEmpty()) {
+                if (free(attempt)) {
+                    continue;
+                }
+                return Optional.empty();
+            }
+            total = added(total, attempt.cost().get());
+            if (total.isEmpty()) {
+                return total;
+            }
+        }
+        return total;
+    }
+
+    /** The tokens of all attempts together; estimated as soon as one of them is. */
+    public static Usage usage(List<Attempt> attempts) {
+        return attempts.stream().map(Attempt::usage).reduce(Usage.NONE, Meter::plus);
+    }
+
+    private static boolean free(Attempt attempt) {
+        return attempt.sent() == 0 && attempt.usage().equals(Usage.NONE);
+    }
+
+    private static Optional<Money> added(Optional<Money> total, Money more) {
+        if (total.isEmpty() || total.get().nanos() == 0) {
+            return Optional.of(more);
+        }
+        if (more.nanos() == 0) {
+            return total;
+        }
+        return total.get().currency().equals(more.currency())
+                ? Optional.of(total.get().plus(more))
+                : Optional.empty();
+    }
+
+    private static Usage plus(Usage one, Usage other) {
+        return new Usage(
+                one.input() + other.input(),
+                one.cachedInput() + other.cachedInput(),
+                one.cacheWrite() + other.cacheWrite(),
+                one.output() + other.output(),
+                one.reasoning() + other.reasoning(),
+                one.estimated() || other.estimated());
+    }
+}

@@ -1,0 +1,146 @@
+package io.ambo.ledger;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One file of the journal: a head of sixteen bytes, then records of length (4 bytes), CRC-32C of length and content (4
+ * bytes), content; all numbers with their high byte first.
+ *
+ * <p>Three sides know it. A lane writes. The sync forces it to disk. The drain reads, never beyond {@link #committed()}:
+ * what lies behind that may be taken back.
+ */
+final class Segment {
+
+    /** {@code AMBO-LOG}, the version of the layout, and four bytes that are zero. */
+    static final int HEAD = 16;
+
+    static final int VERSION = 1;
+
+    /** Bytes before a record's content. */
+    static final int RECORD_HEAD = 8;
+
+    private static final byte[] MAGIC = "AMBO-LOG".getBytes(StandardCharsets.US_ASCII);
+
+    private final Path path;
+    private final @Nullable JournalFile file;
+    private volatile long committed;
+    private volatile boolean finished;
+    private volatile boolean unsynced;
+
+    private Segment(Path path, @Nullable JournalFile file, long committed) {
+        this.path = path;
+        this.file = file;
+        this.committed = committed;
+        this.finished = file == null;
+    }
+
+    /** A file that an earlier run left. */
+    static Segment left(Path path, long size) {
+        return new Segment(path, null, size);
+    }
+
+    static Segment create(Path path, JournalFile.Maker maker) throws IOException {
+        var file = maker.make(path);
+        var segment = new Segment(path, file, 0);
+        try {
+            segment.write(head(), HEAD);
+            return segment;
+        } catch (IOException e) {
+            file.close();
+            throw e;
+        }
+    }
+
+    static byte[] head() {
+        return ByteBuffer.allocate(HEAD).put(MAGIC).putInt(VERSION).array();
+    }
+
+    /** What is wrong with a head, if something is. */
+    static Optional<String> damageOf(ByteBuffer head) {
+        var magic = new byte[MAGIC.length];
+        head.get(magic);
+        if (!Arrays.equals(magic, MAGIC)) {
+            return Optional.of("not a file of the journal");
+        }
+        var version = head.getInt();
+        return version == VERSION
+                ? Optional.empty()
+                : Optional.of("layout version " + version + ", and this Ambo knows " + VERSION);
+    }
+
+    Path path() {
+        return path;
+    }
+
+    String name() {
+        return String.valueOf(path.getFileName());
+    }
+
+    /** Up to here the file holds whole records for good. */
+    long committed() {
+        return committed;
+    }
+
+    /** Whether nothing will be written to it any more. */
+    boolean finished() {
+        return finished;
+    }
+
+    void finish() {
+        finished = true;
+    }
+
+    /**
+     * Writes all these bytes, or takes back what it wrote of them. If even that fails the segment is finished, and what
+     * lies behind {@link #committed()} counts for nothing.
+     */
+    void write(byte[] bytes, int length) throws IOException {
+        var open = open();
+        var from = committed;
+        try {
+            var buffer = ByteBuffer.wrap(bytes, 0, length);
+            while (buffer.hasRemaining()) {
+                open.write(buffer, from + buffer.position());
+            }
+        } catch (IOException e) {
+            takeBack(open, from, e);
+            throw e;
+        }
+        committed = from + length;
+        unsynced = true;
+    }
+
+    /** Forces it to disk if something was written since the last time. */
+    void sync() throws IOException {
+        if (unsynced) {
+            unsynced = false;
+            open().force();
+        }
+    }
+
+    void close() throws IOException {
+        open().close();
+    }
+
+    private void takeBack(JournalFile open, long size, IOException failure) {
+        try {
+            open.truncate(size);
+        } catch (IOException second) {
+            failure.addSuppressed(second);
+            finished = true;
+        }
+    }
+
+    private JournalFile open() throws IOException {
+        if (file == null) {
+            throw new IOException("an earlier run's file is only read: " + path);
+        }
+        return file;
+    }
+}

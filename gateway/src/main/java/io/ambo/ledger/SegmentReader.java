@@ -1,0 +1,139 @@
+package io.ambo.ledger;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.zip.CRC32C;
+
+/** Reads whole records, and stops at the first that is torn or damaged. */
+final class SegmentReader {
+
+    private static final int CHUNK = 256 * 1024;
+
+    /**
+     * Some records.
+     *
+     * @param next the offset after the last of them
+     * @param damage what stands at {@code next}, if it cannot be read
+     */
+    record Reading(List<Entry> entries, long next, Optional<Damage> damage) {
+
+        Reading {
+            entries = List.copyOf(entries);
+        }
+    }
+
+    private final Segment segment;
+    private final long end;
+    private final CRC32C checksum = new CRC32C();
+    private final List<Entry> entries = new ArrayList<>();
+    private long next;
+    private Optional<Damage> damage = Optional.empty();
+
+    private SegmentReader(Segment segment, long from, long end) {
+        this.segment = segment;
+        this.next = from;
+        this.end = end;
+    }
+
+    /** At most so many entries from an offset on, which is 0 or the {@code next} of another reading. */
+    static Reading read(Segment segment, long from, int most) throws IOException {
+        var reader = new SegmentReader(segment, from, segment.committed());
+        try (var channel = FileChannel.open(segment.path(), StandardOpenOption.READ)) {
+            if (from == 0 && reader.end > 0) {
+                reader.readHead(channel);
+            }
+            while (reader.damage.isEmpty() && reader.next < reader.end && reader.entries.size() < most) {
+                reader.readChunk(channel, most);
+            }
+        }
+        return new Reading(reader.entries, reader.next, reader.damage);
+    }
+
+    private void readHead(FileChannel channel) throws IOException {
+        var head = bytes(channel, Segment.HEAD);
+        if (head.remaining() < Segment.HEAD) {
+            broken("the head is torn");
+            return;
+        }
+        Segment.damageOf(head).ifPresentOrElse(this::broken, () -> next = Segment.HEAD);
+    }
+
+    /** Reads the records that lie whole in the next chunk; a record that is larger than a chunk makes its own. */
+    private void readChunk(FileChannel channel, int most) throws IOException {
+        var chunk = bytes(channel, (int) Math.min(CHUNK, end - next));
+        var whole = records(chunk, most);
+        if (whole > 0 || damage.isPresent()) {
+            return;
+        }
+        if (chunk.remaining() < Segment.RECORD_HEAD) {
+            broken("a record's head is torn");
+            return;
+        }
+        var needed = Segment.RECORD_HEAD + (long) chunk.getInt(0);
+        if (needed > end - next) {
+            broken("a record is torn, or its length is damaged");
+            return;
+        }
+        var large = bytes(channel, Math.toIntExact(needed));
+        if (records(large, 1) == 0 && damage.isEmpty()) {
+            broken("the file is shorter than it was");
+        }
+    }
+
+    private int records(ByteBuffer chunk, int most) {
+        var count = 0;
+        var at = 0;
+        while (entries.size() < most && chunk.limit() - at >= Segment.RECORD_HEAD) {
+            var length = chunk.getInt(at);
+            if (length <= 0) {
+                broken("a record's length is damaged");
+                return count;
+            }
+            if (length > chunk.limit() - at - Segment.RECORD_HEAD) {
+                return count;
+            }
+            if (!record(chunk, at, length)) {
+                return count;
+            }
+            at += Segment.RECORD_HEAD + length;
+            next += Segment.RECORD_HEAD + (long) length;
+            count++;
+        }
+        return count;
+    }
+
+    private boolean record(ByteBuffer chunk, int at, int length) {
+        var content = at + Segment.RECORD_HEAD;
+        checksum.reset();
+        checksum.update(chunk.array(), at, Integer.BYTES);
+        checksum.update(chunk.array(), content, length);
+        if ((int) checksum.getValue() != chunk.getInt(at + Integer.BYTES)) {
+            broken("a record's checksum does not match");
+            return false;
+        }
+        try {
+            entries.add(EntryFormat.read(new Decoder(chunk.array(), content, content + length)));
+            return true;
+        } catch (IllegalArgumentException | ArithmeticException e) {
+            broken(String.valueOf(e.getMessage()));
+            return false;
+        }
+    }
+
+    private void broken(String reason) {
+        damage = Optional.of(new Damage(segment.name(), next, reason));
+    }
+
+    private ByteBuffer bytes(FileChannel channel, int size) throws IOException {
+        var bytes = ByteBuffer.allocate(size);
+        while (bytes.hasRemaining() && channel.read(bytes, next + bytes.position()) >= 0) {
+            continue;
+        }
+        return bytes.flip();
+    }
+}

@@ -1,0 +1,100 @@
+package io.ambo.ledger;
+
+import io.ambo.core.Money;
+import io.ambo.core.Usage;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import org.jooq.Field;
+import org.jooq.Record;
+import org.jooq.impl.DSL;
+import org.jooq.impl.SQLDataType;
+import org.jspecify.annotations.Nullable;
+
+/** Columns that entries and attempts share, and how values of the house stand in columns. */
+final class SqlColumns {
+
+    static final Field<Long> INPUT = number("input");
+    static final Field<Long> CACHED_INPUT = number("cached_input");
+    static final Field<Long> CACHE_WRITE = number("cache_write");
+    static final Field<Long> OUTPUT = number("output");
+    static final Field<Long> REASONING = number("reasoning");
+    static final Field<Integer> ESTIMATED = integer("estimated");
+    static final Field<Long> COST_NANOS = number("cost_nanos");
+    static final Field<String> COST_CURRENCY = text("cost_currency");
+    static final Field<String> DESTINATION = text("destination");
+    static final Field<String> KIND = text("kind");
+    static final Field<String> DATA_CLASS = text("data_class");
+    static final Field<String> OUTCOME = text("outcome");
+
+    private SqlColumns() {}
+
+    static Field<String> text(String name) {
+        return DSL.field(DSL.name(name), SQLDataType.VARCHAR);
+    }
+
+    static Field<Long> number(String name) {
+        return DSL.field(DSL.name(name), SQLDataType.BIGINT);
+    }
+
+    static Field<Integer> integer(String name) {
+        return DSL.field(DSL.name(name), SQLDataType.INTEGER);
+    }
+
+    /** Text that a column can hold: PostgreSQL has no character zero. */
+    static String clean(String text) {
+        return text.indexOf('\0') < 0 ? text : text.replace('\0', '\uFFFD');
+    }
+
+    static String id(Enum<?> constant) {
+        return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    static <E extends Enum<E>> E constant(Class<E> type, String id) {
+        return Enum.valueOf(type, id.toUpperCase(Locale.ROOT).replace('-', '_'));
+    }
+
+    static int truth(boolean value) {
+        return value ? 1 : 0;
+    }
+
+    /** Microseconds since 1970 UTC. */
+    static long micros(Instant time) {
+        return ChronoUnit.MICROS.between(Instant.EPOCH, time);
+    }
+
+    static Instant time(long micros) {
+        return Instant.EPOCH.plus(micros, ChronoUnit.MICROS);
+    }
+
+    static void put(Map<Field<?>, @Nullable Object> row, Usage usage) {
+        row.put(INPUT, usage.input());
+        row.put(CACHED_INPUT, usage.cachedInput());
+        row.put(CACHE_WRITE, usage.cacheWrite());
+        row.put(OUTPUT, usage.output());
+        row.put(REASONING, usage.reasoning());
+        row.put(ESTIMATED, truth(usage.estimated()));
+    }
+
+    static void put(
+            Map<Field<?>, @Nullable Object> row, Field<Long> nanos, Field<String> currency, Optional<Money> amount) {
+        row.put(nanos, amount.map(Money::nanos).orElse(null));
+        row.put(currency, amount.map(Money::currency).orElse(null));
+    }
+
+    static Usage usage(Record row) {
+        return new Usage(
+                row.get(INPUT),
+                row.get(CACHED_INPUT),
+                row.get(CACHE_WRITE),
+                row.get(OUTPUT),
+                row.get(REASONING),
+                row.get(ESTIMATED) != 0);
+    }
+
+    static Optional<Money> money(Record row, Field<Long> nanos, Field<String> currency) {
+        return Optional.ofNullable(row.get(currency)).map(code -> new Money(row.get(nanos), code));
+    }
+}

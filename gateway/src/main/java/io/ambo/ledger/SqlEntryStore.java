@@ -1,0 +1,148 @@
+package io.ambo.ledger;
+
+import static io.ambo.ledger.SqlEntryTable.ENTRY;
+import static io.ambo.ledger.SqlEntryTable.ID;
+import static io.ambo.ledger.SqlEntryTable.OPEN;
+import static io.ambo.ledger.SqlEntryTable.OUTCOME;
+import static io.ambo.ledger.SqlEntryTable.RUN;
+
+import io.ambo.platform.Database;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jooq.DSLContext;
+import org.jooq.Field;
+import org.jooq.Record;
+import org.jooq.Table;
+import org.jooq.impl.DSL;
+import org.jspecify.annotations.Nullable;
+
+/** Entries and marks in SQL. Several nodes may share a database: each knows its runs and marks by its name. */
+final class SqlEntryStore implements EntryStore {
+
+    private static final Table<Record> MARK = DSL.table(DSL.name("journal_mark"));
+    private static final Field<String> FILE = SqlColumns.text("file");
+    private static final Field<Long> POSITION = SqlColumns.number("position");
+    private static final Table<Record> LEDGER_RUN = DSL.table(DSL.name("ledger_run"));
+    private static final Field<String> NODE = SqlColumns.text("node");
+
+    private final Database database;
+    private final String node;
+
+    SqlEntryStore(Database database, String node) {
+        this.database = database;
+        this.node = node;
+    }
+
+    @Override
+    public long position(String file) {
+        var position = database.read(
+                sql -> sql.select(POSITION).from(MARK).where(FILE.eq(file)).fetchOne(POSITION));
+        return position == null ? 0 : position;
+    }
+
+    @Override
+    public void move(List<Entry> entries, String file, long position) {
+        var last = lastById(entries);
+        database.write(sql -> {
+            keepRuns(sql, last.values());
+            keepEntries(sql, last);
+            sql.insertInto(MARK)
+                    .columns(FILE, NODE, POSITION)
+                    .values(file, node, position)
+                    .onConflict(FILE)
+                    .doUpdate()
+                    .set(POSITION, position)
+                    .execute();
+            return position;
+        });
+    }
+
+    @Override
+    public void forget(String file) {
+        database.write(sql -> sql.deleteFrom(MARK).where(FILE.eq(file)).execute());
+    }
+
+    @Override
+    public void makeDurable() {
+        database.makeDurable();
+    }
+
+    @Override
+    public int closeInterrupted(String currentRun, Instant at) {
+        var ownRuns = DSL.select(SqlColumns.text("id")).from(LEDGER_RUN).where(NODE.eq(node));
+        return database.write(sql -> sql.update(ENTRY)
+                .set(OUTCOME, SqlColumns.id(Outcome.FAILED))
+                .set(SqlEntryTable.CODE, Ledger.INTERRUPTED)
+                .set(SqlEntryTable.CLOSED_AT, SqlColumns.micros(at))
+                .set(SqlColumns.COST_NANOS, SqlEntryTable.RESERVED_NANOS)
+                .set(SqlColumns.COST_CURRENCY, SqlEntryTable.RESERVED_CURRENCY)
+                .set(SqlColumns.ESTIMATED, 1)
+                .where(OUTCOME.eq(OPEN))
+                .and(RUN.ne(currentRun))
+                .and(RUN.in(ownRuns))
+                .execute());
+    }
+
+    /** One entry by id: a closed one beats an open one, and what came first beats what comes later. */
+    private static Map<String, Entry> lastById(List<Entry> entries) {
+        var last = new LinkedHashMap<String, Entry>();
+        for (var entry : entries) {
+            last.merge(entry.id(), entry, (known, next) -> known.outcome() == Outcome.OPEN ? next : known);
+        }
+        return last;
+    }
+
+    private void keepRuns(DSLContext sql, Collection<Entry> entries) {
+        for (var run : entries.stream().map(Entry::run).distinct().toList()) {
+            sql.insertInto(LEDGER_RUN)
+                    .columns(SqlColumns.text("id"), NODE)
+                    .values(run, node)
+                    .onConflictDoNothing()
+                    .execute();
+        }
+    }
+
+    private static void keepEntries(DSLContext sql, Map<String, Entry> entries) {
+        var known = sql.select(ID, OUTCOME)
+                .from(ENTRY)
+                .where(ID.in(entries.keySet()))
+                .fetchMap(ID, OUTCOME);
+        var accepted = entries.values().stream()
+                .filter(entry -> OPEN.equals(known.getOrDefault(entry.id(), OPEN)))
+                .toList();
+        if (accepted.isEmpty()) {
+            return;
+        }
+        sql.deleteFrom(ENTRY).where(ID.in(known.keySet()).and(OUTCOME.eq(OPEN))).execute();
+        insert(sql, ENTRY, accepted.stream().map(SqlEntryTable::row).toList());
+        insert(sql, SqlAttemptTable.ATTEMPT, attempts(accepted));
+    }
+
+    private static List<Map<Field<?>, @Nullable Object>> attempts(List<Entry> entries) {
+        var rows = new ArrayList<Map<Field<?>, @Nullable Object>>();
+        for (var entry : entries) {
+            for (var number = 0; number < entry.attempts().size(); number++) {
+                rows.add(
+                        SqlAttemptTable.row(entry.id(), number, entry.attempts().get(number)));
+            }
+        }
+        return rows;
+    }
+
+    private static void insert(DSLContext sql, Table<Record> table, List<Map<Field<?>, @Nullable Object>> rows) {
+        if (rows.isEmpty()) {
+            return;
+        }
+        var fields = rows.getFirst().keySet();
+        var empty = new Object[fields.size()];
+        var batch = sql.batch(sql.insertInto(table).columns(fields).values(empty));
+        for (var row : rows) {
+            batch = batch.bind(row.values().toArray());
+        }
+        batch.execute();
+    }
+}

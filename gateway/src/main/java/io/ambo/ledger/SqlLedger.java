@@ -1,0 +1,139 @@
+package io.ambo.ledger;
+
+import static io.ambo.ledger.SqlEntryTable.CALLER;
+import static io.ambo.ledger.SqlEntryTable.DAY;
+import static io.ambo.ledger.SqlEntryTable.ENTRY;
+import static io.ambo.ledger.SqlEntryTable.ID;
+import static io.ambo.ledger.SqlEntryTable.OPENED_AT;
+
+import io.ambo.core.Money;
+import io.ambo.core.Usage;
+import io.ambo.platform.Database;
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jooq.Condition;
+import org.jooq.DSLContext;
+import org.jooq.Field;
+import org.jooq.Record;
+import org.jooq.impl.DSL;
+
+/** Answers questions about entries from SQL. */
+final class SqlLedger {
+
+    private static final int ID_LENGTH = 26;
+    private static final Field<Integer> REQUESTS = DSL.count().as("requests");
+    private static final Field<Integer> ANY_ESTIMATED =
+            DSL.max(SqlColumns.ESTIMATED).as("any_estimated");
+
+    private final Database database;
+
+    SqlLedger(Database database) {
+        this.database = database;
+    }
+
+    /** The newest first. */
+    List<Entry> last(int most, Optional<String> caller) {
+        var condition = caller.<Condition>map(CALLER::eq).orElse(DSL.noCondition());
+        return database.read(sql -> whole(
+                sql,
+                sql.select(SqlEntryTable.FIELDS)
+                        .from(ENTRY)
+                        .where(condition)
+                        .orderBy(OPENED_AT.desc(), ID.desc())
+                        .limit(most)
+                        .fetch()));
+    }
+
+    /** At most two entries whose ids begin so; a range, so that the primary key's index serves it. */
+    List<Entry> beginning(String prefix) {
+        var low = prefix + "0".repeat(Math.max(0, ID_LENGTH - prefix.length()));
+        var high = prefix + "Z".repeat(Math.max(0, ID_LENGTH - prefix.length()));
+        return database.read(sql -> whole(
+                sql,
+                sql.select(SqlEntryTable.FIELDS)
+                        .from(ENTRY)
+                        .where(ID.between(low, high))
+                        .limit(2)
+                        .fetch()));
+    }
+
+    long count() {
+        return database.read(sql -> (long) sql.fetchCount(ENTRY));
+    }
+
+    /** Sums from a day to a day, both included, in the order of the groups; currencies are never added. */
+    List<Sum> sums(Sum.By by, LocalDate from, LocalDate to) {
+        var group = column(by);
+        return database.read(sql -> sql.select(
+                        group,
+                        SqlColumns.COST_CURRENCY,
+                        REQUESTS,
+                        ANY_ESTIMATED,
+                        total(SqlColumns.COST_NANOS),
+                        total(SqlColumns.INPUT),
+                        total(SqlColumns.CACHED_INPUT),
+                        total(SqlColumns.CACHE_WRITE),
+                        total(SqlColumns.OUTPUT),
+                        total(SqlColumns.REASONING))
+                .from(ENTRY)
+                .where(DAY.between(from.toString(), to.toString()))
+                .groupBy(group, SqlColumns.COST_CURRENCY)
+                .orderBy(group, SqlColumns.COST_CURRENCY)
+                .fetch(row -> sum(row, group)));
+    }
+
+    private static Sum sum(Record row, Field<String> group) {
+        var usage = new Usage(
+                total(row, SqlColumns.INPUT),
+                total(row, SqlColumns.CACHED_INPUT),
+                total(row, SqlColumns.CACHE_WRITE),
+                total(row, SqlColumns.OUTPUT),
+                total(row, SqlColumns.REASONING),
+                row.get(ANY_ESTIMATED) != 0);
+        var cost = Optional.ofNullable(row.get(SqlColumns.COST_CURRENCY))
+                .map(currency -> new Money(total(row, SqlColumns.COST_NANOS), currency));
+        return new Sum(row.get(group), row.get(REQUESTS), usage, cost);
+    }
+
+    private static Field<BigDecimal> total(Field<Long> field) {
+        return DSL.sum(field).as("sum_" + field.getName());
+    }
+
+    private static long total(Record row, Field<Long> field) {
+        return row.get("sum_" + field.getName(), BigDecimal.class).longValueExact();
+    }
+
+    private static Field<String> column(Sum.By by) {
+        return switch (by) {
+            case DAY -> DAY;
+            case ASKED -> SqlColumns.text("asked");
+            case DESTINATION -> SqlColumns.DESTINATION;
+            case CALLER -> CALLER;
+            case DATA_CLASS -> SqlColumns.DATA_CLASS;
+            case OUTCOME -> SqlColumns.OUTCOME;
+        };
+    }
+
+    private static List<Entry> whole(DSLContext sql, List<? extends Record> rows) {
+        var ids = rows.stream().map(row -> row.get(ID)).toList();
+        var attempts = attempts(sql, ids);
+        return rows.stream()
+                .map(row -> SqlEntryTable.entry(row, attempts.getOrDefault(row.get(ID), List.of())))
+                .toList();
+    }
+
+    private static Map<String, List<Attempt>> attempts(DSLContext sql, List<String> entries) {
+        var attempts = new HashMap<String, List<Attempt>>();
+        sql.select(SqlAttemptTable.FIELDS)
+                .from(SqlAttemptTable.ATTEMPT)
+                .where(SqlAttemptTable.ENTRY_ID.in(entries))
+                .orderBy(SqlAttemptTable.ENTRY_ID, SqlAttemptTable.NUMBER)
+                .fetchGroups(SqlAttemptTable.ENTRY_ID, SqlAttemptTable::attempt)
+                .forEach(attempts::put);
+        return attempts;
+    }
+}

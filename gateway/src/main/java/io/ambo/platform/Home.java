@@ -1,0 +1,161 @@
+package io.ambo.platform;
+
+import io.ambo.core.Reason;
+import io.ambo.core.Refusal;
+import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The one folder that Ambo writes to: {@code ~/.ambo}, or {@code AMBO_HOME}, or {@code --home}.
+ *
+ * <p>It and its folders can be read by their owner alone (mode 0700). A folder that is open to others or belongs to
+ * somebody else is refused, unless it is empty and one's own: then it is closed. On file systems without POSIX
+ * permissions these checks do not apply.
+ */
+public final class Home {
+
+    private static final String LEDGER = "ledger";
+    private static final String SNAPSHOTS = "snapshots";
+    private static final String WEIGHTS = "weights";
+    private static final String ENGINES = "engines";
+    private static final String RUN = "run";
+    private static final String LOGS = "logs";
+    private static final String SECRETS = "secrets";
+    private static final List<String> FOLDERS = List.of(LEDGER, SNAPSHOTS, WEIGHTS, ENGINES, RUN, LOGS, SECRETS);
+
+    private final Path root;
+
+    private Home(Path root) {
+        this.root = root;
+    }
+
+    /** Where the home is: the option if given, else {@code AMBO_HOME}, else {@code .ambo} in the user's folder. */
+    public static Path place(Optional<Path> option, Map<String, String> environment) {
+        return option.or(() -> Optional.ofNullable(environment.get("AMBO_HOME"))
+                        .filter(name -> !name.isBlank())
+                        .map(Path::of))
+                .orElseGet(() -> Path.of(System.getProperty("user.home"), ".ambo"))
+                .toAbsolutePath()
+                .normalize();
+    }
+
+    /**
+     * The home in that folder, which is made if it is not there.
+     *
+     * @throws Refusal it cannot be written, belongs to somebody else, or others can read it
+     */
+    public static Home open(Path folder) {
+        var root = folder.toAbsolutePath().normalize();
+        try {
+            PrivateFiles.makeFolder(root);
+            PrivateFiles.requirePrivate(root);
+            for (var name : FOLDERS) {
+                PrivateFiles.makeFolder(root.resolve(name));
+                PrivateFiles.close(root.resolve(name));
+            }
+            return new Home(root);
+        } catch (FileAlreadyExistsException e) {
+            throw Refusal.of(Reason.BAD_CONFIGURATION, "home.not-a-folder", e.getFile())
+                    .hint("home.choose");
+        } catch (IOException e) {
+            throw Refusal.of(Reason.BAD_CONFIGURATION, "home.not-writable", root, PrivateFiles.wording(e))
+                    .hint("home.choose");
+        }
+    }
+
+    public Path root() {
+        return root;
+    }
+
+    public Path ledger() {
+        return root.resolve(LEDGER);
+    }
+
+    public Path snapshots() {
+        return root.resolve(SNAPSHOTS);
+    }
+
+    public Path weights() {
+        return root.resolve(WEIGHTS);
+    }
+
+    public Path engines() {
+        return root.resolve(ENGINES);
+    }
+
+    /** What a running server keeps only while it runs. */
+    public Path run() {
+        return root.resolve(RUN);
+    }
+
+    public Path logs() {
+        return root.resolve(LOGS);
+    }
+
+    public Path secrets() {
+        return root.resolve(SECRETS);
+    }
+
+    /**
+     * Takes the home for this process, so that one server runs in it.
+     *
+     * @throws Refusal another process has it; the message names its id
+     */
+    public HomeLock lock() {
+        return HomeLock.take(run(), root);
+    }
+
+    /** The lock, or nothing when another process has it. */
+    public Optional<HomeLock> tryLock() {
+        return HomeLock.tryTake(run(), root);
+    }
+
+    /** The id of the process that has the home, if one has. */
+    public Optional<Long> holder() {
+        return HomeLock.holder(run());
+    }
+
+    /**
+     * Random bytes that are made once and then stay the same; two processes that ask at once get the same.
+     *
+     * @param name a file name in the folder of secrets
+     * @param size how many bytes
+     */
+    public byte[] secret(String name, int size) throws IOException {
+        var file = secrets().resolve(name);
+        try {
+            return Files.readAllBytes(file);
+        } catch (NoSuchFileException e) {
+            var bytes = new byte[size];
+            new SecureRandom().nextBytes(bytes);
+            return PrivateFiles.writeOnce(file, bytes) ? bytes : Files.readAllBytes(file);
+        }
+    }
+
+    /** Replaces a file whole (mode 0600): a reader sees the old content or the new, never a part. */
+    public void writeAtomically(Path file, byte[] content) throws IOException {
+        PrivateFiles.replace(file, content);
+    }
+
+    /** Where and how a running server can be asked. */
+    public ServeFile serveFile() {
+        return new ServeFile(run().resolve("serve.json"));
+    }
+
+    /** What configuration refers to instead of holding it. */
+    public Secrets secretsOf(Map<String, String> environment) {
+        return new Secrets(secrets(), environment);
+    }
+
+    @Override
+    public String toString() {
+        return root.toString();
+    }
+}

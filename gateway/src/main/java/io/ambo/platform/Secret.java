@@ -1,0 +1,21 @@
+package io.ambo.platform;
+
+/** A secret as text. It shows itself only to who asks for it by {@link #reveal()}, never in a log or a message. */
+public final class Secret {
+
+    private final String text;
+
+    public Secret(String text) {
+        this.text = text;
+    }
+
+    /** The secret itself: for the head of a request or the standard input of a process, never for a message. */
+    public String reveal() {
+        return text;
+    }
+
+    @Override
+    public String toString() {
+        return "(secret)";
+    }
+}

@@ -1,0 +1,55 @@
+package io.ambo.platform;
+
+import java.io.IOException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Optional;
+
+/** The file {@code run/serve.json} (mode 0600): how the commands of the same user find and ask a running server. */
+public final class ServeFile {
+
+    private final Path file;
+
+    ServeFile(Path file) {
+        this.file = file;
+    }
+
+    /**
+     * A running server.
+     *
+     * @param address where it listens, for example {@code http://127.0.0.1:8484}
+     * @param pid its process
+     * @param token what {@code /api} asks for
+     */
+    public record Server(URI address, long pid, Secret token) {}
+
+    public void write(Server server) throws IOException {
+        var members = new LinkedHashMap<String, Object>();
+        members.put("address", server.address().toString());
+        members.put("pid", server.pid());
+        members.put("token", server.token().reveal());
+        PrivateFiles.replace(file, ShortJson.write(members).getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** The server that wrote it, if its process still lives; a file that a kill left behind names nobody. */
+    public Optional<Server> read() {
+        try {
+            var members = ShortJson.read(Files.readString(file));
+            var pid = Long.parseLong(members.getOrDefault("pid", ""));
+            if (ProcessHandle.of(pid).filter(ProcessHandle::isAlive).isEmpty()) {
+                return Optional.empty();
+            }
+            var address = URI.create(members.getOrDefault("address", ""));
+            return Optional.of(new Server(address, pid, new Secret(members.getOrDefault("token", ""))));
+        } catch (IOException | IllegalArgumentException e) {
+            return Optional.empty();
+        }
+    }
+
+    public void remove() throws IOException {
+        Files.deleteIfExists(file);
+    }
+}
