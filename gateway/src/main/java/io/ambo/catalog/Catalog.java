@@ -12,6 +12,8 @@ import java.util.Optional;
  *     is its number in sets of destinations
  * @param policies by name; {@code default} is always among them
  * @param engines recipes and weights for engines that Ambo starts itself
+ * @param rates for comparing prices in different currencies
+ * @param content the canonical content itself: {@link CatalogReader#fromCanonical} makes the same catalogue of it
  */
 public record Catalog(
         String version,
@@ -19,7 +21,9 @@ public record Catalog(
         List<Destination> destinations,
         List<Recogniser> recognisers,
         List<Policy> policies,
-        List<EngineFile> engines) {
+        List<EngineFile> engines,
+        Rates rates,
+        String content) {
 
     public Catalog {
         providers = List.copyOf(providers);
@@ -39,6 +43,10 @@ public record Catalog(
 
     public Policy defaultPolicy() {
         return policy(Policy.DEFAULT).orElseThrow();
+    }
+
+    public Optional<EngineFile> engine(String id) {
+        return engines.stream().filter(engine -> engine.id().equals(id)).findFirst();
     }
 
     public Optional<Destination> destination(String providerAndModel) {

@@ -45,6 +45,21 @@ public record Destination(
         return provider + "/" + model;
     }
 
+    /** The same model with no more than that many tokens of context. */
+    Destination within(int tokens) {
+        return new Destination(
+                provider,
+                model,
+                upstreamName,
+                kind,
+                Math.min(context, tokens),
+                Math.min(maxOutput, tokens),
+                capabilities,
+                languages,
+                tier,
+                prices);
+    }
+
     public int tierValue() {
         return tier.map(Tier::value).orElse(UNSTATED_TIER);
     }

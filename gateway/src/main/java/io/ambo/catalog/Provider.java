@@ -33,6 +33,11 @@ public record Provider(
         models = List.copyOf(models);
     }
 
+    /** The same provider with other models. */
+    Provider with(List<Destination> others) {
+        return new Provider(id, kind, dialect, baseUrl, key, dataTerms, quirks, timeouts, engine, others);
+    }
+
     /**
      * What a provider does with the data it gets.
      *

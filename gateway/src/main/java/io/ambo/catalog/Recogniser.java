@@ -16,11 +16,14 @@ import java.util.regex.Pattern;
  * @param id for example {@code phone-cn}; rules and ledger entries speak of it
  * @param token the word with which its placeholders begin, for example {@code PHONE}; upper-case letters
  * @param names what people call it, by language
- * @param pattern the value is group {@code value} when there is one, else the whole match
+ * @param patterns each is tried; the value is group {@code value} when there is one, else the whole match; with none,
+ *     the trigger's word itself is the value
  * @param checksum arithmetic that a match must pass
  * @param canonical what makes two writings one value
  * @param edges what must not stand directly before or after the value
- * @param priority when findings overlap, the higher one stays; then the longer
+ * @param priority when findings overlap, the higher one gives the name; then the longer
+ * @param everywhere whether a value that was found once, mostly by the words around it, is then looked for in the whole
+ *     body
  */
 public record Recogniser(
         String id,
@@ -28,19 +31,24 @@ public record Recogniser(
         String token,
         Map<Language, String> names,
         Trigger trigger,
-        Pattern pattern,
+        List<Pattern> patterns,
         Checksum checksum,
         Canonical canonical,
         Edges edges,
         int priority,
+        boolean everywhere,
         List<Example> examples,
         List<String> counterExamples,
         Source source) {
 
     public Recogniser {
         names = Map.copyOf(names);
+        patterns = List.copyOf(patterns);
         examples = List.copyOf(examples);
         counterExamples = List.copyOf(counterExamples);
+        if (patterns.isEmpty() && !(trigger instanceof Trigger.Words)) {
+            throw new IllegalArgumentException("only a recogniser of words can do without a pattern: " + id);
+        }
         if (!token.matches("[A-Z]{2,12}")) {
             throw new IllegalArgumentException("a token is 2 to 12 upper-case letters, not " + token);
         }
@@ -55,10 +63,17 @@ public record Recogniser(
         /** Around this character. */
         record Around(char character) implements Trigger {}
 
-        /** Where one of these words stands; the pattern is tried from the word's start. Case is ignored. */
-        record Words(Set<String> words) implements Trigger {
+        /**
+         * Where one of these words stands; the pattern is tried from the word's start. Case is ignored.
+         *
+         * @param reach how many characters before the word the pattern may begin too, 0 to 16
+         */
+        record Words(Set<String> words, int reach) implements Trigger {
             public Words {
                 words = Set.copyOf(words);
+                if (reach < 0 || reach > 16) {
+                    throw new IllegalArgumentException("a reach is 0 to 16 characters, not " + reach);
+                }
             }
         }
     }

@@ -1,0 +1,117 @@
+package io.ambo.catalog;
+
+import io.ambo.core.Message;
+import io.ambo.platform.Documents;
+import io.ambo.platform.Mistakes;
+import io.ambo.platform.Node;
+import io.ambo.platform.Place;
+import io.ambo.platform.Settings;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Consumer;
+
+/**
+ * Reads catalogues: the built-in documents, and over them what a home folder has in {@code providers}, {@code models},
+ * {@code policies}, {@code recognisers}, {@code engines} ({@code *.yaml}). It gives a whole catalogue or none.
+ *
+ * <p>A document of the user replaces the built-in one of the same id. A policy may say {@code extends: NAME} and then
+ * changes only what it names. A file in {@code models} adds models to a provider, or changes them, by their ids.
+ */
+public final class CatalogReader {
+
+    private static final String RATES_FILE = BuiltIn.ROOT + "rates.yaml";
+
+    private final Set<String> dialects;
+
+    /**
+     * A reader that knows these wire formats.
+     *
+     * @param dialects what a provider may name as its dialect; empty lets everything through
+     */
+    public CatalogReader(Set<String> dialects) {
+        this.dialects = Set.copyOf(dialects);
+    }
+
+    /** The built-in catalogue alone. */
+    public Catalog builtIn() {
+        return build(this::addBuiltIn);
+    }
+
+    /**
+     * The built-in catalogue with a home folder's files laid over.
+     *
+     * @throws io.ambo.core.Refusal with every mistake in every file
+     */
+    public Catalog read(Path home, Settings settings) {
+        return build(layers -> {
+            addBuiltIn(layers);
+            layers.beginLayer();
+            addHome(layers, home);
+            layers.addCapacity(settings.engine());
+        });
+    }
+
+    /** The same catalogue that had this {@link Catalog#content}, word for word and with the same version. */
+    public Catalog fromCanonical(String content) {
+        return build(layers -> Canonical.read(content, layers));
+    }
+
+    private Catalog build(Consumer<Layers> fill) {
+        var mistakes = new Mistakes();
+        var layers = new Layers(mistakes);
+        fill.accept(layers);
+        var catalog = new Assembly(layers, mistakes, dialects).catalog();
+        mistakes.refuseIfAny();
+        return catalog;
+    }
+
+    private void addBuiltIn(Layers layers) {
+        BuiltIn.documents()
+                .forEach((name, bytes) -> Documents.yaml(bytes, name, layers.mistakes())
+                        .ifPresent(document -> layers.add(shelf(name), document)));
+    }
+
+    private static Shelf shelf(String name) {
+        if (name.equals(RATES_FILE)) {
+            return Shelf.RATES;
+        }
+        for (var shelf : Shelf.values()) {
+            if (name.startsWith(BuiltIn.ROOT + shelf.folder() + "/")) {
+                return shelf;
+            }
+        }
+        throw new IllegalStateException("no shelf for " + name);
+    }
+
+    private static void addHome(Layers layers, Path home) {
+        each(home, "engines", layers, document -> layers.add(Shelf.ENGINES, document));
+        each(home, "recognisers", layers, document -> layers.add(Shelf.RECOGNISERS, document));
+        each(home, "policies", layers, document -> layers.add(Shelf.POLICIES, document));
+        each(home, "providers", layers, layers::addUsersProvider);
+        each(home, "models", layers, layers::addModels);
+    }
+
+    private static void each(Path home, String folder, Layers layers, Consumer<Node.Fields> add) {
+        for (var file : files(home.resolve(folder), layers.mistakes())) {
+            Documents.yaml(file, folder + "/" + file.getFileName(), layers.mistakes())
+                    .ifPresent(add);
+        }
+    }
+
+    private static List<Path> files(Path folder, Mistakes mistakes) {
+        if (!Files.isDirectory(folder)) {
+            return List.of();
+        }
+        try (var files = Files.list(folder)) {
+            return files.filter(file -> file.toString().endsWith(".yaml") && Files.isRegularFile(file))
+                    .sorted()
+                    .toList();
+        } catch (IOException e) {
+            mistakes.add(new Place(String.valueOf(folder.getFileName()), 1), "", Message.of("config.unreadable"));
+            return List.of();
+        }
+    }
+}
