@@ -239,7 +239,9 @@ class OpenAiChatTest {
                 .containsExactly("standin-large", "standin-small", "standin-claude");
         assertThat(Sdk.json(SDK.get("/v1/models/standin-small", KEY).body()))
                 .isEqualTo(list.path("data").get(1));
-        refused(SDK.get("/v1/models/nobody%2Fnothing", KEY), 404, "model", "model_not_found");
+        HttpResponse<String> unknown = SDK.get("/v1/models/nobody%2Fnothing", KEY);
+        refused(unknown, 404, "model", "model_not_found");
+        assertThat(unknown.body()).contains("`nobody/nothing`");
     }
 
     @Test
