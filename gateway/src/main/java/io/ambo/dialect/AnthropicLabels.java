@@ -113,20 +113,20 @@ final class AnthropicLabels {
                 if (text >= 0 && index.is(text, JsonIndex.STRING)) {
                     texts.add(text);
                 }
-                beside(block, "text", type, role);
+                beside(block, "text", role);
             }
             case "tool_use" -> {
                 within(block, "input", Role.TOOL_ARGUMENT);
-                beside(block, "input", type, role);
+                beside(block, "input", role);
             }
             case "tool_result" -> {
                 var content = index.member(block, "content");
                 if (content >= 0) {
                     blocks(content, Role.TOOL_RESULT);
                 }
-                beside(block, "content", type, role);
+                beside(block, "content", role);
             }
-            case "image" -> labels.media(block, role);
+            case "image" -> labels.media(block, Role.EXTRA);
             default -> labels.anything(block, role);
         }
     }
@@ -138,13 +138,13 @@ final class AnthropicLabels {
         }
     }
 
-    /** What stands beside the content of a block and its type. */
-    private void beside(int block, String content, int type, Role role) {
+    /** What stands beside the content of a block. */
+    private void beside(int block, String content, Role role) {
         for (var n = block + 1; n < index.next(block); n = index.next(n + 1)) {
-            if (n + 1 == type || index.named(n, content)) {
+            if (index.named(n, content)) {
                 labels.memberName(n);
             } else {
-                labels.member(n, role);
+                labels.member(n, role == Role.USER ? Role.EXTRA : role);
             }
         }
     }

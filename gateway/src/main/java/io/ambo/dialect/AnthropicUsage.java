@@ -13,6 +13,7 @@ final class AnthropicUsage {
     private long cacheRead;
     private long cacheWrite;
     private long output;
+    private long thinking;
 
     /** Takes the counts of a {@code usage} object; -1 and whatever is no object say nothing. */
     void read(JsonIndex index, int usage) {
@@ -21,6 +22,8 @@ final class AnthropicUsage {
             cacheRead = highest(cacheRead, index, usage, "cache_read_input_tokens");
             cacheWrite = highest(cacheWrite, index, usage, "cache_creation_input_tokens");
             output = highest(output, index, usage, "output_tokens");
+            var details = index.member(usage, "output_tokens_details");
+            thinking = details < 0 ? thinking : highest(thinking, index, details, "thinking_tokens");
         }
     }
 
@@ -34,6 +37,8 @@ final class AnthropicUsage {
         json.name("prompt_tokens_details").openObject();
         json.member("cached_tokens", cacheRead);
         json.member("cache_write_tokens", cacheWrite);
+        json.closeObject().name("completion_tokens_details").openObject();
+        json.member("reasoning_tokens", thinking);
         json.closeObject().closeObject();
     }
 

@@ -20,6 +20,35 @@ final class Labels {
 
     private static final KnownNames OPAQUE =
             KnownNames.of("signature", "thought_signature", "encrypted_content", "redacted_thinking");
+    /** What a member called {@code type} says in the formats themselves and in schemas. */
+    private static final KnownNames TYPES = KnownNames.of(
+            "text",
+            "image",
+            "image_url",
+            "input_audio",
+            "file",
+            "refusal",
+            "thinking",
+            "function",
+            "custom",
+            "tool",
+            "tool_use",
+            "tool_result",
+            "auto",
+            "any",
+            "none",
+            "base64",
+            "url",
+            "object",
+            "array",
+            "string",
+            "number",
+            "integer",
+            "boolean",
+            "null",
+            "json_object",
+            "json_schema");
+
     private static final KnownNames DATA = KnownNames.of("data", "file_data");
 
     /** A number of fewer bytes cannot be anything that is looked for. */
@@ -113,7 +142,7 @@ final class Labels {
                 case JsonIndex.NAME -> memberName(n);
                 case JsonIndex.NUMBER -> number(n, role);
                 case JsonIndex.STRING -> {
-                    if (!isData(n)) {
+                    if (!isData(n) && !isType(n)) {
                         text(n, role);
                     }
                 }
@@ -151,6 +180,9 @@ final class Labels {
         if (!index.is(value, JsonIndex.STRING)) {
             return name;
         }
+        if (isType(value)) {
+            return value;
+        }
         if (role == Role.HISTORY && OPAQUE.contains(index, name)) {
             opaque.add(value);
         } else if (role == Role.HISTORY && index.named(name, "arguments") && index.end(value) > index.start(value)) {
@@ -163,6 +195,11 @@ final class Labels {
 
     private boolean isData(int string) {
         return index.is(string - 1, JsonIndex.NAME) && DATA.contains(index, string - 1) || isDataAddress(string);
+    }
+
+    /** Whether a string is the value of a member {@code type} and one that everybody knows. */
+    private boolean isType(int string) {
+        return index.is(string - 1, JsonIndex.NAME) && index.named(string - 1, "type") && TYPES.contains(index, string);
     }
 
     /** Whether a string is nothing but an address that holds its data in base 64 (RFC 2397). */

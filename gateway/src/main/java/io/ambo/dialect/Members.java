@@ -68,7 +68,7 @@ final class Members {
         }
         var text = index.text(name);
         var renamed = target.rename().get(text);
-        return target.drops(text) || renamed != null && index.member(0, renamed) >= 0;
+        return target.drops(text) || renamed != null && index.member(0, renamed) >= 0 && !target.drops(renamed);
     }
 
     /** With the comma after it, or, behind the last member that stays, with the comma before it. */

@@ -79,7 +79,11 @@ final class OpenAiLabels {
             "safety_identifier",
             "verbosity",
             "web_search_options",
-            "cache_control");
+            "cache_control",
+            "thinking",
+            "signature",
+            "thought_signature",
+            "encrypted_content");
 
     private static final KnownNames ROLES =
             KnownNames.of("system", "developer", "user", "assistant", "tool", "function");
@@ -153,7 +157,7 @@ final class OpenAiLabels {
 
     private void message(int object) {
         var role = writer(index.member(object, "role"));
-        var beside = role == Role.HISTORY ? Role.HISTORY : Role.EXTRA;
+        var beside = beside(role);
         for (var n = object + 1; n < index.next(object); n = index.next(n + 1)) {
             if (index.named(n, "content")) {
                 labels.memberName(n);
@@ -164,6 +168,11 @@ final class OpenAiLabels {
                 labels.member(n, roleOf(n, beside));
             }
         }
+    }
+
+    /** What stands beside a text was not written by the person who wrote it, but comes from a model if the text does. */
+    private static Role beside(Role role) {
+        return role == Role.HISTORY ? Role.HISTORY : Role.EXTRA;
     }
 
     private Role writer(int role) {
@@ -198,13 +207,14 @@ final class OpenAiLabels {
     private void part(int part, Role role, IntStream.Builder texts) {
         var type = index.member(part, "type");
         var text = index.member(part, "text");
+        var beside = beside(role);
         if (type >= 0 && MEDIA.contains(index, type)) {
-            labels.media(part, role);
+            labels.media(part, beside);
         } else if (text >= 0 && index.is(text, JsonIndex.STRING)) {
             texts.add(text);
-            labels.anythingBut(part, text, role);
+            labels.anythingBut(part, text, beside);
         } else if (type >= 0 && index.is(type, JsonIndex.STRING) && !WORDS.contains(index, type)) {
-            labels.media(part, role);
+            labels.media(part, beside);
         } else {
             labels.anything(part, role);
         }

@@ -42,13 +42,13 @@ public record ReplyFrame(
      *
      * @param choice which answer
      * @param tool which tool call of it, -1 for none
-     * @param field the member: {@code content}, {@code arguments}, …
+     * @param field the path from the message or the call: {@code content}, {@code function.arguments}, …
      */
     public record Channel(int choice, int tool, String field) {
 
         /** Whether the text is itself JSON, so that what is put into it must be escaped for it. */
         public boolean insideJson() {
-            return field.equals("arguments");
+            return field.equals("arguments") || field.endsWith(".arguments");
         }
     }
 }
