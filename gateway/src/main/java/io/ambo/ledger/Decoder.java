@@ -3,6 +3,7 @@ package io.ambo.ledger;
 import io.ambo.core.Money;
 import io.ambo.core.Usage;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Optional;
 
 /** Reads back what an {@link Encoder} put; bytes that cannot have come from one are an {@code IllegalArgumentException}. */
@@ -31,12 +32,12 @@ final class Decoder {
         return octet() != 0;
     }
 
-    <E> E constant(E[] constants) {
-        var ordinal = octet();
-        if (ordinal < 0 || ordinal >= constants.length) {
-            throw new IllegalArgumentException("no constant has the number " + ordinal);
+    <E extends Enum<E>> E constant(List<E> constants) {
+        var place = octet();
+        if (place < 0 || place >= constants.size()) {
+            throw new IllegalArgumentException("no constant has the number " + place);
         }
-        return constants[ordinal];
+        return constants.get(place);
     }
 
     long number() {

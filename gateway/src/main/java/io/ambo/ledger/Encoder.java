@@ -4,6 +4,7 @@ import io.ambo.core.Money;
 import io.ambo.core.Usage;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -58,8 +59,13 @@ final class Encoder {
         octet(value ? 1 : 0);
     }
 
-    void constant(Enum<?> value) {
-        octet(value.ordinal());
+    /** A constant by its place in a list that only ever grows. */
+    <E extends Enum<E>> void constant(List<E> constants, E value) {
+        var place = constants.indexOf(value);
+        if (place < 0) {
+            throw new IllegalArgumentException("the format has no number for " + value);
+        }
+        octet(place);
     }
 
     void number(long value) {

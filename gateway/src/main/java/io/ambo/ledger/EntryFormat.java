@@ -13,18 +13,20 @@ import java.util.Optional;
 /**
  * How an entry is written in the journal: its version, then its parts in the order of the record.
  *
- * <p>A constant of an enum is written as its number, so new constants go to the end of {@link Outcome},
- * {@link DataClass}, {@link DestinationKind} and {@link Treatment}. A change of the order of the parts is a new version;
- * the old ones stay readable, since a file written before an update is drained after it.
+ * <p>A constant of an enum is written as its place in one of the lists below, which only ever grow. A change of the order
+ * of the parts is a new version; the old ones stay readable, since a file written before an update is drained after it.
  */
 final class EntryFormat {
 
     static final int VERSION = 1;
 
-    private static final Outcome[] OUTCOMES = Outcome.values();
-    private static final DataClass[] CLASSES = DataClass.values();
-    private static final DestinationKind[] KINDS = DestinationKind.values();
-    private static final Treatment[] TREATMENTS = Treatment.values();
+    private static final List<Outcome> OUTCOMES =
+            List.of(Outcome.OPEN, Outcome.SERVED, Outcome.REFUSED, Outcome.FAILED, Outcome.ABANDONED);
+    private static final List<DataClass> CLASSES =
+            List.of(DataClass.L0, DataClass.L1, DataClass.L2, DataClass.L3, DataClass.L4, DataClass.L5);
+    private static final List<DestinationKind> KINDS =
+            List.of(DestinationKind.EMBEDDED, DestinationKind.PRIVATE, DestinationKind.CLOSED);
+    private static final List<Treatment> TREATMENTS = List.of(Treatment.CLEAR, Treatment.DE_IDENTIFY, Treatment.REFUSE);
 
     private EntryFormat() {}
 
@@ -49,7 +51,7 @@ final class EntryFormat {
     private static void writeHead(Encoder out, Entry entry) {
         out.text(entry.id());
         out.text(entry.run());
-        out.constant(entry.outcome());
+        out.constant(OUTCOMES, entry.outcome());
         writeTime(out, entry.openedAt());
         out.truth(entry.closedAt().isPresent());
         entry.closedAt().ifPresent(time -> writeTime(out, time));
@@ -61,14 +63,15 @@ final class EntryFormat {
     }
 
     private static void writeDecision(Encoder out, Entry entry) {
-        out.constant(entry.dataClass());
+        out.constant(CLASSES, entry.dataClass());
         out.number(entry.found().size());
         entry.found().forEach((recogniser, count) -> {
             out.text(recogniser);
             out.number(count);
         });
         out.text(entry.destination());
-        out.octet(entry.kind().map(DestinationKind::ordinal).orElse(-1));
+        out.truth(entry.kind().isPresent());
+        entry.kind().ifPresent(kind -> out.constant(KINDS, kind));
         out.text(entry.code());
         out.money(entry.reserved());
     }
@@ -87,9 +90,9 @@ final class EntryFormat {
 
     private static void writeAttempt(Encoder out, Attempt attempt) {
         out.text(attempt.destination());
-        out.constant(attempt.kind());
-        out.constant(attempt.dataClass());
-        out.constant(attempt.treatment());
+        out.constant(KINDS, attempt.kind());
+        out.constant(CLASSES, attempt.dataClass());
+        out.constant(TREATMENTS, attempt.treatment());
         out.number(attempt.sent());
         out.number(attempt.received());
         out.text(attempt.outcome());
@@ -173,8 +176,7 @@ final class EntryFormat {
     }
 
     private static Optional<DestinationKind> readKind(Decoder in) {
-        var ordinal = in.octet();
-        return ordinal < 0 ? Optional.empty() : Optional.of(KINDS[ordinal]);
+        return in.truth() ? Optional.of(in.constant(KINDS)) : Optional.empty();
     }
 
     private static Map<String, Integer> readFound(Decoder in) {

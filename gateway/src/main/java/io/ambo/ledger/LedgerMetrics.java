@@ -62,7 +62,7 @@ final class LedgerMetrics {
                 entry.code());
         entry.closedAt()
                 .ifPresent(end -> duration.observe(
-                        Duration.between(entry.openedAt(), end).toNanos() / NANOS, entry.destination()));
+                        (double) Duration.between(entry.openedAt(), end).toNanos() / NANOS, entry.destination()));
         entry.attempts().forEach(this::count);
     }
 
@@ -76,10 +76,10 @@ final class LedgerMetrics {
         count(usage.reasoning(), "reasoning", model);
         attempt.cost()
                 .ifPresentOrElse(
-                        amount -> cost.add(amount.nanos() / NANOS, amount.currency(), model),
+                        amount -> cost.add((double) amount.nanos() / NANOS, amount.currency(), model),
                         () -> unpriced.add(1, model));
         if (attempt.firstByteMicros() >= 0) {
-            firstToken.observe(attempt.firstByteMicros() / MICROS, model);
+            firstToken.observe((double) attempt.firstByteMicros() / MICROS, model);
         }
         if (!attempt.outcome().equals(ANSWERED)) {
             upstreamErrors.add(1, model, attempt.outcome());
@@ -88,7 +88,7 @@ final class LedgerMetrics {
 
     private void count(long amount, String type, String model) {
         if (amount > 0) {
-            tokens.add(amount, type, model);
+            tokens.add((double) amount, type, model);
         }
     }
 }

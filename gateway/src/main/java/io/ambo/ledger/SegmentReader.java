@@ -27,6 +27,14 @@ final class SegmentReader {
         }
     }
 
+    /** Bytes of the file, and how many of them there are. */
+    private record Chunk(byte[] bytes, int length) {
+
+        int number(int at) {
+            return ByteBuffer.wrap(bytes).getInt(at);
+        }
+    }
+
     private final Segment segment;
     private final long end;
     private final CRC32C checksum = new CRC32C();
@@ -56,11 +64,11 @@ final class SegmentReader {
 
     private void readHead(FileChannel channel) throws IOException {
         var head = bytes(channel, Segment.HEAD);
-        if (head.remaining() < Segment.HEAD) {
+        if (head.length() < Segment.HEAD) {
             broken("the head is torn");
             return;
         }
-        Segment.damageOf(head).ifPresentOrElse(this::broken, () -> next = Segment.HEAD);
+        Segment.damageOf(ByteBuffer.wrap(head.bytes())).ifPresentOrElse(this::broken, () -> next = Segment.HEAD);
     }
 
     /** Reads the records that lie whole in the next chunk; a record that is larger than a chunk makes its own. */
@@ -70,11 +78,11 @@ final class SegmentReader {
         if (whole > 0 || damage.isPresent()) {
             return;
         }
-        if (chunk.remaining() < Segment.RECORD_HEAD) {
+        if (chunk.length() < Segment.RECORD_HEAD) {
             broken("a record's head is torn");
             return;
         }
-        var needed = Segment.RECORD_HEAD + (long) chunk.getInt(0);
+        var needed = Segment.RECORD_HEAD + (long) chunk.number(0);
         if (needed > end - next) {
             broken("a record is torn, or its length is damaged");
             return;
@@ -85,16 +93,16 @@ final class SegmentReader {
         }
     }
 
-    private int records(ByteBuffer chunk, int most) {
+    private int records(Chunk chunk, int most) {
         var count = 0;
         var at = 0;
-        while (entries.size() < most && chunk.limit() - at >= Segment.RECORD_HEAD) {
-            var length = chunk.getInt(at);
+        while (entries.size() < most && chunk.length() - at >= Segment.RECORD_HEAD) {
+            var length = chunk.number(at);
             if (length <= 0) {
                 broken("a record's length is damaged");
                 return count;
             }
-            if (length > chunk.limit() - at - Segment.RECORD_HEAD) {
+            if (length > chunk.length() - at - Segment.RECORD_HEAD) {
                 return count;
             }
             if (!record(chunk, at, length)) {
@@ -107,17 +115,17 @@ final class SegmentReader {
         return count;
     }
 
-    private boolean record(ByteBuffer chunk, int at, int length) {
+    private boolean record(Chunk chunk, int at, int length) {
         var content = at + Segment.RECORD_HEAD;
         checksum.reset();
-        checksum.update(chunk.array(), at, Integer.BYTES);
-        checksum.update(chunk.array(), content, length);
-        if ((int) checksum.getValue() != chunk.getInt(at + Integer.BYTES)) {
+        checksum.update(chunk.bytes(), at, Integer.BYTES);
+        checksum.update(chunk.bytes(), content, length);
+        if ((int) checksum.getValue() != chunk.number(at + Integer.BYTES)) {
             broken("a record's checksum does not match");
             return false;
         }
         try {
-            entries.add(EntryFormat.read(new Decoder(chunk.array(), content, content + length)));
+            entries.add(EntryFormat.read(new Decoder(chunk.bytes(), content, content + length)));
             return true;
         } catch (IllegalArgumentException | ArithmeticException e) {
             broken(String.valueOf(e.getMessage()));
@@ -129,11 +137,13 @@ final class SegmentReader {
         damage = Optional.of(new Damage(segment.name(), next, reason));
     }
 
-    private ByteBuffer bytes(FileChannel channel, int size) throws IOException {
-        var bytes = ByteBuffer.allocate(size);
-        while (bytes.hasRemaining() && channel.read(bytes, next + bytes.position()) >= 0) {
-            continue;
+    private Chunk bytes(FileChannel channel, int size) throws IOException {
+        var bytes = new byte[size];
+        var buffer = ByteBuffer.wrap(bytes);
+        var read = 0;
+        while (read >= 0 && buffer.hasRemaining()) {
+            read = channel.read(buffer, next + buffer.position());
         }
-        return bytes.flip();
+        return new Chunk(bytes, buffer.position());
     }
 }

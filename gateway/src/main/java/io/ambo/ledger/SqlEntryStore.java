@@ -39,9 +39,11 @@ final class SqlEntryStore implements EntryStore {
 
     @Override
     public long position(String file) {
-        var position = database.read(
-                sql -> sql.select(POSITION).from(MARK).where(FILE.eq(file)).fetchOne(POSITION));
-        return position == null ? 0 : position;
+        return database.read(sql -> sql.select(POSITION)
+                .from(MARK)
+                .where(FILE.eq(file))
+                .fetchOptional(POSITION)
+                .orElse(0L));
     }
 
     @Override

@@ -10,7 +10,7 @@ import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.util.function.DoubleSupplier;
+import java.util.function.LongSupplier;
 
 /**
  * The measures of the running program, and their text for Prometheus.
@@ -69,20 +69,20 @@ public final class Telemetry {
     }
 
     /** A gauge whose value is asked for when somebody looks. */
-    public void gauge(String name, String help, DoubleSupplier value) {
+    public void gauge(String name, String help, LongSupplier value) {
         GaugeWithCallback.builder()
                 .name(name)
                 .help(help)
-                .callback(callback -> callback.call(value.getAsDouble()))
+                .callback(callback -> callback.call((double) value.getAsLong()))
                 .register(registry);
     }
 
     /** A counter that somebody else keeps and that is asked for when somebody looks. */
-    public void counter(String name, String help, DoubleSupplier value) {
+    public void counter(String name, String help, LongSupplier value) {
         CounterWithCallback.builder()
                 .name(name)
                 .help(help)
-                .callback(callback -> callback.call(value.getAsDouble()))
+                .callback(callback -> callback.call((double) value.getAsLong()))
                 .register(registry);
     }
 

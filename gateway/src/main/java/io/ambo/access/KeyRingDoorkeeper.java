@@ -1,0 +1,82 @@
+package io.ambo.access;
+
+import io.ambo.core.Caller;
+import io.ambo.core.Clock;
+import io.ambo.core.Reason;
+import io.ambo.core.Refusal;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Admits by a ring of keys in memory. A new ring replaces the old one whole, between two requests.
+ *
+ * <p>The header is read as RFC 6750 section 2.1 has it: the scheme {@code Bearer} in any case, spaces, the key. What is
+ * said about a wrong one never repeats it.
+ */
+public final class KeyRingDoorkeeper implements Doorkeeper {
+
+    private static final Pattern BEARER = Pattern.compile("bearer +([A-Za-z0-9._~+/-]+=*) *", Pattern.CASE_INSENSITIVE);
+
+    private final Clock clock;
+    private volatile KeyRing ring = KeyRing.UNKNOWN;
+
+    KeyRingDoorkeeper(Clock clock) {
+        this.clock = clock;
+    }
+
+    @Override
+    public Caller admit(@Nullable String authorization) {
+        var now = ring;
+        return switch (now.state()) {
+            case UNKNOWN ->
+                throw Refusal.of(Reason.NOT_READY, "access.not-read").retryAfter(1);
+            case KEYLESS -> Caller.keyless();
+            case KEYED -> admit(now, authorization);
+        };
+    }
+
+    @Override
+    public boolean keyless() {
+        return ring.state() == KeyRing.State.KEYLESS;
+    }
+
+    /** Whether the keys were read, so that callers can be told apart. */
+    public boolean ready() {
+        return ring.state() != KeyRing.State.UNKNOWN;
+    }
+
+    void use(KeyRing newRing) {
+        ring = newRing;
+    }
+
+    private Caller admit(KeyRing keys, @Nullable String authorization) {
+        if (authorization == null || authorization.isBlank()) {
+            throw Refusal.of(Reason.MISSING_KEY, "access.missing").hint("access.missing-hint");
+        }
+        var bearer = BEARER.matcher(authorization);
+        if (!bearer.matches()) {
+            throw Refusal.of(Reason.WRONG_KEY, "access.not-bearer").hint("access.missing-hint");
+        }
+        var text = bearer.group(1);
+        var key = keys.find(KeyHash.of(text)).orElseThrow(() -> unknown(text));
+        refuseClosed(key);
+        return key.caller();
+    }
+
+    private void refuseClosed(AccessKey key) {
+        if (key.revokedAt().isPresent()) {
+            throw Refusal.of(Reason.REVOKED_KEY, "access.revoked", key.id()).hint("access.new-hint");
+        }
+        if (key.expiredAt(clock.now())) {
+            var expiry = key.caller().expires().orElseThrow();
+            throw Refusal.of(Reason.EXPIRED_KEY, "access.expired", key.id(), expiry)
+                    .hint("access.new-hint");
+        }
+    }
+
+    private static Refusal unknown(String text) {
+        return KeyText.isOurs(text)
+                ? Refusal.of(Reason.WRONG_KEY, "access.unknown").hint("access.unknown-hint")
+                : Refusal.of(Reason.WRONG_KEY, "access.not-ours").hint("access.missing-hint");
+    }
+}

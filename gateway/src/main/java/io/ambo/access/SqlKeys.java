@@ -1,0 +1,145 @@
+package io.ambo.access;
+
+import io.ambo.core.Caller;
+import io.ambo.core.DestinationKind;
+import io.ambo.platform.Database;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jooq.DSLContext;
+import org.jooq.Field;
+import org.jooq.Record;
+import org.jooq.Table;
+import org.jooq.impl.DSL;
+import org.jooq.impl.SQLDataType;
+
+/** The tables {@code access_key} and {@code access_mark}. Lists are kept one item a line. */
+final class SqlKeys {
+
+    private static final Table<Record> ACCESS_KEY = DSL.table(DSL.name("access_key"));
+    private static final Field<String> ID = text("id");
+    private static final Field<String> NAME = text("name");
+    private static final Field<String> HASH = text("hash");
+    private static final Field<String> MODELS = text("models");
+    private static final Field<String> KINDS = text("kinds");
+    private static final Field<String> POLICIES = text("policies");
+    private static final Field<String> RIGHTS = text("rights");
+    private static final Field<Long> CREATED_AT = time("created_at");
+    private static final Field<Long> EXPIRES_AT = time("expires_at");
+    private static final Field<Long> REVOKED_AT = time("revoked_at");
+
+    private static final Table<Record> ACCESS_MARK = DSL.table(DSL.name("access_mark"));
+    private static final String KEYED = "keyed";
+
+    private final Database database;
+
+    SqlKeys(Database database) {
+        this.database = database;
+    }
+
+    /** Keeps a key, and for good that there was one. */
+    void insert(AccessKey key, KeyHash hash) {
+        database.write(sql -> {
+            sql.insertInto(ACCESS_MARK)
+                    .columns(NAME)
+                    .values(KEYED)
+                    .onConflictDoNothing()
+                    .execute();
+            return insert(sql, key, hash);
+        });
+    }
+
+    /** Oldest first. */
+    List<AccessKey> list() {
+        return database.read(
+                sql -> sql.select().from(ACCESS_KEY).orderBy(CREATED_AT, ID).fetch(SqlKeys::key));
+    }
+
+    /** Revokes a key that was not revoked yet. */
+    void revoke(String id, Instant at) {
+        database.write(sql -> sql.update(ACCESS_KEY)
+                .set(REVOKED_AT, micros(at))
+                .where(ID.eq(id).and(REVOKED_AT.isNull()))
+                .execute());
+    }
+
+    /** Everything, as the doorkeeper needs it. */
+    KeyRing ring() {
+        return database.read(sql -> {
+            var keys = new LinkedHashMap<KeyHash, AccessKey>();
+            sql.select().from(ACCESS_KEY).forEach(row -> keys.put(KeyHash.ofHex(row.get(HASH)), key(row)));
+            var keyed = !keys.isEmpty()
+                    || sql.fetchExists(sql.selectOne().from(ACCESS_MARK).where(NAME.eq(KEYED)));
+            return new KeyRing(keyed ? KeyRing.State.KEYED : KeyRing.State.KEYLESS, keys);
+        });
+    }
+
+    private static int insert(DSLContext sql, AccessKey key, KeyHash hash) {
+        var caller = key.caller();
+        return sql.insertInto(ACCESS_KEY)
+                .set(ID, key.id())
+                .set(NAME, caller.name())
+                .set(HASH, hash.hex())
+                .set(MODELS, lines(caller.models(), Function.identity()))
+                .set(KINDS, lines(caller.kinds(), DestinationKind::id))
+                .set(POLICIES, lines(caller.policies(), Function.identity()))
+                .set(RIGHTS, lines(caller.rights(), SqlKeys::id))
+                .set(CREATED_AT, micros(key.createdAt()))
+                .set(EXPIRES_AT, caller.expires().map(SqlKeys::micros).orElse(null))
+                .set(REVOKED_AT, key.revokedAt().map(SqlKeys::micros).orElse(null))
+                .execute();
+    }
+
+    private static AccessKey key(Record row) {
+        var caller = new Caller(
+                row.get(ID),
+                row.get(NAME),
+                items(row.get(MODELS), Function.identity()),
+                items(row.get(KINDS), kind -> DestinationKind.of(kind).orElseThrow()),
+                items(row.get(POLICIES), Function.identity()),
+                items(row.get(RIGHTS), right -> Caller.Right.valueOf(right.toUpperCase(Locale.ROOT))),
+                Optional.ofNullable(row.get(EXPIRES_AT)).map(SqlKeys::instant));
+        return new AccessKey(
+                caller,
+                instant(row.get(CREATED_AT)),
+                Optional.ofNullable(row.get(REVOKED_AT)).map(SqlKeys::instant));
+    }
+
+    private static <T> String lines(Set<T> items, Function<T, String> id) {
+        return items.stream().map(id).sorted().collect(Collectors.joining("\n"));
+    }
+
+    private static <T> Set<T> items(String lines, Function<String, T> item) {
+        return Arrays.stream(lines.split("\n"))
+                .filter(line -> !line.isEmpty())
+                .map(item)
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
+    private static String id(Caller.Right right) {
+        return right.name().toLowerCase(Locale.ROOT);
+    }
+
+    private static long micros(Instant time) {
+        return ChronoUnit.MICROS.between(Instant.EPOCH, time);
+    }
+
+    private static Instant instant(long micros) {
+        return Instant.EPOCH.plus(micros, ChronoUnit.MICROS);
+    }
+
+    private static Field<String> text(String name) {
+        return DSL.field(DSL.name(name), SQLDataType.VARCHAR);
+    }
+
+    private static Field<Long> time(String name) {
+        return DSL.field(DSL.name(name), SQLDataType.BIGINT);
+    }
+}
