@@ -1,0 +1,127 @@
+package io.ambo.privacy;
+
+import java.text.Normalizer;
+
+/**
+ * What characters mean when values are looked for: one form for each, and the digits that numerals stand for.
+ *
+ * <p>The form is Unicode's NFKC taken character by character (UAX #15), so that full-width, circled and mathematical
+ * digits and letters become plain ones; in addition every dash is a hyphen, every bullet a middle dot, every decimal
+ * digit an ASCII one, and characters without width or of mere layout vanish.
+ */
+final class Characters {
+
+    /** Stands in the table for a character that vanishes. */
+    static final char REMOVED = '\uFFFF';
+    /** Stands in the table for a character that becomes several. */
+    static final char SEVERAL = '\uFFFE';
+
+    /** Longest row of characters that one may become: no longer than its UTF-8 bytes. */
+    private static final int MOST_FOR_ONE = 3;
+
+    private static final String[] NUMERALS = {"零〇○", "一壹幺弌", "二贰貳", "三叁參", "四肆", "五伍", "六陆陸", "七柒", "八捌", "九玖"};
+    private static final String DASHES = "\u2010\u2011\u2012\u2013\u2014\u2015\u2212\uFE58\uFE63\uFF0D";
+    private static final String DOTS = "\u2022\u2027\u30FB\uFF65";
+    private static final int[][] COMPATIBLE = {
+        {0x00A0, 0x00FF}, {0x02B0, 0x02E4}, {0x2000, 0x33FF}, {0xA69C, 0xA7FF}, {0xF900, 0xFB06}, {0xFE30, 0xFFEF}
+    };
+    private static final int[][] INVISIBLE = {
+        {0x00AD, 0x00AD}, {0x034F, 0x034F}, {0x061C, 0x061C}, {0x115F, 0x1160}, {0x17B4, 0x17B5}, {0x180B, 0x180F},
+        {0x200B, 0x200F}, {0x202A, 0x202E}, {0x2060, 0x206F}, {0x3164, 0x3164}, {0xFE00, 0xFE0F}, {0xFEFF, 0xFEFF},
+        {0xFFA0, 0xFFA0}, {0xFFF9, 0xFFFB}
+    };
+
+    private static final char[] NORMAL = table();
+
+    private Characters() {}
+
+    /** The form of a UTF-16 unit; {@link #REMOVED} or {@link #SEVERAL} when it is not one unit. */
+    static char normal(char c) {
+        return NORMAL[c];
+    }
+
+    /** The forms of a character that becomes several, or of one beyond the basic plane; empty when it vanishes. */
+    static String several(int codePoint) {
+        if (codePoint >= 0xE0000 && codePoint <= 0xE0FFF) {
+            return "";
+        }
+        var character = Character.toString(codePoint);
+        var form = Normalizer.normalize(character, Normalizer.Form.NFKC);
+        return form.length() <= MOST_FOR_ONE ? form : character;
+    }
+
+    /** The digit that a Chinese numeral stands for, or -1. */
+    static int numeral(char c) {
+        for (var digit = 0; digit < NUMERALS.length; digit++) {
+            if (NUMERALS[digit].indexOf(c) >= 0) {
+                return digit;
+            }
+        }
+        return -1;
+    }
+
+    /** Every numeral that {@link #numeral} knows. */
+    static String numerals() {
+        return String.join("", NUMERALS);
+    }
+
+    static boolean isHan(char c) {
+        return c >= 0x4E00 && c <= 0x9FFF || c >= 0x3400 && c <= 0x4DBF || c >= 0xF900 && c <= 0xFAFF;
+    }
+
+    static boolean isDigit(char c) {
+        return c >= '0' && c <= '9';
+    }
+
+    static boolean isLetterOrDigit(char c) {
+        return isDigit(c) || (c | 0x20) >= 'a' && (c | 0x20) <= 'z';
+    }
+
+    /** ASCII letters in lower case, everything else as it is. */
+    static char fold(char c) {
+        return c >= 'A' && c <= 'Z' ? (char) (c | 0x20) : c;
+    }
+
+    /** The form of a whole text. */
+    static String normal(String text) {
+        var form = new StringBuilder(text.length());
+        text.codePoints().forEach(codePoint -> {
+            if (codePoint < 0x10000 && normal((char) codePoint) < SEVERAL) {
+                form.append(normal((char) codePoint));
+            } else if (codePoint >= 0x10000 || normal((char) codePoint) == SEVERAL) {
+                form.append(several(codePoint));
+            }
+        });
+        return form.toString();
+    }
+
+    private static char[] table() {
+        var table = new char[0x10000];
+        for (var c = 0; c < table.length; c++) {
+            table[c] = c > 0x7F && Character.isDigit(c) ? (char) ('0' + Character.digit(c, 10)) : (char) c;
+        }
+        for (var range : COMPATIBLE) {
+            for (var c = range[0]; c <= range[1]; c++) {
+                table[c] = compatible((char) c);
+            }
+        }
+        DASHES.chars().forEach(c -> table[c] = '-');
+        DOTS.chars().forEach(c -> table[c] = '·');
+        for (var range : INVISIBLE) {
+            for (var c = range[0]; c <= range[1]; c++) {
+                table[c] = REMOVED;
+            }
+        }
+        table[REMOVED] = '\uFFFD';
+        table[SEVERAL] = '\uFFFD';
+        return table;
+    }
+
+    private static char compatible(char c) {
+        var form = Normalizer.normalize(String.valueOf(c), Normalizer.Form.NFKC);
+        if (form.length() == 1) {
+            return form.charAt(0);
+        }
+        return form.length() <= (c < 0x800 ? 2 : MOST_FOR_ONE) ? SEVERAL : c;
+    }
+}

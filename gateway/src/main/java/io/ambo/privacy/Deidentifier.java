@@ -1,0 +1,127 @@
+package io.ambo.privacy;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
+import io.ambo.core.Reason;
+import io.ambo.core.Refusal;
+import io.ambo.wire.Body;
+import io.ambo.wire.Edits;
+import io.ambo.wire.Role;
+import io.ambo.wire.Run;
+import java.security.Key;
+import java.util.HashMap;
+import java.util.Map;
+
+/**
+ * Puts placeholders in place of what was found. It holds the secret of the house, from which every conversation's key
+ * is derived.
+ *
+ * <p>For any number of threads. A placeholder is ASCII without anything that JSON escapes, so that it goes into a string
+ * at any depth as it is.
+ */
+public final class Deidentifier {
+
+    private static final byte[] NOTHING = {};
+    private static final int LEAST_SECRET = 16;
+
+    private final Key secret;
+
+    private Deidentifier(Key secret) {
+        this.secret = secret;
+    }
+
+    /** Made from the secret of the house: at least 16 random bytes. */
+    public static Deidentifier of(byte[] secret) {
+        if (secret.length < LEAST_SECRET) {
+            throw new IllegalArgumentException("the secret of the house has at least " + LEAST_SECRET + " bytes");
+        }
+        return new Deidentifier(Conversation.secret(secret));
+    }
+
+    /** The conversation that a caller named. */
+    public Conversation conversation(String caller, String id) {
+        return Conversation.of(secret, caller, "id " + id);
+    }
+
+    /**
+     * The conversation of a caller who named none: told by the first instruction and the first text of the user, which
+     * stay the same while a conversation grows.
+     */
+    public Conversation conversation(String caller, Body body) {
+        return Conversation.of(secret, caller, "text " + first(body, Role.SYSTEM) + '\0' + first(body, Role.USER));
+    }
+
+    private static String first(Body body, Role role) {
+        for (var run : body.runs()) {
+            if (run.role() == role && run.form() == Run.Form.TEXT) {
+                return body.index().text(run.nodes()[0]);
+            }
+        }
+        return "";
+    }
+
+    /**
+     * The body with every finding replaced and every other edit made.
+     *
+     * @param others edits that have nothing to do with privacy and bring in nothing that was not scanned
+     * @throws Refusal when something found cannot be replaced where it stands and is not left out by another edit
+     * @throws IllegalArgumentException when the findings are those of another body
+     */
+    public Deidentified deidentify(Body body, Findings findings, Conversation conversation, Edits others) {
+        demandSame(body, findings);
+        var edits = new Edits();
+        edits.addAll(others);
+        var placeholders = new Placeholders(conversation);
+        var counts = new HashMap<String, Integer>();
+        for (var finding : findings.findings()) {
+            if (!leavesAnyway(finding, others)) {
+                replace(finding, placeholders, edits);
+                counts.merge(finding.recogniser(), 1, Integer::sum);
+            }
+        }
+        for (var lookAlike : findings.lookAlikes()) {
+            if (lookAlike.replaceable() && !leavesAnyway(lookAlike, others)) {
+                replace(lookAlike, placeholders, edits);
+            }
+        }
+        return Deidentified.of(edits.applyTo(body.bytes()), placeholders.writings(), counts);
+    }
+
+    /** The body as it is, for a destination that may see its class in the clear. */
+    public Deidentified clear(Body body, Findings findings, Edits others) {
+        demandSame(body, findings);
+        return Deidentified.of(others.applyTo(body.bytes()), Map.of(), Map.of());
+    }
+
+    /** The very body, not one that is equal: byte arrays are compared by identity anyway. */
+    @SuppressWarnings("ReferenceEquality")
+    private static void demandSame(Body body, Findings findings) {
+        if (findings.body() != body) {
+            throw new IllegalArgumentException("these are the findings of another body");
+        }
+    }
+
+    private static boolean leavesAnyway(Finding finding, Edits others) {
+        var ranges = finding.ranges();
+        for (var i = 0; i < ranges.length; i += 2) {
+            if (!others.covers(ranges[i], ranges[i + 1])) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static void replace(Finding finding, Placeholders placeholders, Edits edits) {
+        if (!finding.replaceable()) {
+            throw Refusal.of(Reason.NO_ALLOWED_MODEL, "privacy.unmaskable", finding.recogniser())
+                    .hint("privacy.unmaskable.hint")
+                    .at(finding.path());
+        }
+        var placeholder = placeholders.of(finding.token(), finding.canonical(), finding.writing());
+        var ranges = finding.ranges();
+        edits.replace(ranges[0], ranges[1], placeholder.getBytes(US_ASCII));
+        for (var i = 2; i < ranges.length; i += 2) {
+            edits.replace(ranges[i], ranges[i + 1], NOTHING);
+        }
+    }
+}

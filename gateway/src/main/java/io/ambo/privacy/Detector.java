@@ -1,0 +1,101 @@
+package io.ambo.privacy;
+
+import io.ambo.catalog.Recogniser;
+import io.ambo.catalog.Recogniser.Checksum;
+import io.ambo.catalog.Recogniser.Edges;
+import io.ambo.catalog.Recogniser.Trigger;
+import java.util.Locale;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+
+/**
+ * A recogniser at work: what makes a match of its pattern a value.
+ *
+ * @param number its place among the detectors of a scanner
+ */
+record Detector(int number, Recogniser recogniser) {
+
+    private static final String VALUE = "value";
+
+    /** How far beyond the place of the trigger a value may reach, in characters. */
+    int window() {
+        return switch (recogniser.trigger()) {
+            case Trigger.Digits digits -> 96;
+            case Trigger.Around around -> 256;
+            case Trigger.Words words -> 8192;
+        };
+    }
+
+    /** Whether a run of so many digits, with so many from it on to the end of its group, can be or begin a value. */
+    boolean fits(int run, int rest) {
+        return recogniser.trigger() instanceof Trigger.Digits(var least, var most)
+                && rest >= least
+                && (run <= most || recogniser.edges() == Edges.ANY);
+    }
+
+    static int start(Pattern pattern, MatchResult match) {
+        return pattern.namedGroups().containsKey(VALUE) ? match.start(VALUE) : match.start();
+    }
+
+    static int end(Pattern pattern, MatchResult match) {
+        return pattern.namedGroups().containsKey(VALUE) ? match.end(VALUE) : match.end();
+    }
+
+    /** Whether a non-empty part of a match has the right checksum. */
+    boolean isValue(CharSequence text, int start, int end) {
+        return start >= 0 && start < end && checksumHolds(text.subSequence(start, end));
+    }
+
+    /** Whether nothing that must not stands next to a match, in a text of which {@code from} to {@code to} is seen. */
+    boolean edgesHold(CharSequence text, int start, int end, int from, int to) {
+        var before = start > from ? text.charAt(start - 1) : ' ';
+        var after = end < to ? text.charAt(end) : ' ';
+        return switch (recogniser.edges()) {
+            case ANY -> true;
+            case NO_DIGIT -> !Characters.isDigit(before) && !Characters.isDigit(after);
+            case NO_LETTER_OR_DIGIT -> !Characters.isLetterOrDigit(before) && !Characters.isLetterOrDigit(after);
+        };
+    }
+
+    private boolean checksumHolds(CharSequence value) {
+        return recogniser.checksum() == Checksum.NONE || Checksums.holds(recogniser.checksum(), value.toString());
+    }
+
+    /** What all writings of one value have in common. */
+    String canonical(String value) {
+        return switch (recogniser.canonical()) {
+            case TEXT -> value;
+            case LOWER_CASE -> value.toLowerCase(Locale.ROOT);
+            case DIGITS -> digits(value);
+            case LETTERS_AND_DIGITS -> lettersAndDigits(value);
+        };
+    }
+
+    private static String digits(String value) {
+        var digits = new StringBuilder(value.length());
+        for (var i = 0; i < value.length(); i++) {
+            var c = value.charAt(i);
+            var numeral = Characters.numeral(c);
+            if (Characters.isDigit(c)) {
+                digits.append(c);
+            } else if (numeral >= 0) {
+                digits.append((char) ('0' + numeral));
+            }
+        }
+        return digits.toString();
+    }
+
+    private static String lettersAndDigits(String value) {
+        var kept = new StringBuilder(value.length());
+        for (var i = 0; i < value.length(); i++) {
+            var c = value.charAt(i);
+            var numeral = Characters.numeral(c);
+            if (numeral >= 0) {
+                kept.append((char) ('0' + numeral));
+            } else if (Character.isLetterOrDigit(c)) {
+                kept.append(Character.toUpperCase(c));
+            }
+        }
+        return kept.toString();
+    }
+}

@@ -1,0 +1,128 @@
+package io.ambo.privacy;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.ambo.core.DataClass;
+import io.ambo.wire.Body;
+import io.ambo.wire.Edits;
+import io.ambo.wire.JsonException;
+import io.ambo.wire.JsonIndex;
+import io.ambo.wire.JsonText;
+import io.ambo.wire.Role;
+import io.ambo.wire.Run;
+import java.util.ArrayList;
+import java.util.List;
+
+/** De-identifies plain text, for people who want to see what would leave. */
+public final class Masking {
+
+    private final Scanner scanner;
+    private final Deidentifier deidentifier;
+
+    private Masking(Scanner scanner, Deidentifier deidentifier) {
+        this.scanner = scanner;
+        this.deidentifier = deidentifier;
+    }
+
+    public static Masking of(Scanner scanner, Deidentifier deidentifier) {
+        return new Masking(scanner, deidentifier);
+    }
+
+    /**
+     * A line of the table of findings.
+     *
+     * @param start the first character of the value in the text that came, in UTF-16 units
+     * @param end the character after its last
+     * @param value what stood there; for whoever brought the text, and nobody else
+     */
+    public record Row(String recogniser, DataClass dataClass, int start, int end, String placeholder, String value) {
+
+        /** Leaves the value out. */
+        @Override
+        public String toString() {
+            return recogniser + " (" + dataClass + ") " + start + "-" + end + " " + placeholder;
+        }
+    }
+
+    /** The text with placeholders, and what they stand for. */
+    public static final class Masked {
+
+        private final String text;
+        private final DataClass dataClass;
+        private final List<Row> rows;
+        private final Deidentified deidentified;
+
+        private Masked(String text, DataClass dataClass, List<Row> rows, Deidentified deidentified) {
+            this.text = text;
+            this.dataClass = dataClass;
+            this.rows = List.copyOf(rows);
+            this.deidentified = deidentified;
+        }
+
+        public String text() {
+            return text;
+        }
+
+        /** The class of the whole text. */
+        public DataClass dataClass() {
+            return dataClass;
+        }
+
+        /** In the order of the text. */
+        public List<Row> rows() {
+            return rows;
+        }
+
+        /** Another text, with the values in place of these placeholders. */
+        public String restore(String other) {
+            return Restorer.of(deidentified).whole(other, false);
+        }
+    }
+
+    /** Masks a text as a conversation of its own, named by the caller. */
+    public Masked mask(String text, Conversation conversation) {
+        var body = body(text);
+        var findings = scanner.scan(body);
+        var deidentified = deidentifier.deidentify(body, findings, conversation, new Edits());
+        var bytes = deidentified.bytes();
+        var masked = JsonText.decode(bytes, 1, bytes.length - 1);
+        var rows = rows(body, findings, new Placeholders(conversation));
+        return new Masked(masked, findings.dataClass(), rows, deidentified);
+    }
+
+    /** Masks a text as a conversation that is told by the text itself. */
+    public Masked mask(String text) {
+        return mask(text, deidentifier.conversation("mask", body(text)));
+    }
+
+    private static Body body(String text) {
+        var bytes = ('"' + JsonText.escape(text) + '"').getBytes(UTF_8);
+        try {
+            var run = Run.of(Role.USER, Run.Form.TEXT, 0);
+            return new Body(JsonIndex.of(bytes), List.of(run), new int[0], new int[0]);
+        } catch (JsonException e) {
+            throw new IllegalStateException("a text that was just written as JSON is none", e);
+        }
+    }
+
+    private static List<Row> rows(Body body, Findings findings, Placeholders placeholders) {
+        var rows = new ArrayList<Row>();
+        var read = 1;
+        var characters = 0;
+        for (var finding : findings.findings()) {
+            var ranges = finding.ranges();
+            characters += JsonText.decode(body.bytes(), read, ranges[0]).length();
+            var end = characters + finding.writing().length();
+            rows.add(new Row(
+                    finding.recogniser(),
+                    finding.dataClass(),
+                    characters,
+                    end,
+                    placeholders.of(finding.token(), finding.canonical(), finding.writing()),
+                    finding.writing()));
+            read = ranges[1];
+            characters = end;
+        }
+        return rows;
+    }
+}

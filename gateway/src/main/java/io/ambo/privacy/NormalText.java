@@ -1,0 +1,264 @@
+package io.ambo.privacy;
+
+import io.ambo.wire.JsonText;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * A passage's characters in the form in which values are looked for, and, when asked, the bytes each comes from.
+ *
+ * <p>Undone on the way: the escapes of JSON; escapes that the text itself shows, as text of JSON within text does
+ * ({@code \}{@code u0031} after any number of backslashes, and {@code \n}, which is read as a space); and everything
+ * that {@link Characters} says. One object is used for one passage after the other.
+ */
+final class NormalText implements CharSequence {
+
+    private static final int MOST_BACKSLASHES = 8;
+
+    private char[] chars = new char[0];
+    private int length;
+    private boolean located;
+    private int[] starts = new int[0];
+    private int[] ends = new int[0];
+    private List<Piece> pieces = List.of();
+    private int[] pieceEnds = new int[4];
+    private byte[] bytes = new byte[0];
+    private final TextProfile.Counter counter = new TextProfile.Counter();
+
+    /** Reads a passage; the earlier one is forgotten. */
+    void read(Passage passage, boolean locate) {
+        var room = passage.length();
+        if (chars.length < room) {
+            chars = new char[room];
+        }
+        located = locate;
+        if (locate && starts.length < room) {
+            starts = new int[room];
+            ends = new int[room];
+        }
+        pieces = passage.pieces();
+        if (pieceEnds.length < pieces.size()) {
+            pieceEnds = new int[pieces.size()];
+        }
+        length = 0;
+        for (var i = 0; i < pieces.size(); i++) {
+            read(pieces.get(i));
+            pieceEnds[i] = length;
+        }
+    }
+
+    /** What was counted in all passages since this object was made; passages read twice count twice. */
+    TextProfile.Counter counter() {
+        return counter;
+    }
+
+    char[] units() {
+        return chars;
+    }
+
+    /** The character after the last of this piece. */
+    int pieceEnd(int piece) {
+        return pieceEnds[piece];
+    }
+
+    /** The ranges of body bytes that these characters come from, start and end in turn, one range a piece. */
+    int[] bodyRanges(int from, int to) {
+        var ranges = new int[2 * pieces.size()];
+        var count = 0;
+        for (var p = pieceOf(from); p <= pieceOf(to - 1); p++) {
+            ranges[count++] = pieces.get(p)
+                    .bodyStart(p == pieceOf(from) ? starts[from] : pieces.get(p).from());
+            ranges[count++] = pieces.get(p)
+                    .bodyEnd(p == pieceOf(to - 1) ? ends[to - 1] : pieces.get(p).to());
+        }
+        return Arrays.copyOf(ranges, count);
+    }
+
+    /** What stands there as it was written, escapes of JSON undone. */
+    String writing(int from, int to) {
+        var writing = new ArrayList<String>();
+        for (var p = pieceOf(from); p <= pieceOf(to - 1); p++) {
+            var piece = pieces.get(p);
+            var start = p == pieceOf(from) ? starts[from] : piece.from();
+            var end = p == pieceOf(to - 1) ? ends[to - 1] : piece.to();
+            writing.add(JsonText.decode(piece.bytes(), start, end));
+        }
+        return String.join("", writing);
+    }
+
+    private int pieceOf(int at) {
+        var piece = 0;
+        while (pieceEnds[piece] <= at) {
+            piece++;
+        }
+        return piece;
+    }
+
+    private void read(Piece piece) {
+        bytes = piece.bytes();
+        if (piece.plain()) {
+            readPlain(piece.from(), piece.to());
+            return;
+        }
+        var to = piece.to();
+        var first = length;
+        for (var i = piece.from(); i < to; ) {
+            var b = bytes[i];
+            if (b < 0) {
+                i = readMultibyte(i, first);
+            } else if (b == '\\') {
+                i = readEscape(i, to, first);
+            } else {
+                counter.ascii(b);
+                put((char) b, i, i + 1);
+                i++;
+            }
+        }
+    }
+
+    private void readPlain(int from, int to) {
+        var at = length;
+        for (var i = from; i < to; i++) {
+            chars[at + i - from] = (char) bytes[i];
+        }
+        if (located) {
+            for (var i = from; i < to; i++) {
+                starts[at + i - from] = i;
+                ends[at + i - from] = i + 1;
+            }
+        }
+        counter.ascii(bytes, from, to);
+        length += to - from;
+    }
+
+    private int readMultibyte(int i, int first) {
+        var lead = bytes[i] & 0xFF;
+        if (lead >= 0xF0) {
+            var codePoint = (lead & 0x07) << 18
+                    | (bytes[i + 1] & 0x3F) << 12
+                    | (bytes[i + 2] & 0x3F) << 6
+                    | bytes[i + 3] & 0x3F;
+            putUnit(Character.highSurrogate(codePoint), i, i + 4, first);
+            putUnit(Character.lowSurrogate(codePoint), i, i + 4, first);
+            return i + 4;
+        }
+        if (lead >= 0xE0) {
+            putUnit((char) ((lead & 0x0F) << 12 | (bytes[i + 1] & 0x3F) << 6 | bytes[i + 2] & 0x3F), i, i + 3, first);
+            return i + 3;
+        }
+        putUnit((char) ((lead & 0x1F) << 6 | bytes[i + 1] & 0x3F), i, i + 2, first);
+        return i + 2;
+    }
+
+    /** An escape of JSON; if it stands for a backslash, perhaps the start of an escape that the text shows. */
+    private int readEscape(int i, int to, int first) {
+        var c = JsonText.escaped(bytes, i);
+        var next = bytes[i + 1] == 'u' ? i + 6 : i + 2;
+        if (c == '\\' && bytes[i + 1] == '\\') {
+            return readShown(i, to, first);
+        }
+        putUnit(c, i, next, first);
+        return next;
+    }
+
+    private int readShown(int i, int to, int first) {
+        var at = i;
+        var backslashes = 0;
+        while (backslashes < MOST_BACKSLASHES && at + 2 < to && bytes[at] == '\\' && bytes[at + 1] == '\\') {
+            at += 2;
+            backslashes++;
+        }
+        if (backslashes > 0 && bytes[at] == 'u' && isHex(at + 1, to)) {
+            putUnit(hex(at + 1), i, at + 5, first);
+            return at + 5;
+        }
+        if (backslashes > 0 && (bytes[at] == 'n' || bytes[at] == 'r' || bytes[at] == 't')) {
+            put(' ', i, at + 1);
+            return at + 1;
+        }
+        put('\\', i, i + 2);
+        return i + 2;
+    }
+
+    private boolean isHex(int from, int to) {
+        if (from + 4 > to) {
+            return false;
+        }
+        for (var i = from; i < from + 4; i++) {
+            if (Character.digit(bytes[i], 16) < 0) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private char hex(int from) {
+        var value = 0;
+        for (var i = from; i < from + 4; i++) {
+            value = value << 4 | Character.digit(bytes[i], 16);
+        }
+        return (char) value;
+    }
+
+    private void putUnit(char c, int start, int end, int first) {
+        if (c < 0x80) {
+            counter.ascii((byte) c);
+            put(c, start, end);
+            return;
+        }
+        counter.unit(c);
+        if (Character.isLowSurrogate(c) && length > first && Character.isHighSurrogate(chars[length - 1])) {
+            putPair(c, start, end);
+            return;
+        }
+        var normal = Characters.normal(c);
+        if (normal == Characters.SEVERAL) {
+            putAll(Characters.several(c), start, end);
+        } else if (normal != Characters.REMOVED) {
+            put(normal, start, end);
+        }
+    }
+
+    private void putPair(char low, int start, int end) {
+        var codePoint = Character.toCodePoint(chars[length - 1], low);
+        var from = located ? starts[length - 1] : start;
+        length--;
+        putAll(Characters.several(codePoint), from, end);
+    }
+
+    private void putAll(String characters, int start, int end) {
+        for (var i = 0; i < characters.length(); i++) {
+            put(characters.charAt(i), start, end);
+        }
+    }
+
+    private void put(char c, int start, int end) {
+        chars[length] = c;
+        if (located) {
+            starts[length] = start;
+            ends[length] = end;
+        }
+        length++;
+    }
+
+    @Override
+    public int length() {
+        return length;
+    }
+
+    @Override
+    public char charAt(int i) {
+        return chars[i];
+    }
+
+    @Override
+    public CharSequence subSequence(int from, int to) {
+        return new String(chars, from, to - from);
+    }
+
+    @Override
+    public String toString() {
+        return new String(chars, 0, length);
+    }
+}

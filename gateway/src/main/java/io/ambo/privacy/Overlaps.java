@@ -1,0 +1,97 @@
+package io.ambo.privacy;
+
+import io.ambo.core.DataClass;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+
+/**
+ * Makes one finding of candidates that overlap: the best gives the name, and all of their characters go, so that no
+ * part of any value stays behind.
+ *
+ * <p>What lies within a text that looks like a placeholder is nothing more than that. The beginning of a look-alike
+ * counts only where a finding follows it directly: its placeholder could otherwise complete it.
+ */
+final class Overlaps {
+
+    private static final Comparator<Candidate> BEST = Comparator.comparingInt(Overlaps::priority)
+            .thenComparingInt(candidate -> candidate.end() - candidate.start())
+            .thenComparing(Overlaps::classOf)
+            .thenComparingInt(candidate -> -candidate.start());
+
+    private Overlaps() {}
+
+    /**
+     * A row of candidates that overlap.
+     *
+     * @param best whose recogniser gives the kind
+     * @param start first character of all
+     */
+    record Cluster(Candidate best, int start, int end) {}
+
+    static List<Cluster> resolve(List<Candidate> candidates) {
+        var sorted = new ArrayList<>(candidates);
+        sorted.sort(Comparator.comparingInt(Candidate::start).thenComparingInt(c -> -c.end()));
+        var stubs = sorted.stream().filter(c -> !c.whole()).toList();
+        sorted.removeIf(c -> !c.whole());
+        return withStubs(clusters(withoutHidden(sorted)), stubs);
+    }
+
+    /** Without what lies within look-alikes. */
+    private static List<Candidate> withoutHidden(List<Candidate> sorted) {
+        var kept = new ArrayList<Candidate>(sorted.size());
+        Candidate lookAlike = null;
+        for (var candidate : sorted) {
+            if (candidate.isLookAlike() && (lookAlike == null || candidate.end() > lookAlike.end())) {
+                lookAlike = candidate;
+            }
+            if (candidate.isLookAlike() || lookAlike == null || !lookAlike.contains(candidate)) {
+                kept.add(candidate);
+            }
+        }
+        return kept;
+    }
+
+    private static List<Cluster> clusters(List<Candidate> sorted) {
+        var clusters = new ArrayList<Cluster>();
+        for (var candidate : sorted) {
+            var last = clusters.isEmpty() ? null : clusters.getLast();
+            if (last == null || candidate.start() >= last.end()) {
+                clusters.add(new Cluster(candidate, candidate.start(), candidate.end()));
+            } else {
+                var best = BEST.compare(candidate, last.best()) > 0 ? candidate : last.best();
+                clusters.removeLast();
+                clusters.add(new Cluster(best, last.start(), Math.max(last.end(), candidate.end())));
+            }
+        }
+        return clusters;
+    }
+
+    private static List<Cluster> withStubs(List<Cluster> clusters, List<Candidate> stubs) {
+        var next = 0;
+        for (var i = 0; i < clusters.size() && next < stubs.size(); i++) {
+            var cluster = clusters.get(i);
+            var free = i == 0 ? 0 : clusters.get(i - 1).end();
+            while (next < stubs.size() && stubs.get(next).start() < cluster.start()) {
+                var stub = stubs.get(next++);
+                if (stub.end() >= cluster.start() && stub.start() >= free) {
+                    cluster = new Cluster(cluster.best(), stub.start(), cluster.end());
+                    clusters.set(i, cluster);
+                }
+            }
+        }
+        return clusters;
+    }
+
+    private static int priority(Candidate candidate) {
+        return candidate.detector() == null
+                ? -1
+                : candidate.detector().recogniser().priority();
+    }
+
+    private static DataClass classOf(Candidate candidate) {
+        return candidate.detector() == null
+                ? DataClass.L0
+                : candidate.detector().recogniser().dataClass();
+    }
+}

@@ -1,0 +1,114 @@
+package io.ambo.privacy;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
+import io.ambo.wire.Body;
+import io.ambo.wire.JsonException;
+import io.ambo.wire.JsonIndex;
+import io.ambo.wire.Role;
+import io.ambo.wire.Run;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Takes a body's runs apart into passages, and looks into strings that hold JSON. */
+final class Passages {
+
+    private static final byte[] COLON = ": ".getBytes(US_ASCII);
+    private static final Piece AFTER_NAME = new Piece(COLON, 0, COLON.length, true, null);
+
+    private final JsonIndex index;
+    private final List<Passage> passages = new ArrayList<>();
+
+    private Passages(JsonIndex index) {
+        this.index = index;
+    }
+
+    static List<Passage> of(Body body) {
+        var passages = new Passages(body.index());
+        for (var run : body.runs()) {
+            passages.add(run);
+        }
+        return passages.passages;
+    }
+
+    private void add(Run run) {
+        switch (run.form()) {
+            case TEXT -> addText(run, true);
+            case NUMBER -> addText(run, false);
+            case MEMBER_NAME -> addText(run, false);
+            case JSON -> addJson(run);
+        }
+    }
+
+    private void addText(Run run, boolean replaceable) {
+        var pieces = new ArrayList<Piece>();
+        var name = nameOf(run);
+        if (name >= 0) {
+            pieces.add(piece(index, name, null));
+            pieces.add(AFTER_NAME);
+        }
+        var context = pieces.size();
+        for (var node : run.nodes()) {
+            pieces.add(piece(index, node, null));
+        }
+        passages.add(new Passage(run, pieces, context, replaceable, null, -1));
+    }
+
+    /** The name of the member that a value belongs to, where names are the writer's and not the wire format's. */
+    private int nameOf(Run run) {
+        var first = run.nodes()[0];
+        var named = run.form() != Run.Form.MEMBER_NAME && first > 0 && index.is(first - 1, JsonIndex.NAME);
+        return named && namesSpeak(run.role()) ? first - 1 : -1;
+    }
+
+    private static boolean namesSpeak(Role role) {
+        return switch (role) {
+            case SYSTEM, USER, HISTORY, TOOL_RESULT -> false;
+            case TOOL_ARGUMENT, SCHEMA, METADATA, EXTRA -> true;
+        };
+    }
+
+    private static Piece piece(JsonIndex index, int node, int @Nullable [] outer) {
+        var plain = !index.escaped(node) && !index.notAscii(node);
+        return new Piece(index.bytes(), index.start(node), index.end(node), plain, outer);
+    }
+
+    private void addJson(Run run) {
+        for (var node : run.nodes()) {
+            var inner = InnerText.of(index, node);
+            if (!inner.looksLikeJson()) {
+                addText(new Run(run.role(), run.form(), new int[] {node}), true);
+                continue;
+            }
+            try {
+                addNested(run, node, inner, JsonIndex.of(inner.bytes()));
+            } catch (JsonException e) {
+                addText(new Run(run.role(), run.form(), new int[] {node}), false);
+            }
+        }
+    }
+
+    private void addNested(Run run, int node, InnerText inner, JsonIndex nested) {
+        var own = new Run(run.role(), run.form(), new int[] {node});
+        for (var n = 0; n < nested.count(); n++) {
+            switch (nested.type(n)) {
+                case JsonIndex.STRING -> addScalar(own, inner, nested, n, true);
+                case JsonIndex.NUMBER, JsonIndex.NAME -> addScalar(own, inner, nested, n, false);
+                default -> {
+                    // Containers are their members; literals say nothing.
+                }
+            }
+        }
+    }
+
+    private void addScalar(Run run, InnerText inner, JsonIndex nested, int node, boolean replaceable) {
+        var value = piece(nested, node, inner.outer());
+        if (nested.is(node - 1, JsonIndex.NAME) && !nested.is(node, JsonIndex.NAME)) {
+            var pieces = List.of(piece(nested, node - 1, inner.outer()), AFTER_NAME, value);
+            passages.add(new Passage(run, pieces, 2, replaceable, nested, node));
+        } else {
+            passages.add(new Passage(run, List.of(value), 0, replaceable, nested, node));
+        }
+    }
+}

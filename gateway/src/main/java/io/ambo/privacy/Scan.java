@@ -1,0 +1,105 @@
+package io.ambo.privacy;
+
+import io.ambo.core.DataClass;
+import io.ambo.wire.Body;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One scan of one body: reads every passage, and those with candidates once more to know where they are.
+ *
+ * <p>Values of recognisers that say {@code everywhere} are looked for in all passages before that.
+ */
+final class Scan {
+
+    private static final int MOST_EVERYWHERE = 4096;
+    private static final int LEAST_HAN = 2;
+    private static final int LEAST_LETTERS = 4;
+
+    private final Scanner scanner;
+    private final Body body;
+    private final List<Passage> passages;
+    private final NormalText text = new NormalText();
+    private final Search search;
+    private final WordFinder<Detector> everywhere = new WordFinder<>();
+    private final List<Finding> findings = new ArrayList<>();
+    private int everywhereCount;
+
+    Scan(Scanner scanner, Body body) {
+        this.scanner = scanner;
+        this.body = body;
+        this.passages = Passages.of(body);
+        this.search = new Search(scanner, text);
+    }
+
+    Findings run() {
+        var candidates = new ArrayList<List<Candidate>>(passages.size());
+        for (var passage : passages) {
+            text.read(passage, false);
+            var found = search.passage(passage);
+            found.forEach(this::remember);
+            candidates.add(found);
+        }
+        var profile = text.counter().profile();
+        for (var i = 0; i < passages.size(); i++) {
+            place(passages.get(i), candidates.get(i));
+        }
+        return new Findings(body, findings, scanner.classOf(findings, body), profile);
+    }
+
+    /** A value that is to be found everywhere; one that is too short would be found in everything. */
+    private void remember(Candidate candidate) {
+        var detector = candidate.detector();
+        if (detector == null || !detector.recogniser().everywhere() || everywhereCount == MOST_EVERYWHERE) {
+            return;
+        }
+        var value = text.subSequence(candidate.start(), candidate.end()).toString();
+        if (value.length() >= (Characters.isHan(value.charAt(0)) ? LEAST_HAN : LEAST_LETTERS)) {
+            everywhere.add(value, detector);
+            everywhereCount++;
+        }
+    }
+
+    private void place(Passage passage, List<Candidate> candidates) {
+        if (candidates.isEmpty() && everywhere.isEmpty()) {
+            return;
+        }
+        text.read(passage, true);
+        var all = new ArrayList<>(candidates);
+        if (!everywhere.isEmpty()) {
+            search.words(everywhere, passage, all);
+        }
+        for (var cluster : Overlaps.resolve(all)) {
+            findings.add(finding(passage, cluster));
+        }
+    }
+
+    private Finding finding(Passage passage, Overlaps.Cluster cluster) {
+        var start = cluster.start();
+        var end = cluster.end();
+        var writing = text.writing(start, end);
+        return new Finding(
+                passage.run(),
+                kind(cluster.best().detector()),
+                text.bodyRanges(start, end),
+                passage.replaceable(),
+                passage.path(body.index()),
+                canonical(cluster.best().detector(), start, end, writing),
+                writing);
+    }
+
+    private static Finding.Kind kind(@Nullable Detector detector) {
+        if (detector == null) {
+            return new Finding.Kind(Scanner.LOOK_ALIKE, Placeholder.LOOK_ALIKE, DataClass.L0);
+        }
+        var recogniser = detector.recogniser();
+        return new Finding.Kind(recogniser.id(), recogniser.token(), recogniser.dataClass());
+    }
+
+    private String canonical(@Nullable Detector detector, int start, int end, String writing) {
+        return detector == null
+                ? writing
+                : detector.canonical(text.subSequence(start, end).toString());
+    }
+}

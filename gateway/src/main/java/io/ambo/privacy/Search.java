@@ -1,0 +1,323 @@
+package io.ambo.privacy;
+
+import io.ambo.catalog.Recogniser.Trigger;
+import io.ambo.privacy.Scanner.Meaning;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** The loop over a text in normal form that finds where something may be, and the tries at those places. */
+final class Search {
+
+    private static final int AROUND_BEFORE = 64;
+    private static final int MOST_GAP = 3;
+
+    private final Scanner scanner;
+    private final NormalText text;
+    private final Matcher[][] matchers;
+    private char[] chars = new char[0];
+    private int from;
+    private int to;
+    private int digitsDone;
+    private int aroundDone;
+    private List<Candidate> found = new ArrayList<>();
+
+    Search(Scanner scanner, NormalText text) {
+        this.scanner = scanner;
+        this.text = text;
+        this.matchers = new Matcher[scanner.detectors().size()][];
+    }
+
+    /** The candidates of the passage that was read last. */
+    List<Candidate> passage(Passage passage) {
+        found = new ArrayList<>();
+        chars = text.units();
+        part(0, text.length());
+        if (passage.isJoined()) {
+            for (var p = passage.context(); p < passage.pieces().size(); p++) {
+                part(p == 0 ? 0 : text.pieceEnd(p - 1), text.pieceEnd(p));
+            }
+        }
+        return withoutContext(passage, found);
+    }
+
+    /** Adds where these words stand as whole values. */
+    void words(WordFinder<Detector> words, Passage passage, List<Candidate> candidates) {
+        chars = text.units();
+        from = 0;
+        to = text.length();
+        found = new ArrayList<>();
+        for (var i = 0; i < to; i++) {
+            for (var word : words.at(chars, i, to)) {
+                for (var detector : word.meanings()) {
+                    add(detector, i, i + word.text().length());
+                }
+            }
+        }
+        candidates.addAll(withoutContext(passage, found));
+    }
+
+    private List<Candidate> withoutContext(Passage passage, List<Candidate> candidates) {
+        if (passage.context() > 0) {
+            var end = text.pieceEnd(passage.context() - 1);
+            candidates.removeIf(candidate -> candidate.start() < end);
+        }
+        return candidates;
+    }
+
+    private void part(int start, int end) {
+        from = start;
+        to = end;
+        digitsDone = start;
+        aroundDone = start;
+        var kinds = scanner.kinds();
+        var words = scanner.words();
+        for (var i = start; i < end; i++) {
+            var kind = kinds[chars[i]];
+            if (kind != 0) {
+                special(i, kind);
+            }
+            for (var word : words.at(chars, i, end)) {
+                for (var meaning : word.meanings()) {
+                    word(meaning, i, word.text().length());
+                }
+            }
+        }
+    }
+
+    private void special(int i, byte kind) {
+        if ((kind & (Scanner.DIGIT | Scanner.NUMERAL)) != 0 && i >= digitsDone) {
+            digits(i);
+        }
+        if ((kind & Scanner.AROUND) != 0 && i >= aroundDone) {
+            around(i);
+        }
+    }
+
+    private void word(Meaning meaning, int at, int length) {
+        switch (meaning) {
+            case Meaning.LookAlike lookAlike -> lookAlike(lookAlike.word(), at);
+            case Meaning.Detect(var detector, var reach) -> {
+                if (detector.recogniser().patterns().isEmpty()) {
+                    add(detector, at, at + length);
+                } else {
+                    for (var start = Math.max(from, at - reach); start <= at; start++) {
+                        attempt(detector, start);
+                    }
+                }
+            }
+        }
+    }
+
+    /** A group of digits and numerals with small gaps between; tried with and without the numerals as digits. */
+    private void digits(int start) {
+        var end = start;
+        var plain = 0;
+        var numerals = 0;
+        for (var i = start; i < to && i - end <= MOST_GAP; i++) {
+            var kind = scanner.kinds()[chars[i]];
+            if ((kind & (Scanner.DIGIT | Scanner.NUMERAL)) != 0) {
+                plain += kind & Scanner.DIGIT;
+                numerals += (kind & Scanner.NUMERAL) >> 1;
+                end = i + 1;
+            } else if (!separates(chars[i])) {
+                break;
+            }
+        }
+        digitsDone = end;
+        if (plain >= scanner.leastDigits()) {
+            tryRuns(start, end, plain, text);
+        }
+        if (numerals > 0 && plain + numerals >= scanner.leastDigits()) {
+            tryRuns(start, end, plain + numerals, new Numerals(text, start, end));
+        }
+    }
+
+    private static boolean separates(char c) {
+        return c == ' ' || c == '-' || c == '.' || c == '(' || c == ')' || c == '/' || c == '·';
+    }
+
+    private void tryRuns(int start, int end, int digits, CharSequence reading) {
+        var rest = digits;
+        for (var i = start; i < end; ) {
+            var run = i;
+            while (run < end && Characters.isDigit(reading.charAt(run))) {
+                run++;
+            }
+            if (run > i) {
+                tryRun(i, run - i, rest, reading);
+                rest -= run - i;
+            }
+            i = run + 1;
+        }
+    }
+
+    private void tryRun(int at, int length, int rest, CharSequence reading) {
+        var first = at;
+        while (first > from && first > at - 2 && (chars[first - 1] == '+' || chars[first - 1] == '(')) {
+            first--;
+        }
+        for (var detector : scanner.digits()) {
+            if (detector.fits(length, rest)) {
+                var done = false;
+                for (var start = first; start <= at && !done; start++) {
+                    done = reading == text ? attempt(detector, start) : attempt(detector, start, reading);
+                }
+            }
+        }
+    }
+
+    /** Everything of a kind within a row of visible ASCII characters around one that hints at it. */
+    private void around(int at) {
+        var start = at;
+        while (start > from && start > at - AROUND_BEFORE && visible(chars[start - 1])) {
+            start--;
+        }
+        var end = at;
+        while (end < to && end < start + 4 * AROUND_BEFORE && visible(chars[end])) {
+            end++;
+        }
+        aroundDone = end < start + 4 * AROUND_BEFORE ? end : end - AROUND_BEFORE;
+        for (var detector : scanner.around()) {
+            var character = ((Trigger.Around) detector.recogniser().trigger()).character();
+            if (has(character, start, end)) {
+                findAll(detector, start, end);
+            }
+        }
+    }
+
+    private boolean has(char character, int start, int end) {
+        for (var i = start; i < end; i++) {
+            if (chars[i] == character) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean visible(char c) {
+        return c > ' ' && c < 0x7F;
+    }
+
+    private void findAll(Detector detector, int start, int end) {
+        for (var matcher : matchers(detector)) {
+            matcher.region(start, end);
+            while (matcher.find()) {
+                add(detector, text, matcher);
+            }
+        }
+    }
+
+    private boolean attempt(Detector detector, int start) {
+        var matchers = matchers(detector);
+        var hit = false;
+        for (var matcher : matchers) {
+            hit |= attempt(detector, matcher, start, text);
+        }
+        return hit;
+    }
+
+    private boolean attempt(Detector detector, int start, CharSequence reading) {
+        var hit = false;
+        for (var pattern : detector.recogniser().patterns()) {
+            hit |= attempt(detector, seeing(pattern, reading), start, reading);
+        }
+        return hit;
+    }
+
+    private boolean attempt(Detector detector, Matcher matcher, int start, CharSequence reading) {
+        matcher.region(start, Math.min(to, start + detector.window()));
+        return matcher.lookingAt() && add(detector, reading, matcher);
+    }
+
+    private boolean add(Detector detector, CharSequence reading, Matcher match) {
+        var start = Detector.start(match.pattern(), match);
+        var end = Detector.end(match.pattern(), match);
+        var accepted = detector.edgesHold(reading, match.start(), match.end(), from, to)
+                && detector.isValue(reading, start, end);
+        if (accepted) {
+            found.add(Candidate.of(start, end, detector));
+        }
+        return accepted;
+    }
+
+    /** A word that is a value itself. */
+    private void add(Detector detector, int start, int end) {
+        if (detector.edgesHold(text, start, end, from, to)) {
+            found.add(Candidate.of(start, end, detector));
+        }
+    }
+
+    private Matcher[] matchers(Detector detector) {
+        var own = matchers[detector.number()];
+        if (own == null) {
+            own = detector.recogniser().patterns().stream()
+                    .map(pattern -> seeing(pattern, text))
+                    .toArray(Matcher[]::new);
+            matchers[detector.number()] = own;
+        }
+        return own;
+    }
+
+    /** A matcher that looks behind its region, which is not an end of the text for it. */
+    private static Matcher seeing(Pattern pattern, CharSequence reading) {
+        return pattern.matcher(reading).useTransparentBounds(true).useAnchoringBounds(false);
+    }
+
+    /** After the word of a placeholder: an underscore and a code, written in any way in which we read them back. */
+    private void lookAlike(String word, int at) {
+        var i = at + word.length();
+        while (i < to && i < at + word.length() + Placeholder.BACKSLASHES && chars[i] == '\\') {
+            i++;
+        }
+        if (i == to || chars[i] != '_') {
+            return;
+        }
+        var code = i + 1;
+        var end = code;
+        while (end < to && end < code + Placeholder.MOST && Placeholder.value(chars[end]) >= 0) {
+            end++;
+        }
+        for (var last = end; last >= code + Placeholder.LEAST; last--) {
+            if (Placeholder.isCode(word, text, code, last)) {
+                found.add(new Candidate(at, last, null, true));
+                return;
+            }
+        }
+        found.add(new Candidate(at, end, null, false));
+    }
+
+    /** The same text with numerals read as digits within a group. */
+    private record Numerals(NormalText text, int from, int to) implements CharSequence {
+
+        @Override
+        public int length() {
+            return text.length();
+        }
+
+        @Override
+        public char charAt(int i) {
+            var c = text.charAt(i);
+            if (c < 0x80 || i < from || i >= to) {
+                return c;
+            }
+            var digit = Characters.numeral(c);
+            return digit < 0 ? c : (char) ('0' + digit);
+        }
+
+        @Override
+        public CharSequence subSequence(int start, int end) {
+            var part = new StringBuilder(end - start);
+            for (var i = start; i < end; i++) {
+                part.append(charAt(i));
+            }
+            return part.toString();
+        }
+
+        @Override
+        public String toString() {
+            return subSequence(0, length()).toString();
+        }
+    }
+}

@@ -1,0 +1,153 @@
+package io.ambo.privacy;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.ambo.catalog.Policy;
+import io.ambo.core.DataClass;
+import io.ambo.core.Refusal;
+import io.ambo.wire.Body;
+import io.ambo.wire.Edits;
+import io.ambo.wire.Run.Form;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+/** A request's body: what leaves, what comes back, and what may not leave at all. */
+class DeidentifierTest {
+
+    private static final Scanner SCANNER = Scanner.of(RecogniserFiles.all(), RecogniserFiles.policy());
+    private static final Deidentifier DEIDENTIFIER = Deidentifier.of(new byte[32]);
+
+    private static Deidentified leave(Body body) {
+        return DEIDENTIFIER.deidentify(body, SCANNER.scan(body), DEIDENTIFIER.conversation("caller", "1"), new Edits());
+    }
+
+    private static String text(Deidentified deidentified) {
+        return new String(deidentified.bytes(), UTF_8);
+    }
+
+    @Test
+    void phoneNumberLeavesMaskedAndComesBackWhole() {
+        var body = Bodies.user("我叫王小明，电话13812345678，请帮我写一封信");
+        var left = leave(body);
+        assertThat(text(left)).doesNotContain("王小明", "13812345678").contains("我叫PERSON_", "电话PHONE_");
+        var answer = body.index().text(0);
+        assertThat(answer).isNotEmpty();
+        var restored = Restorer.of(left).whole(text(left), false);
+        assertThat(restored).isEqualTo(new String(body.bytes(), UTF_8));
+    }
+
+    @Test
+    void sameValueIsOnePlaceholderInAConversationAndAnotherInTheNext() {
+        var body = Bodies.user("13812345678 and 13812345678");
+        var findings = SCANNER.scan(body);
+        var first =
+                text(DEIDENTIFIER.deidentify(body, findings, DEIDENTIFIER.conversation("caller", "1"), new Edits()));
+        var again =
+                text(DEIDENTIFIER.deidentify(body, findings, DEIDENTIFIER.conversation("caller", "1"), new Edits()));
+        var other =
+                text(DEIDENTIFIER.deidentify(body, findings, DEIDENTIFIER.conversation("caller", "2"), new Edits()));
+        var stranger =
+                text(DEIDENTIFIER.deidentify(body, findings, DEIDENTIFIER.conversation("other", "1"), new Edits()));
+        assertThat(first).isEqualTo(again).isNotEqualTo(other).isNotEqualTo(stranger);
+        assertThat(other).isNotEqualTo(stranger);
+        assertThat(first).matches("(?s).*(PHONE_[A-Z0-9]{8}) and \\1.*");
+    }
+
+    @Test
+    void writingsOfOneValueShareSevenCharactersAndComeBackAsTheyWere() {
+        var body = Bodies.user("138 1234 5678 or 13812345678 or 138-1234-5678");
+        var left = leave(body);
+        assertThat(text(left)).matches("(?s).*PHONE_(.{7})... or PHONE_\\1. or PHONE_\\1.*");
+        assertThat(Restorer.of(left).whole(text(left), false)).isEqualTo(new String(body.bytes(), UTF_8));
+    }
+
+    @Test
+    void valueInANumberOrNameOrDamagedInnerJsonDoesNotLeave() {
+        var number = Bodies.run("{\"phone\": 13812345678}", 2, Form.NUMBER);
+        var name = Bodies.run("{\"13812345678\": 1}", 1, Form.MEMBER_NAME);
+        var damaged = Bodies.run("{\"a\": \"{\\\"p\\\": \\\"13812345678\\\"\"}", 2, Form.JSON);
+        for (var body : List.of(number, name, damaged)) {
+            assertThat(SCANNER.scan(body).unmaskable()).hasSize(1);
+            assertThatThrownBy(() -> leave(body))
+                    .isInstanceOf(Refusal.class)
+                    .hasMessageNotContaining("13812345678")
+                    .satisfies(e -> assertThat(((Refusal) e).place()).isPresent());
+        }
+    }
+
+    @Test
+    void findingsWithinInnerJsonAreReplacedThereAndTheRestStaysByteForByte() {
+        var body = Bodies.run(
+                "{\"arguments\": \"{\\\"to\\\": \\\"\\\\u0031\\\\u0033812345678\\\", \\\"n\\\": 1.50}\"}",
+                2,
+                Form.JSON);
+        var left = leave(body);
+        assertThat(text(left))
+                .matches("\\{\"arguments\": \"\\{\\\\\"to\\\\\": \\\\\"PHONE_.{8}\\\\\", \\\\\"n\\\\\": 1.50}\"}");
+        assertThat(Restorer.of(left).whole(Bodies.textOf(left.bytes(), 2), true))
+                .isEqualTo("{\"to\": \"13812345678\", \"n\": 1.50}");
+    }
+
+    @Test
+    void numberWithinInnerJsonIsNamedWithItsPath() {
+        var body = Bodies.run("{\"arguments\": \"{\\\"a\\\": [1, {\\\"b\\\": 13812345678}]}\"}", 2, Form.JSON);
+        assertThat(SCANNER.scan(body).unmaskable()).containsExactly("arguments > a[1].b");
+    }
+
+    @Test
+    void valueSplitOverTwoPartsOfAMessageLeavesAsOnePlaceholder() {
+        var body = Bodies.parts("电话是1381234", "5678，谢谢");
+        var left = leave(body);
+        assertThat(text(left)).matches("\\[\"电话是PHONE_.{8}\",\"，谢谢\"\\]");
+    }
+
+    @Test
+    void digitsThatEndAPartDoNotHideANumberThatBeginsTheNext() {
+        var body = Bodies.parts("order 5", "13812345678");
+        assertThat(text(leave(body))).doesNotContain("13812345678");
+    }
+
+    @Test
+    void typedPlaceholderIsNotRestoredButComesBackAsTyped() {
+        var first = leave(Bodies.user("13812345678"));
+        var placeholder = text(first).replaceAll(".*(PHONE_\\w+).*", "$1");
+        for (var typed :
+                List.of(placeholder, placeholder.toLowerCase(java.util.Locale.ROOT), placeholder.replace("_", "\\_"))) {
+            var body = Bodies.user("13812345678 is not " + typed);
+            var left = leave(body);
+            assertThat(text(left)).contains(" is not TOKEN_");
+            assertThat(Restorer.of(left).whole(Bodies.textOf(left.bytes(), 0), false))
+                    .isEqualTo("13812345678 is not " + typed);
+        }
+    }
+
+    @Test
+    void marksOfThePolicyAreFoundReplacedAndRaiseTheClass() {
+        var marked = new Policy.MarkedWords("projects", Set.of("白鹤计划", "Project Crane"), DataClass.L3, "MARKED");
+        var scanner = Scanner.of(RecogniserFiles.all(), RecogniserFiles.policy(List.of(), List.of(marked)));
+        var body = Bodies.user("关于白鹤计划和project crane的进展");
+        var findings = scanner.scan(body);
+        assertThat(findings.dataClass()).isEqualTo(DataClass.L3);
+        var left = DEIDENTIFIER.deidentify(body, findings, DEIDENTIFIER.conversation("c", "1"), new Edits());
+        assertThat(text(left)).matches("\"关于MARKED_.{8}和MARKED_.{8}的进展\"");
+    }
+
+    @Test
+    void kindsTogetherRaiseTheClass() {
+        var together = new Policy.Aggregation(Set.of("person-zh", "phone-cn"), DataClass.L3);
+        var scanner = Scanner.of(RecogniserFiles.all(), RecogniserFiles.policy(List.of(together), List.of()));
+        assertThat(scanner.scan(Bodies.user("我叫王小明")).dataClass()).isEqualTo(DataClass.L2);
+        assertThat(scanner.scan(Bodies.user("我叫王小明，电话13812345678")).dataClass()).isEqualTo(DataClass.L3);
+    }
+
+    @Test
+    void findingsOfAnotherBodyAreRefused() {
+        var findings = SCANNER.scan(Bodies.user("a"));
+        assertThatThrownBy(() -> DEIDENTIFIER.deidentify(
+                        Bodies.user("a"), findings, DEIDENTIFIER.conversation("c", "1"), new Edits()))
+                .isInstanceOf(IllegalArgumentException.class);
+    }
+}

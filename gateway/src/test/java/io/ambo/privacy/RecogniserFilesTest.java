@@ -1,0 +1,41 @@
+package io.ambo.privacy;
+
+import static org.junit.jupiter.api.DynamicTest.dynamicTest;
+
+import io.ambo.catalog.Recogniser;
+import java.util.List;
+import java.util.stream.Stream;
+import org.assertj.core.api.SoftAssertions;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+
+/** Each recogniser's examples and counter-examples, with that recogniser alone. */
+class RecogniserFilesTest {
+
+    private static final Deidentifier DEIDENTIFIER = Deidentifier.of(new byte[32]);
+
+    @TestFactory
+    Stream<DynamicTest> everyFileFindsItsExamplesAndNothingInItsCounterExamples() {
+        return RecogniserFiles.all().stream().map(recogniser -> dynamicTest(recogniser.id(), () -> check(recogniser)));
+    }
+
+    private static void check(Recogniser recogniser) {
+        var all = new SoftAssertions();
+        all.assertThat(recogniser.examples()).hasSizeGreaterThanOrEqualTo(5);
+        all.assertThat(recogniser.counterExamples()).hasSizeGreaterThanOrEqualTo(5);
+        var masking = Masking.of(Scanner.of(List.of(recogniser), RecogniserFiles.policy()), DEIDENTIFIER);
+        for (var example : recogniser.examples()) {
+            var masked = masking.mask(example.text());
+            all.assertThat(masked.rows().stream().map(Masking.Row::value))
+                    .as(example.text())
+                    .containsExactlyElementsOf(example.found());
+            all.assertThat(masked.restore(masked.text())).isEqualTo(example.text());
+        }
+        for (var text : recogniser.counterExamples()) {
+            all.assertThat(masking.mask(text).rows().stream().map(Masking.Row::value))
+                    .as(text)
+                    .isEmpty();
+        }
+        all.assertAll();
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.ambo.privacy;
+
+import org.jspecify.annotations.NullMarked;

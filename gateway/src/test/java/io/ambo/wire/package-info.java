@@ -1,0 +1,4 @@
+@NullMarked
+package io.ambo.wire;
+
+import org.jspecify.annotations.NullMarked;
