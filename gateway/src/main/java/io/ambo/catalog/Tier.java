@@ -7,8 +7,11 @@ package io.ambo.catalog;
  * @param source where the judgement comes from
  */
 public record Tier(int value, Source source) {
+
+    public static final int HIGHEST = 5;
+
     public Tier {
-        if (value < 0 || value > 5) {
+        if (value < 0 || value > HIGHEST) {
             throw new IllegalArgumentException("a tier is 0 to 5, not " + value);
         }
     }

@@ -1,0 +1,142 @@
+package io.ambo.routing;
+
+import io.ambo.catalog.Destination;
+import io.ambo.catalog.Price;
+import io.ambo.catalog.Rates;
+import io.ambo.core.Money;
+import io.ambo.core.Usage;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The prices of one day: exact in their own currency, and as plain numbers for comparing.
+ *
+ * <p>A number for comparing is in nano-units of the rates' base currency, times a million: tokens times the rate for a
+ * million tokens, without a division. It saturates instead of overflowing, so that what is absurdly dear stays last.
+ */
+final class Prices {
+
+    /** The number of an unknown price, or of one in a currency without a rate. */
+    static final long UNKNOWN = -1;
+
+    private static final long MILLION = 1_000_000;
+
+    private final long day;
+    private final Destination[] destinations;
+    private final @Nullable Price[] prices;
+    private final long[] input;
+    private final long[] output;
+    private final long[] worstInput;
+    private final long[] worstOutput;
+
+    Prices(List<Destination> all, Rates rates, long epochDay) {
+        day = epochDay;
+        destinations = all.toArray(Destination[]::new);
+        var size = destinations.length;
+        prices = new Price[size];
+        input = new long[size];
+        output = new long[size];
+        worstInput = new long[size];
+        worstOutput = new long[size];
+        for (var d = 0; d < size; d++) {
+            var price = destinations[d].price(LocalDate.ofEpochDay(epochDay)).orElse(null);
+            prices[d] = price;
+            compile(d, price, rates);
+        }
+    }
+
+    private void compile(int d, @Nullable Price price, Rates rates) {
+        var rate = price == null ? Optional.<BigDecimal>empty() : rates.of(price.currency());
+        if (price == null || rate.isEmpty()) {
+            input[d] = UNKNOWN;
+            return;
+        }
+        input[d] = comparable(price.input(), price.per(), rate.get());
+        output[d] = comparable(price.output(), price.per(), rate.get());
+        worstInput[d] = comparable(worstInput(price), price.per(), rate.get());
+        worstOutput[d] = comparable(worstOutput(price), price.per(), rate.get());
+    }
+
+    private static long comparable(long nanos, long per, BigDecimal rate) {
+        var value = BigDecimal.valueOf(nanos)
+                .multiply(BigDecimal.valueOf(MILLION))
+                .divide(rate.multiply(BigDecimal.valueOf(per)), 0, RoundingMode.HALF_UP);
+        return value.compareTo(BigDecimal.valueOf(Long.MAX_VALUE)) > 0 ? Long.MAX_VALUE : value.longValueExact();
+    }
+
+    private static long worstInput(Price price) {
+        return Math.max(price.input(), Math.max(price.cachedInput(), price.cacheWrite()));
+    }
+
+    private static long worstOutput(Price price) {
+        return Math.max(price.output(), price.reasoning());
+    }
+
+    boolean of(long epochDay) {
+        return day == epochDay;
+    }
+
+    /** For comparing: what the request will probably cost, or {@link #UNKNOWN}. */
+    long estimated(int d, long inputTokens, long outputTokens) {
+        if (input[d] == UNKNOWN) {
+            return UNKNOWN;
+        }
+        return sum(product(inputTokens, input[d]), product(outputTokens, output[d]));
+    }
+
+    /** For comparing: the most that the request can cost, or {@link #UNKNOWN}. */
+    long worst(int d, Question.Size size) {
+        if (input[d] == UNKNOWN) {
+            return UNKNOWN;
+        }
+        return sum(product(size.input(), worstInput[d]), product(mostOutput(d, size), worstOutput[d]));
+    }
+
+    Optional<Money> estimate(int d, Question.Size size) {
+        return Optional.ofNullable(prices[d])
+                .map(price -> price.of(Usage.estimate(size.input(), size.output() * size.choices())));
+    }
+
+    /** The most that the request can cost: the longest answer, everything written to a cache, all of it reasoning. */
+    Optional<Money> reserved(int d, Question.Size size) {
+        return Optional.ofNullable(prices[d]).map(price -> {
+            var in = worstInput(price);
+            var out = worstOutput(price);
+            var worst = new Price(price.currency(), price.per(), in, in, in, out, out, price.since(), price.source());
+            return worst.of(Usage.estimate(size.input(), mostOutput(d, size)));
+        });
+    }
+
+    private long mostOutput(int d, Question.Size size) {
+        var destination = destinations[d];
+        var room = Math.max(0, destination.context() - size.input());
+        var most = Math.min(size.maxOutput().orElse(destination.maxOutput()), destination.maxOutput());
+        return Math.min(room, most) * size.choices();
+    }
+
+    /** An amount as a number for comparing; {@link #UNKNOWN} without a rate. */
+    static long limit(Money money, Rates rates) {
+        return rates.of(money.currency())
+                .map(rate -> BigDecimal.valueOf(money.nanos())
+                        .multiply(BigDecimal.valueOf(MILLION))
+                        .divide(rate, 0, RoundingMode.FLOOR))
+                .map(value -> value.compareTo(BigDecimal.valueOf(Long.MAX_VALUE)) > 0
+                        ? Long.MAX_VALUE
+                        : value.longValueExact())
+                .orElse(UNKNOWN);
+    }
+
+    private static long product(long tokens, long rate) {
+        var low = tokens * rate;
+        return Math.multiplyHigh(tokens, rate) != 0 || low < 0 ? Long.MAX_VALUE : low;
+    }
+
+    private static long sum(long one, long other) {
+        var sum = one + other;
+        return sum < 0 ? Long.MAX_VALUE : sum;
+    }
+}

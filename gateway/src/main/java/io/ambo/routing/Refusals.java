@@ -1,0 +1,72 @@
+package io.ambo.routing;
+
+import io.ambo.core.Message;
+import io.ambo.core.Nearest;
+import io.ambo.core.Reason;
+import io.ambo.core.Refusal;
+import io.ambo.routing.Verdict.Standing;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/** How the router says no. */
+final class Refusals {
+
+    private static final int NAMED = 8;
+    private static final int NEAREST = 3;
+
+    private Refusals() {}
+
+    static Refusal unknownModel(Question question, Set<String> known) {
+        var near = Nearest.several(question.asked(), known, NEAREST);
+        var refusal = Refusal.of(Reason.UNKNOWN_MODEL, "routing.unknown-model", shown(question.asked()));
+        return near.isEmpty()
+                ? refusal.hint("routing.unknown-model-hint")
+                : refusal.hint("routing.unknown-model-nearest", String.join(", ", near));
+    }
+
+    /** A name as it may be repeated to who sent it: short, and on one line. */
+    private static String shown(String name) {
+        var cut = name.length() > 100 ? name.substring(0, 100) + "…" : name;
+        return cut.replaceAll("\\p{Cntrl}", " ");
+    }
+
+    /** Names each one that was asked for and the first rule that excluded it. */
+    static Refusal nobody(Verdict verdict) {
+        var asked = verdict.standings().stream()
+                .filter(standing -> lacks(standing, Rule.ASKED_FOR))
+                .toList();
+        var allowed = asked.stream()
+                .filter(standing -> lacks(standing, Rule.ALLOW_LIST))
+                .toList();
+        var named = allowed.isEmpty() ? asked : allowed;
+        var refusal = Refusal.of(
+                Reason.NO_ALLOWED_MODEL,
+                "routing.nobody",
+                shown(verdict.question().asked()),
+                named.isEmpty() ? Message.of("routing.nobody-none") : lines(named));
+        return refusal.hint("routing.nobody-hint");
+    }
+
+    private static Message lines(List<Standing> named) {
+        var lines = named.stream().limit(NAMED).map(Refusals::line);
+        if (named.size() > NAMED) {
+            lines = Stream.concat(lines, Stream.of(Message.of("routing.nobody-more", named.size() - NAMED)));
+        }
+        return lines.reduce((above, below) -> Message.of("routing.nobody-lines", above, below))
+                .orElseThrow();
+    }
+
+    private static Message line(Standing standing) {
+        var first = standing.exclusions().getFirst();
+        return Message.of(
+                "routing.nobody-line",
+                standing.destination().id(),
+                first.evidence(),
+                first.rule().id());
+    }
+
+    private static boolean lacks(Standing standing, Rule rule) {
+        return standing.exclusions().stream().noneMatch(it -> it.rule() == rule);
+    }
+}

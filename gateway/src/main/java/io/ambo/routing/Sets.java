@@ -1,0 +1,151 @@
+package io.ambo.routing;
+
+import io.ambo.catalog.Catalog;
+import io.ambo.catalog.Destination;
+import io.ambo.catalog.Policy;
+import io.ambo.catalog.Policy.Steering.Action;
+import io.ambo.catalog.Tier;
+import io.ambo.catalog.Treatment;
+import io.ambo.core.Capability;
+import io.ambo.core.DataClass;
+import io.ambo.core.DestinationKind;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Predicate;
+
+/** Every rule of a catalogue and a policy, compiled to the set of destinations that it lets through. */
+final class Sets {
+
+    private final List<Destination> destinations;
+    private final Policy policy;
+    private final long[][] kinds = new long[DestinationKind.values().length][];
+    private final long[][] classes = new long[DataClass.values().length][];
+    private final long[][] inClear = new long[DataClass.values().length][];
+    private final long[][] capabilities = new long[Capability.values().length][];
+    private final long[][] tiers = new long[Tier.HIGHEST + 1][];
+    private final Map<String, long[]> languages = new HashMap<>();
+    private final Map<String, long[]> steering = new HashMap<>();
+    private final long[] anyLanguage;
+    private final Thresholds context;
+    private final Thresholds maxOutput;
+
+    Sets(Catalog catalog, Policy policy) {
+        this.destinations = catalog.destinations();
+        this.policy = policy;
+        for (var kind : DestinationKind.values()) {
+            kinds[kind.ordinal()] = where(it -> it.kind() == kind);
+        }
+        for (var dataClass : DataClass.values()) {
+            classes[dataClass.ordinal()] = where(it -> treatment(it, dataClass) != Treatment.REFUSE);
+            inClear[dataClass.ordinal()] = where(it -> treatment(it, dataClass) == Treatment.CLEAR);
+        }
+        for (var capability : Capability.values()) {
+            capabilities[capability.ordinal()] = where(it -> it.capabilities().contains(capability));
+        }
+        for (var tier = 0; tier <= Tier.HIGHEST; tier++) {
+            var least = tier;
+            tiers[tier] = where(it -> it.tierValue() >= least);
+        }
+        anyLanguage = where(it -> it.languages().isEmpty());
+        destinations.forEach(it -> it.languages().forEach(this::compileLanguage));
+        policy.steering().forEach(it -> steering.put(it.member(), where(at -> action(it, at.kind()) != Action.REFUSE)));
+        context = new Thresholds(destinations, Destination::context);
+        maxOutput = new Thresholds(destinations, Destination::maxOutput);
+    }
+
+    private Treatment treatment(Destination destination, DataClass dataClass) {
+        return policy.treatment(destination.kind(), dataClass);
+    }
+
+    private void compileLanguage(String language) {
+        languages.computeIfAbsent(
+                language,
+                _ -> where(it -> it.languages().isEmpty() || it.languages().contains(language)));
+    }
+
+    private long[] where(Predicate<Destination> passes) {
+        var set = Bits.none(destinations.size());
+        for (var d = 0; d < destinations.size(); d++) {
+            if (passes.test(destinations.get(d))) {
+                Bits.add(set, d);
+            }
+        }
+        return set;
+    }
+
+    static Action action(Policy.Steering rule, DestinationKind kind) {
+        return rule.action().getOrDefault(kind, Action.CARRY);
+    }
+
+    /** The policy's rule for a member: by its whole name, or by {@code name.*}. */
+    static Optional<Policy.Steering> steering(Policy policy, String member) {
+        var dot = member.indexOf('.');
+        var family = dot < 0 ? "" : member.substring(0, dot) + ".*";
+        var found = Optional.<Policy.Steering>empty();
+        for (var rule : policy.steering()) {
+            if (rule.member().equals(member)) {
+                return Optional.of(rule);
+            }
+            if (rule.member().equals(family)) {
+                found = Optional.of(rule);
+            }
+        }
+        return found;
+    }
+
+    long[] kind(DestinationKind kind) {
+        return kinds[kind.ordinal()];
+    }
+
+    /** Those in the house: on this machine, or on a server of one's own. */
+    long[] inHouse() {
+        var set = kind(DestinationKind.EMBEDDED).clone();
+        Bits.addAll(set, kind(DestinationKind.PRIVATE));
+        return set;
+    }
+
+    long[] lettingThrough(DataClass dataClass) {
+        return classes[dataClass.ordinal()];
+    }
+
+    long[] inClear(DataClass dataClass) {
+        return inClear[dataClass.ordinal()];
+    }
+
+    long[] media() {
+        return inClear(policy.media());
+    }
+
+    long[] capability(Capability capability) {
+        return capabilities[capability.ordinal()];
+    }
+
+    long[] context(long tokens) {
+        return context.atLeast(tokens);
+    }
+
+    long[] maxOutput(long tokens) {
+        return maxOutput.atLeast(tokens);
+    }
+
+    long[] speaking(String language) {
+        return languages.getOrDefault(language, anyLanguage);
+    }
+
+    /** Those of at least that tier. */
+    long[] tier(int least) {
+        return tiers[least];
+    }
+
+    /** Takes away who refuses a member. */
+    void keepSteering(long[] bits, String member) {
+        var set = steering.get(member);
+        if (set != null) {
+            Bits.keep(bits, set);
+            return;
+        }
+        steering(policy, member).map(rule -> steering.get(rule.member())).ifPresent(family -> Bits.keep(bits, family));
+    }
+}
