@@ -83,7 +83,21 @@ final class RecogniserReading {
             section.missing("pattern");
             return List.of(NO_PATTERN);
         }
-        return written.stream().map(it -> pattern(section, it)).toList();
+        var parts = section.textMap("parts");
+        return written.stream()
+                .map(it -> pattern(section, withParts(it, parts)))
+                .toList();
+    }
+
+    /** The pattern with {@code {name}} replaced by the part of that name, and so on within the parts. */
+    private static String withParts(String written, Map<String, String> parts) {
+        var whole = written;
+        for (var depth = 0; depth < parts.size(); depth++) {
+            for (var part : parts.entrySet()) {
+                whole = whole.replace("{" + part.getKey() + "}", part.getValue());
+            }
+        }
+        return whole;
     }
 
     private static Pattern pattern(Section section, String written) {

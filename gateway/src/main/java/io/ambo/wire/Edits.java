@@ -39,11 +39,6 @@ public final class Edits {
         return edits.isEmpty();
     }
 
-    /** Whether one edit replaces the whole of this range. */
-    public boolean covers(int start, int end) {
-        return edits.stream().anyMatch(edit -> edit.start() <= start && end <= edit.end());
-    }
-
     /** The bytes with every edit made; the array itself, not a copy, when there is none. */
     public byte[] applyTo(byte[] bytes) {
         return applyTo(bytes, 0, bytes.length);
