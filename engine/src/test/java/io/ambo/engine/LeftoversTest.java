@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -45,7 +46,7 @@ class LeftoversTest {
     void childOfADeadAmboIsEnded() throws Exception {
         Path folder = note(DEAD, identity());
         sweep();
-        assertThat(bystander.onExit().join().exitValue()).isEqualTo(128 + 9);
+        assertThat(bystander.onExit().get(10, TimeUnit.SECONDS).exitValue()).isEqualTo(128 + 9);
         assertThat(folder).doesNotExist();
     }
 
@@ -69,7 +70,7 @@ class LeftoversTest {
     void ownerWhoseNumberWasReusedCountsAsDead() throws Exception {
         note(ProcessHandle.current().pid() + " 12345@another-boot", identity());
         sweep();
-        assertThat(bystander.onExit().join().exitValue()).isEqualTo(128 + 9);
+        assertThat(bystander.onExit().get(10, TimeUnit.SECONDS).exitValue()).isEqualTo(128 + 9);
     }
 
     @Test
