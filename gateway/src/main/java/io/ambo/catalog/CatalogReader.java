@@ -46,10 +46,19 @@ public final class CatalogReader {
      * @throws io.ambo.core.Refusal with every mistake in every file
      */
     public Catalog read(Path home, Settings settings) {
+        return read(home, List.of(), settings);
+    }
+
+    /** The same, with further folders laid over in their order, each made up as a home is. */
+    public Catalog read(Path home, List<Path> overlays, Settings settings) {
         return build(layers -> {
             addBuiltIn(layers);
             layers.beginLayer();
             addHome(layers, home);
+            for (var overlay : overlays) {
+                layers.beginLayer();
+                addHome(layers, overlay);
+            }
             layers.addCapacity(settings.engine());
         });
     }

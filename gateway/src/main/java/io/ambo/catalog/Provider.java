@@ -57,16 +57,20 @@ public record Provider(
      * Where a provider departs from its dialect.
      *
      * @param includeUsage whether {@code stream_options.include_usage} may be added to a streamed request
+     * @param allow when present, only these members of a request go out to it
      * @param drop members of a request that it does not bear and that are left out
      * @param rename members that it calls otherwise
      * @param headers further headers of every request, without secrets
      */
     public record Quirks(
-            boolean includeUsage, Set<String> drop, Map<String, String> rename, Map<String, String> headers) {
+            boolean includeUsage,
+            Optional<Set<String>> allow,
+            Set<String> drop, Map<String, String> rename, Map<String, String> headers) {
 
-        public static final Quirks NONE = new Quirks(true, Set.of(), Map.of(), Map.of());
+        public static final Quirks NONE = new Quirks(true, Optional.empty(), Set.of(), Map.of(), Map.of());
 
         public Quirks {
+            allow = allow.map(Set::copyOf);
             drop = Set.copyOf(drop);
             rename = Map.copyOf(rename);
             headers = Map.copyOf(headers);

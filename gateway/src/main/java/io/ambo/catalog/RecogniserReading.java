@@ -20,13 +20,14 @@ final class RecogniserReading {
     private RecogniserReading() {}
 
     static Recogniser read(Section section) {
+        var trigger = section.requiredSection("trigger");
         return new Recogniser(
                 section.text("id", ProviderReading.ID, "config.id", "id"),
                 section.choice("class", DataClass.class),
                 token(section),
                 names(section.requiredSection("names")),
-                trigger(section.requiredSection("trigger")),
-                patterns(section),
+                trigger(trigger),
+                patterns(section, !trigger.has("words") && section.has("trigger")),
                 section.choice("checksum", Recogniser.Checksum.NONE),
                 section.choice("canonical", Recogniser.Canonical.TEXT),
                 section.choice("edges", Recogniser.Edges.ANY),
@@ -74,11 +75,9 @@ final class RecogniserReading {
         return around.charAt(0);
     }
 
-    private static List<Pattern> patterns(Section section) {
+    private static List<Pattern> patterns(Section section, boolean needed) {
         var one = section.optionalText("pattern").stream();
         var written = Stream.concat(one, section.texts("patterns").stream()).toList();
-        var needed = section.keys().contains("trigger")
-                && !section.requiredSection("trigger").has("words");
         if (written.isEmpty() && needed) {
             section.missing("pattern");
             return List.of(NO_PATTERN);

@@ -20,7 +20,8 @@ public final class Meter {
      */
     public record Priced(Optional<Money> cost, String since) {
 
-        static final Priced UNKNOWN = new Priced(Optional.empty(), "");
+        /** Nobody knows. */
+        public static final Priced UNKNOWN = new Priced(Optional.empty(), "");
     }
 
     /** The cost of these tokens at a destination on a day. A sum too large to be true is unknown. */

@@ -58,6 +58,9 @@ final class HttpCall implements Call {
     }
 
     void start() {
+        if (over) {
+            return;
+        }
         total = context.timer()
                 .after(exchange.timeouts().total(), () -> fail(CallFailure.TOTAL_TIMEOUT));
         var idle = context.connections().idle(exchange.endpoint().origin());
@@ -137,7 +140,11 @@ final class HttpCall implements Call {
 
             @Override
             public void journalGone(IOException cause) {
-                fail(CallFailure.JOURNAL_GONE);
+                if (exchange.evenUnrecorded()) {
+                    ready.flush();
+                } else {
+                    fail(CallFailure.JOURNAL_GONE);
+                }
             }
         });
         silence = context.timer()

@@ -18,6 +18,7 @@ record HttpExchange(
         Map<String, String> headers,
         byte[] body,
         boolean stream,
+        boolean evenUnrecorded,
         Timeouts timeouts) {
 
     private static final String USER_AGENT = "ambo";

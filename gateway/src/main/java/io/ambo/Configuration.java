@@ -1,0 +1,124 @@
+package io.ambo;
+
+import io.ambo.catalog.Catalog;
+import io.ambo.catalog.CatalogReader;
+import io.ambo.catalog.Provider;
+import io.ambo.catalog.SecretReference;
+import io.ambo.core.DestinationKind;
+import io.ambo.core.Refusal;
+import io.ambo.dialect.Dialect;
+import io.ambo.dialect.Dialects;
+import io.ambo.pipeline.Snapshot;
+import io.ambo.platform.Home;
+import io.ambo.platform.Secret;
+import io.ambo.platform.Secrets;
+import io.ambo.platform.Settings;
+import io.ambo.provider.Endpoint;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/**
+ * The configuration in force. A reload reads everything anew and swaps it whole, or refuses and changes nothing;
+ * requests under way keep the snapshot they began with.
+ */
+final class Configuration {
+
+    private final Home home;
+    private final Settings settings;
+    private final List<Path> overlays;
+    private final Function<Provider, Optional<Endpoint>> engines;
+    private final AtomicReference<Snapshot> current;
+
+    /**
+     * Reads it for the first time.
+     *
+     * @param overlays folders laid over the home's, each as a home has them
+     * @param engines where an embedded provider's engine answers
+     * @throws Refusal with every mistake in every file
+     */
+    Configuration(
+            Home home, Settings settings, List<Path> overlays, Function<Provider, Optional<Endpoint>> engines) {
+        this.home = home;
+        this.settings = settings;
+        this.overlays = List.copyOf(overlays);
+        this.engines = engines;
+        this.current = new AtomicReference<>(read());
+    }
+
+    Snapshot now() {
+        return current.get();
+    }
+
+    /** The new snapshot, in force from now on. */
+    Snapshot reload() {
+        var next = read();
+        current.set(next);
+        return next;
+    }
+
+    private Snapshot read() {
+        var catalog = catalog(home, settings, overlays);
+        keep(catalog);
+        var fixed = endpoints(catalog);
+        return Snapshot.of(
+                catalog,
+                provider -> provider.kind() == DestinationKind.EMBEDDED
+                        ? engines.apply(provider)
+                        : Optional.ofNullable(fixed.get(provider.id())));
+    }
+
+    /** The catalogue of a home, for commands that need no server, too. */
+    static Catalog catalog(Home home, Settings settings, List<Path> overlays) {
+        var dialects = Dialects.ALL.stream().map(Dialect::id).collect(Collectors.toSet());
+        return new CatalogReader(dialects).read(home.root(), overlays, settings);
+    }
+
+    /** What entries name must be there when somebody looks at them later. */
+    private void keep(Catalog catalog) {
+        var file = home.snapshots().resolve(catalog.version() + ".json");
+        if (!Files.exists(file)) {
+            try {
+                home.writeAtomically(file, catalog.content().getBytes(StandardCharsets.UTF_8));
+            } catch (IOException e) {
+                throw new UncheckedIOException("cannot keep the configuration in " + file, e);
+            }
+        }
+    }
+
+    private Map<String, Endpoint> endpoints(Catalog catalog) {
+        var secrets = home.secretsOf(System.getenv());
+        var endpoints = new HashMap<String, Endpoint>();
+        for (var provider : catalog.providers()) {
+            provider.baseUrl().ifPresent(url -> {
+                var key = provider.key().map(reference -> secret(secrets, reference));
+                if (key.isEmpty() || key.get().isPresent()) {
+                    endpoints.put(provider.id(), Endpoint.of(url, key.flatMap(found -> found).map(Secret::reveal)));
+                }
+            });
+        }
+        return endpoints;
+    }
+
+    /** Nothing when it is not set: then its provider cannot be called, and the verdict says so. */
+    private static Optional<Secret> secret(Secrets secrets, SecretReference reference) {
+        try {
+            return Optional.of(
+                    switch (reference) {
+                        case SecretReference.Environment(var variable) -> secrets.environment(variable);
+                        case SecretReference.File(var path) -> secrets.file(path);
+                    });
+        } catch (Refusal notSet) {
+            return Optional.empty();
+        }
+    }
+}

@@ -1,0 +1,292 @@
+package io.ambo;
+
+import io.ambo.access.Keys;
+import io.ambo.api.ApiHandler;
+import io.ambo.api.ApiReply;
+import io.ambo.api.HealthApi;
+import io.ambo.api.ModelsApi;
+import io.ambo.catalog.Catalog;
+import io.ambo.core.Clock;
+import io.ambo.core.Language;
+import io.ambo.core.Reason;
+import io.ambo.core.Refusal;
+import io.ambo.core.RequestId;
+import io.ambo.engine.EngineState;
+import io.ambo.engine.Surroundings;
+import io.ambo.ledger.Ledger;
+import io.ambo.pipeline.Lane;
+import io.ambo.pipeline.Pipeline;
+import io.ambo.platform.Database;
+import io.ambo.platform.Home;
+import io.ambo.platform.HomeLock;
+import io.ambo.platform.Network;
+import io.ambo.platform.Secret;
+import io.ambo.platform.ServeFile;
+import io.ambo.platform.Settings;
+import io.ambo.platform.Telemetry;
+import io.ambo.privacy.Deidentifier;
+import io.ambo.provider.AddressBook;
+import io.ambo.provider.Engines;
+import io.ambo.provider.Gate;
+import io.ambo.provider.HealthMemory;
+import io.ambo.provider.Providers;
+import io.ambo.server.Routes;
+import io.ambo.server.Server;
+import io.netty.channel.EventLoop;
+import io.netty.channel.EventLoopGroup;
+import io.netty.handler.ssl.SslContext;
+import io.netty.handler.ssl.SslContextBuilder;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.net.UnknownHostException;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.util.ArrayDeque;
+import java.util.Base64;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BiConsumer;
+import javax.net.ssl.SSLException;
+
+/**
+ * A running Ambo: everything that it is made of, built in order by constructors and taken down in the reverse order.
+ * Reading {@link #open} is reading what there is.
+ */
+public final class House implements AutoCloseable {
+
+    private static final System.Logger LOG = System.getLogger(House.class.getName());
+    private static final int KEY_BYTES = 32;
+
+    /**
+     * What to build.
+     *
+     * @param overlays folders laid over the home's configuration, each as a home has it
+     * @param engineTold hears where each engine stands: the provider's id and its state
+     */
+    public record Plan(
+            Home home,
+            Settings settings,
+            List<Path> overlays,
+            Language language,
+            BiConsumer<String, EngineState> engineTold) {
+
+        public Plan {
+            overlays = List.copyOf(overlays);
+        }
+    }
+
+    private final Deque<AutoCloseable> parts = new ArrayDeque<>();
+    private final Plan plan;
+    private final Clock clock = Clock.system();
+    private final String run;
+    private final Secret token = new Secret(random());
+    private final Configuration configuration;
+    private final Engines engines;
+    private final Ledger ledger;
+    private final Keys keys;
+    private final Server server;
+
+    /**
+     * Builds it and begins to answer.
+     *
+     * @throws Refusal something in the configuration or on the machine forbids it; nothing is left running
+     */
+    public static House open(Plan plan) {
+        return new House(plan);
+    }
+
+    private House(Plan plan) {
+        this.plan = plan;
+        try {
+            var home = plan.home();
+            var settings = plan.settings();
+            HomeLock lock = kept(home.lock());
+            run = RequestId.next(clock.now()).text();
+            var telemetry = new Telemetry();
+            var network = Network.best();
+            // The engine is the slowest to come up, so it begins first.
+            var catalog = Configuration.catalog(home, settings, plan.overlays());
+            engines = kept(startEngines(catalog));
+            configuration = new Configuration(home, settings, plan.overlays(), engines::endpoint);
+            var database = kept(new Database(Storage.place(home, settings)));
+            ledger = kept(Ledger.open(home, database, run, clock, telemetry));
+            keys = new Keys(database, clock);
+            keys.reload();
+            refuseOpenDoors(settings);
+            var deidentifier = Deidentifier.of(home.secret("pseudonyms", KEY_BYTES));
+            var health = new HealthMemory(clock);
+            var gates = gates(catalog, settings);
+            var loops = keptLoops(network.loops(lanes(settings), "lane"));
+            var lanes = new HashMap<EventLoop, Server.LaneOfLoop>();
+            var addresses = new AddressBook(clock);
+            var tls = tls();
+            loops.forEach(executor -> {
+                var loop = (EventLoop) executor;
+                var lane = new Lane(loop, ledger.journal(lanes.size()), this::journalFailed);
+                lane.connect(new Providers(
+                        loop, network, tls, addresses, gates, new LoopTimer(loop), clock, lane));
+                var pipeline =
+                        new Pipeline(lane, configuration::now, keys.doorkeeper(), health, deidentifier, clock, run);
+                lanes.put(loop, new Server.LaneOfLoop(loop, lane, pipeline));
+            });
+            var routes = new Routes(handlers(telemetry, deidentifier));
+            server = kept(Server.start(
+                    listening(settings),
+                    network,
+                    loops,
+                    lanes,
+                    routes,
+                    keys.doorkeeper(),
+                    clock,
+                    (source, refusal) -> ledger.refusedCallers().count(source, refusal.reason())));
+            announce(home.serveFile());
+        } catch (IOException e) {
+            close();
+            throw Refusal.of(Reason.BAD_CONFIGURATION, "house.cannot-start", String.valueOf(e.getMessage()));
+        } catch (RuntimeException e) {
+            close();
+            throw e;
+        }
+    }
+
+    private Engines startEngines(Catalog catalog) {
+        var wish = plan.settings().engine();
+        if (!wish.enabled()) {
+            return Engines.none();
+        }
+        var surroundings = Surroundings.of(plan.home().root());
+        return Engines.start(catalog, surroundings, wish.llamaServer().map(Path::of), plan.engineTold());
+    }
+
+    /** Beyond loopback nobody is let in without a key, so without one we do not even listen there. */
+    private void refuseOpenDoors(Settings settings) throws UnknownHostException {
+        var address = InetAddress.getByName(settings.listen());
+        if (!address.isLoopbackAddress() && keys.doorkeeper().keyless()) {
+            throw Refusal.of(Reason.BAD_CONFIGURATION, "house.open-doors", settings.listen())
+                    .hint("house.open-doors.hint");
+        }
+    }
+
+    private static Map<String, Gate> gates(Catalog catalog, Settings settings) {
+        var gates = new HashMap<String, Gate>();
+        for (var provider : catalog.providers()) {
+            provider.engine()
+                    .flatMap(catalog::engine)
+                    .ifPresent(file -> gates.put(
+                            provider.id(),
+                            new Gate(file.capacity().slots(), settings.engine().queue())));
+        }
+        return gates;
+    }
+
+    private static int lanes(Settings settings) {
+        return settings.lanes() > 0 ? settings.lanes() : Runtime.getRuntime().availableProcessors();
+    }
+
+    private static SslContext tls() throws SSLException {
+        return SslContextBuilder.forClient().endpointIdentificationAlgorithm("HTTPS").build();
+    }
+
+    private Server.Listening listening(Settings settings) throws UnknownHostException {
+        var address = new InetSocketAddress(InetAddress.getByName(settings.listen()), settings.port());
+        return new Server.Listening(address, settings.limits(), plan.language(), token.reveal());
+    }
+
+    private Routes.Handlers handlers(Telemetry telemetry, Deidentifier deidentifier) {
+        var models = new ModelsApi(configuration::now);
+        var health = new HealthApi(() -> keys.doorkeeper().ready());
+        ApiHandler metrics = request -> new ApiReply(200, Telemetry.MEDIA_TYPE, telemetry.text());
+        ApiHandler later = request -> ApiReply.json("{}");
+        return new Routes.Handlers(
+                models::list,
+                models::one,
+                health::alive,
+                health::ready,
+                metrics,
+                later,
+                later,
+                later,
+                later,
+                later,
+                later,
+                later,
+                later,
+                later);
+    }
+
+    private void journalFailed(IOException cause) {
+        LOG.log(System.Logger.Level.ERROR, "the journal cannot be written: " + cause.getMessage());
+    }
+
+    private void announce(ServeFile file) throws IOException {
+        file.write(new ServeFile.Server(address(), ProcessHandle.current().pid(), token));
+        parts.push(file::remove);
+    }
+
+    /** Where it listens. */
+    public URI address() {
+        var socket = server.address();
+        var host = socket.getAddress().getHostAddress();
+        return URI.create("http://" + (host.contains(":") ? "[" + host + "]" : host) + ":" + socket.getPort());
+    }
+
+    public boolean keyless() {
+        return keys.doorkeeper().keyless();
+    }
+
+    public Engines engines() {
+        return engines;
+    }
+
+    public Ledger ledger() {
+        return ledger;
+    }
+
+    /** What {@code /api} asks for. */
+    public Secret token() {
+        return token;
+    }
+
+    /** Reads the configuration anew; whole, or not at all. */
+    public void reload() {
+        configuration.reload();
+    }
+
+    /** Lets what is under way end, for as long as the settings allow. */
+    public void drain() {
+        server.drain(plan.settings().limits().stopTimeout());
+    }
+
+    private <T extends AutoCloseable> T kept(T part) {
+        parts.push(part);
+        return part;
+    }
+
+    private EventLoopGroup keptLoops(EventLoopGroup loops) {
+        parts.push(() -> loops.shutdownGracefully(0, 2, TimeUnit.SECONDS).awaitUninterruptibly());
+        return loops;
+    }
+
+    private static String random() {
+        var bytes = new byte[KEY_BYTES];
+        new SecureRandom().nextBytes(bytes);
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+    }
+
+    /** Takes it down, in the reverse order; what one part throws does not keep the others up. */
+    @Override
+    public void close() {
+        while (!parts.isEmpty()) {
+            try {
+                parts.pop().close();
+            } catch (Exception e) {
+                LOG.log(System.Logger.Level.WARNING, "a part did not come down cleanly", e);
+            }
+        }
+    }
+}

@@ -1,0 +1,62 @@
+package io.ambo.api;
+
+import io.ambo.catalog.Destination;
+import io.ambo.core.Caller;
+import io.ambo.core.Reason;
+import io.ambo.core.Refusal;
+import io.ambo.pipeline.Snapshot;
+import io.ambo.wire.JsonWriter;
+import java.util.List;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+
+/** {@code /v1/models} in OpenAI's shape: aliases first, then every model that the caller may ask for. */
+public final class ModelsApi {
+
+    private final Supplier<Snapshot> snapshot;
+
+    public ModelsApi(Supplier<Snapshot> snapshot) {
+        this.snapshot = snapshot;
+    }
+
+    /** A name that can be asked for, and who is behind it. */
+    private record Name(String id, String owner) {}
+
+    public ApiReply list(ApiRequest request) {
+        var json = new JsonWriter().openObject().member("object", "list").name("data").openArray();
+        names(request.caller()).forEach(name -> write(json, name));
+        return ApiReply.json(json.closeArray().closeObject().toString());
+    }
+
+    public ApiReply one(ApiRequest request) {
+        var name = names(request.caller()).stream()
+                .filter(known -> known.id().equals(request.rest()))
+                .findFirst()
+                .orElseThrow(() -> Refusal.of(Reason.UNKNOWN_MODEL, "api.unknown-model"));
+        var json = new JsonWriter();
+        write(json, name);
+        return ApiReply.json(json.toString());
+    }
+
+    private List<Name> names(Caller caller) {
+        var catalog = snapshot.get().catalog();
+        var aliases = catalog.defaultPolicy().aliases().stream()
+                .filter(alias -> caller.models().isEmpty() || caller.models().contains(alias.name()))
+                .map(alias -> new Name(alias.name(), "ambo"));
+        var models = catalog.destinations().stream()
+                .filter(destination -> allowed(caller, destination))
+                .map(destination -> new Name(destination.id(), destination.provider()));
+        return Stream.concat(aliases, models).toList();
+    }
+
+    private static boolean allowed(Caller caller, Destination destination) {
+        return caller.kinds().contains(destination.kind())
+                && caller.mayUse(destination.provider(), destination.model());
+    }
+
+    private static void write(JsonWriter json, Name name) {
+        json.openObject();
+        json.member("id", name.id()).member("object", "model").member("created", 0);
+        json.member("owned_by", name.owner()).closeObject();
+    }
+}

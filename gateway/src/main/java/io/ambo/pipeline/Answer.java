@@ -1,0 +1,279 @@
+package io.ambo.pipeline;
+
+import io.ambo.core.Refusal;
+import io.ambo.core.Usage;
+import io.ambo.dialect.OpenAiReply;
+import io.ambo.dialect.ReplyFrame;
+import io.ambo.dialect.ReplyTranslator;
+import io.ambo.privacy.Deidentified;
+import io.ambo.provider.CallFailure;
+import io.ambo.provider.ReplyListener;
+import io.ambo.wire.JsonException;
+import io.ambo.wire.JsonIndex;
+import io.ambo.wire.SseEvent;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The answer of one attempt on its way up: translated, restored, metered, handed to the caller.
+ *
+ * <p>The caller gets nothing before the first frame with content, so that an error before it can still lead to the next
+ * candidate. After it, an error is told as an error.
+ */
+final class Answer implements ReplyListener {
+
+    /* Characters of output a token, where nobody counted (OpenAI's rule of thumb for English). */
+    private static final int CHARACTERS_A_TOKEN = 4;
+
+    private final Pipeline pipeline;
+    private final Exchange exchange;
+    private final Attempts attempts;
+    private final Departure departure;
+    private final AttemptRecord attempt;
+    private final ReplyTranslator translator;
+    private final Optional<Restoration> restoration;
+    private final List<SseEvent> waiting = new ArrayList<>();
+    private final boolean wantsUsage;
+    private @Nullable JsonIndex latest;
+    private int status;
+    private long retryAfter;
+    private boolean finished;
+    private boolean done;
+    private boolean over;
+    private long characters;
+    private int finishedChoices;
+
+    Answer(Pipeline pipeline, Exchange exchange, Attempts attempts, Departure departure, AttemptRecord attempt) {
+        this.pipeline = pipeline;
+        this.exchange = exchange;
+        this.attempts = attempts;
+        this.departure = departure;
+        this.attempt = attempt;
+        this.translator = departure.dialect()
+                .translator(exchange.request(), exchange.arrival().at().getEpochSecond());
+        this.restoration =
+                departure.deidentified().filter(Deidentified::hasPlaceholders).map(Restoration::new);
+        this.wantsUsage = exchange.request().includeUsage();
+    }
+
+    Departure departure() {
+        return departure;
+    }
+
+    @Override
+    public void head(int answered, boolean stream, long retryAfterSeconds) {
+        status = answered;
+        retryAfter = retryAfterSeconds;
+        attempt.head(answered);
+    }
+
+    @Override
+    public void staleConnection() {
+        exchange.attempted(attempt.stale());
+    }
+
+    @Override
+    public void event(SseEvent event) {
+        guarded(() -> translator.event(event, this::frame));
+    }
+
+    @Override
+    public void body(byte[] body) {
+        attempt.received(body.length);
+        if (status != 200) {
+            guarded(() -> fail("status-" + status, Failures.status(status, words(body), attempt), true));
+        } else {
+            guarded(() -> whole(translator.whole(body)));
+        }
+    }
+
+    private interface Part {
+        void run() throws JsonException;
+    }
+
+    /** What an upstream sent that cannot be read is its failure, not ours. */
+    private void guarded(Part part) {
+        if (over) {
+            return;
+        }
+        exchange.guarded(() -> {
+            try {
+                part.run();
+            } catch (JsonException e) {
+                fail("unreadable-answer", Failures.unreadable(attempt), true);
+            }
+        });
+    }
+
+    private void frame(SseEvent event) {
+        if (over) {
+            return;
+        }
+        if (event.isDone()) {
+            done = true;
+            return;
+        }
+        try {
+            var index = JsonIndex.of(event.bytes(), event.dataStart(), event.dataEnd());
+            latest = index;
+            frame(event, OpenAiReply.read(index));
+        } catch (JsonException e) {
+            fail("unreadable-answer", Failures.unreadable(attempt), true);
+        }
+    }
+
+    private void frame(SseEvent event, ReplyFrame frame) {
+        if (frame.error()) {
+            fail("error-event", Failures.errorEvent(words(frame), attempt), true);
+            return;
+        }
+        frame.usage().ifPresent(attempt::used);
+        finishedChoices += frame.finished().size();
+        frame.pieces().forEach(piece -> characters += frame.index().end(piece.node())
+                - frame.index().start(piece.node()));
+        if (frame.usageOnly() && !wantsUsage) {
+            return;
+        }
+        var restored = restoration
+                .map(present -> pipeline.restore(exchange, present, event, frame))
+                .orElseGet(() -> List.of(event));
+        if (attempt.committed()) {
+            restored.forEach(this::write);
+        } else {
+            waiting.addAll(restored);
+            if (frame.hasContent()) {
+                commit();
+            }
+        }
+    }
+
+    private void commit() {
+        attempt.commit();
+        exchange.reply().begin(-1, exchange.headers());
+        waiting.forEach(this::write);
+        waiting.clear();
+        if (!exchange.reply().writable()) {
+            exchange.writable(false);
+        }
+    }
+
+    private void write(SseEvent event) {
+        exchange.wrote(event.raw().length);
+        exchange.reply().write(event.raw());
+    }
+
+    private void whole(byte[] body) throws JsonException {
+        var frame = OpenAiReply.read(JsonIndex.of(body));
+        if (frame.error()) {
+            fail("error-answer", Failures.errorEvent(words(frame), attempt), true);
+            return;
+        }
+        frame.usage().ifPresent(attempt::used);
+        frame.pieces().forEach(piece -> characters += frame.index().end(piece.node())
+                - frame.index().start(piece.node()));
+        var out = restoration
+                .map(present -> pipeline.restore(exchange, present, frame))
+                .orElse(body);
+        finished = true;
+        attempt.commit();
+        exchange.reply().begin(out.length, exchange.headers());
+        exchange.wrote(out.length);
+        exchange.reply().write(out);
+    }
+
+    @Override
+    public void ended() {
+        if (over || exchange.isOver()) {
+            return;
+        }
+        exchange.guarded(this::end);
+    }
+
+    private void end() {
+        if (finished) {
+            settle();
+        } else if (attempt.committed() && (done || translator.ended() || finishedChoices > 0)) {
+            restoration.ifPresent(present -> {
+                if (latest != null) {
+                    present.rest(latest).forEach(this::write);
+                }
+            });
+            write(SseEvent.of("[DONE]"));
+            settle();
+        } else {
+            failed(CallFailure.CUT_SHORT);
+        }
+    }
+
+    /** The answer is whole: metered, recorded, and only then ended. */
+    private void settle() {
+        over = true;
+        attempt.ended("answered");
+        estimate();
+        attempts.answered(attempt);
+        restoration.ifPresent(present -> exchange.restored(present.restored()));
+        pipeline.meter(exchange, attempt);
+        exchange.served();
+    }
+
+    @Override
+    public void failed(CallFailure failure) {
+        if (!over && !exchange.isOver()) {
+            fail(failure.code(), Failures.call(failure, attempt), failure.blamesDestination());
+        }
+    }
+
+    /** Before the first content the next candidate is tried; after it the caller is told. */
+    private void fail(String code, Refusal refusal, boolean blame) {
+        over = true;
+        exchange.giveUp();
+        if (!attempt.committed()) {
+            attempts.failed(attempt, code, refusal, blame, retryAfter);
+            return;
+        }
+        attempt.ended(code);
+        estimate();
+        attempts.brokeOff(attempt, code);
+        pipeline.meter(exchange, attempt);
+        restoration.ifPresent(present -> exchange.restored(present.restored()));
+        exchange.breakOff(refusal);
+    }
+
+    /** The caller left: what it got so far is estimated where nobody counted it. */
+    void abandon() {
+        if (!over) {
+            over = true;
+            attempt.ended("caller-left");
+            estimate();
+            restoration.ifPresent(present -> exchange.restored(present.restored()));
+            pipeline.meter(exchange, attempt);
+        }
+    }
+
+    /** Where nobody counted, we estimate and say so. */
+    private void estimate() {
+        attempt.received(exchange.upstreamBytes());
+        if (attempt.usage().equals(Usage.NONE)) {
+            attempt.used(Usage.estimate(
+                    exchange.findings().profile().tokens(),
+                    (characters + CHARACTERS_A_TOKEN - 1) / CHARACTERS_A_TOKEN));
+        }
+    }
+
+    private String words(byte[] errorBody) {
+        return scrubbed(translator.errorText(errorBody));
+    }
+
+    private String words(ReplyFrame frame) {
+        var error = frame.index().member(0, "error");
+        var message = frame.index().member(error, "message");
+        return scrubbed(message >= 0 ? frame.index().text(message) : "");
+    }
+
+    private String scrubbed(String words) {
+        var clean = Failures.scrub(words, exchange.rules().scanner());
+        return restoration.map(present -> present.text(clean)).orElse(clean);
+    }
+}

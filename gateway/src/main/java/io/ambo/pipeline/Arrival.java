@@ -1,0 +1,100 @@
+package io.ambo.pipeline;
+
+import io.ambo.catalog.Policy;
+import io.ambo.core.Caller;
+import io.ambo.core.DataClass;
+import io.ambo.core.Reason;
+import io.ambo.core.Refusal;
+import io.ambo.core.RequestId;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/**
+ * What is known of a request when its head has been admitted.
+ *
+ * @param nanos {@link io.ambo.core.Clock#nanoTime()} at the first byte
+ * @param snapshot the configuration that it keeps to its end
+ * @param raise a class that the caller says its data has at least ({@code x-ambo-class})
+ * @param conversation the caller's name for the conversation ({@code x-ambo-conversation})
+ * @param policy the policy's name ({@code x-ambo-policy}, else the default)
+ * @param tags the caller's own words for the ledger ({@code x-ambo-tags})
+ */
+public record Arrival(
+        RequestId id,
+        Instant at,
+        long nanos,
+        Snapshot snapshot,
+        Caller caller,
+        Optional<DataClass> raise,
+        Optional<String> conversation,
+        String policy,
+        Map<String, String> tags) {
+
+    private static final int MOST_TAGS = 8;
+    private static final int LONGEST_CONVERSATION = 256;
+    private static final Pattern TAG = Pattern.compile("[a-z0-9._-]{1,64}");
+
+    public Arrival {
+        tags = Map.copyOf(tags);
+    }
+
+    /** Reads the steering headers; one that is not understood is refused, never overlooked. */
+    static Arrival of(Head head, Caller caller, Snapshot snapshot) {
+        return new Arrival(
+                RequestId.next(head.at()),
+                head.at(),
+                head.nanos(),
+                snapshot,
+                caller,
+                Optional.ofNullable(head.get("x-ambo-class")).map(Arrival::dataClass),
+                Optional.ofNullable(head.get("x-ambo-conversation")).map(Arrival::conversation),
+                Optional.ofNullable(head.get("x-ambo-policy"))
+                        .map(name -> policy(name, caller, snapshot))
+                        .orElse(Policy.DEFAULT),
+                Optional.ofNullable(head.get("x-ambo-tags")).map(Arrival::tags).orElse(Map.of()));
+    }
+
+    public Rules rules() {
+        return snapshot.rules(policy);
+    }
+
+    private static DataClass dataClass(String value) {
+        return DataClass.of(value)
+                .orElseThrow(() -> Refusal.of(Reason.INVALID_MEMBER, "request.header.class")
+                        .at("x-ambo-class"));
+    }
+
+    private static String conversation(String value) {
+        if (value.isBlank() || value.length() > LONGEST_CONVERSATION) {
+            throw Refusal.of(Reason.INVALID_MEMBER, "request.header.conversation", LONGEST_CONVERSATION)
+                    .at("x-ambo-conversation");
+        }
+        return value;
+    }
+
+    private static String policy(String name, Caller caller, Snapshot snapshot) {
+        var known = snapshot.rules().containsKey(name);
+        if (!known || !name.equals(Policy.DEFAULT) && !caller.policies().contains(name)) {
+            throw Refusal.of(Reason.FORBIDDEN, "request.header.policy").at("x-ambo-policy");
+        }
+        return name;
+    }
+
+    private static Map<String, String> tags(String value) {
+        var tags = new LinkedHashMap<String, String>();
+        for (var pair : value.split(",", -1)) {
+            var equals = pair.indexOf('=');
+            var key = equals < 0 ? "" : pair.substring(0, equals).strip();
+            var text = pair.substring(equals + 1).strip();
+            if (!TAG.matcher(key).matches() || !TAG.matcher(text).matches() || tags.size() == MOST_TAGS) {
+                throw Refusal.of(Reason.INVALID_MEMBER, "request.header.tags", MOST_TAGS)
+                        .at("x-ambo-tags");
+            }
+            tags.put(key, text);
+        }
+        return tags;
+    }
+}

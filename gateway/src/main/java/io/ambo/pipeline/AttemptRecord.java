@@ -1,0 +1,138 @@
+package io.ambo.pipeline;
+
+import io.ambo.catalog.Destination;
+import io.ambo.catalog.Treatment;
+import io.ambo.core.Clock;
+import io.ambo.core.DataClass;
+import io.ambo.core.DestinationKind;
+import io.ambo.core.Money;
+import io.ambo.core.Usage;
+import io.ambo.ledger.Attempt;
+import io.ambo.ledger.Meter;
+import java.util.List;
+import java.util.Optional;
+
+/** One attempt while it is under way. */
+final class AttemptRecord {
+
+    private final Destination destination;
+    private final Treatment treatment;
+    private final DataClass dataClass;
+    private final long sent;
+    private final Clock clock;
+    private final long arrived;
+    private final long started;
+    private long firstByte = -1;
+    private long ended = -1;
+    private long received;
+    private int status;
+    private boolean committed;
+    private String outcome = "open";
+    private Usage usage = Usage.NONE;
+    private Meter.Priced price = Meter.Priced.UNKNOWN;
+
+    AttemptRecord(Departure departure, DataClass dataClass, long arrived, Clock clock) {
+        this.destination = departure.destination();
+        this.treatment = departure.treatment();
+        this.dataClass = dataClass;
+        this.sent = departure.outbound().body().length;
+        this.clock = clock;
+        this.arrived = arrived;
+        this.started = clock.nanoTime();
+    }
+
+    private AttemptRecord(AttemptRecord other) {
+        this.destination = other.destination;
+        this.treatment = other.treatment;
+        this.dataClass = other.dataClass;
+        this.sent = 0;
+        this.clock = other.clock;
+        this.arrived = other.arrived;
+        this.started = other.started;
+    }
+
+    Destination destination() {
+        return destination;
+    }
+
+    DestinationKind kind() {
+        return destination.kind();
+    }
+
+    Usage usage() {
+        return usage;
+    }
+
+    boolean isOpen() {
+        return ended < 0;
+    }
+
+    /** Whether its answer has begun to go to the caller. */
+    boolean committed() {
+        return committed;
+    }
+
+    /** A record of the dead connection that this attempt tried first; nothing was answered and nothing costs. */
+    AttemptRecord stale() {
+        var stale = new AttemptRecord(this);
+        stale.ended("stale-connection");
+        return stale;
+    }
+
+    void commit() {
+        committed = true;
+    }
+
+    void head(int answered) {
+        status = answered;
+        if (firstByte < 0) {
+            firstByte = clock.nanoTime();
+        }
+    }
+
+    void received(long bytes) {
+        received = bytes;
+    }
+
+    void used(Usage tokens) {
+        usage = tokens;
+    }
+
+    void ended(String how) {
+        if (isOpen()) {
+            ended = clock.nanoTime();
+            outcome = how;
+        }
+    }
+
+    void priced(Meter.Priced priced) {
+        price = priced;
+    }
+
+    Attempt attempt() {
+        return new Attempt(
+                destination.id(),
+                destination.kind(),
+                dataClass,
+                treatment,
+                sent,
+                received,
+                outcome,
+                status,
+                micros(arrived, started),
+                firstByte < 0 ? -1 : micros(started, firstByte),
+                isOpen() ? 0 : micros(started, ended),
+                usage,
+                price.cost(),
+                price.since());
+    }
+
+    /** What all attempts cost together, when every price is known and of one currency. */
+    static Optional<Money> total(List<AttemptRecord> attempts) {
+        return Meter.total(attempts.stream().map(AttemptRecord::attempt).toList());
+    }
+
+    private static long micros(long from, long to) {
+        return (to - from) / 1000;
+    }
+}

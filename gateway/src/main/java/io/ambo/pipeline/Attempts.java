@@ -1,0 +1,71 @@
+package io.ambo.pipeline;
+
+import io.ambo.core.Reason;
+import io.ambo.core.Refusal;
+import io.ambo.provider.HealthMemory;
+import io.ambo.routing.Decision;
+import io.ambo.routing.Decision.Candidate;
+import java.util.Iterator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The candidates of a request, tried in turn until one answers. Each attempt is prepared afresh from what arrived; each
+ * candidate was allowed to see the data when it was chosen, so that no fallback leads where the class forbids.
+ */
+final class Attempts {
+
+    private final Pipeline pipeline;
+    private final Exchange exchange;
+    private final HealthMemory health;
+    private final Iterator<Candidate> candidates;
+    private @Nullable Refusal last;
+
+    Attempts(Pipeline pipeline, Exchange exchange, Decision decision, HealthMemory health) {
+        this.pipeline = pipeline;
+        this.exchange = exchange;
+        this.health = health;
+        this.candidates = decision.candidates().iterator();
+        exchange.decided(decision);
+    }
+
+    /** Begins the next attempt; when none is left, the last one's failure is the caller's answer. */
+    void next() {
+        while (candidates.hasNext()) {
+            var candidate = candidates.next();
+            try {
+                begin(pipeline.deIdentify(exchange, candidate));
+                return;
+            } catch (Refusal refusal) {
+                last = refusal;
+            }
+        }
+        exchange.refuse(last == null ? Refusal.of(Reason.UPSTREAM_FAILED, "request.no-candidate-left") : last);
+    }
+
+    private void begin(Departure departure) {
+        exchange.open();
+        var attempt = new AttemptRecord(
+                departure, exchange.dataClass(), exchange.arrival().nanos(), exchange.clock());
+        var answer = new Answer(pipeline, exchange, this, departure, attempt);
+        exchange.begin(attempt, answer);
+    }
+
+    /** An attempt came to nothing before the caller got a byte of it. */
+    void failed(AttemptRecord attempt, String code, Refusal refusal, boolean blame, long retryAfterSeconds) {
+        attempt.ended(code);
+        pipeline.meter(exchange, attempt);
+        if (blame) {
+            health.failed(attempt.destination().id(), code, retryAfterSeconds);
+        }
+        last = refusal;
+        exchange.guarded(this::next);
+    }
+
+    void answered(AttemptRecord attempt) {
+        health.answered(attempt.destination().id());
+    }
+
+    void brokeOff(AttemptRecord attempt, String code) {
+        health.failed(attempt.destination().id(), code, 0);
+    }
+}

@@ -1,0 +1,141 @@
+package io.ambo.pipeline;
+
+import io.ambo.catalog.Destination;
+import io.ambo.catalog.Policy.JournalFailure;
+import io.ambo.catalog.Provider;
+import io.ambo.catalog.Treatment;
+import io.ambo.core.Reason;
+import io.ambo.core.Refusal;
+import io.ambo.dialect.Dialect;
+import io.ambo.dialect.Dialects;
+import io.ambo.dialect.Prepared;
+import io.ambo.dialect.Target;
+import io.ambo.privacy.Conversation;
+import io.ambo.privacy.Deidentified;
+import io.ambo.privacy.Deidentifier;
+import io.ambo.privacy.Findings;
+import io.ambo.provider.Outbound;
+import io.ambo.routing.Decision.Candidate;
+import java.util.HashSet;
+import java.util.Optional;
+
+/**
+ * A request made ready for one destination.
+ *
+ * @param deidentified what was replaced, when anything had to be
+ */
+record Departure(
+        Outbound outbound,
+        Destination destination,
+        Treatment treatment,
+        Dialect dialect,
+        Optional<Deidentified> deidentified) {
+
+    static Departure prepare(Exchange exchange, Candidate candidate, Deidentifier deidentifier) {
+        return new Preparation(exchange, candidate, deidentifier).departure();
+    }
+
+    /** One preparation: the body for the destination's dialect, scanned as it will be sent, then gathered. */
+    private static final class Preparation {
+
+        private final Exchange exchange;
+        private final Candidate candidate;
+        private final Destination destination;
+        private final Treatment treatment;
+        private final Deidentifier deidentifier;
+        private final Provider provider;
+        private final Dialect dialect;
+
+        Preparation(Exchange exchange, Candidate candidate, Deidentifier deidentifier) {
+            this.exchange = exchange;
+            this.candidate = candidate;
+            this.destination = candidate.destination();
+            this.treatment = candidate.treatment();
+            this.deidentifier = deidentifier;
+            this.provider = exchange.arrival()
+                    .snapshot()
+                    .catalog()
+                    .provider(destination.provider())
+                    .orElseThrow();
+            this.dialect = Dialects.of(provider.dialect()).orElseThrow();
+        }
+
+        Departure departure() {
+            var prepared = dialect.prepare(exchange.request(), target());
+            return switch (destination.kind()) {
+                case CLOSED -> closed(deidentified(prepared));
+                case PRIVATE -> inHouse(prepared, Outbound.Private::new);
+                case EMBEDDED -> inHouse(prepared, Outbound.Embedded::new);
+            };
+        }
+
+        private interface InHouse {
+            Outbound make(Outbound.Way way, byte[] body);
+        }
+
+        private Departure closed(Deidentified body) {
+            return new Departure(
+                    new Outbound.Closed(way(), body), destination, treatment, dialect, Optional.of(body));
+        }
+
+        private Departure inHouse(Prepared prepared, InHouse make) {
+            if (treatment == Treatment.DE_IDENTIFY) {
+                var body = deidentified(prepared);
+                var outbound = make.make(way(), body.bytes());
+                return new Departure(outbound, destination, treatment, dialect, Optional.of(body));
+            }
+            var bytes = prepared.edits().applyTo(prepared.body().bytes());
+            return new Departure(make.make(way(), bytes), destination, treatment, dialect, Optional.empty());
+        }
+
+        private Deidentified deidentified(Prepared prepared) {
+            var findings = prepared.asArrived() ? exchange.findings() : scannedAnew(prepared);
+            return treatment == Treatment.DE_IDENTIFY
+                    ? deidentifier.deidentify(prepared.body(), findings, conversation(), prepared.edits())
+                    : deidentifier.clear(prepared.body(), findings, prepared.edits());
+        }
+
+        /** What another dialect's writer made is scanned as it will be sent; it may not show more than what arrived. */
+        private Findings scannedAnew(Prepared prepared) {
+            var findings = exchange.rules().scanner().scan(prepared.body());
+            if (!exchange.dataClass().atLeast(findings.dataClass())) {
+                throw Refusal.of(Reason.NO_ALLOWED_MODEL, "request.class-rose", destination.id());
+            }
+            return findings;
+        }
+
+        private Conversation conversation() {
+            var caller = exchange.arrival().caller().id();
+            return exchange.arrival()
+                    .conversation()
+                    .map(id -> deidentifier.conversation(caller, id))
+                    .orElseGet(() ->
+                            deidentifier.conversation(caller, exchange.request().body()));
+        }
+
+        private Outbound.Way way() {
+            var endpoint = exchange.arrival()
+                    .snapshot()
+                    .endpoints()
+                    .apply(provider)
+                    .orElseThrow(() -> Refusal.of(Reason.NOT_READY, "request.provider-not-ready", provider.id())
+                            .retryAfter(2));
+            var evenUnrecorded = exchange.rules().policy().onJournalFailure() == JournalFailure.SERVE;
+            var stream = exchange.request().stream();
+            return new Outbound.Way(provider, destination, dialect, endpoint, stream, evenUnrecorded);
+        }
+
+        private Target target() {
+            var quirks = provider.quirks();
+            var drop = new HashSet<>(quirks.drop());
+            drop.addAll(candidate.drop());
+            return new Target(
+                    destination.upstreamName(),
+                    quirks.includeUsage(),
+                    quirks.allow(),
+                    drop,
+                    quirks.rename(),
+                    destination.maxOutput());
+        }
+    }
+}

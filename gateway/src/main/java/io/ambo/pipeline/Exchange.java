@@ -1,0 +1,330 @@
+package io.ambo.pipeline;
+
+import io.ambo.catalog.Policy.JournalFailure;
+import io.ambo.core.Clock;
+import io.ambo.core.DataClass;
+import io.ambo.core.Money;
+import io.ambo.core.Reason;
+import io.ambo.core.Refusal;
+import io.ambo.core.Usage;
+import io.ambo.dialect.OpenAiChat;
+import io.ambo.dialect.Request;
+import io.ambo.ledger.Entry;
+import io.ambo.ledger.Outcome;
+import io.ambo.ledger.Step;
+import io.ambo.privacy.Findings;
+import io.ambo.provider.Call;
+import io.ambo.routing.Decision;
+import io.ambo.routing.Decision.Candidate;
+import io.ambo.routing.Decision.Counterfactual;
+import io.ambo.routing.Question;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One request and everything that becomes of it; it is opened at most once and closed exactly once in the ledger.
+ *
+ * <p>Used on the loop that owns the caller's connection, but for {@link #received} and {@link #classified} of a large
+ * body.
+ */
+public final class Exchange {
+
+    private static final System.Logger LOG = System.getLogger(Exchange.class.getName());
+
+    private final Arrival arrival;
+    private final Reply reply;
+    private final Pipeline pipeline;
+    private final Clock clock;
+    private final String run;
+    private final Steps steps;
+    private final List<AttemptRecord> attempts = new ArrayList<>();
+    private @Nullable Request request;
+    private @Nullable Findings findings;
+    private @Nullable Question question;
+    private @Nullable Decision decision;
+    private @Nullable Call call;
+    private @Nullable Answer answer;
+    private long bytesIn;
+    private long bytesOut;
+    private int restored;
+    private Outcome outcome = Outcome.OPEN;
+    private String code = "";
+    private boolean opened;
+
+    Exchange(Arrival arrival, Reply reply, Pipeline pipeline, Clock clock, String run) {
+        this.arrival = arrival;
+        this.reply = reply;
+        this.pipeline = pipeline;
+        this.clock = clock;
+        this.run = run;
+        this.steps = new Steps(clock);
+    }
+
+    public Arrival arrival() {
+        return arrival;
+    }
+
+    public Reply reply() {
+        return reply;
+    }
+
+    Rules rules() {
+        return arrival.rules();
+    }
+
+    Clock clock() {
+        return clock;
+    }
+
+    Request request() {
+        return Objects.requireNonNull(request);
+    }
+
+    Findings findings() {
+        return Objects.requireNonNull(findings);
+    }
+
+    /** The class of what arrived, raised by the caller's word for it, never lowered. */
+    DataClass dataClass() {
+        var found = findings == null ? DataClass.L0 : findings.dataClass();
+        return arrival.raise().map(found::max).orElse(found);
+    }
+
+    LocalDate day() {
+        return LocalDate.ofInstant(arrival.at(), ZoneOffset.UTC);
+    }
+
+    boolean isOver() {
+        return outcome != Outcome.OPEN;
+    }
+
+    void took(Step step, long from) {
+        steps.took(step, from);
+    }
+
+    void received(byte[] body, Request read) {
+        bytesIn = body.length;
+        request = read;
+        steps.took(Step.RECEIVE, arrival.nanos());
+    }
+
+    void classified(Findings found) {
+        findings = found;
+    }
+
+    void asks(Question asked) {
+        question = asked;
+    }
+
+    Question question() {
+        return Objects.requireNonNull(question);
+    }
+
+    void decided(Decision made) {
+        decision = made;
+    }
+
+    /** Runs a part of the way; a refusal or a bug in it becomes the caller's answer. */
+    void guarded(Runnable part) {
+        if (isOver()) {
+            return;
+        }
+        try {
+            part.run();
+        } catch (Refusal refusal) {
+            refuse(refusal);
+        } catch (RuntimeException bug) {
+            LOG.log(System.Logger.Level.ERROR, "request " + arrival.id() + " met a bug", Scrubbed.of(bug));
+            refuse(Refusal.of(Reason.INTERNAL, "request.internal", arrival.id()));
+        }
+    }
+
+    /** Puts it into the ledger with its worst case, before a byte goes to an upstream. */
+    void open() {
+        if (!opened) {
+            opened = true;
+            pipeline.record(this);
+        }
+    }
+
+    void begin(AttemptRecord attempt, Answer listener) {
+        attempts.add(attempt);
+        answer = listener;
+        call = pipeline.call(listener.departure(), listener);
+    }
+
+    /** Gives up the call that is under way. */
+    void giveUp() {
+        if (call != null) {
+            call.cancel();
+        }
+    }
+
+    /** Bytes of the upstream's answer so far. */
+    long upstreamBytes() {
+        return call == null ? 0 : call.received();
+    }
+
+    /** Whether bytes may go out although the ledger cannot be written. */
+    public boolean mayGoUnrecorded() {
+        return rules().policy().onJournalFailure() == JournalFailure.SERVE;
+    }
+
+    void attempted(AttemptRecord attempt) {
+        attempts.add(attempt);
+    }
+
+    void restored(int count) {
+        restored += count;
+    }
+
+    void wrote(int bytes) {
+        bytesOut += bytes;
+    }
+
+    /** The caller takes bytes again, or too slowly. */
+    public void writable(boolean writable) {
+        if (call != null && !isOver()) {
+            call.reading(writable);
+        }
+    }
+
+    /** The caller left: the call is given up, what it cost so far is estimated, and the entry says so. */
+    public void callerLeft() {
+        if (isOver()) {
+            return;
+        }
+        giveUp();
+        if (answer != null) {
+            answer.abandon();
+        }
+        close(Outcome.ABANDONED, "caller-left");
+    }
+
+    void served() {
+        close(Outcome.SERVED, "");
+        reply.end();
+    }
+
+    /** A no before anything went to the caller. */
+    public void refuse(Refusal refusal) {
+        if (isOver()) {
+            return;
+        }
+        close(attempts.isEmpty() ? Outcome.REFUSED : Outcome.FAILED, refusal.reason().code());
+        reply.refuse(refusal, headers());
+    }
+
+    /** A no in mid-stream. */
+    void breakOff(Refusal refusal) {
+        if (!isOver()) {
+            close(Outcome.FAILED, refusal.reason().code());
+            reply.breakOff(refusal);
+        }
+    }
+
+    private void close(Outcome how, String why) {
+        outcome = how;
+        code = why;
+        pipeline.record(this);
+    }
+
+    /** What the reply says of itself. */
+    Map<String, String> headers() {
+        var headers = new LinkedHashMap<String, String>();
+        headers.put("x-ambo-request-id", arrival.id().text());
+        headers.put("x-ambo-config-version", arrival.snapshot().version());
+        winner().ifPresent(attempt -> {
+            headers.put("x-ambo-model", attempt.destination().id());
+            headers.put("x-ambo-destination", attempt.destination().kind().id());
+        });
+        if (call != null && call.queuePosition() > 0) {
+            headers.put("x-ambo-queue-position", Integer.toString(call.queuePosition()));
+        }
+        return headers;
+    }
+
+    private Optional<AttemptRecord> winner() {
+        return attempts.isEmpty() ? Optional.empty() : Optional.of(attempts.getLast());
+    }
+
+    private Optional<AttemptRecord> answered() {
+        return winner().filter(attempt -> outcome == Outcome.SERVED || attempt.committed());
+    }
+
+    /** The entry as it stands now. */
+    Entry entry() {
+        return new Entry(
+                arrival.id().text(),
+                run,
+                outcome,
+                arrival.at(),
+                isOver() ? Optional.of(closedAt()) : Optional.empty(),
+                arrival.caller().id(),
+                OpenAiChat.ID,
+                asked(),
+                request != null && request.stream(),
+                arrival.snapshot().version(),
+                dataClass(),
+                findings == null ? Map.of() : findings.counts(),
+                answered().map(attempt -> attempt.destination().id()).orElse(""),
+                answered().map(AttemptRecord::kind),
+                code,
+                reserved(),
+                usage(),
+                cost(),
+                restored,
+                bytesIn,
+                bytesOut,
+                steps.nanos(),
+                attempts.stream().map(AttemptRecord::attempt).toList(),
+                question == null ? "" : question.toJson(),
+                decision == null ? "" : decision.counterfactual().map(Counterfactual::toJson).orElse(""),
+                arrival.tags());
+    }
+
+    private Instant closedAt() {
+        return arrival.at().plusNanos(Math.max(0, clock.nanoTime() - arrival.nanos()));
+    }
+
+    private Optional<Money> reserved() {
+        return decision == null ? Optional.empty() : reservedBy(decision);
+    }
+
+    /** The most that any candidate may cost: whichever answers, no more is spent. */
+    private static Optional<Money> reservedBy(Decision decision) {
+        return decision.candidates().stream()
+                .map(Candidate::reserved)
+                .reduce((one, other) -> one.isEmpty() || other.isEmpty() ? Optional.empty() : higher(one.get(), other.get()))
+                .orElseThrow();
+    }
+
+    private static Optional<Money> higher(Money one, Money other) {
+        if (one.nanos() == 0 || other.nanos() == 0) {
+            return Optional.of(one.nanos() == 0 ? other : one);
+        }
+        var comparable = one.currency().equals(other.currency());
+        return comparable ? Optional.of(one.compareTo(other) >= 0 ? one : other) : Optional.empty();
+    }
+
+    /** The name asked for, when it is one of ours; any other text is the caller's own and is not kept. */
+    private String asked() {
+        return decision == null || question == null ? "" : question.asked();
+    }
+
+    private Usage usage() {
+        return answered().map(AttemptRecord::usage).orElse(Usage.NONE);
+    }
+
+    private Optional<Money> cost() {
+        return AttemptRecord.total(attempts);
+    }
+}

@@ -1,0 +1,90 @@
+package io.ambo.pipeline;
+
+import io.ambo.core.Message;
+import io.ambo.core.Reason;
+import io.ambo.core.Refusal;
+import io.ambo.privacy.Scanner;
+import io.ambo.provider.CallFailure;
+import io.ambo.wire.Body;
+import io.ambo.wire.Edits;
+import io.ambo.wire.JsonException;
+import io.ambo.wire.JsonIndex;
+import io.ambo.wire.JsonText;
+import io.ambo.wire.Role;
+import io.ambo.wire.Run;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+
+/** What a caller is told when an upstream fails. */
+final class Failures {
+
+    private static final int LONGEST_QUOTE = 500;
+    private static final byte[] REMOVED = "[…]".getBytes(StandardCharsets.UTF_8);
+
+    private Failures() {}
+
+    /** Below the level of HTTP statuses. */
+    static Refusal call(CallFailure failure, AttemptRecord attempt) {
+        var destination = attempt.destination().id();
+        return switch (failure) {
+            case QUEUE_FULL ->
+                Refusal.of(Reason.BUSY, "upstream.queue-full", destination).retryAfter(5);
+            case ENGINE_NOT_READY ->
+                Refusal.of(Reason.NOT_READY, "upstream.engine-not-ready", destination)
+                        .retryAfter(2);
+            case JOURNAL_GONE -> Refusal.of(Reason.JOURNAL_UNAVAILABLE, "upstream.journal-gone");
+            case CONNECT_TIMEOUT, FIRST_BYTE_TIMEOUT, BETWEEN_BYTES_TIMEOUT, TOTAL_TIMEOUT ->
+                Refusal.of(Reason.UPSTREAM_TIMEOUT, "upstream." + failure.code(), destination);
+            case UNKNOWN_HOST, CONNECT_FAILED, TLS_FAILED, CONNECTION_LOST, CUT_SHORT, NOT_HTTP, ANSWER_TOO_LONG ->
+                Refusal.of(Reason.UPSTREAM_FAILED, "upstream." + failure.code(), destination);
+        };
+    }
+
+    /** An answer with another status than 200. What the caller asked wrongly stays the caller's to mend. */
+    static Refusal status(int status, String words, AttemptRecord attempt) {
+        var destination = attempt.destination().id();
+        var reason =
+                switch (status) {
+                    case 400, 404, 413, 422 -> Reason.UPSTREAM_REJECTED;
+                    case 429 -> Reason.UPSTREAM_LIMIT;
+                    case 408, 504 -> Reason.UPSTREAM_TIMEOUT;
+                    default -> Reason.UPSTREAM_FAILED;
+                };
+        return Refusal.of(reason, "upstream.status", destination, status, quote(words));
+    }
+
+    static Refusal errorEvent(String words, AttemptRecord attempt) {
+        return Refusal.of(
+                Reason.UPSTREAM_FAILED, "upstream.error-event", attempt.destination().id(), quote(words));
+    }
+
+    static Refusal unreadable(AttemptRecord attempt) {
+        return Refusal.of(
+                Reason.UPSTREAM_FAILED, "upstream.unreadable", attempt.destination().id());
+    }
+
+    /** An upstream's words without anything secret that it may have put into them. */
+    static String scrub(String words, Scanner scanner) {
+        var shorter = words.length() > LONGEST_QUOTE ? words.substring(0, LONGEST_QUOTE) + "…" : words;
+        var body = ("\"" + JsonText.escape(shorter) + "\"").getBytes(StandardCharsets.UTF_8);
+        try {
+            var index = JsonIndex.of(body);
+            var run = Run.of(Role.EXTRA, Run.Form.TEXT, 0);
+            var findings = scanner.scan(new Body(index, List.of(run), new int[0], new int[0]));
+            var edits = new Edits();
+            for (var finding : findings.findings()) {
+                var ranges = finding.ranges();
+                for (var i = 0; i < ranges.length; i += 2) {
+                    edits.replace(ranges[i], ranges[i + 1], REMOVED);
+                }
+            }
+            return JsonIndex.of(edits.applyTo(body)).text(0);
+        } catch (JsonException e) {
+            return "";
+        }
+    }
+
+    private static Object quote(String words) {
+        return words.isBlank() ? Message.of("upstream.no-words") : words.strip();
+    }
+}

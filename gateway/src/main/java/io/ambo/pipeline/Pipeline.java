@@ -1,0 +1,141 @@
+package io.ambo.pipeline;
+
+import io.ambo.access.Doorkeeper;
+import io.ambo.core.Clock;
+import io.ambo.dialect.OpenAiChat;
+import io.ambo.dialect.ReplyFrame;
+import io.ambo.ledger.Meter;
+import io.ambo.ledger.Step;
+import io.ambo.privacy.Deidentifier;
+import io.ambo.provider.Call;
+import io.ambo.provider.HealthMemory;
+import io.ambo.routing.Decision.Candidate;
+import io.ambo.wire.SseEvent;
+import java.util.List;
+import java.util.function.Supplier;
+
+/**
+ * The nine steps of every request, in their order: receive, authenticate, classify, choose, de-identify, call, restore,
+ * meter, record. Nothing else does them.
+ *
+ * <p>A request goes down through the first six on the loop that owns its connection; its answer comes up through the
+ * last three, event by event. {@link Attempts} repeats the middle for the next candidate. One pipeline a lane.
+ */
+public final class Pipeline {
+
+    /** A body beyond this is read and classified away from the loop, so that no other stream waits for it. */
+    private static final int LARGE = 64 * 1024;
+
+    private final Lane lane;
+    private final Supplier<Snapshot> snapshot;
+    private final Doorkeeper doorkeeper;
+    private final HealthMemory health;
+    private final Deidentifier deidentifier;
+    private final Clock clock;
+    private final String run;
+
+    /** The pipeline of one lane; {@code run} names this run of the program in the ledger. */
+    public Pipeline(
+            Lane lane,
+            Supplier<Snapshot> snapshot,
+            Doorkeeper doorkeeper,
+            HealthMemory health,
+            Deidentifier deidentifier,
+            Clock clock,
+            String run) {
+        this.lane = lane;
+        this.snapshot = snapshot;
+        this.doorkeeper = doorkeeper;
+        this.health = health;
+        this.deidentifier = deidentifier;
+        this.clock = clock;
+        this.run = run;
+    }
+
+    /** Takes a request up to the call; the caller was authenticated when the head came, before any of the body. */
+    public void serve(Exchange exchange, byte[] body) {
+        if (body.length <= LARGE) {
+            exchange.guarded(() -> {
+                receive(exchange, body);
+                classify(exchange);
+                choose(exchange);
+            });
+            return;
+        }
+        lane.away(
+                () -> {
+                    receive(exchange, body);
+                    classify(exchange);
+                },
+                problem -> exchange.guarded(() -> {
+                    problem.throwIt();
+                    choose(exchange);
+                }));
+    }
+
+    private void receive(Exchange exchange, byte[] body) {
+        exchange.received(body, OpenAiChat.read(body));
+    }
+
+    /** The head alone: who asks, and whether they may. */
+    public Exchange authenticate(Head head, Reply reply) {
+        var from = clock.nanoTime();
+        var caller = doorkeeper.admit(head.get("authorization"));
+        var exchange = new Exchange(Arrival.of(head, caller, snapshot.get()), reply, this, clock, run);
+        exchange.took(Step.AUTHENTICATE, from);
+        return exchange;
+    }
+
+    private void classify(Exchange exchange) {
+        var from = clock.nanoTime();
+        exchange.classified(exchange.rules().scanner().scan(exchange.request().body()));
+        exchange.took(Step.CLASSIFY, from);
+    }
+
+    private void choose(Exchange exchange) {
+        var from = clock.nanoTime();
+        var question = Questions.of(exchange, health.now());
+        exchange.asks(question);
+        var decision = exchange.rules().router().choose(question);
+        exchange.took(Step.CHOOSE, from);
+        new Attempts(this, exchange, decision, health).next();
+    }
+
+    Departure deIdentify(Exchange exchange, Candidate candidate) {
+        var from = clock.nanoTime();
+        var departure = Departure.prepare(exchange, candidate, deidentifier);
+        exchange.took(Step.DE_IDENTIFY, from);
+        return departure;
+    }
+
+    Call call(Departure departure, Answer answer) {
+        return lane.providers().call(departure.outbound(), answer);
+    }
+
+    List<SseEvent> restore(Exchange exchange, Restoration restoration, SseEvent event, ReplyFrame frame) {
+        var from = clock.nanoTime();
+        var restored = restoration.event(event, frame);
+        exchange.took(Step.RESTORE, from);
+        return restored;
+    }
+
+    byte[] restore(Exchange exchange, Restoration restoration, ReplyFrame whole) {
+        var from = clock.nanoTime();
+        var restored = restoration.whole(whole);
+        exchange.took(Step.RESTORE, from);
+        return restored;
+    }
+
+    void meter(Exchange exchange, AttemptRecord attempt) {
+        var from = clock.nanoTime();
+        attempt.priced(Meter.price(attempt.usage(), attempt.destination(), exchange.day()));
+        exchange.took(Step.METER, from);
+    }
+
+    /** On file at the end of this turn, before the bytes that this turn wrote leave. */
+    void record(Exchange exchange) {
+        var from = clock.nanoTime();
+        lane.journal().append(exchange.entry());
+        exchange.took(Step.RECORD, from);
+    }
+}

@@ -1,0 +1,90 @@
+package io.ambo.pipeline;
+
+import io.ambo.catalog.Provider;
+import io.ambo.core.DestinationKind;
+import io.ambo.core.Health;
+import io.ambo.privacy.TextProfile;
+import io.ambo.routing.Question;
+import io.ambo.routing.Question.Allowance;
+import io.ambo.routing.Question.Circumstances;
+import io.ambo.routing.Question.Content;
+import io.ambo.routing.Question.Size;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** Puts into one question everything that the choice for a request depends on. */
+final class Questions {
+
+    /** Tokens of an answer that nobody limited, for estimates of cost; an answer of a page. */
+    private static final long USUAL_ANSWER = 500;
+
+    private Questions() {}
+
+    static Question of(Exchange exchange, Health health) {
+        var request = exchange.request();
+        var findings = exchange.findings();
+        var arrival = exchange.arrival();
+        var caller = arrival.caller();
+        var content = new Content(
+                exchange.dataClass(),
+                findings.counts(),
+                findings.unmaskable().stream().findFirst(),
+                findings.hasMedia(),
+                findings.hasOpaque(),
+                Set.of());
+        return new Question(
+                request.model(),
+                arrival.policy(),
+                new Allowance(caller.models(), caller.kinds()),
+                content,
+                new Size(
+                        findings.profile().tokens(),
+                        Math.min(USUAL_ANSWER, request.maxOutput().orElse(USUAL_ANSWER)),
+                        request.maxOutput(),
+                        (int) Math.min(request.choices(), 1 << 10)),
+                request.needs(),
+                languages(findings.profile()),
+                exchange.rules().router().steering(request.steering(), request.choices()),
+                circumstances(arrival.snapshot(), health),
+                arrival.at(),
+                Optional.empty());
+    }
+
+    /** Shares in percent: Latin letters count as English, Chinese characters as Chinese, each worth three letters. */
+    private static Map<String, Integer> languages(TextProfile profile) {
+        var latin = profile.latin();
+        var han = 3 * profile.han();
+        var all = latin + han;
+        if (all == 0) {
+            return Map.of();
+        }
+        var shares = new HashMap<String, Integer>();
+        put(shares, "en", 100 * latin / all);
+        put(shares, "zh", 100 * han / all);
+        return shares;
+    }
+
+    private static void put(Map<String, Integer> shares, String language, long percent) {
+        if (percent > 0) {
+            shares.put(language, (int) percent);
+        }
+    }
+
+    private static Circumstances circumstances(Snapshot snapshot, Health health) {
+        var notReady = new HashSet<String>();
+        var noKey = new HashSet<String>();
+        for (var provider : snapshot.catalog().providers()) {
+            if (snapshot.endpoints().apply(provider).isEmpty()) {
+                (starts(provider) ? notReady : noKey).add(provider.id());
+            }
+        }
+        return new Circumstances(health, notReady, noKey);
+    }
+
+    private static boolean starts(Provider provider) {
+        return provider.kind() == DestinationKind.EMBEDDED;
+    }
+}

@@ -1,0 +1,106 @@
+package io.ambo.pipeline;
+
+import io.ambo.dialect.OpenAiReply;
+import io.ambo.dialect.ReplyFrame;
+import io.ambo.dialect.ReplyFrame.Channel;
+import io.ambo.dialect.ReplyFrame.Piece;
+import io.ambo.privacy.Deidentified;
+import io.ambo.privacy.Restorer;
+import io.ambo.wire.Edits;
+import io.ambo.wire.JsonIndex;
+import io.ambo.wire.JsonText;
+import io.ambo.wire.SseEvent;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Puts the caller's own values back into one answer: each text of it has a channel of its own, which holds back no more
+ * than a tail that could become a placeholder.
+ */
+final class Restoration {
+
+    private static final byte[] NULL = "null".getBytes(StandardCharsets.US_ASCII);
+    private static final byte[] EMPTY_ARRAY = "[]".getBytes(StandardCharsets.US_ASCII);
+
+    private final Restorer restorer;
+    private final Map<Channel, Restorer.Channel> channels = new LinkedHashMap<>();
+
+    Restoration(Deidentified deidentified) {
+        this.restorer = Restorer.of(deidentified);
+    }
+
+    /** How many placeholders were turned back so far. */
+    int restored() {
+        return restorer.restored();
+    }
+
+    /** One event of a stream, with the events that must go before it because a text ends with it. */
+    List<SseEvent> event(SseEvent event, ReplyFrame frame) {
+        var events = new ArrayList<SseEvent>();
+        var edits = edits(frame.index(), frame.offsets());
+        for (var piece : frame.pieces()) {
+            var channel = channels.computeIfAbsent(piece.channel(), key -> restorer.channel(key.insideJson()));
+            var text = frame.index().text(piece.node());
+            var ends = frame.finished().contains(piece.channel().choice());
+            replace(frame.index(), piece, text, channel.feed(text) + (ends ? channel.flush() : ""), edits);
+        }
+        frame.finished().forEach(choice -> flush(frame.index(), choice, events));
+        var data = edits.applyTo(frame.index().bytes(), event.dataStart(), event.dataEnd());
+        events.add(edits.isEmpty() ? event : event.withData(data));
+        return events;
+    }
+
+    /** What is still held back when a stream ends without saying so. */
+    List<SseEvent> rest(JsonIndex like) {
+        var events = new ArrayList<SseEvent>();
+        channels.keySet().stream().map(Channel::choice).distinct().forEach(choice -> flush(like, choice, events));
+        return events;
+    }
+
+    /** A whole answer. */
+    byte[] whole(ReplyFrame frame) {
+        var edits = edits(frame.index(), frame.offsets());
+        for (var piece : frame.pieces()) {
+            var text = frame.index().text(piece.node());
+            replace(
+                    frame.index(),
+                    piece,
+                    text,
+                    restorer.whole(text, piece.channel().insideJson()),
+                    edits);
+        }
+        return edits.applyTo(frame.index().bytes());
+    }
+
+    /** An upstream's words about an error. */
+    String text(String words) {
+        return restorer.whole(words, false);
+    }
+
+    private void flush(JsonIndex like, int choice, List<SseEvent> events) {
+        channels.forEach((key, channel) -> {
+            var held = key.choice() == choice ? channel.flush() : "";
+            if (!held.isEmpty()) {
+                events.add(SseEvent.of(OpenAiReply.continuation(like, key, held)));
+            }
+        });
+    }
+
+    private static void replace(JsonIndex index, Piece piece, String text, String restored, Edits edits) {
+        if (!text.equals(restored)) {
+            edits.replace(index.start(piece.node()), index.end(piece.node()), JsonText.encode(restored));
+        }
+    }
+
+    /** Log-probabilities and citations speak of the text as the model wrote it; they do not survive restoring. */
+    private static Edits edits(JsonIndex index, List<Integer> offsets) {
+        var edits = new Edits();
+        for (var node : offsets) {
+            edits.replace(index.start(node), index.end(node), index.is(node, JsonIndex.ARRAY) ? EMPTY_ARRAY : NULL);
+        }
+        return edits;
+    }
+}

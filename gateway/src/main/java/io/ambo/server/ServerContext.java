@@ -1,0 +1,23 @@
+package io.ambo.server;
+
+import io.ambo.core.Clock;
+import io.ambo.core.Language;
+import io.ambo.core.Refusal;
+import io.ambo.platform.Settings;
+import java.util.function.BiConsumer;
+
+/**
+ * What all connections share.
+ *
+ * @param turnedAway hears of every refusal without a valid key: the source address and the refusal
+ */
+record ServerContext(
+        Routes routes,
+        Doors doors,
+        HeadGuard guard,
+        Settings.Limits limits,
+        Budget budget,
+        Language language,
+        Clock clock,
+        Draining draining,
+        BiConsumer<String, Refusal> turnedAway) {}
