@@ -46,8 +46,7 @@ final class Configuration {
      * @param engines where an embedded provider's engine answers
      * @throws Refusal with every mistake in every file
      */
-    Configuration(
-            Home home, Settings settings, List<Path> overlays, Function<Provider, Optional<Endpoint>> engines) {
+    Configuration(Home home, Settings settings, List<Path> overlays, Function<Provider, Optional<Endpoint>> engines) {
         this.home = home;
         this.settings = settings;
         this.overlays = List.copyOf(overlays);
@@ -100,9 +99,9 @@ final class Configuration {
         var endpoints = new HashMap<String, Endpoint>();
         for (var provider : catalog.providers()) {
             provider.baseUrl().ifPresent(url -> {
-                var key = provider.key().map(reference -> secret(secrets, reference));
-                if (key.isEmpty() || key.get().isPresent()) {
-                    endpoints.put(provider.id(), Endpoint.of(url, key.flatMap(found -> found).map(Secret::reveal)));
+                var key = provider.key().flatMap(reference -> secret(secrets, reference));
+                if (provider.key().isEmpty() || key.isPresent()) {
+                    endpoints.put(provider.id(), Endpoint.of(url, key.map(Secret::reveal)));
                 }
             });
         }

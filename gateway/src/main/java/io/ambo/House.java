@@ -128,8 +128,7 @@ public final class House implements AutoCloseable {
             loops.forEach(executor -> {
                 var loop = (EventLoop) executor;
                 var lane = new Lane(loop, ledger.journal(lanes.size()), this::journalFailed);
-                lane.connect(new Providers(
-                        loop, network, tls, addresses, gates, new LoopTimer(loop), clock, lane));
+                lane.connect(new Providers(loop, network, tls, addresses, gates, new LoopTimer(loop), clock, lane));
                 var pipeline =
                         new Pipeline(lane, configuration::now, keys.doorkeeper(), health, deidentifier, clock, run);
                 lanes.put(loop, new Server.LaneOfLoop(loop, lane, pipeline));
@@ -189,7 +188,9 @@ public final class House implements AutoCloseable {
     }
 
     private static SslContext tls() throws SSLException {
-        return SslContextBuilder.forClient().endpointIdentificationAlgorithm("HTTPS").build();
+        return SslContextBuilder.forClient()
+                .endpointIdentificationAlgorithm("HTTPS")
+                .build();
     }
 
     private Server.Listening listening(Settings settings) throws UnknownHostException {

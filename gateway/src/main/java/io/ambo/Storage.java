@@ -19,7 +19,8 @@ final class Storage {
         if (ledger.storage().equals(SQLITE)) {
             return DatabasePlace.in(home);
         }
-        var password = ledger.password().map(reference -> secret(home, reference)).orElse(new Secret(""));
+        var password =
+                ledger.password().map(reference -> secret(home, reference)).orElse(new Secret(""));
         return DatabasePlace.postgresql(ledger.storage(), ledger.user().orElse("ambo"), password);
     }
 

@@ -35,8 +35,7 @@ class FirstAnswerTest {
 
     private static String request(boolean stream) {
         return """
-                {"model":"careful","stream":%s,"messages":[{"role":"user","content":"我的手机号是%s,帮我写一条请假短信"}]}"""
-                .formatted(stream, PHONE);
+                {"model":"careful","stream":%s,"messages":[{"role":"user","content":"我的手机号是%s,帮我写一条请假短信"}]}""".formatted(stream, PHONE);
     }
 
     @Test
@@ -68,7 +67,8 @@ class FirstAnswerTest {
         var entry = entries.getFirst();
         assertThat(entry.outcome()).isEqualTo(Outcome.SERVED);
         assertThat(entry.destination()).isEqualTo("standin/standin-large");
-        assertThat(entry.cost()).hasValueSatisfying(cost -> assertThat(cost.nanos()).isPositive());
+        assertThat(entry.cost())
+                .hasValueSatisfying(cost -> assertThat(cost.nanos()).isPositive());
         assertThat(entry.usage().estimated()).isFalse();
         assertThat(entry.restored()).isEqualTo(1);
         assertThat(entry.found()).containsEntry("phone-cn", 1);

@@ -20,8 +20,7 @@ import java.util.List;
 /** A whole Ambo on a port of its own, without an engine, in front of a stand-in, for tests. */
 final class RunningHouse implements AutoCloseable {
 
-    static final String STANDIN_FILE =
-            """
+    static final String STANDIN_FILE = """
             id: standin
             kind: closed
             dialect: openai-chat

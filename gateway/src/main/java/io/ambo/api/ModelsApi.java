@@ -23,7 +23,11 @@ public final class ModelsApi {
     private record Name(String id, String owner) {}
 
     public ApiReply list(ApiRequest request) {
-        var json = new JsonWriter().openObject().member("object", "list").name("data").openArray();
+        var json = new JsonWriter()
+                .openObject()
+                .member("object", "list")
+                .name("data")
+                .openArray();
         names(request.caller()).forEach(name -> write(json, name));
         return ApiReply.json(json.closeArray().closeObject().toString());
     }

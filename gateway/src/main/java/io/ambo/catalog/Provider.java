@@ -65,7 +65,9 @@ public record Provider(
     public record Quirks(
             boolean includeUsage,
             Optional<Set<String>> allow,
-            Set<String> drop, Map<String, String> rename, Map<String, String> headers) {
+            Set<String> drop,
+            Map<String, String> rename,
+            Map<String, String> headers) {
 
         public static final Quirks NONE = new Quirks(true, Optional.empty(), Set.of(), Map.of(), Map.of());
 

@@ -51,7 +51,8 @@ final class Answer implements ReplyListener {
         this.attempts = attempts;
         this.departure = departure;
         this.attempt = attempt;
-        this.translator = departure.dialect()
+        this.translator = departure
+                .dialect()
                 .translator(exchange.request(), exchange.arrival().at().getEpochSecond());
         this.restoration =
                 departure.deidentified().filter(Deidentified::hasPlaceholders).map(Restoration::new);
@@ -131,8 +132,9 @@ final class Answer implements ReplyListener {
         }
         frame.usage().ifPresent(attempt::used);
         finishedChoices += frame.finished().size();
-        frame.pieces().forEach(piece -> characters += frame.index().end(piece.node())
-                - frame.index().start(piece.node()));
+        frame.pieces()
+                .forEach(piece -> characters +=
+                        frame.index().end(piece.node()) - frame.index().start(piece.node()));
         if (frame.usageOnly() && !wantsUsage) {
             return;
         }
@@ -171,8 +173,9 @@ final class Answer implements ReplyListener {
             return;
         }
         frame.usage().ifPresent(attempt::used);
-        frame.pieces().forEach(piece -> characters += frame.index().end(piece.node())
-                - frame.index().start(piece.node()));
+        frame.pieces()
+                .forEach(piece -> characters +=
+                        frame.index().end(piece.node()) - frame.index().start(piece.node()));
         var out = restoration
                 .map(present -> pipeline.restore(exchange, present, frame))
                 .orElse(body);

@@ -74,8 +74,7 @@ record Departure(
         }
 
         private Departure closed(Deidentified body) {
-            return new Departure(
-                    new Outbound.Closed(way(), body), destination, treatment, dialect, Optional.of(body));
+            return new Departure(new Outbound.Closed(way(), body), destination, treatment, dialect, Optional.of(body));
         }
 
         private Departure inHouse(Prepared prepared, InHouse make) {

@@ -219,7 +219,9 @@ public final class Exchange {
         if (isOver()) {
             return;
         }
-        close(attempts.isEmpty() ? Outcome.REFUSED : Outcome.FAILED, refusal.reason().code());
+        close(
+                attempts.isEmpty() ? Outcome.REFUSED : Outcome.FAILED,
+                refusal.reason().code());
         reply.refuse(refusal, headers());
     }
 
@@ -287,7 +289,9 @@ public final class Exchange {
                 steps.nanos(),
                 attempts.stream().map(AttemptRecord::attempt).toList(),
                 question == null ? "" : question.toJson(),
-                decision == null ? "" : decision.counterfactual().map(Counterfactual::toJson).orElse(""),
+                decision == null
+                        ? ""
+                        : decision.counterfactual().map(Counterfactual::toJson).orElse(""),
                 arrival.tags());
     }
 
@@ -303,7 +307,8 @@ public final class Exchange {
     private static Optional<Money> reservedBy(Decision decision) {
         return decision.candidates().stream()
                 .map(Candidate::reserved)
-                .reduce((one, other) -> one.isEmpty() || other.isEmpty() ? Optional.empty() : higher(one.get(), other.get()))
+                .reduce((one, other) ->
+                        one.isEmpty() || other.isEmpty() ? Optional.empty() : higher(one.get(), other.get()))
                 .orElseThrow();
     }
 

@@ -43,24 +43,28 @@ final class Failures {
     /** An answer with another status than 200. What the caller asked wrongly stays the caller's to mend. */
     static Refusal status(int status, String words, AttemptRecord attempt) {
         var destination = attempt.destination().id();
-        var reason =
-                switch (status) {
-                    case 400, 404, 413, 422 -> Reason.UPSTREAM_REJECTED;
-                    case 429 -> Reason.UPSTREAM_LIMIT;
-                    case 408, 504 -> Reason.UPSTREAM_TIMEOUT;
-                    default -> Reason.UPSTREAM_FAILED;
-                };
+        var reason = switch (status) {
+            case 400, 404, 413, 422 -> Reason.UPSTREAM_REJECTED;
+            case 429 -> Reason.UPSTREAM_LIMIT;
+            case 408, 504 -> Reason.UPSTREAM_TIMEOUT;
+            default -> Reason.UPSTREAM_FAILED;
+        };
         return Refusal.of(reason, "upstream.status", destination, status, quote(words));
     }
 
     static Refusal errorEvent(String words, AttemptRecord attempt) {
         return Refusal.of(
-                Reason.UPSTREAM_FAILED, "upstream.error-event", attempt.destination().id(), quote(words));
+                Reason.UPSTREAM_FAILED,
+                "upstream.error-event",
+                attempt.destination().id(),
+                quote(words));
     }
 
     static Refusal unreadable(AttemptRecord attempt) {
         return Refusal.of(
-                Reason.UPSTREAM_FAILED, "upstream.unreadable", attempt.destination().id());
+                Reason.UPSTREAM_FAILED,
+                "upstream.unreadable",
+                attempt.destination().id());
     }
 
     /** An upstream's words without anything secret that it may have put into them. */

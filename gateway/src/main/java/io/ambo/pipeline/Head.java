@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
  */
 public record Head(Instant at, long nanos, Function<String, @Nullable String> header) {
 
-    @Nullable String get(String name) {
+    @Nullable
+    String get(String name) {
         return header.apply(name);
     }
 }

@@ -18,8 +18,7 @@ import java.util.function.Function;
  * @param rules by policy name
  * @param endpoints where a provider is reached just now; nothing when its key is missing or its engine not ready
  */
-public record Snapshot(
-        Catalog catalog, Map<String, Rules> rules, Function<Provider, Optional<Endpoint>> endpoints) {
+public record Snapshot(Catalog catalog, Map<String, Rules> rules, Function<Provider, Optional<Endpoint>> endpoints) {
 
     public Snapshot {
         rules = Map.copyOf(rules);

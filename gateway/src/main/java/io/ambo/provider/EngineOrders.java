@@ -24,12 +24,7 @@ final class EngineOrders {
     static EngineOrder order(EngineFile file, String model, Optional<Path> program) {
         var usual = Probe.usual();
         var probe = new Probe(
-                usual.path(),
-                usual.factsPath(),
-                file.startLimit(),
-                usual.interval(),
-                usual.timeout(),
-                usual.misses());
+                usual.path(), usual.factsPath(), file.startLimit(), usual.interval(), usual.timeout(), usual.misses());
         var recipe = new Recipe(
                 file.id(),
                 runner(file.start(), program.orElse(null)),

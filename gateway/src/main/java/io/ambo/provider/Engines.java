@@ -27,18 +27,14 @@ public final class Engines implements AutoCloseable {
      * @param told hears of each change: the provider's id and where its engine stands
      */
     public static Engines start(
-            Catalog catalog,
-            Surroundings surroundings,
-            Optional<Path> program,
-            BiConsumer<String, EngineState> told) {
+            Catalog catalog, Surroundings surroundings, Optional<Path> program, BiConsumer<String, EngineState> told) {
         var engines = new Engines();
         for (var provider : catalog.providers()) {
             provider.engine().flatMap(catalog::engine).ifPresent(file -> {
                 var model = provider.models().getFirst().upstreamName();
                 var order = EngineOrders.order(file, model, program);
                 engines.engines.put(
-                        provider.id(),
-                        Engine.start(order, surroundings, state -> told.accept(provider.id(), state)));
+                        provider.id(), Engine.start(order, surroundings, state -> told.accept(provider.id(), state)));
             });
         }
         return engines;

@@ -30,8 +30,7 @@ public final class Providers {
             Timer timer,
             Clock clock,
             Turn turn) {
-        this.context =
-                new CallContext(loop, new Connections(loop, network, tls), addresses, timer, clock, turn);
+        this.context = new CallContext(loop, new Connections(loop, network, tls), addresses, timer, clock, turn);
         this.gates = Map.copyOf(gates);
     }
 
@@ -39,7 +38,8 @@ public final class Providers {
     public Call call(Outbound outbound, ReplyListener listener) {
         var gate = gates.get(outbound.way().provider().id());
         if (gate != null) {
-            return new GatedCall(gate, context.loop(), hears -> new HttpCall(exchange(outbound), context, hears), listener)
+            return new GatedCall(
+                            gate, context.loop(), hears -> new HttpCall(exchange(outbound), context, hears), listener)
                     .start();
         }
         var call = new HttpCall(exchange(outbound), context, listener);

@@ -107,7 +107,10 @@ final class CallerConnection extends ChannelInboundHandlerAdapter implements Net
     private void head(HttpRequest request) {
         heads++;
         visit = new Visit(this, request);
-        if (heads > folds.heads() && !folds.folded() && waiting.isEmpty() && request.decoderResult().isSuccess()) {
+        if (heads > folds.heads()
+                && !folds.folded()
+                && waiting.isEmpty()
+                && request.decoderResult().isSuccess()) {
             visit.refuseAndClose(Refusal.of(Reason.SUSPICIOUS_REQUEST, "server.pipelining"));
         } else if (folds.folded()) {
             visit.refuseAndClose(Refusal.of(Reason.SUSPICIOUS_REQUEST, "server.folded-header"));
@@ -193,7 +196,9 @@ final class CallerConnection extends ChannelInboundHandlerAdapter implements Net
     @Override
     public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
         if (!(cause instanceof IOException)) {
-            LOG.log(System.Logger.Level.WARNING, "a connection met " + cause.getClass().getName());
+            LOG.log(
+                    System.Logger.Level.WARNING,
+                    "a connection met " + cause.getClass().getName());
         }
         context.close();
     }
@@ -207,7 +212,9 @@ final class CallerConnection extends ChannelInboundHandlerAdapter implements Net
     private void watch() {
         var patience = visit == null && heads > 0
                 ? server.limits().idleTimeout()
-                : visit == null ? server.limits().headTimeout() : server.limits().bodyTimeout();
+                : visit == null
+                        ? server.limits().headTimeout()
+                        : server.limits().bodyTimeout();
         var quiet = server.clock().nanoTime() - lastHeard;
         var busy = visit != null && visit.received();
         if (!busy && quiet > patience.toNanos()) {

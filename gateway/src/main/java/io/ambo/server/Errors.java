@@ -24,7 +24,10 @@ final class Errors {
 
     /** The language that a caller reads, by what its client says; else the server's. */
     static Language language(Optional<String> acceptLanguage, Language otherwise) {
-        return acceptLanguage.filter(value -> !value.isBlank() && !value.startsWith("*")).map(Language::of).orElse(otherwise);
+        return acceptLanguage
+                .filter(value -> !value.isBlank() && !value.startsWith("*"))
+                .map(Language::of)
+                .orElse(otherwise);
     }
 
     private static JsonWriter json(Refusal refusal, Language language) {

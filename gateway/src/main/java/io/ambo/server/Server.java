@@ -95,8 +95,7 @@ public final class Server implements AutoCloseable {
         private final Draining draining;
         private final BiConsumer<String, Refusal> turnedAway;
         private final AtomicInteger connections = new AtomicInteger();
-        private final CompletableFuture<ServerContext> context =
-                new CompletableFuture<>();
+        private final CompletableFuture<ServerContext> context = new CompletableFuture<>();
 
         Starting(
                 Listening listening,

@@ -136,7 +136,8 @@ final class Visit {
             throw Refusal.of(Reason.WRONG_METHOD, "server.wrong-method", "POST");
         }
         server.doors().checkChat(request);
-        var head = new Head(server.clock().now(), nanos, name -> request.headers().get(name));
+        var head =
+                new Head(server.clock().now(), nanos, name -> request.headers().get(name));
         exchange = connection.pipeline().authenticate(head, reply);
         server.draining().enter();
     }
@@ -150,8 +151,7 @@ final class Visit {
 
     private void sayContinue() {
         if (HttpUtil.is100ContinueExpected(request)) {
-            connection.channel()
-                    .write(new DefaultFullHttpResponse(HttpVersion.HTTP_1_1, HttpResponseStatus.CONTINUE));
+            connection.channel().write(new DefaultFullHttpResponse(HttpVersion.HTTP_1_1, HttpResponseStatus.CONTINUE));
             connection.bytesWait();
         }
     }
@@ -162,7 +162,8 @@ final class Visit {
             server.turnedAway().accept(connection.source(), refusal);
         }
         var sound = refusal.reason() != Reason.SUSPICIOUS_REQUEST && refusal.reason() != Reason.HEAD_TOO_LARGE;
-        var rest = HttpUtil.getContentLength(request, HttpUtil.isTransferEncodingChunked(request) ? Long.MAX_VALUE : 0L);
+        var rest =
+                HttpUtil.getContentLength(request, HttpUtil.isTransferEncodingChunked(request) ? Long.MAX_VALUE : 0L);
         if (exchange != null && !sound) {
             refuseAndClose(refusal);
         } else if (exchange != null) {
@@ -223,7 +224,9 @@ final class Visit {
 
     private ApiRequest question(Route to, Caller who, byte[] bytes) {
         var query = new HashMap<String, String>();
-        new QueryStringDecoder(request.uri()).parameters().forEach((name, values) -> query.put(name, values.getFirst()));
+        new QueryStringDecoder(request.uri())
+                .parameters()
+                .forEach((name, values) -> query.put(name, values.getFirst()));
         return new ApiRequest(request.method().name(), to.rest(path()), query, bytes, who);
     }
 
