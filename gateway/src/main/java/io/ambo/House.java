@@ -18,7 +18,6 @@ import io.ambo.pipeline.Lane;
 import io.ambo.pipeline.Pipeline;
 import io.ambo.platform.Database;
 import io.ambo.platform.Home;
-import io.ambo.platform.HomeLock;
 import io.ambo.platform.Network;
 import io.ambo.platform.Secret;
 import io.ambo.platform.ServeFile;
@@ -105,7 +104,7 @@ public final class House implements AutoCloseable {
         try {
             var home = plan.home();
             var settings = plan.settings();
-            HomeLock lock = kept(home.lock());
+            kept(home.lock());
             run = RequestId.next(clock.now()).text();
             var telemetry = new Telemetry();
             var network = Network.best();

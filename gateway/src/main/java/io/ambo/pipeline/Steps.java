@@ -3,25 +3,28 @@ package io.ambo.pipeline;
 import io.ambo.core.Clock;
 import io.ambo.ledger.Step;
 import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 
 /** How long each of the nine steps took. */
 final class Steps {
 
     private final Clock clock;
-    private final Long[] nanos = new Long[Step.values().length];
+    private final Map<Step, Long> nanos = new EnumMap<>(Step.class);
 
     Steps(Clock clock) {
         this.clock = clock;
-        Arrays.fill(nanos, 0L);
     }
 
     /** Adds the time since {@code from} to a step. */
     void took(Step step, long from) {
-        nanos[step.ordinal()] += Math.max(0, clock.nanoTime() - from);
+        nanos.merge(step, Math.max(0, clock.nanoTime() - from), Long::sum);
     }
 
     List<Long> nanos() {
-        return List.of(nanos);
+        return Arrays.stream(Step.values())
+                .map(step -> nanos.getOrDefault(step, 0L))
+                .toList();
     }
 }

@@ -51,7 +51,7 @@ final class Connections {
     }
 
     void keep(Origin origin, Channel channel) {
-        var channels = idle.computeIfAbsent(origin, unused -> new ArrayDeque<>());
+        var channels = idle.computeIfAbsent(origin, _ -> new ArrayDeque<>());
         if (channels.size() >= MOST_IDLE) {
             channel.close();
         } else {
