@@ -17,8 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** What a caller sees and the ledger keeps when an upstream fails: two providers with one model each, the first cheaper. */
 class FaultsTest {
 
-    private static final String PROVIDER =
-            """
+    private static final String PROVIDER = """
             id: %s
             kind: %s
             dialect: openai-chat
@@ -32,8 +31,7 @@ class FaultsTest {
                 tier: {value: 3, source: a stand-in, read: 2026-11-23}
                 price: {currency: USD, per: 1000000, input: %s, output: %s, since: 2026-01-01, source: made up, read: 2026-11-23}
             """;
-    private static final String HELLO =
-            """
+    private static final String HELLO = """
             {"model":"%s","stream":%s,"messages":[{"role":"user","content":"Say hello."}]}""";
 
     @TempDir
@@ -48,7 +46,8 @@ class FaultsTest {
         cheap = StandIn.start();
         dear = StandIn.start();
         var providers = Files.createDirectories(folder.resolve("home/providers"));
-        Files.writeString(providers.resolve("dear.yaml"), PROVIDER.formatted("dear", "private", dear.address(), "5", "20"));
+        Files.writeString(
+                providers.resolve("dear.yaml"), PROVIDER.formatted("dear", "private", dear.address(), "5", "20"));
         house = RunningHouse.with(
                 folder.resolve("home"), "cheap", PROVIDER.formatted("cheap", "closed", cheap.address(), "1", "2"));
     }

@@ -84,7 +84,10 @@ final class Answer implements ReplyListener {
     public void body(byte[] body) {
         attempt.received(body.length);
         if (status != 200) {
-            guarded(() -> fail("status-" + status, Failures.status(status, words(body), attempt), true));
+            guarded(() -> fail(
+                    "status-" + status,
+                    Failures.status(status, words(body), attempt).retryAfter(retryAfter),
+                    true));
         } else {
             guarded(() -> whole(translator.whole(body)));
         }
@@ -224,6 +227,9 @@ final class Answer implements ReplyListener {
     @Override
     public void failed(CallFailure failure) {
         if (!over && !exchange.isOver()) {
+            if (failure.mayBeBilled()) {
+                estimate();
+            }
             fail(failure.code(), Failures.call(failure, attempt), failure.blamesDestination());
         }
     }
@@ -232,12 +238,14 @@ final class Answer implements ReplyListener {
     private void fail(String code, Refusal refusal, boolean blame) {
         over = true;
         exchange.giveUp();
+        if (status == 200) {
+            estimate();
+        }
         if (!attempt.committed()) {
             attempts.failed(attempt, code, refusal, blame, retryAfter);
             return;
         }
         attempt.ended(code);
-        estimate();
         attempts.brokeOff(attempt, code);
         pipeline.meter(exchange, attempt);
         restoration.ifPresent(present -> exchange.restored(present.restored()));

@@ -10,6 +10,7 @@ import io.ambo.core.Usage;
 import io.ambo.dialect.OpenAiChat;
 import io.ambo.dialect.Request;
 import io.ambo.ledger.Entry;
+import io.ambo.ledger.Meter;
 import io.ambo.ledger.Outcome;
 import io.ambo.ledger.Step;
 import io.ambo.privacy.Findings;
@@ -259,7 +260,8 @@ public final class Exchange {
     }
 
     private Optional<AttemptRecord> answered() {
-        return winner().filter(attempt -> outcome == Outcome.SERVED || attempt.committed());
+        return winner().filter(
+                        attempt -> attempt.committed() || outcome == Outcome.SERVED || outcome == Outcome.ABANDONED);
     }
 
     /** The entry as it stands now. */
@@ -326,7 +328,7 @@ public final class Exchange {
     }
 
     private Usage usage() {
-        return answered().map(AttemptRecord::usage).orElse(Usage.NONE);
+        return Meter.usage(attempts.stream().map(AttemptRecord::attempt).toList());
     }
 
     private Optional<Money> cost() {

@@ -135,7 +135,7 @@ public final class Pipeline {
     /** On file at the end of this turn, before the bytes that this turn wrote leave. */
     void record(Exchange exchange) {
         var from = clock.nanoTime();
-        lane.journal().append(exchange.entry());
+        lane.record(exchange.entry());
         exchange.took(Step.RECORD, from);
     }
 }
