@@ -20,13 +20,14 @@ final class RecogniserReading {
     private RecogniserReading() {}
 
     static Recogniser read(Section section) {
+        var trigger = trigger(section.requiredSection("trigger"));
         return new Recogniser(
                 section.text("id", ProviderReading.ID, "config.id", "id"),
                 section.choice("class", DataClass.class),
                 token(section),
                 names(section.requiredSection("names")),
-                trigger(section.requiredSection("trigger")),
-                patterns(section),
+                trigger,
+                patterns(section, trigger),
                 section.choice("checksum", Recogniser.Checksum.NONE),
                 section.choice("canonical", Recogniser.Canonical.TEXT),
                 section.choice("edges", Recogniser.Edges.ANY),
@@ -58,7 +59,7 @@ final class RecogniserReading {
         }
         if (digits.isPresent()) {
             var least = digits.get().whole("least", 1, 100);
-            return new Recogniser.Trigger.Digits(least, digits.get().whole("most", least, 100));
+            return new Recogniser.Trigger.Digits(least, digits.get().whole("most", 1, 100));
         }
         if (around.isPresent()) {
             return new Recogniser.Trigger.Around(character(section, around.get()));
@@ -74,12 +75,10 @@ final class RecogniserReading {
         return around.charAt(0);
     }
 
-    private static List<Pattern> patterns(Section section) {
+    private static List<Pattern> patterns(Section section, Recogniser.Trigger trigger) {
         var one = section.optionalText("pattern").stream();
         var written = Stream.concat(one, section.texts("patterns").stream()).toList();
-        var needed = section.keys().contains("trigger")
-                && !section.requiredSection("trigger").has("words");
-        if (written.isEmpty() && needed) {
+        if (written.isEmpty() && !(trigger instanceof Recogniser.Trigger.Words)) {
             section.missing("pattern");
             return List.of(NO_PATTERN);
         }

@@ -38,7 +38,8 @@ final class Connections {
     }
 
     /** An idle connection that is not known to be dead, or null. */
-    @Nullable Channel idle(Origin origin) {
+    @Nullable
+    Channel idle(Origin origin) {
         var channels = idle.get(origin);
         while (channels != null && !channels.isEmpty()) {
             var channel = channels.pop();
@@ -71,8 +72,12 @@ final class Connections {
                 .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, Math.toIntExact(patience.toMillis()));
         switch (origin) {
             case Origin.Internet internet ->
-                bootstrap.channel(network.channel()).option(ChannelOption.TCP_NODELAY, true).handler(pipe(internet));
-            case Origin.Local local -> bootstrap.channel(network.domainChannel()).handler(pipe(local));
+                bootstrap
+                        .channel(network.channel())
+                        .option(ChannelOption.TCP_NODELAY, true)
+                        .handler(pipe(internet));
+            case Origin.Local local ->
+                bootstrap.channel(network.domainChannel()).handler(pipe(local));
         }
         return bootstrap.connect(address);
     }

@@ -58,8 +58,7 @@ final class HttpCall implements Call {
     }
 
     void start() {
-        total = context.timer()
-                .after(exchange.timeouts().total(), () -> fail(CallFailure.TOTAL_TIMEOUT));
+        total = context.timer().after(exchange.timeouts().total(), () -> fail(CallFailure.TOTAL_TIMEOUT));
         var idle = context.connections().idle(exchange.endpoint().origin());
         if (idle != null) {
             pooled = true;
@@ -108,8 +107,7 @@ final class HttpCall implements Call {
             channel = done.channel();
             ConnectionHandler.of(done.channel()).serve(this);
             if (exchange.endpoint().origin() instanceof Origin.Internet internet && internet.tls()) {
-                silence = context.timer()
-                        .after(exchange.timeouts().connect(), () -> fail(CallFailure.CONNECT_TIMEOUT));
+                silence = context.timer().after(exchange.timeouts().connect(), () -> fail(CallFailure.CONNECT_TIMEOUT));
             } else {
                 use(done.channel());
             }
@@ -140,16 +138,12 @@ final class HttpCall implements Call {
                 fail(CallFailure.JOURNAL_GONE);
             }
         });
-        silence = context.timer()
-                .after(exchange.timeouts().firstByte(), () -> fail(CallFailure.FIRST_BYTE_TIMEOUT));
+        silence = context.timer().after(exchange.timeouts().firstByte(), () -> fail(CallFailure.FIRST_BYTE_TIMEOUT));
     }
 
     private DefaultFullHttpRequest request() {
         var request = new DefaultFullHttpRequest(
-                HttpVersion.HTTP_1_1,
-                HttpMethod.POST,
-                exchange.target(),
-                Unpooled.wrappedBuffer(exchange.body()));
+                HttpVersion.HTTP_1_1, HttpMethod.POST, exchange.target(), Unpooled.wrappedBuffer(exchange.body()));
         exchange.writeHeaders(request.headers());
         return request;
     }

@@ -13,12 +13,7 @@ import java.util.Map;
  * @param target the path, from the endpoint and the dialect
  */
 record HttpExchange(
-        Endpoint endpoint,
-        String target,
-        Map<String, String> headers,
-        byte[] body,
-        boolean stream,
-        Timeouts timeouts) {
+        Endpoint endpoint, String target, Map<String, String> headers, byte[] body, boolean stream, Timeouts timeouts) {
 
     private static final String USER_AGENT = "ambo";
 
