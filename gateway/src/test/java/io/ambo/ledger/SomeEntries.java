@@ -115,7 +115,7 @@ final class SomeEntries {
         return new Entry(
                 newId(),
                 text(random),
-                Outcome.values()[random.nextInt(Outcome.values().length)],
+                any(random, Outcome.values()),
                 time(random),
                 random.nextBoolean() ? Optional.of(time(random)) : Optional.empty(),
                 text(random),
@@ -146,7 +146,7 @@ final class SomeEntries {
                 text(random),
                 kind(random),
                 dataClass(random),
-                Treatment.values()[random.nextInt(3)],
+                any(random, Treatment.values()),
                 number(random),
                 number(random),
                 text(random),
@@ -160,11 +160,16 @@ final class SomeEntries {
     }
 
     private static DataClass dataClass(SplittableRandom random) {
-        return DataClass.values()[random.nextInt(6)];
+        return any(random, DataClass.values());
     }
 
     private static DestinationKind kind(SplittableRandom random) {
-        return DestinationKind.values()[random.nextInt(3)];
+        return any(random, DestinationKind.values());
+    }
+
+    @SafeVarargs
+    private static <T> T any(SplittableRandom random, T... choice) {
+        return List.of(choice).get(random.nextInt(choice.length));
     }
 
     private static Instant time(SplittableRandom random) {
