@@ -13,7 +13,9 @@ import io.ambo.dialect.Conversation.ToolCall;
 import io.ambo.dialect.Conversation.ToolResult;
 import io.ambo.dialect.Conversation.Turn;
 import io.ambo.wire.JsonWriter;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Writes a conversation as a request of Anthropic's Messages; used for one request. */
@@ -25,6 +27,7 @@ final class AnthropicWriter {
     private final Conversation conversation;
     private final Target target;
     private final JsonWriter json = new JsonWriter(1024);
+    private final Map<String, String> otherIds = new HashMap<>();
 
     AnthropicWriter(Conversation conversation, Target target) {
         this.conversation = conversation;
@@ -116,12 +119,11 @@ final class AnthropicWriter {
         open("text").member("text", text).closeObject();
     }
 
-    /** The id of a call, in letters, digits, underscores and dashes, as the format demands; mostly it is so already. */
-    static String identifier(String id) {
-        if (id.matches("[A-Za-z0-9_-]+")) {
-            return id;
-        }
-        return id.replaceAll("[^A-Za-z0-9_-]", "_") + "_" + Integer.toHexString(id.hashCode());
+    /** The id of a call; one that the format would not bear (it allows {@code [A-Za-z0-9_-]+}) gets another. */
+    private String identifier(String id) {
+        return id.matches("[A-Za-z0-9_-]+")
+                ? id
+                : otherIds.computeIfAbsent(id, unfit -> "call_no_" + (otherIds.size() + 1));
     }
 
     private void tools() {
