@@ -6,29 +6,31 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.ambo.core.Usage;
 import io.ambo.dialect.ReplyFrame.Channel;
 import io.ambo.wire.JsonIndex;
-import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class OpenAiReplyTest {
 
-    private static final List<String> SHAPES = List.of(
-            "{'content':'@'}",
-            "{'refusal':'@'}",
-            "{'function_call':{'arguments':'@'}}",
-            "{'tool_calls':[{'index':3,'function':{'arguments':'@'}}]}",
-            "{'tool_calls':[{'index':0,'custom':{'input':'@'}}]}",
-            "{'audio':{'transcript':'@'}}",
-            "{'reasoning_details':[{'text':'@'}]}",
-            "{'content':[{'thinking':[{'text':'@'}]}]}");
+    /** Where a text may stand in a delta, and what its field is called. */
+    private static final Map<String, String> SHAPES = Map.of(
+            "{'content':'@'}", "content",
+            "{'refusal':'@'}", "refusal",
+            "{'function_call':{'arguments':'@'}}", "function_call.arguments",
+            "{'tool_calls':[{'index':3,'function':{'arguments':'@'}}]}", "function.arguments",
+            "{'tool_calls':[{'index':0,'custom':{'input':'@'}}]}", "custom.input",
+            "{'audio':{'transcript':'@'}}", "audio.transcript",
+            "{'reasoning_details':[{'text':'@'}]}", "reasoning_details[].text",
+            "{'content':[{'thinking':[{'text':'@'}]}]}", "content[].thinking[].text");
 
     @Test
     void everyTextIsFoundAndItsContinuationLandsWhereItWas() throws Exception {
-        for (var shape : SHAPES) {
+        for (var shape : SHAPES.keySet()) {
             var chunk = index("{'id':'c','created':5,'choices':[{'index':2,'delta':" + shape + "}]}");
             var pieces = OpenAiReply.read(chunk).pieces();
             assertThat(pieces).as(shape).hasSize(1);
             var channel = pieces.getFirst().channel();
             assertThat(channel.choice()).isEqualTo(2);
+            assertThat(channel.field()).isEqualTo(SHAPES.get(shape));
 
             var more = JsonIndex.of(
                     OpenAiReply.continuation(chunk, channel, "more").getBytes(UTF_8));
@@ -112,6 +114,13 @@ class OpenAiReplyTest {
     void errorsAreToldFromAnswers() throws Exception {
         assertThat(read("{'error':{'message':'no'}}").error()).isTrue();
         assertThat(read("{'error':null,'choices':[]}").error()).isFalse();
+    }
+
+    @Test
+    void whatOnlyLooksLikeAChoiceIsNone() throws Exception {
+        assertThat(read("{'choices':[['delta',{'content':'x'}],'delta',{'delta':['content']}]}")
+                        .pieces())
+                .isEmpty();
     }
 
     @Test
