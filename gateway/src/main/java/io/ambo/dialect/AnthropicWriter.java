@@ -17,12 +17,15 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** Writes a conversation as a request of Anthropic's Messages; used for one request. */
 final class AnthropicWriter {
 
     /** The range of a temperature ends here, not at 2; a hotter one is refused, never cooled behind somebody's back. */
     private static final double HOTTEST = 1.0;
+
+    private static final Pattern FIT = Pattern.compile("[A-Za-z0-9_-]+");
 
     private final Conversation conversation;
     private final Target target;
@@ -121,7 +124,7 @@ final class AnthropicWriter {
 
     /** The id of a call; one that the format would not bear (it allows {@code [A-Za-z0-9_-]+}) gets another. */
     private String identifier(String id) {
-        return id.matches("[A-Za-z0-9_-]+")
+        return FIT.matcher(id).matches()
                 ? id
                 : otherIds.computeIfAbsent(id, unfit -> "call_no_" + (otherIds.size() + 1));
     }
