@@ -5,6 +5,7 @@ import io.ambo.core.Nearest;
 import io.ambo.platform.Mistakes;
 import io.ambo.platform.Node;
 import io.ambo.platform.Place;
+import io.ambo.platform.Section;
 import io.ambo.platform.Settings;
 import java.util.Collection;
 import java.util.EnumMap;
@@ -48,7 +49,11 @@ final class Layers {
     void add(Shelf shelf, Node.Fields document) {
         var name = text(document, shelf.key());
         if (name.isEmpty()) {
-            mistakes.add(document.place(), shelf.key(), Message.of("config.missing"));
+            var there = document.fields().containsKey(shelf.key());
+            mistakes.add(
+                    keyPlace(document, shelf.key()),
+                    shelf.key(),
+                    Message.of(there ? "config.wants-one" : "config.missing"));
             return;
         }
         var earlier = layer.putIfAbsent(shelf + " " + name.get(), document.place());
@@ -56,8 +61,11 @@ final class Layers {
             mistakes.add(keyPlace(document, shelf.key()), shelf.key(), Message.of("config.same-id", earlier.file()));
             return;
         }
-        var whole = shelf == Shelf.POLICIES ? extended(document) : document;
-        documents(shelf).put(name.get(), whole);
+        if (shelf == Shelf.POLICIES) {
+            extended(document).ifPresent(whole -> documents(shelf).put(name.get(), whole));
+        } else {
+            documents(shelf).put(name.get(), document);
+        }
     }
 
     /** Engines are described by us alone, so only the built-in layer may have embedded providers. */
@@ -81,11 +89,10 @@ final class Layers {
             unknown(document, "provider", name.get(), providers.keySet());
             return;
         }
-        for (var key : document.fields().keySet()) {
-            if (!key.equals("provider") && !key.equals("models")) {
-                mistakes.add(keyPlace(document, key), key, Message.of("config.unknown-key", "provider, models"));
-            }
-        }
+        var section = Section.of(document, mistakes);
+        section.skip("provider");
+        section.skip("models");
+        section.close();
         var models = document.fields().get("models");
         if (models != null) {
             var over = new Node.Fields(Map.of("models", models), provider.place());
@@ -106,18 +113,19 @@ final class Layers {
                         (id, document) -> document.with(key, new Node.Text(String.valueOf(number), document.place()))));
     }
 
-    private Node.Fields extended(Node.Fields document) {
+    /** A policy with what it extends under it; nothing when that does not exist. */
+    private Optional<Node.Fields> extended(Node.Fields document) {
         var spread = Treatments.withoutRanges(document);
         var parent = text(document, "extends");
         if (parent.isEmpty()) {
-            return spread;
+            return Optional.of(spread);
         }
         var below = documents(Shelf.POLICIES).get(parent.get());
         if (below == null) {
             unknown(document, "extends", parent.get(), documents(Shelf.POLICIES).keySet());
-            return spread;
+            return Optional.empty();
         }
-        return (Node.Fields) Node.overlay(below, spread);
+        return Optional.of((Node.Fields) Node.overlay(below, spread));
     }
 
     private void unknown(Node.Fields document, String key, String name, Collection<String> known) {

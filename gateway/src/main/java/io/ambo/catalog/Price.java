@@ -36,6 +36,27 @@ public record Price(
 
     /** What these tokens cost: summed exactly, then rounded half up to a whole nano-unit, once. */
     public Money of(Usage usage) {
+        try {
+            return new Money(rounded(sum(usage)), currency);
+        } catch (ArithmeticException e) {
+            return exact(usage);
+        }
+    }
+
+    private long sum(Usage usage) {
+        var in = Math.addExact(
+                Math.multiplyExact(usage.input(), input), Math.multiplyExact(usage.cachedInput(), cachedInput));
+        var out = Math.addExact(
+                Math.multiplyExact(usage.output(), output), Math.multiplyExact(usage.reasoning(), reasoning));
+        return Math.addExact(Math.addExact(in, out), Math.multiplyExact(usage.cacheWrite(), cacheWrite));
+    }
+
+    private long rounded(long sum) {
+        return Math.addExact(Math.multiplyExact(sum, 2L), per) / Math.multiplyExact(per, 2L);
+    }
+
+    /** The same for amounts beyond 64 bits on the way. */
+    private Money exact(Usage usage) {
         var sum = product(usage.input(), input)
                 .add(product(usage.cachedInput(), cachedInput))
                 .add(product(usage.cacheWrite(), cacheWrite))

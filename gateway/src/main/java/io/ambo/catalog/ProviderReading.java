@@ -35,7 +35,7 @@ final class ProviderReading {
 
     static Provider read(Section section, Set<String> dialects) {
         var id = section.text("id", ID, "config.id", "id");
-        var kind = section.choice("kind", DestinationKind.class);
+        var kind = section.demand("kind", DestinationKind.CLOSED);
         var embedded = kind == DestinationKind.EMBEDDED;
         return new Provider(
                 id,

@@ -57,7 +57,13 @@ public record Recogniser(
     /** Where it is worth trying the pattern. */
     public sealed interface Trigger {
 
-        /** At each group of digits (with single separators between) that has this many digits in all. */
+        /**
+         * At each row of digits, when from its start to the end of the group of rows, with small gaps between them, there
+         * are enough digits.
+         *
+         * @param least digits of the shortest value
+         * @param most digits of the longest row without a gap that can begin a value
+         */
         record Digits(int least, int most) implements Trigger {}
 
         /** Around this character. */

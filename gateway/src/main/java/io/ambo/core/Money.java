@@ -15,9 +15,17 @@ public record Money(long nanos, String currency) implements Comparable<Money> {
     private static final int NANO_DIGITS = 9;
 
     public Money {
-        if (!currency.matches("[A-Z]{3}")) {
+        if (!isCode(currency)) {
             throw new IllegalArgumentException("not an ISO 4217 currency code: " + currency);
         }
+    }
+
+    private static boolean isCode(String currency) {
+        var code = currency.length() == 3;
+        for (var i = 0; code && i < 3; i++) {
+            code = currency.charAt(i) >= 'A' && currency.charAt(i) <= 'Z';
+        }
+        return code;
     }
 
     public static Money zero(String currency) {

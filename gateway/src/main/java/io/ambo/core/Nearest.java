@@ -28,7 +28,7 @@ public final class Nearest {
 
     private static boolean near(String typed, String word) {
         var longer = Math.max(typed.length(), word.length());
-        return longer <= 200 && distance(typed, word) <= Math.max(1, longer / 3);
+        return longer <= 200 && distance(typed, word) <= longer / 3;
     }
 
     /** How many letters must be inserted, deleted, replaced or swapped with their neighbour; case is ignored. */

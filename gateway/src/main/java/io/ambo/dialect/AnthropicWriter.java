@@ -13,8 +13,11 @@ import io.ambo.dialect.Conversation.ToolCall;
 import io.ambo.dialect.Conversation.ToolResult;
 import io.ambo.dialect.Conversation.Turn;
 import io.ambo.wire.JsonWriter;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** Writes a conversation as a request of Anthropic's Messages; used for one request. */
 final class AnthropicWriter {
@@ -22,9 +25,12 @@ final class AnthropicWriter {
     /** The range of a temperature ends here, not at 2; a hotter one is refused, never cooled behind somebody's back. */
     private static final double HOTTEST = 1.0;
 
+    private static final Pattern FIT = Pattern.compile("[A-Za-z0-9_-]+");
+
     private final Conversation conversation;
     private final Target target;
     private final JsonWriter json = new JsonWriter(1024);
+    private final Map<String, String> otherIds = new HashMap<>();
 
     AnthropicWriter(Conversation conversation, Target target) {
         this.conversation = conversation;
@@ -116,12 +122,11 @@ final class AnthropicWriter {
         open("text").member("text", text).closeObject();
     }
 
-    /** The id of a call, in letters, digits, underscores and dashes, as the format demands; mostly it is so already. */
-    static String identifier(String id) {
-        if (id.matches("[A-Za-z0-9_-]+")) {
-            return id;
-        }
-        return id.replaceAll("[^A-Za-z0-9_-]", "_") + "_" + Integer.toHexString(id.hashCode());
+    /** The id of a call; one that the format would not bear (it allows {@code [A-Za-z0-9_-]+}) gets another. */
+    private String identifier(String id) {
+        return FIT.matcher(id).matches()
+                ? id
+                : otherIds.computeIfAbsent(id, unfit -> "call_no_" + (otherIds.size() + 1));
     }
 
     private void tools() {

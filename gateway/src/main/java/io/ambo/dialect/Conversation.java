@@ -47,10 +47,6 @@ record Conversation(
         Turn {
             parts = List.copyOf(parts);
         }
-
-        boolean onlyResults() {
-            return parts.stream().allMatch(ToolResult.class::isInstance);
-        }
     }
 
     /** A piece of a turn. */

@@ -42,11 +42,12 @@ final class ConversationReader {
 
     private final Request request;
     private final JsonIndex index;
-    private final List<String> dropped = new ArrayList<>();
+    private final DroppedMembers dropped;
 
     ConversationReader(Request request) {
         this.request = request;
         this.index = request.index();
+        this.dropped = new DroppedMembers(index);
     }
 
     Conversation read() {
@@ -66,7 +67,7 @@ final class ConversationReader {
                 stop(),
                 request.maxOutput(),
                 request.stream(),
-                dropped);
+                dropped.paths());
     }
 
     private void refuseWithoutCounterpart() {
@@ -83,11 +84,7 @@ final class ConversationReader {
         if (type >= 0 && !index.named(type, "text")) {
             throw unsupported("response_format");
         }
-        for (var n = 1; n < index.next(0); n = index.next(n + 1)) {
-            if (!READ.contains(index, n) && !index.is(n + 1, JsonIndex.NULL)) {
-                dropped.add(Objections.path(index, n));
-            }
-        }
+        dropped.noteAllBut(READ, 0);
     }
 
     private int stated(String name) {
@@ -113,7 +110,7 @@ final class ConversationReader {
         var schema = index.member(function, "parameters");
         var strict = index.member(function, "strict");
         if (strict >= 0 && index.is(strict, JsonIndex.TRUE)) {
-            dropped.add(Objections.path(index, strict));
+            dropped.note(strict);
         }
         if (schema >= 0 && !index.is(schema, JsonIndex.OBJECT) && !index.is(schema, JsonIndex.NULL)) {
             throw wrongType(index, schema, "request.type.object");

@@ -119,7 +119,7 @@ final class Labels {
                 .toArray();
         var from = 0;
         for (var i = 0; i < nodes.length; i++) {
-            if (isDataAddress(nodes[i]) || holdsJson(nodes[i])) {
+            if (DataAddress.is(index, nodes[i]) || holdsJson(nodes[i])) {
                 join(nodes, from, i, role);
                 string(nodes[i], role);
                 from = i + 1;
@@ -154,7 +154,7 @@ final class Labels {
     }
 
     void string(int node, Role role) {
-        if (isDataAddress(node)) {
+        if (DataAddress.is(index, node)) {
             media.add(node);
         } else {
             text(node, role);
@@ -194,57 +194,13 @@ final class Labels {
     }
 
     private boolean isData(int string) {
-        return index.is(string - 1, JsonIndex.NAME) && DATA.contains(index, string - 1) || isDataAddress(string);
+        return index.is(string - 1, JsonIndex.NAME) && DATA.contains(index, string - 1)
+                || DataAddress.is(index, string);
     }
 
     /** Whether a string is the value of a member {@code type} and one that everybody knows. */
     private boolean isType(int string) {
         return index.is(string - 1, JsonIndex.NAME) && index.named(string - 1, "type") && TYPES.contains(index, string);
-    }
-
-    /** Whether a string is nothing but an address that holds its data in base 64 (RFC 2397). */
-    private boolean isDataAddress(int string) {
-        var bytes = index.bytes();
-        var at = index.start(string);
-        var end = index.end(string);
-        if (!starts(at, end, "data:")) {
-            return false;
-        }
-        while (at < end && bytes[at] != ',') {
-            at++;
-        }
-        if (at == end || at - index.start(string) > 100 || !starts(at - 7, end, ";base64,")) {
-            return false;
-        }
-        for (at++; at < end; at++) {
-            if (!isBase64(bytes[at])) {
-                return false;
-            }
-        }
-        return true;
-    }
-
-    private static boolean isBase64(byte b) {
-        return b >= 'A' && b <= 'Z'
-                || b >= 'a' && b <= 'z'
-                || b >= '0' && b <= '9'
-                || b == '+'
-                || b == '/'
-                || b == '='
-                || b == '-'
-                || b == '_';
-    }
-
-    private boolean starts(int at, int end, String prefix) {
-        if (at < 0 || end - at < prefix.length()) {
-            return false;
-        }
-        for (var i = 0; i < prefix.length(); i++) {
-            if (index.bytes()[at + i] != prefix.charAt(i)) {
-                return false;
-            }
-        }
-        return true;
     }
 
     /** Whether a string is a whole JSON object or array, as tools' results often are. */

@@ -27,11 +27,12 @@ final class TurnReader {
             "role", "content", "tool_calls", "tool_call_id", "refusal", "function_call", "type", "text", "image_url");
 
     private final JsonIndex index;
-    private final List<String> dropped;
+    private final DroppedMembers dropped;
     private final List<String> system = new ArrayList<>();
     private final List<Turn> turns = new ArrayList<>();
+    private final List<Part> results = new ArrayList<>();
 
-    TurnReader(JsonIndex index, List<String> dropped) {
+    TurnReader(JsonIndex index, DroppedMembers dropped) {
         this.index = index;
         this.dropped = dropped;
     }
@@ -48,28 +49,21 @@ final class TurnReader {
         for (var m = messages + 1; m < index.next(messages); m = index.next(m)) {
             message(m);
         }
+        endResults();
         if (turns.isEmpty()) {
             throw Refusal.of(Reason.INVALID_MEMBER, "request.no-turns").at("messages");
         }
     }
 
     private void message(int message) {
-        noteDropped(message);
+        dropped.noteAllBut(READ, message);
         var role = index.member(message, "role");
         switch (index.text(role)) {
             case "system", "developer" -> system(message);
             case "user" -> turn(Speaker.USER, content(message));
             case "assistant" -> turn(Speaker.ASSISTANT, said(message));
-            case "tool" -> result(new ToolResult(text(message, "tool_call_id"), content(message)));
+            case "tool" -> results.add(new ToolResult(text(message, "tool_call_id"), content(message)));
             default -> throw unsupported(index, role);
-        }
-    }
-
-    private void noteDropped(int object) {
-        for (var n = object + 1; n < index.next(object); n = index.next(n + 1)) {
-            if (!READ.contains(index, n) && !index.is(n + 1, JsonIndex.NULL)) {
-                dropped.add(Objections.path(index, n));
-            }
         }
     }
 
@@ -85,18 +79,16 @@ final class TurnReader {
     /** A turn without any part is nothing that another dialect could say. */
     private void turn(Speaker speaker, List<Part> parts) {
         if (!parts.isEmpty()) {
+            endResults();
             turns.add(new Turn(speaker, parts));
         }
     }
 
     /** Results that follow one another answer one turn of calls, so they are one turn, too. */
-    private void result(ToolResult result) {
-        if (!turns.isEmpty() && turns.getLast().onlyResults()) {
-            var together = new ArrayList<>(turns.removeLast().parts());
-            together.add(result);
-            turns.add(new Turn(Speaker.USER, together));
-        } else {
-            turns.add(new Turn(Speaker.USER, List.of(result)));
+    private void endResults() {
+        if (!results.isEmpty()) {
+            turns.add(new Turn(Speaker.USER, results));
+            results.clear();
         }
     }
 
@@ -162,7 +154,7 @@ final class TurnReader {
             return parts;
         }
         for (var part = content + 1; part < index.next(content); part = index.next(part)) {
-            noteDropped(part);
+            dropped.noteAllBut(READ, part);
             part(part, parts);
         }
         return parts;

@@ -47,6 +47,7 @@ final class Drain implements AutoCloseable {
     private final AtomicLong failures = new AtomicLong();
     private final ReentrantLock turn = new ReentrantLock();
     private boolean recovered;
+    private boolean failing;
     private Duration pause = Duration.ZERO;
     private @Nullable Repeating repeating;
 
@@ -144,10 +145,14 @@ final class Drain implements AutoCloseable {
     private boolean attempt() {
         try {
             drainNow();
+            failing = false;
             return true;
         } catch (RuntimeException e) {
             failures.incrementAndGet();
-            LOG.log(System.Logger.Level.WARNING, "the journal waits to be drained: " + e.getMessage());
+            if (!failing) {
+                LOG.log(System.Logger.Level.WARNING, "the journal waits to be drained: " + e.getMessage());
+            }
+            failing = true;
             return false;
         }
     }

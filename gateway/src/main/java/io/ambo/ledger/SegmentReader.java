@@ -88,7 +88,7 @@ final class SegmentReader {
             return;
         }
         var large = bytes(channel, Math.toIntExact(needed));
-        if (records(large, 1) == 0 && damage.isEmpty()) {
+        if (records(large, entries.size() + 1) == 0 && damage.isEmpty()) {
             broken("the file is shorter than it was");
         }
     }

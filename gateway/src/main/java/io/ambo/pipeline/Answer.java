@@ -68,6 +68,9 @@ final class Answer implements ReplyListener {
         status = answered;
         retryAfter = retryAfterSeconds;
         attempt.head(answered);
+        if (answered == 200 && stream != exchange.request().stream()) {
+            fail("wrong-content-type", Failures.unreadable(attempt), true);
+        }
     }
 
     @Override
@@ -84,7 +87,10 @@ final class Answer implements ReplyListener {
     public void body(byte[] body) {
         attempt.received(body.length);
         if (status != 200) {
-            guarded(() -> fail("status-" + status, Failures.status(status, words(body), attempt), true));
+            guarded(() -> fail(
+                    "status-" + status,
+                    Failures.status(status, words(body), attempt).retryAfter(retryAfter),
+                    true));
         } else {
             guarded(() -> whole(translator.whole(body)));
         }
@@ -224,6 +230,9 @@ final class Answer implements ReplyListener {
     @Override
     public void failed(CallFailure failure) {
         if (!over && !exchange.isOver()) {
+            if (failure.mayBeBilled()) {
+                estimate();
+            }
             fail(failure.code(), Failures.call(failure, attempt), failure.blamesDestination());
         }
     }
@@ -232,12 +241,14 @@ final class Answer implements ReplyListener {
     private void fail(String code, Refusal refusal, boolean blame) {
         over = true;
         exchange.giveUp();
+        if (status == 200) {
+            estimate();
+        }
         if (!attempt.committed()) {
             attempts.failed(attempt, code, refusal, blame, retryAfter);
             return;
         }
         attempt.ended(code);
-        estimate();
         attempts.brokeOff(attempt, code);
         pipeline.meter(exchange, attempt);
         restoration.ifPresent(present -> exchange.restored(present.restored()));

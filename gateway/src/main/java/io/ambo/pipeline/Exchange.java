@@ -10,6 +10,7 @@ import io.ambo.core.Usage;
 import io.ambo.dialect.OpenAiChat;
 import io.ambo.dialect.Request;
 import io.ambo.ledger.Entry;
+import io.ambo.ledger.Meter;
 import io.ambo.ledger.Outcome;
 import io.ambo.ledger.Step;
 import io.ambo.privacy.Findings;
@@ -178,8 +179,9 @@ public final class Exchange {
         return rules().policy().onJournalFailure() == JournalFailure.SERVE;
     }
 
-    void attempted(AttemptRecord attempt) {
-        attempts.add(attempt);
+    /** An attempt that came to nothing before the present one. */
+    void attempted(AttemptRecord before) {
+        attempts.add(attempts.size() - 1, before);
     }
 
     void restored(int count) {
@@ -259,7 +261,8 @@ public final class Exchange {
     }
 
     private Optional<AttemptRecord> answered() {
-        return winner().filter(attempt -> outcome == Outcome.SERVED || attempt.committed());
+        return winner().filter(
+                        attempt -> attempt.committed() || outcome == Outcome.SERVED || outcome == Outcome.ABANDONED);
     }
 
     /** The entry as it stands now. */
@@ -272,7 +275,7 @@ public final class Exchange {
                 isOver() ? Optional.of(closedAt()) : Optional.empty(),
                 arrival.caller().id(),
                 OpenAiChat.ID,
-                asked(),
+                keepable().map(Question::asked).orElse(""),
                 request != null && request.stream(),
                 arrival.snapshot().version(),
                 dataClass(),
@@ -288,7 +291,7 @@ public final class Exchange {
                 bytesOut,
                 steps.nanos(),
                 attempts.stream().map(AttemptRecord::attempt).toList(),
-                question == null ? "" : question.toJson(),
+                keepable().map(Question::toJson).orElse(""),
                 decision == null
                         ? ""
                         : decision.counterfactual().map(Counterfactual::toJson).orElse(""),
@@ -320,13 +323,13 @@ public final class Exchange {
         return comparable ? Optional.of(one.compareTo(other) >= 0 ? one : other) : Optional.empty();
     }
 
-    /** The name asked for, when it is one of ours; any other text is the caller's own and is not kept. */
-    private String asked() {
-        return decision == null || question == null ? "" : question.asked();
+    /** The question, when what was asked for is a name of ours; any other text is the caller's own and is not kept. */
+    private Optional<Question> keepable() {
+        return Optional.ofNullable(question).filter(asked -> arrival.snapshot().knows(arrival.policy(), asked.asked()));
     }
 
     private Usage usage() {
-        return answered().map(AttemptRecord::usage).orElse(Usage.NONE);
+        return Meter.usage(attempts.stream().map(AttemptRecord::attempt).toList());
     }
 
     private Optional<Money> cost() {

@@ -1,6 +1,7 @@
 package io.ambo.pipeline;
 
 import io.ambo.core.Turn;
+import io.ambo.ledger.Entry;
 import io.ambo.ledger.Journal;
 import io.ambo.provider.Providers;
 import java.io.IOException;
@@ -43,8 +44,10 @@ public final class Lane implements Turn {
         return providers;
     }
 
-    public Journal journal() {
-        return journal;
+    /** Puts an entry into the journal; it is on file at the end of this turn. */
+    void record(Entry entry) {
+        journal.append(entry);
+        endLater();
     }
 
     /** Runs a task away from the loop; how it went is told on the loop. */
@@ -64,6 +67,10 @@ public final class Lane implements Turn {
     @Override
     public void atEnd(Flush flush) {
         flushes.add(flush);
+        endLater();
+    }
+
+    private void endLater() {
         if (!ending) {
             ending = true;
             loop.execute(this::end);

@@ -11,6 +11,9 @@ import java.security.SecureRandom;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The one folder that Ambo writes to: {@code ~/.ambo}, or {@code AMBO_HOME}, or {@code --home}.
@@ -29,6 +32,12 @@ public final class Home {
     private static final String LOGS = "logs";
     private static final String SECRETS = "secrets";
     private static final List<String> FOLDERS = List.of(LEDGER, SNAPSHOTS, WEIGHTS, ENGINES, RUN, LOGS, SECRETS);
+    private static final List<String> WRITTEN_BY_PEOPLE =
+            List.of("ambo.yaml", "providers", "models", "policies", "recognisers");
+
+    /** A folder with nothing but these is a home, or becomes one. */
+    private static final Set<String> BELONGS =
+            Stream.concat(FOLDERS.stream(), WRITTEN_BY_PEOPLE.stream()).collect(Collectors.toUnmodifiableSet());
 
     private final Path root;
 
@@ -55,7 +64,7 @@ public final class Home {
         var root = folder.toAbsolutePath().normalize();
         try {
             PrivateFiles.makeFolder(root);
-            PrivateFiles.requirePrivate(root);
+            PrivateFiles.requirePrivate(root, BELONGS);
             for (var name : FOLDERS) {
                 PrivateFiles.makeFolder(root.resolve(name));
                 PrivateFiles.close(root.resolve(name));

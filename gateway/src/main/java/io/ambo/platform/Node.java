@@ -63,7 +63,8 @@ public sealed interface Node {
         return items.nodes().stream().noneMatch(node -> name(node).isEmpty());
     }
 
-    private static String name(Node node) {
+    /** What a thing in a list is called, or nothing. */
+    static String name(Node node) {
         if (node instanceof Fields fields) {
             for (var key : List.of("id", "name", "member")) {
                 var field = fields.fields().get(key);

@@ -41,8 +41,13 @@ final class PrivateFiles {
         }
     }
 
-    /** Refuses a folder that others can read or that is somebody else's; closes it if it is one's own and empty. */
-    static void requirePrivate(Path folder) throws IOException {
+    /**
+     * Refuses a folder that is somebody else's, or that others can read; closes it if it is one's own and holds nothing
+     * but what belongs there.
+     *
+     * @param belongs names that may be in it
+     */
+    static void requirePrivate(Path folder, Set<String> belongs) throws IOException {
         if (!posix(folder)) {
             return;
         }
@@ -50,7 +55,7 @@ final class PrivateFiles {
         if (!openToOthers(folder)) {
             return;
         }
-        if (!empty(folder)) {
+        if (!holdsOnly(folder, belongs)) {
             var mode = PosixFilePermissions.toString(Files.getPosixFilePermissions(folder));
             throw Refusal.of(Reason.BAD_CONFIGURATION, "home.readable-by-others", folder, mode)
                     .hint("home.readable-by-others-hint", folder);
@@ -124,9 +129,9 @@ final class PrivateFiles {
         return Files.getPosixFilePermissions(folder).stream().anyMatch(OTHERS::contains);
     }
 
-    private static boolean empty(Path folder) throws IOException {
-        try (var files = Files.list(folder)) {
-            return files.findAny().isEmpty();
+    private static boolean holdsOnly(Path folder, Set<String> names) throws IOException {
+        try (var entries = Files.list(folder)) {
+            return entries.allMatch(entry -> names.contains(entry.getFileName().toString()));
         }
     }
 

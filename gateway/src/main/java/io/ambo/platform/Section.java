@@ -30,17 +30,19 @@ public final class Section {
     private final Node.Fields fields;
     private final String path;
     private final Mistakes mistakes;
+    private final boolean absent;
     private final Map<String, Asked> asked = new LinkedHashMap<>();
     private final List<Section> inner = new ArrayList<>();
 
-    private Section(Node.Fields fields, String path, Mistakes mistakes) {
+    private Section(Node.Fields fields, String path, Mistakes mistakes, boolean absent) {
         this.fields = fields;
         this.path = path;
         this.mistakes = mistakes;
+        this.absent = absent;
     }
 
     public static Section of(Node.Fields fields, Mistakes mistakes) {
-        return new Section(fields, "", mistakes);
+        return new Section(fields, "", mistakes, false);
     }
 
     public Place place() {
@@ -158,8 +160,13 @@ public final class Section {
 
     /** One of the constants by their names in files ({@link Choices}). */
     public <E extends Enum<E>> E choice(String key, Class<E> type) {
-        var first = Choices.first(type);
-        return choose(key, type, required(key, Choices.type(type), Optional::of, Choices.id(first)), first);
+        return demand(key, Choices.first(type));
+    }
+
+    /** The same; after a mistake reading goes on with the stand-in. */
+    public <E extends Enum<E>> E demand(String key, E standIn) {
+        var type = standIn.getDeclaringClass();
+        return choose(key, type, required(key, Choices.type(type), Optional::of, Choices.id(standIn)), standIn);
     }
 
     public <E extends Enum<E>> E choice(String key, E fallback) {
@@ -223,7 +230,7 @@ public final class Section {
             return Optional.empty();
         }
         if (field.value() instanceof Node.Fields object) {
-            return Optional.of(enter(object, path(key)));
+            return Optional.of(enter(object, path(key), false));
         }
         mistake(key, "config.wants-object");
         return Optional.empty();
@@ -231,7 +238,7 @@ public final class Section {
 
     /** The same; an empty one when it is not there, so that its keys get their fallbacks. */
     public Section sectionOrEmpty(String key) {
-        return section(key).orElseGet(() -> enter(new Node.Fields(Map.of(), place(key)), path(key)));
+        return section(key).orElseGet(() -> enter(new Node.Fields(Map.of(), place(key)), path(key), true));
     }
 
     /** The same; its absence is a mistake. */
@@ -247,7 +254,9 @@ public final class Section {
         var sections = new ArrayList<Section>();
         for (var node : nodes(key)) {
             if (node instanceof Node.Fields object) {
-                sections.add(enter(object, path(key) + "[" + sections.size() + "]"));
+                var label = Node.name(object);
+                var shown = label.matches("[A-Za-z0-9._:-]{1,40}") ? label : String.valueOf(sections.size());
+                sections.add(enter(object, path(key) + "[" + shown + "]", false));
             } else {
                 mistakes.add(node.place(), path(key), Message.of("config.wants-objects"));
             }
@@ -268,8 +277,8 @@ public final class Section {
         return List.of();
     }
 
-    private Section enter(Node.Fields object, String at) {
-        var section = new Section(object, at, mistakes);
+    private Section enter(Node.Fields object, String at, boolean isAbsent) {
+        var section = new Section(object, at, mistakes, isAbsent);
         inner.add(section);
         return section;
     }
@@ -279,8 +288,16 @@ public final class Section {
         mistakes.add(place(key), path(key), Message.of(message, arguments));
     }
 
+    /** Notes that a key is missing; not in an object that is itself missing, for then that was noted. */
     public void missing(String key) {
-        mistake(key, "config.missing");
+        if (!absent) {
+            mistake(key, "config.missing");
+        }
+    }
+
+    /** A key that is known but read elsewhere. */
+    public void skip(String key) {
+        asked.put(key, new Asked(path(key), "list", ""));
     }
 
     /** Notes every key that nobody asked for, here and in the objects that were entered. */

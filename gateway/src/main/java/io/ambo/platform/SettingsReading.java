@@ -77,7 +77,7 @@ final class SettingsReading {
     private static Settings.Engine engine(Section section) {
         return new Settings.Engine(
                 section.flag("enabled", true),
-                section.optionalWhole("slots", 1, 64),
+                section.optionalWhole("slots", 1, 256),
                 section.optionalWhole("context", 256, 1_048_576),
                 section.optionalWhole("threads", 0, 1024),
                 section.whole("queue", 32, 0, 10_000),

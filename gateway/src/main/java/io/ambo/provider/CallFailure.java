@@ -40,6 +40,15 @@ public enum CallFailure {
         };
     }
 
+    /** Whether the provider may have worked on the request and counted it. */
+    public boolean mayBeBilled() {
+        return this == FIRST_BYTE_TIMEOUT
+                || this == BETWEEN_BYTES_TIMEOUT
+                || this == TOTAL_TIMEOUT
+                || this == CONNECTION_LOST
+                || this == CUT_SHORT;
+    }
+
     /** Whether it says something about the destination, so that it should rest. */
     public boolean blamesDestination() {
         return this != QUEUE_FULL && this != ENGINE_NOT_READY && this != JOURNAL_GONE;

@@ -32,6 +32,7 @@ final class Prices {
     private final long[] output;
     private final long[] worstInput;
     private final long[] worstOutput;
+    private long dearest;
 
     Prices(List<Destination> all, Rates rates, long epochDay) {
         day = epochDay;
@@ -57,6 +58,7 @@ final class Prices {
         }
         input[d] = comparable(price.input(), price.per(), rate.get());
         output[d] = comparable(price.output(), price.per(), rate.get());
+        dearest = Math.max(dearest, Math.max(input[d], output[d]));
         worstInput[d] = comparable(worstInput(price), price.per(), rate.get());
         worstOutput[d] = comparable(worstOutput(price), price.per(), rate.get());
     }
@@ -78,6 +80,17 @@ final class Prices {
 
     boolean of(long epochDay) {
         return day == epochDay;
+    }
+
+    /** Whether no estimate for so many tokens can overflow, so that {@link #plain} may be used. */
+    boolean plainFor(long inputTokens, long outputTokens) {
+        return product(inputTokens, dearest) < Long.MAX_VALUE / 2
+                && product(outputTokens, dearest) < Long.MAX_VALUE / 2;
+    }
+
+    /** The estimate without a look at overflows. */
+    long plain(int d, long inputTokens, long outputTokens) {
+        return input[d] == UNKNOWN ? UNKNOWN : inputTokens * input[d] + outputTokens * output[d];
     }
 
     /** For comparing: what the request will probably cost, or {@link #UNKNOWN}. */

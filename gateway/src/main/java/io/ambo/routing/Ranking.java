@@ -12,6 +12,8 @@ final class Ranking {
     private final long[] resting;
     private final Question.Size size;
     private final long output;
+    private final boolean plain;
+    private final boolean limited;
     private final int[] best = new int[Router.MOST_CANDIDATES];
     private final long[] costs = new long[Router.MOST_CANDIDATES];
     private int count;
@@ -23,20 +25,40 @@ final class Ranking {
         this.resting = resting;
         this.size = question.size();
         this.output = size.output() * size.choices();
+        this.plain = prices.plainFor(size.input(), output);
+        this.limited = !limits.none();
     }
 
     /** Ranks the elements of a set that are within the limits. */
     void rank(long[] set) {
         count = 0;
-        for (var d = Bits.next(set, 0); d >= 0; d = Bits.next(set, d + 1)) {
-            var estimate = prices.estimated(d, size.input(), output);
-            if (limits.none() || within(d, estimate)) {
-                place(d, estimate == Prices.UNKNOWN ? Long.MAX_VALUE : estimate);
+        var bound = Long.MAX_VALUE;
+        for (var word = 0; word < set.length; word++) {
+            for (var rest = set[word]; rest != 0; rest &= rest - 1) {
+                var d = (word << 6) + Long.numberOfTrailingZeros(rest);
+                var cost = cost(d);
+                if (cost <= bound && (!limited || within(d))) {
+                    place(d, cost);
+                    bound = bound();
+                }
             }
         }
     }
 
-    private boolean within(int d, long estimate) {
+    /** What costs more than this cannot come among the best any more. */
+    private long bound() {
+        var last = best.length - 1;
+        return count < best.length || Bits.has(resting, best[last]) ? Long.MAX_VALUE : costs[last];
+    }
+
+    /** For comparing; an unknown price is the dearest. */
+    private long cost(int d) {
+        var estimate = plain ? prices.plain(d, size.input(), output) : prices.estimated(d, size.input(), output);
+        return estimate == Prices.UNKNOWN ? Long.MAX_VALUE : estimate;
+    }
+
+    private boolean within(int d) {
+        var estimate = prices.estimated(d, size.input(), output);
         return estimate != Prices.UNKNOWN && estimate <= limits.ceiling() && prices.worst(d, size) <= limits.budget();
     }
 
@@ -71,8 +93,7 @@ final class Ranking {
         var cheapest = -1;
         var least = Long.MAX_VALUE;
         for (var d = Bits.next(set, 0); d >= 0; d = Bits.next(set, d + 1)) {
-            var estimate = prices.estimated(d, size.input(), output);
-            var cost = estimate == Prices.UNKNOWN ? Long.MAX_VALUE : estimate;
+            var cost = cost(d);
             if (d != excepted && (cheapest < 0 || cost < least)) {
                 cheapest = d;
                 least = cost;

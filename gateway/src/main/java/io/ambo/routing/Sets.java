@@ -9,9 +9,11 @@ import io.ambo.catalog.Treatment;
 import io.ambo.core.Capability;
 import io.ambo.core.DataClass;
 import io.ambo.core.DestinationKind;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Predicate;
 
@@ -20,10 +22,10 @@ final class Sets {
 
     private final List<Destination> destinations;
     private final Policy policy;
-    private final long[][] kinds = new long[DestinationKind.values().length][];
-    private final long[][] classes = new long[DataClass.values().length][];
-    private final long[][] inClear = new long[DataClass.values().length][];
-    private final long[][] capabilities = new long[Capability.values().length][];
+    private final Map<DestinationKind, long[]> kinds = new EnumMap<>(DestinationKind.class);
+    private final Map<DataClass, long[]> classes = new EnumMap<>(DataClass.class);
+    private final Map<DataClass, long[]> inClear = new EnumMap<>(DataClass.class);
+    private final Map<Capability, long[]> capabilities = new EnumMap<>(Capability.class);
     private final long[][] tiers = new long[Tier.HIGHEST + 1][];
     private final Map<String, long[]> languages = new HashMap<>();
     private final Map<String, long[]> steering = new HashMap<>();
@@ -35,14 +37,14 @@ final class Sets {
         this.destinations = catalog.destinations();
         this.policy = policy;
         for (var kind : DestinationKind.values()) {
-            kinds[kind.ordinal()] = where(it -> it.kind() == kind);
+            kinds.put(kind, where(it -> it.kind() == kind));
         }
         for (var dataClass : DataClass.values()) {
-            classes[dataClass.ordinal()] = where(it -> treatment(it, dataClass) != Treatment.REFUSE);
-            inClear[dataClass.ordinal()] = where(it -> treatment(it, dataClass) == Treatment.CLEAR);
+            classes.put(dataClass, where(it -> treatment(it, dataClass) != Treatment.REFUSE));
+            inClear.put(dataClass, where(it -> treatment(it, dataClass) == Treatment.CLEAR));
         }
         for (var capability : Capability.values()) {
-            capabilities[capability.ordinal()] = where(it -> it.capabilities().contains(capability));
+            capabilities.put(capability, where(it -> it.capabilities().contains(capability)));
         }
         for (var tier = 0; tier <= Tier.HIGHEST; tier++) {
             var least = tier;
@@ -96,7 +98,7 @@ final class Sets {
     }
 
     long[] kind(DestinationKind kind) {
-        return kinds[kind.ordinal()];
+        return Objects.requireNonNull(kinds.get(kind));
     }
 
     /** Those in the house: on this machine, or on a server of one's own. */
@@ -107,11 +109,11 @@ final class Sets {
     }
 
     long[] lettingThrough(DataClass dataClass) {
-        return classes[dataClass.ordinal()];
+        return Objects.requireNonNull(classes.get(dataClass));
     }
 
     long[] inClear(DataClass dataClass) {
-        return inClear[dataClass.ordinal()];
+        return Objects.requireNonNull(inClear.get(dataClass));
     }
 
     long[] media() {
@@ -119,7 +121,7 @@ final class Sets {
     }
 
     long[] capability(Capability capability) {
-        return capabilities[capability.ordinal()];
+        return Objects.requireNonNull(capabilities.get(capability));
     }
 
     long[] context(long tokens) {
@@ -141,11 +143,10 @@ final class Sets {
 
     /** Takes away who refuses a member. */
     void keepSteering(long[] bits, String member) {
-        var set = steering.get(member);
+        var rule = steering(policy, member);
+        var set = rule.isEmpty() ? null : steering.get(rule.get().member());
         if (set != null) {
             Bits.keep(bits, set);
-            return;
         }
-        steering(policy, member).map(rule -> steering.get(rule.member())).ifPresent(family -> Bits.keep(bits, family));
     }
 }

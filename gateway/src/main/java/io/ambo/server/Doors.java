@@ -81,7 +81,7 @@ final class Doors {
 
     private Caller withRight(HttpRequest request, Set<Right> rights) {
         var authorization = request.headers().get(HttpHeaderNames.AUTHORIZATION);
-        if (authorization == null) {
+        if (authorization == null || doorkeeper.keyless()) {
             throw Refusal.of(Reason.MISSING_KEY, "server.api-token").hint("server.api-token.hint");
         }
         var caller = doorkeeper.admit(authorization);

@@ -6,8 +6,7 @@ import java.util.List;
 
 /**
  * What is to change in a body: replaced ranges that do not overlap; what is inserted where another range begins comes
- * before it. One gather at the end writes what goes out, so
- * that everything else leaves byte for byte as it came.
+ * before it. One gather at the end writes what goes out, so that everything else leaves byte for byte as it came.
  */
 public final class Edits {
 

@@ -14,7 +14,7 @@ import java.util.function.IntPredicate;
 /** Checks the promise that every text of a body is in exactly one run, or is known to be no text. */
 final class Labelled {
 
-    private static final String DATA_ADDRESS = "data:[^,]{0,60};base64,[A-Za-z0-9+/=_-]*";
+    private static final String DATA_ADDRESS = "data:[^;]{0,60};base64,[A-Za-z0-9+/=_-]*";
 
     private static final Set<String> TYPES = Set.of(
             "\"text\"",

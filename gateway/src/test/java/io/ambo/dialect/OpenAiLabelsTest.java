@@ -50,7 +50,7 @@ class OpenAiLabelsTest {
 
     @Test
     void aPictureWithWordsBesideItStaysAPicture() throws Exception {
-        var body = content("[{'type':'image_url','text':'look','image_url':{'url':'data:image/png;base64,AAAA'}}]");
+        var body = content("[{'type':'image_url','text':'look','image_url':{'url':'https://example.org/a'}}]");
 
         assertThat(body.media()).hasSize(1);
         assertThat(body.runs())

@@ -1,0 +1,37 @@
+package io.ambo.dialect;
+
+import io.ambo.wire.JsonIndex;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The paths of what a caller sent and no other dialect has a word for; of very many only the first are kept. */
+final class DroppedMembers {
+
+    private static final int MOST = 50;
+
+    private final JsonIndex index;
+    private final List<String> paths = new ArrayList<>();
+
+    DroppedMembers(JsonIndex index) {
+        this.index = index;
+    }
+
+    void note(int node) {
+        if (paths.size() < MOST) {
+            paths.add(Objections.path(index, node));
+        }
+    }
+
+    /** Every member of an object that says something and is not among these. */
+    void noteAllBut(KnownNames read, int object) {
+        for (var n = object + 1; n < index.next(object); n = index.next(n + 1)) {
+            if (!read.contains(index, n) && !index.is(n + 1, JsonIndex.NULL)) {
+                note(n);
+            }
+        }
+    }
+
+    List<String> paths() {
+        return paths;
+    }
+}

@@ -1,0 +1,164 @@
+package io.ambo;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.ambo.core.Refusal;
+import io.ambo.standin.StandIn;
+import java.io.IOException;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What no honest program on this machine sends is refused; and nothing is entered or sent on for it. */
+class ClosedByDefaultTest {
+
+    private static final String HELLO = "{\"model\":\"quick\",\"messages\":[{\"role\":\"user\",\"content\":\"hi\"}]}";
+
+    @TempDir
+    Path folder;
+
+    private StandIn standIn;
+    private RunningHouse house;
+
+    @BeforeEach
+    void open() {
+        standIn = StandIn.start();
+        house = RunningHouse.inFrontOf(standIn, folder.resolve("home"));
+    }
+
+    @AfterEach
+    void close() {
+        assertThat(standIn.requests()).isEmpty();
+        house.close();
+        standIn.close();
+    }
+
+    /** What the server answers to these bytes until it closes the connection or has answered once. */
+    private String send(String bytes) throws IOException {
+        try (var socket = new Socket("127.0.0.1", house.house().address().getPort())) {
+            socket.setSoTimeout(10_000);
+            socket.getOutputStream()
+                    .write(bytes.replace("PORT", "" + socket.getPort()).getBytes(StandardCharsets.UTF_8));
+            socket.getOutputStream().flush();
+            var answer = new StringBuilder();
+            var buffer = new byte[8192];
+            while (!answer.toString().contains("\r\n\r\n") || !answer.toString().endsWith("}}")) {
+                var read = socket.getInputStream().read(buffer);
+                if (read < 0) {
+                    break;
+                }
+                answer.append(new String(buffer, 0, read, StandardCharsets.UTF_8));
+            }
+            return answer.toString();
+        }
+    }
+
+    private static String post(String headers, String body) {
+        return "POST /v1/chat/completions HTTP/1.1\r\n" + headers + "\r\n\r\n" + body;
+    }
+
+    private static String lengthOf(String body) {
+        return "Content-Length: " + body.length();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Host: localhost:PORT\r\nHost: localhost:PORT",
+                "Host: localhost:PORT\r\nTransfer-Encoding: gzip, chunked",
+                "Host: localhost:PORT\r\nX-Folded: a\r\n b",
+                "Host: localhost:PORT\r\nX-Folded: a\r\n\tTransfer-Encoding: chunked",
+                "Host: localhost:PORT\r\nContent-Length: 5",
+                "X-No-Host: 1"
+            })
+    void whatTwoParsersCouldReadDifferentlyIsRefusedAndTheConnectionCloses(String headers) throws IOException {
+        var answer = send(post("Content-Type: application/json\r\n" + headers + "\r\n" + lengthOf(HELLO), HELLO));
+        assertThat(answer).startsWith("HTTP/1.1 400").containsIgnoringCase("connection: close");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "Host: evil.example|403",
+                "Host: localhost:1|403",
+                "Host: localhost:PORT!Origin: https://evil.example|403",
+                "Host: localhost:PORT!Sec-Fetch-Site: cross-site|403",
+                "Host: localhost:PORT!X-Forwarded-For: 10.0.0.1|403",
+                "Host: localhost:PORT!Forwarded: for=10.0.0.1|403",
+                "Host: localhost:PORT!Content-Encoding: gzip|415"
+            })
+    void withoutAKeyNoWebPageAndNoProxyIsServed(String headers, int status) throws IOException {
+        var lines = headers.replace("!", "\r\n") + "\r\nContent-Type: application/json\r\n" + lengthOf(HELLO);
+        assertThat(send(post(lines, HELLO))).startsWith("HTTP/1.1 " + status);
+    }
+
+    @Test
+    void withoutAKeyAFormOfAWebPageIsNotTaken() throws IOException {
+        var lines = "Host: localhost:PORT\r\nContent-Type: text/plain\r\n" + lengthOf(HELLO);
+        assertThat(send(post(lines, HELLO))).startsWith("HTTP/1.1 415");
+    }
+
+    @Test
+    void aBodyBeyondTheLimitIsRefusedBeforeItIsSent() throws IOException {
+        var lines = "Host: localhost:PORT\r\nContent-Type: application/json\r\nContent-Length: 99999999";
+        assertThat(send(post(lines, ""))).startsWith("HTTP/1.1 413");
+    }
+
+    @Test
+    void aHeadBeyondTheLimitIsRefused() throws IOException {
+        var lines = "Host: localhost:PORT\r\nX-Long: " + "x".repeat(200_000);
+        assertThat(send(post(lines, ""))).startsWith("HTTP/1.1 431");
+    }
+
+    @Test
+    void theOwnInterfaceWantsItsToken() {
+        assertThat(house.get("/api/status").statusCode()).isEqualTo(401);
+        assertThat(house.get("/api/status", "authorization", "Bearer wrong").statusCode())
+                .isEqualTo(401);
+        var token = house.house().token().reveal();
+        assertThat(house.get("/api/status", "authorization", "Bearer " + token).statusCode())
+                .isEqualTo(200);
+    }
+
+    @Test
+    void whatIsNotListedIsNotThere() {
+        var answer = house.get("/v1/embeddings");
+        assertThat(answer.statusCode()).isEqualTo(404);
+        assertThat(answer.body()).contains("\"code\":\"unknown-path\"");
+        assertThat(house.get("/v1/chat/completions").statusCode()).isEqualTo(405);
+    }
+
+    @Test
+    void anErrorSpeaksTheCallersLanguage() {
+        assertThat(house.get("/nowhere", "accept-language", "zh-CN").body()).contains("此路径下没有内容");
+    }
+
+    @Test
+    void beyondLoopbackItDoesNotListenWithoutAKey() {
+        var settings = "port: 0\nlisten: 0.0.0.0\nengine: {enabled: false}\n";
+        assertThatThrownBy(() -> RunningHouse.with(
+                        folder.resolve("other"),
+                        "standin",
+                        RunningHouse.STANDIN_FILE.formatted(standIn.address()),
+                        settings))
+                .isInstanceOf(Refusal.class)
+                .hasMessageContaining("0.0.0.0");
+    }
+
+    @Test
+    void wrongJsonIsRefusedWithItsPlace() {
+        var answer = house.chat("{\"model\":\"quick\",\"messages\":[{\"role\":\"user\",\"content\":7}]}");
+        assertThat(answer.statusCode()).isEqualTo(400);
+        assertThat(answer.body()).contains("messages[0].content").contains("invalid-member");
+        assertThat(house.chat("{\"model\":").body()).contains("malformed-request");
+    }
+}

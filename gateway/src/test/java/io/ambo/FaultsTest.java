@@ -1,0 +1,193 @@
+package io.ambo;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.ambo.ledger.Entry;
+import io.ambo.ledger.Outcome;
+import io.ambo.standin.Script;
+import io.ambo.standin.StandIn;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What a caller sees and the ledger keeps when an upstream fails: two providers with one model each, the first cheaper. */
+class FaultsTest {
+
+    private static final String PROVIDER = """
+            id: %s
+            kind: %s
+            dialect: openai-chat
+            base-url: %s/v1
+            key: ${file:standin}
+            timeouts: {connect: 1s, first-byte: 300ms, between-bytes: 300ms, total: 1s}
+            models:
+              - id: standin-large
+                context: 128000
+                languages: [en, zh]
+                tier: {value: 3, source: a stand-in, read: 2026-11-23}
+                price: {currency: USD, per: 1000000, input: %s, output: %s, since: 2026-01-01, source: made up, read: 2026-11-23}
+            """;
+    private static final String HELLO = """
+            {"model":"%s","stream":%s,"messages":[{"role":"user","content":"Say hello."}]}""";
+
+    @TempDir
+    Path folder;
+
+    private StandIn cheap;
+    private StandIn dear;
+    private RunningHouse house;
+
+    @BeforeEach
+    void open() throws Exception {
+        cheap = StandIn.start();
+        dear = StandIn.start();
+        var providers = Files.createDirectories(folder.resolve("home/providers"));
+        Files.writeString(
+                providers.resolve("dear.yaml"), PROVIDER.formatted("dear", "private", dear.address(), "5", "20"));
+        house = RunningHouse.with(
+                folder.resolve("home"), "cheap", PROVIDER.formatted("cheap", "closed", cheap.address(), "1", "2"));
+    }
+
+    @AfterEach
+    void close() {
+        house.close();
+        cheap.close();
+        dear.close();
+    }
+
+    private Entry entry() {
+        return house.house().ledger().entries().last(1).getFirst();
+    }
+
+    @Test
+    void anErrorStatusLeadsToTheNextCandidate() {
+        cheap.next(Script.status(500));
+        var answer = house.chat(HELLO.formatted("auto", false));
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+        assertThat(answer.headers().firstValue("x-ambo-model")).contains("dear/standin-large");
+        assertThat(entry().attempts()).extracting("outcome").containsExactly("status-500", "answered");
+        assertThat(entry().outcome()).isEqualTo(Outcome.SERVED);
+    }
+
+    @Test
+    void whatJustFailedIsNotTheFirstChoiceForAWhile() {
+        cheap.next(Script.status(503));
+        house.chat(HELLO.formatted("auto", false));
+        cheap.forget();
+        house.chat(HELLO.formatted("auto", false));
+        assertThat(cheap.requests()).isEmpty();
+        assertThat(entry().destination()).isEqualTo("dear/standin-large");
+    }
+
+    @Test
+    void aModelAskedForByNameIsNotReplacedByAnother() {
+        cheap.next(Script.status(500));
+        var answer = house.chat(HELLO.formatted("cheap/standin-large", false));
+        assertThat(answer.statusCode()).isEqualTo(502);
+        assertThat(answer.body()).contains("\"code\":\"upstream-failed\"");
+        assertThat(dear.requests()).isEmpty();
+        assertThat(entry().outcome()).isEqualTo(Outcome.FAILED);
+    }
+
+    @Test
+    void aRefusedConnectionLeadsToTheNextCandidate() {
+        cheap.close();
+        var answer = house.chat(HELLO.formatted("auto", true));
+        assertThat(answer.statusCode()).isEqualTo(200);
+        assertThat(entry().attempts()).extracting("outcome").containsExactly("connect-failed", "answered");
+    }
+
+    @Test
+    void aLateFirstByteLeadsToTheNextCandidate() {
+        cheap.next(Script.stall());
+        assertThat(house.chat(HELLO.formatted("auto", true)).statusCode()).isEqualTo(200);
+        assertThat(entry().attempts()).extracting("outcome").containsExactly("first-byte-timeout", "answered");
+    }
+
+    @Test
+    void anErrorAsTheFirstEventLeadsToTheNextCandidate() {
+        cheap.next(Script.answer().errorAfterEvents(0));
+        var answer = house.chat(HELLO.formatted("auto", true));
+        assertThat(answer.body()).doesNotContain("\"error\"").endsWith("data: [DONE]\n\n");
+        assertThat(entry().attempts()).extracting("outcome").containsExactly("error-event", "answered");
+    }
+
+    @Test
+    void anErrorInMidStreamIsToldAndNeverAMadeUpEnd() {
+        cheap.next(Script.answer().errorAfterEvents(5));
+        var answer = house.chat(HELLO.formatted("auto", true));
+        assertThat(answer.statusCode()).isEqualTo(200);
+        assertThat(answer.body()).contains("\"error\"").doesNotContain("[DONE]").doesNotContain("\"stop\"");
+        assertThat(dear.requests()).isEmpty();
+        assertThat(entry().outcome()).isEqualTo(Outcome.FAILED);
+        assertThat(entry().usage().estimated()).isTrue();
+    }
+
+    @Test
+    void aStallInMidStreamIsToldAfterTheTimeBetweenBytes() {
+        cheap.next(Script.answer().stallAfterEvents(5));
+        var answer = house.chat(HELLO.formatted("auto", true));
+        assertThat(answer.body()).contains("upstream-timeout").doesNotContain("[DONE]");
+        assertThat(entry().attempts()).extracting("outcome").containsExactly("between-bytes-timeout");
+    }
+
+    @Test
+    void aResetInMidStreamIsTold() {
+        cheap.next(Script.answer().resetAfterEvents(5));
+        var answer = house.chat(HELLO.formatted("auto", true));
+        assertThat(answer.body()).contains("upstream-failed").doesNotContain("[DONE]");
+        assertThat(entry().outcome()).isEqualTo(Outcome.FAILED);
+    }
+
+    @Test
+    void aCutBeforeTheFirstContentLeadsToTheNextCandidate() {
+        cheap.next(Script.answer().cutAfterEvents(1));
+        assertThat(house.chat(HELLO.formatted("auto", true)).body()).endsWith("data: [DONE]\n\n");
+        assertThat(entry().attempts()).extracting("outcome").containsExactly("cut-short", "answered");
+    }
+
+    @Test
+    void whatIsNotHttpLeadsToTheNextCandidate() {
+        cheap.next(Script.garbage());
+        assertThat(house.chat(HELLO.formatted("auto", false)).statusCode()).isEqualTo(200);
+        assertThat(entry().attempts()).extracting("outcome").containsExactly("not-http", "answered");
+    }
+
+    @Test
+    void whatIsNotJsonLeadsToTheNextCandidate() {
+        cheap.next(Script.garbageBody());
+        assertThat(house.chat(HELLO.formatted("auto", false)).statusCode()).isEqualTo(200);
+        assertThat(entry().attempts()).extracting("outcome").containsExactly("unreadable-answer", "answered");
+    }
+
+    @Test
+    void theLimitOfAProviderIsPassedOnWithItsTime() {
+        cheap.next(Script.status(429).retryAfter(7));
+        var answer = house.chat(HELLO.formatted("cheap/standin-large", false));
+        assertThat(answer.statusCode()).isEqualTo(429);
+        assertThat(answer.headers().firstValue("retry-after")).contains("7");
+    }
+
+    @Test
+    void aDeadPooledConnectionIsReplacedOnceAndCounted() {
+        house.chat(HELLO.formatted("cheap/standin-large", false));
+        cheap.next(Script.cutBeforeAnswer());
+        var answer = house.chat(HELLO.formatted("cheap/standin-large", false));
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+        assertThat(cheap.await(3, Duration.ofSeconds(5))).hasSize(3);
+        assertThat(entry().attempts()).extracting("outcome").containsExactlyInAnyOrder("stale-connection", "answered");
+    }
+
+    @Test
+    void aStreamWithoutUsageIsEstimatedAndMarked() {
+        cheap.next(Script.answer().noUsage());
+        house.chat(HELLO.formatted("cheap/standin-large", true));
+        assertThat(entry().usage().estimated()).isTrue();
+        assertThat(entry().usage().output()).isPositive();
+        assertThat(entry().cost()).isPresent();
+    }
+}

@@ -1,0 +1,87 @@
+package io.ambo;
+
+import io.ambo.core.Language;
+import io.ambo.platform.Home;
+import io.ambo.platform.Settings;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/** A whole Ambo in a process of its own, to be killed. */
+final class HouseProcess implements AutoCloseable {
+
+    private final Process process;
+    private final URI address;
+
+    private HouseProcess(Process process, URI address) {
+        this.process = process;
+        this.address = address;
+    }
+
+    /** What the process runs: a house on the home that is the argument, until it is killed. */
+    public static void main(String[] arguments) throws Exception {
+        var home = Home.open(Path.of(arguments[0]));
+        var plan = new House.Plan(
+                home,
+                Settings.read(home.root()),
+                List.of(),
+                Language.EN,
+                (provider, state) ->
+                        System.out.println("engine " + state.getClass().getSimpleName()));
+        try (var house = House.open(plan)) {
+            System.out.println("ready " + house.address());
+            System.in.transferTo(System.out);
+        }
+    }
+
+    static HouseProcess start(Path home) throws IOException {
+        var java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+        var process = new ProcessBuilder(
+                        java,
+                        "--enable-native-access=ALL-UNNAMED",
+                        "--sun-misc-unsafe-memory-access=allow",
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        HouseProcess.class.getName(),
+                        home.toString())
+                .redirectError(ProcessBuilder.Redirect.INHERIT)
+                .start();
+        var reader = process.inputReader(StandardCharsets.UTF_8);
+        return new HouseProcess(process, URI.create(lineBeginning("ready ", reader)));
+    }
+
+    /** Waits for a line of the process, and gives what follows its beginning. */
+    private static String lineBeginning(String beginning, BufferedReader reader) throws IOException {
+        while (true) {
+            var line = reader.readLine();
+            if (line == null) {
+                throw new IOException("the process ended before it said: " + beginning);
+            }
+            if (line.startsWith(beginning)) {
+                return line.substring(beginning.length());
+            }
+        }
+    }
+
+    URI at(String path) {
+        return address.resolve(path);
+    }
+
+    Process process() {
+        return process;
+    }
+
+    /** SIGKILL: nothing in it has a chance to tidy up. */
+    void kill() throws InterruptedException {
+        process.destroyForcibly().waitFor(10, TimeUnit.SECONDS);
+    }
+
+    @Override
+    public void close() {
+        process.destroyForcibly();
+    }
+}

@@ -1,0 +1,161 @@
+package io.ambo;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.ambo.ledger.Entry;
+import io.ambo.ledger.Outcome;
+import io.ambo.standin.Script;
+import io.ambo.standin.StandIn;
+import java.io.IOException;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A kill loses nothing: what a caller got in full has its entry, what was under way is entered at its worst case. */
+class KillTest {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final String BODY = """
+            {"model":"standin-large","stream":%s,"max_tokens":100,"messages":[{"role":"user","content":"Number %d"}]}""";
+
+    @TempDir
+    Path folder;
+
+    private StandIn standIn;
+    private final HttpClient client = HttpClient.newHttpClient();
+    private final Set<String> served = ConcurrentHashMap.newKeySet();
+
+    @BeforeEach
+    void open() throws IOException {
+        standIn = StandIn.start();
+        RunningHouse.inFrontOf(standIn, folder).close();
+    }
+
+    @AfterEach
+    void close() {
+        client.close();
+        standIn.close();
+    }
+
+    private void ask(HouseProcess house, int number) throws IOException, InterruptedException {
+        var request = HttpRequest.newBuilder(house.at("/v1/chat/completions"))
+                .header("content-type", "application/json")
+                .POST(BodyPublishers.ofString(BODY.formatted(number % 2 == 0, number)))
+                .build();
+        var answer = client.send(request, BodyHandlers.ofString());
+        assertThat(answer.statusCode()).isEqualTo(200);
+        served.add(answer.headers().firstValue("x-ambo-request-id").orElseThrow());
+    }
+
+    private static Future<?> quietly(ExecutorService threads, Callable<?> task) {
+        return threads.submit(() -> {
+            try {
+                task.call();
+            } catch (IOException killed) {
+                // the process is gone, and with it the answer
+            }
+            return null;
+        });
+    }
+
+    @Test
+    void everyClosedReplyHasItsEntryAndEveryOpenOneIsInterruptedAtItsReservedAmount() throws Exception {
+        var stalled = 6;
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor();
+                var house = HouseProcess.start(folder)) {
+            for (var i = 0; i < 40; i++) {
+                ask(house, i);
+            }
+            List<Future<?>> open = new ArrayList<>();
+            standIn.always(Script.answer().stallAfterEvents(3));
+            for (var i = 0; i < stalled; i++) {
+                var number = 1000 + 2 * i;
+                open.add(quietly(threads, () -> {
+                    ask(house, number);
+                    return null;
+                }));
+            }
+            standIn.await(40 + stalled, PATIENCE);
+            house.kill();
+            for (var future : open) {
+                future.get();
+            }
+        }
+        standIn.forget();
+        try (var after = RunningHouse.open(folder)) {
+            check(after.house().ledger().entries().last(1000), stalled);
+        }
+    }
+
+    private void check(List<Entry> entries, int stalled) {
+        var ids = new HashSet<String>();
+        entries.forEach(entry ->
+                assertThat(ids.add(entry.id())).as("twice: " + entry.id()).isTrue());
+        assertThat(served).hasSize(40);
+        for (var entry : entries) {
+            if (served.contains(entry.id())) {
+                assertThat(entry.outcome()).isEqualTo(Outcome.SERVED);
+            } else {
+                assertThat(entry.outcome()).isEqualTo(Outcome.FAILED);
+                assertThat(entry.code()).isEqualTo("interrupted");
+                assertThat(entry.cost()).isPresent().isEqualTo(entry.reserved());
+                assertThat(entry.usage().estimated()).isTrue();
+            }
+        }
+        assertThat(entries).hasSize(40 + stalled);
+    }
+
+    @Test
+    void aKillInTheMiddleOfLoadLosesNoServedAnswerRoundAfterRound() throws Exception {
+        for (var round = 0; round < 3; round++) {
+            var from = round * 1000;
+            try (var threads = Executors.newVirtualThreadPerTaskExecutor();
+                    var house = HouseProcess.start(folder)) {
+                List<Future<?>> callers = new ArrayList<>();
+                var goal = served.size() + 60;
+                for (var caller = 0; caller < 8; caller++) {
+                    var first = from + caller * 100;
+                    callers.add(quietly(threads, () -> {
+                        for (var i = 0; i < 100; i++) {
+                            ask(house, first + i);
+                        }
+                        return null;
+                    }));
+                }
+                while (served.size() < goal && house.process().isAlive()) {
+                    Thread.onSpinWait();
+                }
+                house.kill();
+                for (var future : callers) {
+                    future.get();
+                }
+            }
+        }
+        try (var after = RunningHouse.open(folder)) {
+            var entries = after.house().ledger().entries().last(5000);
+            var ids = new HashSet<String>();
+            entries.forEach(entry -> assertThat(ids.add(entry.id())).isTrue());
+            assertThat(ids).containsAll(served);
+            assertThat(entries).noneMatch(entry -> entry.outcome() == Outcome.OPEN);
+            assertThat(entries)
+                    .filteredOn(entry -> served.contains(entry.id()))
+                    .allMatch(entry -> entry.outcome() == Outcome.SERVED);
+        }
+    }
+}

@@ -1,0 +1,144 @@
+package io.ambo;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.ambo.ledger.Entry;
+import io.ambo.ledger.Outcome;
+import io.ambo.standin.Recorded;
+import io.ambo.standin.Script;
+import io.ambo.standin.StandIn;
+import java.io.IOException;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Collections;
+import java.util.List;
+import java.util.function.BooleanSupplier;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * A caller who leaves takes the upstream's call along in every phase, long before any time limit; and the entry says so.
+ */
+class LeavingTest {
+
+    private static final Duration AT_ONCE = Duration.ofSeconds(1);
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+    @TempDir
+    Path folder;
+
+    private StandIn standIn;
+    private RunningHouse house;
+
+    @BeforeEach
+    void open() {
+        standIn = StandIn.start();
+        house = RunningHouse.inFrontOf(standIn, folder.resolve("home"));
+    }
+
+    @AfterEach
+    void close() {
+        house.close();
+        standIn.close();
+    }
+
+    private Socket ask(boolean stream) throws IOException {
+        var socket = new Socket("127.0.0.1", house.house().address().getPort());
+        var body = """
+                {"model":"standin-large","stream":%s,"messages":[{"role":"user","content":"Tell me a story."}]}""".formatted(stream);
+        var request =
+                "POST /v1/chat/completions HTTP/1.1\r\nHost: localhost:%d\r\nContent-Type: application/json\r\nContent-Length: %d\r\n\r\n%s"
+                        .formatted(house.house().address().getPort(), body.length(), body);
+        socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
+        return socket;
+    }
+
+    private void leavesWithin(Duration most, Socket socket) throws IOException {
+        var left = System.nanoTime();
+        socket.close();
+        var call = standIn.awaitLeft(1, PATIENCE).getFirst();
+        assertThat(Duration.ofNanos(call.ended() - left)).isLessThan(most);
+        assertThat(call.left()).isTrue();
+    }
+
+    private Entry entry() {
+        await(() -> !house.house().ledger().entries().last(1).isEmpty()
+                && house.house().ledger().entries().last(1).getFirst().outcome() != Outcome.OPEN);
+        return house.house().ledger().entries().last(1).getFirst();
+    }
+
+    private static void await(BooleanSupplier condition) {
+        var end = System.nanoTime() + PATIENCE.toNanos();
+        while (!condition.getAsBoolean()) {
+            assertThat(System.nanoTime()).as("waited too long").isLessThan(end);
+            Thread.onSpinWait();
+        }
+    }
+
+    @Test
+    void whileTheUpstreamHasNotBegunToAnswer() throws IOException {
+        standIn.next(Script.stall());
+        var socket = ask(false);
+        standIn.await(1, PATIENCE);
+        leavesWithin(AT_ONCE, socket);
+        assertThat(entry().outcome()).isEqualTo(Outcome.ABANDONED);
+        assertThat(entry().attempts()).extracting("outcome").containsExactly("caller-left");
+        assertThat(entry().usage().estimated()).isTrue();
+        assertThat(entry().usage().input()).isPositive();
+    }
+
+    @Test
+    void inTheMiddleOfAStream() throws IOException {
+        standIn.next(Script.answer().stallAfterEvents(5));
+        var socket = ask(true);
+        assertThat(socket.getInputStream().read()).isEqualTo('H');
+        leavesWithin(AT_ONCE, socket);
+        assertThat(entry().outcome()).isEqualTo(Outcome.ABANDONED);
+        assertThat(entry().usage().output()).isPositive();
+        assertThat(entry().cost()).isPresent();
+    }
+
+    @Test
+    void inTheMiddleOfAWholeAnswer() throws IOException {
+        standIn.next(Script.answer().stallAfterBytes(20));
+        var socket = ask(false);
+        standIn.await(1, PATIENCE);
+        leavesWithin(AT_ONCE, socket);
+        assertThat(entry().outcome()).isEqualTo(Outcome.ABANDONED);
+    }
+
+    @Test
+    void evenWhenOnlyItsSendingSideIsClosed() throws IOException {
+        standIn.next(Script.stall());
+        try (var socket = ask(true)) {
+            standIn.await(1, PATIENCE);
+            var left = System.nanoTime();
+            socket.shutdownOutput();
+            List<Recorded> calls = standIn.awaitLeft(1, PATIENCE);
+            assertThat(Duration.ofNanos(calls.getFirst().ended() - left)).isLessThan(AT_ONCE);
+        }
+        assertThat(entry().outcome()).isEqualTo(Outcome.ABANDONED);
+    }
+
+    @Test
+    void aSlowReaderSlowsTheUpstreamInsteadOfFillingMemory() throws IOException {
+        var event = "data: {\"choices\":[{\"index\":0,\"delta\":{\"content\":\"" + "x".repeat(16 * 1024) + "\"}}]}\n\n";
+        var count = 4000;
+        standIn.next(Script.events(Collections.nCopies(count, event)));
+        var socket = ask(true);
+        assertThat(socket.getInputStream().read()).isEqualTo('H');
+        standIn.await(1, PATIENCE);
+        var before = Runtime.getRuntime().totalMemory();
+        await(() -> !standIn.requests().isEmpty());
+        assertThat(standIn.requests().getFirst().ended())
+                .as("the upstream is held back")
+                .isZero();
+        assertThat(Runtime.getRuntime().totalMemory()).isLessThan(before + (long) count * event.length());
+        leavesWithin(AT_ONCE, socket);
+        assertThat(entry().outcome()).isEqualTo(Outcome.ABANDONED);
+    }
+}

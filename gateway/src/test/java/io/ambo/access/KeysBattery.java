@@ -1,0 +1,195 @@
+package io.ambo.access;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.ambo.core.Caller;
+import io.ambo.core.DestinationKind;
+import io.ambo.core.Language;
+import io.ambo.core.Reason;
+import io.ambo.core.Refusal;
+import io.ambo.platform.Database;
+import io.ambo.platform.DatabasePlace;
+import io.ambo.platform.SettableClock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.Optional;
+import java.util.Set;
+import org.jooq.impl.DSL;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What keys do, whatever the database. */
+abstract class KeysBattery {
+
+    private static final Instant NOON = Instant.parse("2026-11-23T12:00:00Z");
+
+    private final SettableClock clock = new SettableClock(NOON);
+    private Database database;
+    private Keys keys;
+
+    abstract DatabasePlace newDatabase() throws Exception;
+
+    @BeforeEach
+    void open() throws Exception {
+        database = new Database(newDatabase());
+        keys = new Keys(database, clock);
+    }
+
+    @AfterEach
+    void close() {
+        database.close();
+    }
+
+    @Test
+    void nobodyIsLetInBeforeTheKeysAreRead() {
+        refused(null, Reason.NOT_READY);
+        assertThat(keys.doorkeeper().keyless()).isFalse();
+        assertThat(keys.doorkeeper().ready()).isFalse();
+    }
+
+    @Test
+    void withoutAnyKeyEverEveryoneIsTheKeylessCaller() {
+        keys.reload();
+        assertThat(keys.doorkeeper().keyless()).isTrue();
+        assertThat(keys.doorkeeper().admit(null)).isEqualTo(Caller.keyless());
+        assertThat(keys.doorkeeper().admit("Bearer anything")).isEqualTo(Caller.keyless());
+    }
+
+    @Test
+    void aKeyOpensAtOnceAndSaysWhoItsBearerIs() {
+        var wish = new KeyWish(
+                "claims",
+                Set.of("acme/*", "quick"),
+                Set.of(DestinationKind.EMBEDDED, DestinationKind.CLOSED),
+                Set.of("strict"),
+                Set.of(Caller.Right.READ),
+                Optional.of(NOON.plusSeconds(60)));
+        var created = keys.create(wish);
+        var caller = keys.doorkeeper().admit("Bearer " + created.secret().reveal());
+        assertThat(caller).isEqualTo(created.key().caller());
+        assertThat(caller.name()).isEqualTo("claims");
+        assertThat(caller.models()).isEqualTo(wish.models());
+        assertThat(caller.kinds()).isEqualTo(wish.kinds());
+        assertThat(caller.policies()).isEqualTo(wish.policies());
+        assertThat(caller.rights()).isEqualTo(wish.rights());
+        assertThat(caller.expires()).isEqualTo(wish.expires());
+        assertThat(keys.list()).containsExactly(created.key());
+    }
+
+    @Test
+    void keysAndIdsHaveTheirForm() {
+        var seen = new HashSet<String>();
+        for (var i = 0; i < 200; i++) {
+            assertThat(KeyText.newKey()).matches("ambo-[A-Za-z0-9_-]{43}").satisfies(seen::add);
+            assertThat(KeyText.newId()).matches("key_[0-9a-z]{8}").satisfies(seen::add);
+        }
+        assertThat(seen).hasSize(400);
+    }
+
+    @Test
+    void theStoreHoldsNoSecret() {
+        var secret = keys.create(KeyWish.named("one")).secret().reveal();
+        var rows = database.read(sql -> sql.fetch("select * from access_key").format(1000));
+        assertThat(rows)
+                .doesNotContain(secret.substring(5))
+                .contains(KeyHash.of(secret).hex());
+    }
+
+    @Test
+    void theSchemeIsReadInAnyCase() {
+        var secret = keys.create(KeyWish.named("one")).secret().reveal();
+        for (var header : new String[] {"bearer " + secret, "BEARER   " + secret, "Bearer " + secret + " "}) {
+            assertThat(keys.doorkeeper().admit(header).name()).isEqualTo("one");
+        }
+    }
+
+    @Test
+    void whateverIsNoKeyIsRefusedWithoutRepeatingIt() {
+        var secret = keys.create(KeyWish.named("one")).secret().reveal();
+        refused(null, Reason.MISSING_KEY);
+        refused("  ", Reason.MISSING_KEY);
+        refused("Basic dXNlcjpwYXNz", Reason.WRONG_KEY);
+        refused("Bearer", Reason.WRONG_KEY);
+        refused("Bearer " + secret + " " + secret, Reason.WRONG_KEY);
+        refused("Bearer sk-1234567890abcdef", Reason.WRONG_KEY);
+        refused("Bearer " + secret.substring(0, secret.length() - 1), Reason.WRONG_KEY);
+        refused("Bearer " + secret + "x", Reason.WRONG_KEY);
+        refused(secret, Reason.WRONG_KEY);
+    }
+
+    @Test
+    void aRevokedKeyIsRefusedAtOnceAndDoesNotBringKeylessBack() {
+        var created = keys.create(KeyWish.named("one"));
+        var revoked = keys.revoke("one");
+        assertThat(revoked.revokedAt()).contains(NOON);
+        assertThat(revoked.opensAt(NOON)).isFalse();
+        refused("Bearer " + created.secret().reveal(), Reason.REVOKED_KEY);
+        refused(null, Reason.MISSING_KEY);
+        assertThat(keys.doorkeeper().keyless()).isFalse();
+        clock.advance(Duration.ofHours(1));
+        assertThat(keys.revoke(created.key().id()).revokedAt()).contains(NOON);
+    }
+
+    @Test
+    void aKeyExpiresAtItsMoment() {
+        var created = keys.create(new KeyWish(
+                "one",
+                Set.of(),
+                Set.of(DestinationKind.EMBEDDED),
+                Set.of(),
+                Set.of(),
+                Optional.of(NOON.plusSeconds(60))));
+        clock.advance(Duration.ofMillis(59_999));
+        assertThat(keys.doorkeeper().admit("Bearer " + created.secret().reveal()))
+                .isNotNull();
+        clock.advance(Duration.ofMillis(1));
+        refused("Bearer " + created.secret().reveal(), Reason.EXPIRED_KEY);
+    }
+
+    @Test
+    void evenDeletedRowsDoNotBringKeylessBack() {
+        keys.create(KeyWish.named("one"));
+        database.write(sql -> sql.deleteFrom(DSL.table("access_key")).execute());
+        var restarted = new Keys(database, clock);
+        restarted.reload();
+        assertThat(restarted.doorkeeper().keyless()).isFalse();
+        assertThatThrownBy(() -> restarted.doorkeeper().admit(null)).isInstanceOf(Refusal.class);
+    }
+
+    @Test
+    void aNameThatTwoKeysHaveNamesNone() {
+        keys.create(KeyWish.named("one"));
+        keys.create(KeyWish.named("one"));
+        assertThatThrownBy(() -> keys.revoke("one")).isInstanceOf(Refusal.class);
+        assertThatThrownBy(() -> keys.revoke("two")).isInstanceOf(Refusal.class);
+        assertThat(keys.list()).allMatch(key -> key.opensAt(NOON));
+    }
+
+    @Test
+    void wishesThatMakeNoSenseAreRefused() {
+        assertThatThrownBy(() -> KeyWish.named("  ")).isInstanceOf(Refusal.class);
+        assertThatThrownBy(() -> KeyWish.named("a\nb")).isInstanceOf(Refusal.class);
+        assertThatThrownBy(() -> KeyWish.named("a".repeat(65))).isInstanceOf(Refusal.class);
+        assertThatThrownBy(() -> new KeyWish("a", Set.of(), Set.of(), Set.of(), Set.of(), Optional.empty()))
+                .isInstanceOf(Refusal.class);
+        var past = new KeyWish("a", Set.of(), Set.of(DestinationKind.CLOSED), Set.of(), Set.of(), Optional.of(NOON));
+        assertThatThrownBy(() -> keys.create(past)).isInstanceOf(Refusal.class);
+        assertThat(keys.list()).isEmpty();
+    }
+
+    private void refused(@Nullable String header, Reason reason) {
+        assertThatThrownBy(() -> keys.doorkeeper().admit(header)).isInstanceOfSatisfying(Refusal.class, refusal -> {
+            assertThat(refusal.reason()).isEqualTo(reason);
+            for (var language : Language.values()) {
+                assertThat(refusal.in(language)).doesNotContain("?");
+                if (header != null && header.length() > 12) {
+                    assertThat(refusal.in(language)).doesNotContain(header.substring(header.length() - 8));
+                }
+            }
+        });
+    }
+}

@@ -1,0 +1,92 @@
+package io.ambo.dialect;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.ambo.core.Usage;
+import io.ambo.wire.JsonIndex;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class AnthropicReplyTest {
+
+    private static final long CREATED = 1700000000;
+
+    static List<Golden> streams() {
+        return Golden.all("anthropic-stream");
+    }
+
+    @ParameterizedTest
+    @MethodSource("streams")
+    void aStreamBecomesChunks(Golden golden) throws Exception {
+        var translator = new AnthropicReply(CREATED);
+        var stream = (new String(golden.input(), UTF_8) + "\n\n").getBytes(UTF_8);
+        var events = Fold.translated(translator, stream, 0);
+
+        assertThat(Fold.raw(events).replace("\n\n", "\n").strip()).isEqualTo(golden.expected());
+        assertThat(translator.ended()).isEqualTo(golden.expected().endsWith("[DONE]"));
+    }
+
+    @Test
+    void aWholeReplyBecomesACompletion() throws Exception {
+        var completion = whole("""
+                {"id":"msg_1","type":"message","role":"assistant","model":"claude-x","content":[
+                 {"type":"thinking","thinking":"Let me see.","signature":"EqQBCkYIARgC"},
+                 {"type":"text","text":"I'll look."},
+                 {"type":"tool_use","id":"toolu_1","name":"get_weather","input":{"city": "Paris"}}],
+                 "stop_reason":"tool_use","stop_sequence":null,
+                 "usage":{"input_tokens":10,"cache_creation_input_tokens":20,"cache_read_input_tokens":30,
+                  "output_tokens":9,"output_tokens_details":{"thinking_tokens":4}}}
+                """);
+
+        assertThat(completion).isEqualTo("""
+                {"id":"msg_1","object":"chat.completion","created":1700000000,"model":"claude-x","choices":[{"index":0,\
+                "message":{"role":"assistant","content":"I'll look.","reasoning_content":"Let me see.","tool_calls":[\
+                {"id":"toolu_1","type":"function","function":{"name":"get_weather","arguments":"{\\"city\\": \\"Paris\\"}"}}\
+                ]},"finish_reason":"tool_calls"}],"usage":{"prompt_tokens":60,"completion_tokens":9,"total_tokens":69,\
+                "prompt_tokens_details":{"cached_tokens":30,"cache_write_tokens":20},\
+                "completion_tokens_details":{"reasoning_tokens":4}}}""");
+    }
+
+    @Test
+    void theKindsOfTokensComeApartAgain() throws Exception {
+        var completion = whole("""
+                {"type":"message","content":[],"usage":{"input_tokens":10,"cache_creation_input_tokens":20,
+                 "cache_read_input_tokens":30,"output_tokens":9,"output_tokens_details":{"thinking_tokens":4}}}
+                """);
+
+        assertThat(OpenAiReply.read(JsonIndex.of(completion.getBytes(UTF_8))).usage())
+                .hasValue(new Usage(10, 30, 20, 5, 4, false));
+    }
+
+    @Test
+    void anErrorWithAStatusOfSuccessIsAnError() throws Exception {
+        var error = whole("{\"type\":\"error\",\"error\":{\"type\":\"overloaded_error\",\"message\":\"Overloaded\"}}");
+
+        assertThat(error)
+                .isEqualTo("{\"error\":{\"message\":\"Overloaded\",\"type\":\"overloaded_error\",\"param\":null,"
+                        + "\"code\":\"overloaded_error\"}}");
+        assertThat(OpenAiReply.read(JsonIndex.of(error.getBytes(UTF_8))).error())
+                .isTrue();
+    }
+
+    @Test
+    void theWordsOfAnErrorAreFoundWhereverTheyAre() {
+        var reply = new AnthropicReply(CREATED);
+
+        assertThat(reply.errorText("{\"type\":\"error\",\"error\":{\"message\":\"too long\"}}".getBytes(UTF_8)))
+                .isEqualTo("too long");
+        assertThat(reply.errorText("{\"error\":\"no key\"}".getBytes(UTF_8))).isEqualTo("no key");
+        assertThat(reply.errorText("{\"detail\":\"Not Found\"}".getBytes(UTF_8)))
+                .isEqualTo("Not Found");
+        assertThat(reply.errorText("{\"error\":{\"code\":4}}".getBytes(UTF_8))).isEmpty();
+        assertThat(reply.errorText("<html>".getBytes(UTF_8))).isEmpty();
+        assertThat(reply.errorText(new byte[0])).isEmpty();
+    }
+
+    private static String whole(String message) throws Exception {
+        return new String(new AnthropicReply(CREATED).whole(message.getBytes(UTF_8)), UTF_8);
+    }
+}

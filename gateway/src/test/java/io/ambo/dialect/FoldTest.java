@@ -1,0 +1,67 @@
+package io.ambo.dialect;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.ambo.wire.JsonException;
+import io.ambo.wire.JsonIndex;
+import io.ambo.wire.SseEvent;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class FoldTest {
+
+    @Test
+    void anthropicSaysTheSameStreamedAndWhole() throws Exception {
+        for (var seed = 0; seed < 1000; seed++) {
+            same(new RandomAnswer(seed).anthropic(), new AnthropicReply(7), new AnthropicReply(7), "seed " + seed);
+        }
+    }
+
+    @Test
+    void openAiSaysTheSameStreamedAndWhole() throws Exception {
+        var request = AnthropicRequestTest.request("hi");
+        for (var seed = 0; seed < 300; seed++) {
+            same(
+                    new RandomAnswer(seed).openAi(),
+                    new OpenAiChat().translator(request, 0),
+                    new OpenAiChat().translator(request, 0),
+                    "seed " + seed);
+        }
+    }
+
+    private static void same(RandomAnswer.Said said, ReplyTranslator streaming, ReplyTranslator whole, String name)
+            throws Exception {
+        var events = Fold.translated(streaming, said.stream(), 0);
+        var completion = whole.whole(said.whole());
+
+        assertThat(Fold.stream(events)).as(name).isEqualTo(Fold.whole(completion));
+        assertThat(Fold.channels(indexes(events))).as(name).isEqualTo(Fold.channels(List.of(JsonIndex.of(completion))));
+        assertThat(streaming.ended()).isTrue();
+        assertThat(whole.ended()).isTrue();
+        assertThat(events.getLast().isDone()).isTrue();
+    }
+
+    @Test
+    void anyCutOfTheBytesGivesTheSameEvents() throws Exception {
+        for (var seed = 0; seed < 8; seed++) {
+            var stream = new RandomAnswer(seed).anthropic().stream();
+            var uncut = Fold.raw(Fold.translated(new AnthropicReply(7), stream, 0));
+            for (var cut = 1; cut <= stream.length; cut++) {
+                assertThat(Fold.raw(Fold.translated(new AnthropicReply(7), stream, cut)))
+                        .as("seed %s, cut at %s", seed, cut)
+                        .isEqualTo(uncut);
+            }
+        }
+    }
+
+    private static List<JsonIndex> indexes(List<SseEvent> events) throws JsonException {
+        var indexes = new ArrayList<JsonIndex>();
+        for (var event : events) {
+            if (!event.isDone()) {
+                indexes.add(JsonIndex.of(event.data().getBytes(java.nio.charset.StandardCharsets.UTF_8)));
+            }
+        }
+        return indexes;
+    }
+}

@@ -1,0 +1,222 @@
+package io.ambo.ledger;
+
+import static io.ambo.ledger.SomeEntries.NOON;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class DrainTest {
+
+    /** A store in memory that fails at the step of which a test says so, before or after it was done. */
+    private static class FragileStore implements EntryStore {
+
+        final Map<String, Entry> entries = new LinkedHashMap<>();
+        final Map<String, Long> marks = new HashMap<>();
+        final List<String> steps = new ArrayList<>();
+        int failAt = Integer.MAX_VALUE;
+        boolean afterwards;
+        private int count;
+
+        @Override
+        public long position(String file) {
+            return marks.getOrDefault(file, 0L);
+        }
+
+        @Override
+        public synchronized void move(List<Entry> more, String file, long position) {
+            step("move", () -> {
+                for (var entry : more) {
+                    entries.merge(entry.id(), entry, (old, next) -> old.outcome() == Outcome.OPEN ? next : old);
+                }
+                marks.put(file, position);
+            });
+        }
+
+        @Override
+        public void forget(String file) {
+            step("forget", () -> marks.remove(file));
+        }
+
+        @Override
+        public void makeDurable() {
+            step("durable", () -> {});
+        }
+
+        @Override
+        public int closeInterrupted(String currentRun, Instant at) {
+            step("interrupt", () -> {});
+            return 0;
+        }
+
+        private void step(String name, Runnable work) {
+            var fails = count++ == failAt;
+            if (fails && !afterwards) {
+                throw new IllegalStateException("the store failed before " + name);
+            }
+            work.run();
+            steps.add(name);
+            if (fails) {
+                throw new IllegalStateException("the store failed after " + name);
+            }
+        }
+    }
+
+    @TempDir
+    Path folder;
+
+    private final FragileStore store = new FragileStore();
+
+    @Test
+    void everythingCommittedIsMovedAndFinishedFilesAreDeleted() throws IOException {
+        var first = segment("a", "1", "2");
+        var second = segment("b", "3");
+        second.finish();
+        var drain = drain(first, second);
+        assertThat(drain.behind()).isPositive();
+        drain.drainNow();
+        assertThat(store.entries).containsOnlyKeys("1", "2", "3");
+        assertThat(drain.behind()).isZero();
+        assertThat(first.path()).exists();
+        assertThat(second.path()).doesNotExist();
+        assertThat(store.marks).containsOnlyKeys("a.journal");
+    }
+
+    @Test
+    void whereverTheStoreFailsNothingIsLostOrDeletedTooEarly() throws IOException {
+        for (var afterwards : new boolean[] {false, true}) {
+            for (var failAt = 0; failAt < 6; failAt++) {
+                failOnce(failAt, afterwards);
+            }
+        }
+    }
+
+    private void failOnce(int failAt, boolean afterwards) throws IOException {
+        var fragile = new FragileStore();
+        fragile.failAt = failAt;
+        fragile.afterwards = afterwards;
+        var name = "f" + failAt + afterwards;
+        var finished = segment(name, "1", "2", "3");
+        finished.finish();
+        var drain = new Drain(fragile, folder.resolve("damaged"), "run", NOON);
+        drain.add(finished);
+        var failed = fails(drain);
+        if (fragile.entries.size() < 3) {
+            assertThat(finished.path()).exists();
+        }
+        if (failed) {
+            drain.drainNow();
+        }
+        assertThat(fragile.entries).containsOnlyKeys("1", "2", "3");
+        assertThat(finished.path()).doesNotExist();
+        assertThat(fragile.marks).isEmpty();
+        assertThat(fragile.steps.indexOf("durable")).isGreaterThan(fragile.steps.indexOf("move"));
+    }
+
+    @Test
+    void aDrainThatDiedIsFollowedByOneThatGoesOnFromTheMark() throws IOException {
+        var finished = segment("a", "1", "2");
+        store.failAt = 2;
+        assertThatThrownBy(() -> drain(Segment.left(finished.path(), finished.committed()))
+                        .drainNow())
+                .isInstanceOf(IllegalStateException.class);
+        drain(Segment.left(finished.path(), finished.committed())).drainNow();
+        assertThat(store.steps).containsExactly("move", "interrupt", "interrupt", "durable", "forget");
+        assertThat(finished.path()).doesNotExist();
+    }
+
+    @Test
+    void aDamagedFileIsKeptAndTheFilesAfterItAreMoved() throws IOException {
+        var torn = segment("a", "1", "2");
+        var whole = segment("b", "3");
+        var size = torn.committed() - 5;
+        var drain = drain(Segment.left(torn.path(), size), Segment.left(whole.path(), whole.committed()));
+        drain.drainNow();
+        assertThat(store.entries).containsOnlyKeys("1", "3");
+        assertThat(folder.resolve("damaged").resolve("a.journal")).exists();
+        assertThat(torn.path()).doesNotExist();
+        assertThat(drain.damages()).hasSize(1).first().satisfies(damage -> {
+            assertThat(damage.file()).isEqualTo("a.journal");
+            assertThat(damage.offset()).isBetween((long) Segment.HEAD + 1, size);
+        });
+        assertThat(drain.behind()).isZero();
+    }
+
+    @Test
+    void whatIsNotCommittedIsNotRead() throws IOException {
+        var segment = segment("a", "1");
+        Files.write(segment.path(), new byte[] {1, 2, 3}, StandardOpenOption.APPEND);
+        var drain = drain(segment);
+        drain.drainNow();
+        assertThat(store.entries).containsOnlyKeys("1");
+        assertThat(drain.damages()).isEmpty();
+    }
+
+    @Test
+    void aStoreThatFailsIsTriedAgain() throws Exception {
+        var twice = new CountDownLatch(2);
+        var failing = new FragileStore() {
+            @Override
+            public synchronized void move(List<Entry> more, String file, long position) {
+                twice.countDown();
+                if (twice.getCount() > 0) {
+                    throw new IllegalStateException("the store failed");
+                }
+                super.move(more, file, position);
+            }
+        };
+        var drain = new Drain(failing, folder.resolve("damaged"), "run", NOON);
+        drain.add(segment("a", "1"));
+        drain.start(Duration.ofMillis(1));
+        assertThat(twice.await(10, TimeUnit.SECONDS)).isTrue();
+        drain.close();
+        assertThat(failing.entries).containsOnlyKeys("1");
+        assertThat(drain.failures()).isEqualTo(1);
+    }
+
+    private static boolean fails(Drain drain) {
+        try {
+            drain.drainNow();
+            return false;
+        } catch (IllegalStateException _) {
+            return true;
+        }
+    }
+
+    private Drain drain(Segment... segments) {
+        var drain = new Drain(store, folder.resolve("damaged"), "run", NOON);
+        for (var segment : segments) {
+            drain.add(segment);
+        }
+        return drain;
+    }
+
+    private Segment segment(String name, String... ids) throws IOException {
+        var segments = new ArrayList<Segment>();
+        var journal = new FileJournal(
+                () -> {
+                    segments.add(Segment.create(folder.resolve(name + ".journal"), JournalFile::onDisk));
+                    return segments.getLast();
+                },
+                1 << 20);
+        for (var id : ids) {
+            journal.append(SomeEntries.served(id, "run"));
+            journal.commit();
+        }
+        return segments.getLast();
+    }
+}

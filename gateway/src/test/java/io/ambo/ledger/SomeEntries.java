@@ -1,0 +1,222 @@
+package io.ambo.ledger;
+
+import io.ambo.catalog.Treatment;
+import io.ambo.core.DataClass;
+import io.ambo.core.DestinationKind;
+import io.ambo.core.Money;
+import io.ambo.core.RequestId;
+import io.ambo.core.Usage;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SplittableRandom;
+
+/** Entries for tests. */
+final class SomeEntries {
+
+    static final Instant NOON = Instant.parse("2026-11-23T12:00:00Z");
+    static final Money RESERVED = new Money(5_000_000, "USD");
+
+    private SomeEntries() {}
+
+    static String newId() {
+        return RequestId.next(NOON).text();
+    }
+
+    /** As it is written before a call. */
+    static Entry opened(String id, String run) {
+        return entry(id, run, Outcome.OPEN, NOON, Optional.empty(), List.of(), Usage.NONE, Optional.empty());
+    }
+
+    /** As it is written after one. */
+    static Entry served(String id, String run) {
+        return served(id, run, NOON, new Money(1_234, "USD"));
+    }
+
+    static Entry served(String id, String run, Instant at, Money cost) {
+        var usage = new Usage(100, 20, 0, 30, 5, false);
+        var attempt = attempt(usage, Optional.of(cost));
+        return entry(
+                id,
+                run,
+                Outcome.SERVED,
+                at,
+                Optional.of(at.plusMillis(250)),
+                List.of(attempt),
+                usage,
+                Optional.of(cost));
+    }
+
+    static Attempt attempt(Usage usage, Optional<Money> cost) {
+        return new Attempt(
+                "acme/acme-large",
+                DestinationKind.CLOSED,
+                DataClass.L2,
+                Treatment.DE_IDENTIFY,
+                512,
+                1024,
+                "answered",
+                200,
+                150,
+                90_000,
+                240_000,
+                usage,
+                cost,
+                cost.isPresent() ? "2026-05-01" : "");
+    }
+
+    private static Entry entry(
+            String id,
+            String run,
+            Outcome outcome,
+            Instant openedAt,
+            Optional<Instant> closedAt,
+            List<Attempt> attempts,
+            Usage usage,
+            Optional<Money> cost) {
+        return new Entry(
+                id,
+                run,
+                outcome,
+                openedAt,
+                closedAt,
+                "key_7f3kq2mz",
+                "openai-chat",
+                "careful",
+                true,
+                "5e884898da280471",
+                DataClass.L2,
+                Map.of("phone", 1),
+                outcome == Outcome.OPEN ? "" : "acme/acme-large",
+                outcome == Outcome.OPEN ? Optional.empty() : Optional.of(DestinationKind.CLOSED),
+                "",
+                Optional.of(RESERVED),
+                usage,
+                cost,
+                1,
+                400,
+                900,
+                List.of(1L, 2L, 3L, 4L, 5L, 6L, 7L, 8L, 9L),
+                attempts,
+                "{\"tokens\":120}",
+                "{\"destination\":\"acme/acme-small\"}",
+                Map.of("team", "claims"));
+    }
+
+    /** Anything that an entry can be; the times are whole microseconds, as SQL keeps them. */
+    static Entry random(SplittableRandom random) {
+        var attempts = new ArrayList<Attempt>();
+        for (var i = random.nextInt(4); i > 0; i--) {
+            attempts.add(randomAttempt(random));
+        }
+        return new Entry(
+                newId(),
+                text(random),
+                any(random, Outcome.values()),
+                time(random),
+                random.nextBoolean() ? Optional.of(time(random)) : Optional.empty(),
+                text(random),
+                text(random),
+                text(random),
+                random.nextBoolean(),
+                text(random),
+                dataClass(random),
+                counts(random),
+                text(random),
+                random.nextBoolean() ? Optional.of(kind(random)) : Optional.empty(),
+                text(random),
+                money(random),
+                usage(random),
+                money(random),
+                random.nextInt(),
+                number(random),
+                number(random),
+                nanos(random),
+                attempts,
+                text(random),
+                text(random),
+                tags(random));
+    }
+
+    private static Attempt randomAttempt(SplittableRandom random) {
+        return new Attempt(
+                text(random),
+                kind(random),
+                dataClass(random),
+                any(random, Treatment.values()),
+                number(random),
+                number(random),
+                text(random),
+                random.nextInt(600),
+                number(random),
+                random.nextBoolean() ? -1 : number(random),
+                number(random),
+                usage(random),
+                money(random),
+                text(random));
+    }
+
+    private static DataClass dataClass(SplittableRandom random) {
+        return any(random, DataClass.values());
+    }
+
+    private static DestinationKind kind(SplittableRandom random) {
+        return any(random, DestinationKind.values());
+    }
+
+    @SafeVarargs
+    private static <T> T any(SplittableRandom random, T... choice) {
+        return List.of(choice).get(random.nextInt(choice.length));
+    }
+
+    private static Instant time(SplittableRandom random) {
+        return NOON.plusNanos(1000 * random.nextLong(-1_000_000_000_000L, 1_000_000_000_000L));
+    }
+
+    private static long number(SplittableRandom random) {
+        return random.nextLong() >>> random.nextInt(1, 64);
+    }
+
+    private static Usage usage(SplittableRandom random) {
+        return new Usage(
+                number(random), number(random), number(random), number(random), number(random), random.nextBoolean());
+    }
+
+    private static Optional<Money> money(SplittableRandom random) {
+        return random.nextBoolean() ? Optional.of(new Money(random.nextLong(), "CNY")) : Optional.empty();
+    }
+
+    private static List<Long> nanos(SplittableRandom random) {
+        return random.longs(random.nextInt(10)).boxed().toList();
+    }
+
+    private static Map<String, Integer> counts(SplittableRandom random) {
+        var counts = new HashMap<String, Integer>();
+        for (var i = random.nextInt(4); i > 0; i--) {
+            counts.put(text(random), random.nextInt());
+        }
+        return counts;
+    }
+
+    private static Map<String, String> tags(SplittableRandom random) {
+        var tags = new HashMap<String, String>();
+        for (var i = random.nextInt(4); i > 0; i--) {
+            tags.put(text(random), text(random));
+        }
+        return tags;
+    }
+
+    /** Text with quotes, line ends, Chinese and characters outside the basic plane. */
+    private static String text(SplittableRandom random) {
+        var alphabet =
+                new String[] {"a", "Z", "7", "\"", "\\", "\n", "'", "é", "账", "本", "\uD83D\uDE00", "{", "\u200B"};
+        var text = new StringBuilder();
+        for (var i = random.nextInt(random.nextInt(10) == 0 ? 3000 : 12); i > 0; i--) {
+            text.append(alphabet[random.nextInt(alphabet.length)]);
+        }
+        return text.toString();
+    }
+}

@@ -1,0 +1,204 @@
+package io.ambo.ledger;
+
+import static io.ambo.ledger.SomeEntries.NOON;
+import static io.ambo.ledger.SomeEntries.newId;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.groups.Tuple.tuple;
+
+import io.ambo.core.Money;
+import io.ambo.core.Reason;
+import io.ambo.platform.Database;
+import io.ambo.platform.DatabasePlace;
+import io.ambo.platform.SettableClock;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.SplittableRandom;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What every database must do alike. */
+abstract class StoreBattery {
+
+    private static final LocalDate DAY = LocalDate.parse("2026-11-23");
+
+    private Database database;
+    private SqlEntryStore store;
+    private SqlLedger ledger;
+
+    abstract DatabasePlace newDatabase() throws Exception;
+
+    @BeforeEach
+    void open() throws Exception {
+        database = new Database(newDatabase());
+        store = new SqlEntryStore(database, "node1");
+        ledger = new SqlLedger(database);
+    }
+
+    @AfterEach
+    void close() {
+        database.close();
+    }
+
+    @Test
+    void everyEntryComesBackAsItWas() {
+        var random = new SplittableRandom(42);
+        var entries = new ArrayList<Entry>();
+        for (var i = 0; i < 100; i++) {
+            entries.add(SomeEntries.random(random));
+        }
+        store.move(entries, "file", 1);
+        for (var entry : entries) {
+            assertThat(ledger.beginning(entry.id())).containsExactly(entry);
+        }
+    }
+
+    @Test
+    void theCharacterZeroDoesNotStopTheDrain() {
+        var entry = Changed.asked(SomeEntries.served(newId(), "run"), "a\0b");
+        store.move(List.of(entry), "file", 1);
+        assertThat(ledger.beginning(entry.id())).extracting(Entry::asked).containsExactly("a\uFFFDb");
+    }
+
+    @Test
+    void movingTwiceIsMovingOnce() {
+        var entries = List.of(SomeEntries.served(newId(), "run"), SomeEntries.opened(newId(), "run"));
+        store.move(entries, "file", 700);
+        store.move(entries, "file", 700);
+        assertThat(ledger.count()).isEqualTo(2);
+        assertThat(ledger.last(9, Optional.empty())).containsExactlyInAnyOrderElementsOf(entries);
+        assertThat(store.position("file")).isEqualTo(700);
+    }
+
+    @Test
+    void closedBeatsOpenInWhateverOrderTheyCome() {
+        var id = newId();
+        var opened = SomeEntries.opened(id, "run");
+        var served = SomeEntries.served(id, "run");
+        store.move(List.of(opened), "a", 1);
+        assertThat(ledger.beginning(id)).containsExactly(opened);
+        store.move(List.of(served), "a", 2);
+        assertThat(ledger.beginning(id)).containsExactly(served);
+        store.move(List.of(opened), "b", 1);
+        assertThat(ledger.beginning(id)).containsExactly(served);
+        store.move(List.of(opened, served, opened), "b", 2);
+        assertThat(ledger.beginning(id)).containsExactly(served);
+    }
+
+    @Test
+    void whatWasClosedFirstStays() {
+        var id = newId();
+        store.move(List.of(SomeEntries.served(id, "run")), "a", 1);
+        store.move(
+                List.of(SomeEntries.served(id, "run", NOON, new Money(9, "USD")), SomeEntries.served(id, "run")),
+                "a",
+                2);
+        assertThat(ledger.beginning(id)).extracting(Entry::cost).containsExactly(Optional.of(new Money(1_234, "USD")));
+    }
+
+    @Test
+    void aForgottenFileBeginsAnew() {
+        store.move(List.of(), "file", 12);
+        store.forget("file");
+        assertThat(store.position("file")).isZero();
+    }
+
+    @Test
+    void whatADeadRunLeftOpenIsInterruptedAtTheReservedAmount() {
+        var left = newId();
+        var mine = newId();
+        store.move(List.of(SomeEntries.opened(left, "dead"), SomeEntries.opened(mine, "present")), "file", 1);
+        assertThat(store.closeInterrupted("present", NOON.plusSeconds(60))).isEqualTo(1);
+        var entry = ledger.beginning(left).getFirst();
+        assertThat(entry.outcome()).isEqualTo(Outcome.FAILED);
+        assertThat(entry.code()).isEqualTo("interrupted");
+        assertThat(entry.cost()).contains(SomeEntries.RESERVED);
+        assertThat(entry.usage().estimated()).isTrue();
+        assertThat(entry.closedAt()).contains(NOON.plusSeconds(60));
+        assertThat(ledger.beginning(mine)).extracting(Entry::outcome).containsExactly(Outcome.OPEN);
+        assertThat(store.closeInterrupted("present", NOON.plusSeconds(90))).isZero();
+    }
+
+    @Test
+    void anotherNodesOpenEntriesAreLeftAlone() {
+        var other = new SqlEntryStore(database, "node2");
+        var id = newId();
+        other.move(List.of(SomeEntries.opened(id, "theirs")), "file2", 1);
+        assertThat(store.closeInterrupted("present", NOON)).isZero();
+        assertThat(ledger.beginning(id)).extracting(Entry::outcome).containsExactly(Outcome.OPEN);
+    }
+
+    @Test
+    void theLastComeNewestFirstAndByCaller() {
+        var ids = new ArrayList<String>();
+        var entries = new ArrayList<Entry>();
+        for (var i = 0; i < 5; i++) {
+            ids.addFirst(newId());
+            entries.add(SomeEntries.served(ids.getFirst(), "run", NOON.plusSeconds(i), new Money(1, "USD")));
+        }
+        store.move(entries, "file", 1);
+        assertThat(ledger.last(3, Optional.empty())).extracting(Entry::id).isEqualTo(ids.subList(0, 3));
+        assertThat(ledger.last(9, Optional.of("key_7f3kq2mz"))).hasSize(5);
+        assertThat(ledger.last(9, Optional.of("key_other"))).isEmpty();
+    }
+
+    @Test
+    void theBeginningOfAnIdIsEnough() {
+        var entry = SomeEntries.served("01KB9Q4V3NZX6W3M5A7T8R2C1D", "run");
+        store.move(List.of(entry, SomeEntries.served("01KB9Q4V3NAX6W3M5A7T8R2C1D", "run")), "file", 1);
+        assertThat(ledger.beginning("01KB9Q4V3NZ")).containsExactly(entry);
+        assertThat(ledger.beginning("01KB9Q4V3N")).hasSize(2);
+        assertThat(ledger.beginning("02")).isEmpty();
+    }
+
+    @Test
+    void currenciesAreNeverAdded() {
+        store.move(
+                List.of(
+                        SomeEntries.served(newId(), "run", NOON, new Money(10, "USD")),
+                        SomeEntries.served(newId(), "run", NOON, new Money(20, "USD")),
+                        SomeEntries.served(newId(), "run", NOON, new Money(5, "CNY")),
+                        SomeEntries.opened(newId(), "run"),
+                        SomeEntries.served(newId(), "run", NOON.plusSeconds(86_400), new Money(7, "USD"))),
+                "file",
+                1);
+        var sums = ledger.sums(Sum.By.DAY, DAY, DAY);
+        assertThat(sums).allMatch(sum -> sum.group().equals("2026-11-23"));
+        assertThat(sums)
+                .extracting(Sum::cost, Sum::requests)
+                .containsExactlyInAnyOrder(
+                        tuple(Optional.of(new Money(30, "USD")), 2L),
+                        tuple(Optional.of(new Money(5, "CNY")), 1L),
+                        tuple(Optional.empty(), 1L));
+        assertThat(ledger.sums(Sum.By.OUTCOME, DAY, DAY.plusDays(1)))
+                .extracting(Sum::group)
+                .contains("open", "served");
+        for (var by : Sum.By.values()) {
+            assertThat(ledger.sums(by, DAY, DAY).stream()
+                            .mapToLong(Sum::requests)
+                            .sum())
+                    .isEqualTo(4);
+        }
+    }
+
+    @Test
+    void refusedCallersAreAddedUp() {
+        var clock = new SettableClock(NOON);
+        var callers = new RefusedCallers(clock);
+        var kept = new SqlRefusedCallers(database);
+        callers.count("192.0.2.1", Reason.MISSING_KEY);
+        callers.count("192.0.2.1", Reason.MISSING_KEY);
+        kept.add(callers.take());
+        callers.count("192.0.2.1", Reason.MISSING_KEY);
+        clock.advance(Duration.ofMinutes(1));
+        callers.count("192.0.2.2", Reason.WRONG_KEY);
+        kept.add(callers.take());
+        assertThat(kept.last(9))
+                .containsExactly(
+                        new RefusedCaller("192.0.2.2", NOON.plusSeconds(60), "wrong-key", 1),
+                        new RefusedCaller("192.0.2.1", NOON, "missing-key", 3));
+    }
+}

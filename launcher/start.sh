@@ -1,0 +1,43 @@
+# Starts the program in place of the launcher. Sourced by ./ambo.
+
+# class_path FOLDER: its jars in a fixed order; a cache of classes is good for one order only.
+class_path() {
+    path=
+    for jar in "$1"/*.jar; do path=$path${path:+:}$jar; done
+    printf '%s' "$path"
+}
+
+# collector ARGUMENTS...: a server gets the collector with the most throughput, for its garbage is young and short-lived;
+# a command that is over in a moment gets the one that starts with the least.
+collector() {
+    for argument in "$@"; do
+        case $argument in serve | demo) echo -XX:+UseParallelGC && return 0 ;; esac
+    done
+    echo -XX:+UseSerialGC
+}
+
+start() {
+    gateway=$(class_path "$stage/gateway")
+    standin=$(class_path "$stage/standin")
+    [ -w "$stage/users" ] && : >"$stage/users/$$"
+    cache_options "$@"
+    # The options are meant to be split at spaces.
+    # shellcheck disable=SC2046,SC2086
+    exec "$java_home/bin/java" $(collector "$@") -XX:+UseCompactObjectHeaders \
+        --enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow \
+        -Dfile.encoding=UTF-8 -Dstdout.encoding=UTF-8 -Dstderr.encoding=UTF-8 \
+        "-Dambo.standin=$standin" ${cache:+"$cache"} ${AMBO_JAVA_OPTIONS:-} -cp "$gateway" io.ambo.Main "$@"
+}
+
+# cache_options: with AMBO_AOT=on the JVM writes the cache when its first run on this build ends, and reads it from then
+# on. A cache belongs to one collector and one JDK; the JVM itself sets aside one that does not fit.
+cache_options() {
+    cache=
+    [ "${AMBO_AOT:-off}" = on ] || return 0
+    file=$stage/$(collector "$@" | tr -dc 'A-Za-z').aot
+    if [ -f "$file" ]; then
+        cache=-XX:AOTCache=$file
+    elif [ -w "$stage" ]; then
+        cache=-XX:AOTCacheOutput=$file
+    fi
+}
