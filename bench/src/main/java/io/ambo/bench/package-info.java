@@ -1,7 +1,9 @@
 /**
- * Measurements, as ratios against references that run in the same minute on the same machine; never shipped.
+ * Measurements, as ratios against references that run in the same minute.
  *
- * <p>Promises that each figure is printed with its command, machine and commit. It must not be known by anything.
+ * <p>Read {@link io.ambo.bench.Rounds} first. It promises that every answer of every window was compared byte for byte,
+ * that the raw line of every window is kept, and that nothing it started is left behind. It is never shipped, and no
+ * other module knows it.
  */
 @NullMarked
 package io.ambo.bench;
