@@ -63,7 +63,8 @@ final class LinksTest {
         return LINK.matcher(Checkout.read(page))
                 .results()
                 .map(it -> it.group(1))
-                .filter(target -> !Files.exists(Checkout.root().resolve(folder(page)).resolve(target)))
+                .filter(target ->
+                        !Files.exists(Checkout.root().resolve(folder(page)).resolve(target)))
                 .map(target -> page + " -> " + target);
     }
 
