@@ -73,15 +73,22 @@ final class Search {
         aroundDone = start;
         var kinds = scanner.kinds();
         var words = scanner.words();
+        var text = chars;
         for (var i = start; i < end; i++) {
-            var kind = kinds[chars[i]];
-            if (kind != 0) {
+            var kind = kinds[text[i]];
+            if ((kind & Scanner.WORD) != 0 && words.mayBegin(text, i, end)) {
+                words(i);
+            }
+            if ((kind & ~Scanner.WORD) != 0) {
                 special(i, kind);
             }
-            for (var word : words.at(chars, i, end)) {
-                for (var meaning : word.meanings()) {
-                    word(meaning, i, word.text().length());
-                }
+        }
+    }
+
+    private void words(int at) {
+        for (var word : scanner.words().at(chars, at, to)) {
+            for (var meaning : word.meanings()) {
+                word(meaning, at, word.text().length());
             }
         }
     }
