@@ -14,7 +14,7 @@ import java.util.stream.Stream;
  * What to measure.
  *
  * @param seconds length of a window
- * @param warm seconds that each case is asked for before the first round
+ * @param warm seconds of Ambo's processor time for each case before the first round
  * @param results folder for the table and the raw lines
  * @param commit the commit that is measured, as the script read it
  */
@@ -36,8 +36,8 @@ record Options(
                                     a 1 KB, b 32 KB, c stream of 40 events, d paced stream, e 1 KB with a phone number
               --loads L,L           how it is asked: closed-CONNECTIONS or open-REQUESTS-A-SECOND
                                     (default closed-64,closed-16,closed-1,open-1000)
-              --warm SECONDS        each case, before the first round (default 15)
-              --ambo-options "..."  options of Ambo's JVM (default -Xms512m -Xmx512m)
+              --warm SECONDS        of Ambo's processor time for each case, before the first round (default 15)
+              --ambo-options "..."  options of Ambo's JVM (default: those of ./ambo serve)
               --results FOLDER      where the table and the raw lines go (default bench/results)
             """;
 
@@ -52,7 +52,7 @@ record Options(
                 15,
                 EnumSet.of(Case.A, Case.B, Case.C, Case.E),
                 paces("closed-64,closed-16,closed-1,open-1000"),
-                words("-Xms512m -Xmx512m"),
+                words("-XX:+UseParallelGC -XX:+UseCompactObjectHeaders"),
                 Path.of("bench", "results"),
                 "unknown");
     }

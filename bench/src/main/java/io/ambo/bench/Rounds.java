@@ -27,6 +27,7 @@ import java.util.function.Consumer;
 final class Rounds implements AutoCloseable {
 
     private static final double LEAD_IN = 0.5;
+    private static final int WARM_CONNECTIONS = 64;
     private static final int QUIET_MILLIS = 200;
     private static final int MOST_REST_MILLIS = 30_000;
 
@@ -47,8 +48,7 @@ final class Rounds implements AutoCloseable {
 
     /** All windows, in the order in which they were taken. */
     List<Window> run() {
-        stage.targets().forEach(this::learn);
-        warm();
+        prepare();
         var windows = new ArrayList<Window>();
         for (var round = 1; round <= options.rounds(); round++) {
             for (var asked : options.cases()) {
@@ -58,6 +58,12 @@ final class Rounds implements AutoCloseable {
             }
         }
         return windows;
+    }
+
+    /** Looks at one answer to each case, and asks for a while, so that everything is warm. */
+    void prepare() {
+        stage.targets().forEach(this::learn);
+        warm();
     }
 
     /** One answer to each case, looked at closely; all later ones must be equal to it. */
@@ -92,8 +98,8 @@ final class Rounds implements AutoCloseable {
     private void warm() {
         for (var target : stage.targets()) {
             for (var asked : options.cases()) {
-                try (var load = load(target, asked, new Pace.Closed(64))) {
-                    Pause.millis((long) (1000 * (target.replaces() ? options.warm() : Math.min(2, options.warm()))));
+                try (var load = load(target, asked, new Pace.Closed(WARM_CONNECTIONS))) {
+                    warm(target);
                     load.end(5_000);
                 }
                 awaitQuiet(target);
@@ -101,7 +107,17 @@ final class Rounds implements AutoCloseable {
         }
     }
 
-    private Load load(Target target, Case asked, Pace pace) {
+    /** By processor time, so that a busy machine leaves nothing half compiled; of others than Ambo a moment is enough. */
+    private void warm(Target target) {
+        var enough = ProcessorTime.of(target.processes()) + (long) (options.warm() * ProcessorTime.TICKS);
+        var end = System.nanoTime() + (long) (1e9 * (target.replaces() ? 5 * options.warm() : 1));
+        while (System.nanoTime() < end && ProcessorTime.of(target.processes()) < enough) {
+            Pause.millis(50);
+        }
+    }
+
+    /** A load on one of the targets whose answers were learned. */
+    Load load(Target target, Case asked, Pace pace) {
         var answer = Objects.requireNonNull(expected.get(new Question(target.name(), asked)));
         return Load.open(loops.next(), Network.best().channel(), target, asked, answer, pace);
     }
