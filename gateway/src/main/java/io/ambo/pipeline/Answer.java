@@ -68,6 +68,9 @@ final class Answer implements ReplyListener {
         status = answered;
         retryAfter = retryAfterSeconds;
         attempt.head(answered);
+        if (answered == 200 && stream != exchange.request().stream()) {
+            fail("wrong-content-type", Failures.unreadable(attempt), true);
+        }
     }
 
     @Override

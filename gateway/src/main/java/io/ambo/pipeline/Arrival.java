@@ -57,6 +57,20 @@ public record Arrival(
                 Optional.ofNullable(head.get("x-ambo-tags")).map(Arrival::tags).orElse(Map.of()));
     }
 
+    /** Without what the steering headers say. */
+    static Arrival bare(Head head, Caller caller, Snapshot snapshot) {
+        return new Arrival(
+                RequestId.next(head.at()),
+                head.at(),
+                head.nanos(),
+                snapshot,
+                caller,
+                Optional.empty(),
+                Optional.empty(),
+                Policy.DEFAULT,
+                Map.of());
+    }
+
     public Rules rules() {
         return snapshot.rules(policy);
     }

@@ -179,8 +179,9 @@ public final class Exchange {
         return rules().policy().onJournalFailure() == JournalFailure.SERVE;
     }
 
-    void attempted(AttemptRecord attempt) {
-        attempts.add(attempt);
+    /** An attempt that came to nothing before the present one. */
+    void attempted(AttemptRecord before) {
+        attempts.add(attempts.size() - 1, before);
     }
 
     void restored(int count) {
@@ -274,7 +275,7 @@ public final class Exchange {
                 isOver() ? Optional.of(closedAt()) : Optional.empty(),
                 arrival.caller().id(),
                 OpenAiChat.ID,
-                asked(),
+                keepable().map(Question::asked).orElse(""),
                 request != null && request.stream(),
                 arrival.snapshot().version(),
                 dataClass(),
@@ -290,7 +291,7 @@ public final class Exchange {
                 bytesOut,
                 steps.nanos(),
                 attempts.stream().map(AttemptRecord::attempt).toList(),
-                question == null ? "" : question.toJson(),
+                keepable().map(Question::toJson).orElse(""),
                 decision == null
                         ? ""
                         : decision.counterfactual().map(Counterfactual::toJson).orElse(""),
@@ -322,9 +323,9 @@ public final class Exchange {
         return comparable ? Optional.of(one.compareTo(other) >= 0 ? one : other) : Optional.empty();
     }
 
-    /** The name asked for, when it is one of ours; any other text is the caller's own and is not kept. */
-    private String asked() {
-        return decision == null || question == null ? "" : question.asked();
+    /** The question, when what was asked for is a name of ours; any other text is the caller's own and is not kept. */
+    private Optional<Question> keepable() {
+        return Optional.ofNullable(question).filter(asked -> arrival.snapshot().knows(arrival.policy(), asked.asked()));
     }
 
     private Usage usage() {

@@ -1,7 +1,9 @@
 package io.ambo.pipeline;
 
 import io.ambo.access.Doorkeeper;
+import io.ambo.core.Caller;
 import io.ambo.core.Clock;
+import io.ambo.core.Refusal;
 import io.ambo.dialect.OpenAiChat;
 import io.ambo.dialect.ReplyFrame;
 import io.ambo.ledger.Meter;
@@ -81,9 +83,21 @@ public final class Pipeline {
     public Exchange authenticate(Head head, Reply reply) {
         var from = clock.nanoTime();
         var caller = doorkeeper.admit(head.get("authorization"));
-        var exchange = new Exchange(Arrival.of(head, caller, snapshot.get()), reply, this, clock, run);
+        var exchange = admitted(head, caller, reply);
         exchange.took(Step.AUTHENTICATE, from);
         return exchange;
+    }
+
+    /** Whoever has a key has an entry, even when the rest of the head is refused. */
+    private Exchange admitted(Head head, Caller caller, Reply reply) {
+        var now = snapshot.get();
+        try {
+            return new Exchange(Arrival.of(head, caller, now), reply, this, clock, run);
+        } catch (Refusal refusal) {
+            var exchange = new Exchange(Arrival.bare(head, caller, now), reply, this, clock, run);
+            exchange.refuse(refusal);
+            return exchange;
+        }
     }
 
     private void classify(Exchange exchange) {

@@ -3,7 +3,10 @@ package io.ambo.privacy;
 import io.ambo.core.DataClass;
 import io.ambo.wire.Body;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,9 +25,9 @@ final class Scan {
     private final List<Passage> passages;
     private final NormalText text = new NormalText();
     private final Search search;
-    private final WordFinder<Detector> everywhere = new WordFinder<>();
+    private @Nullable WordFinder<Detector> everywhere;
     private final List<Finding> findings = new ArrayList<>();
-    private int everywhereCount;
+    private final Set<Map.Entry<String, Detector>> known = new HashSet<>();
 
     Scan(Scanner scanner, Body body) {
         this.scanner = scanner;
@@ -51,31 +54,34 @@ final class Scan {
     /** A value that is to be found everywhere; one that is too short would be found in everything. */
     private void remember(Candidate candidate) {
         var detector = candidate.detector();
-        if (detector == null || !detector.recogniser().everywhere() || everywhereCount == MOST_EVERYWHERE) {
+        if (detector == null || !detector.recogniser().everywhere() || known.size() == MOST_EVERYWHERE) {
             return;
         }
         var value = text.subSequence(candidate.start(), candidate.end()).toString();
-        if (value.length() >= (Characters.isHan(value.charAt(0)) ? LEAST_HAN : LEAST_LETTERS)) {
+        var least = Characters.isHan(value.charAt(0)) ? LEAST_HAN : LEAST_LETTERS;
+        if (value.length() >= least && known.add(Map.entry(value, detector))) {
+            everywhere = everywhere == null ? new WordFinder<>() : everywhere;
             everywhere.add(value, detector);
-            everywhereCount++;
         }
     }
 
     private void place(Passage passage, List<Candidate> candidates) {
-        if (candidates.isEmpty() && everywhere.isEmpty()) {
+        if (candidates.isEmpty() && everywhere == null) {
             return;
         }
         text.read(passage, true);
         var all = new ArrayList<>(candidates);
-        if (!everywhere.isEmpty()) {
+        if (everywhere != null) {
             search.words(everywhere, passage, all);
         }
-        for (var cluster : Overlaps.resolve(all)) {
-            findings.add(finding(passage, cluster));
+        var clusters = Overlaps.resolve(all);
+        if (!clusters.isEmpty()) {
+            var path = passage.path(body.index());
+            clusters.forEach(cluster -> findings.add(finding(passage, path, cluster)));
         }
     }
 
-    private Finding finding(Passage passage, Overlaps.Cluster cluster) {
+    private Finding finding(Passage passage, String path, Overlaps.Cluster cluster) {
         var start = cluster.start();
         var end = cluster.end();
         var writing = text.writing(start, end);
@@ -84,7 +90,7 @@ final class Scan {
                 kind(cluster.best().detector()),
                 text.bodyRanges(start, end),
                 passage.replaceable(),
-                passage.path(body.index()),
+                path,
                 canonical(cluster.best().detector(), start, end, writing),
                 writing);
     }
