@@ -1,10 +1,7 @@
 package io.ambo;
 
 import io.ambo.access.Keys;
-import io.ambo.api.ApiHandler;
-import io.ambo.api.ApiReply;
-import io.ambo.api.HealthApi;
-import io.ambo.api.ModelsApi;
+import io.ambo.api.StatusApi;
 import io.ambo.catalog.Catalog;
 import io.ambo.core.Clock;
 import io.ambo.core.Language;
@@ -16,6 +13,7 @@ import io.ambo.engine.Surroundings;
 import io.ambo.ledger.Ledger;
 import io.ambo.pipeline.Lane;
 import io.ambo.pipeline.Pipeline;
+import io.ambo.pipeline.Preview;
 import io.ambo.platform.Database;
 import io.ambo.platform.Home;
 import io.ambo.platform.Network;
@@ -132,7 +130,9 @@ public final class House implements AutoCloseable {
                         new Pipeline(lane, configuration::now, keys.doorkeeper(), health, deidentifier, clock, run);
                 lanes.put(loop, new Server.LaneOfLoop(loop, lane, pipeline));
             });
-            var routes = new Routes(handlers(telemetry, deidentifier));
+            var anyLane = lanes.values().iterator().next().pipeline();
+            var preview = new Preview(anyLane, configuration::now, health::now, deidentifier, clock);
+            var routes = new Routes(api(telemetry, deidentifier, preview).handlers());
             server = kept(Server.start(
                     listening(settings),
                     network,
@@ -197,26 +197,20 @@ public final class House implements AutoCloseable {
         return new Server.Listening(address, settings.limits(), plan.language(), token.reveal());
     }
 
-    private Routes.Handlers handlers(Telemetry telemetry, Deidentifier deidentifier) {
-        var models = new ModelsApi(configuration::now);
-        var health = new HealthApi(() -> keys.doorkeeper().ready());
-        ApiHandler metrics = request -> new ApiReply(200, Telemetry.MEDIA_TYPE, telemetry.text());
-        ApiHandler later = request -> ApiReply.json("{}");
-        return new Routes.Handlers(
-                models::list,
-                models::one,
-                health::alive,
-                health::ready,
-                metrics,
-                later,
-                later,
-                later,
-                later,
-                later,
-                later,
-                later,
-                later,
-                later);
+    private ApiOfHouse api(Telemetry telemetry, Deidentifier deidentifier, Preview preview) {
+        var status = new StatusApi.House(
+                Version.text(), run, clock.now(), this::address, this::keyless, configuration::now, engines::states);
+        return new ApiOfHouse(
+                plan.home(),
+                configuration::now,
+                configuration::reload,
+                status,
+                keys,
+                ledger.entries(),
+                preview,
+                deidentifier,
+                telemetry,
+                clock);
     }
 
     private void journalFailed(IOException cause) {
@@ -252,9 +246,14 @@ public final class House implements AutoCloseable {
         return token;
     }
 
-    /** Reads the configuration anew; whole, or not at all. */
-    public void reload() {
-        configuration.reload();
+    /** The version of the configuration in force. */
+    public String configVersion() {
+        return configuration.now().version();
+    }
+
+    /** Reads the configuration anew; whole, or not at all. Gives its version. */
+    public String reload() {
+        return configuration.reload().version();
     }
 
     /** Lets what is under way end, for as long as the settings allow. */
