@@ -23,8 +23,12 @@ final class Scan {
     private final NormalText text = new NormalText();
     private final Search search;
     private final WordFinder<Detector> everywhere = new WordFinder<>();
-    private final List<Finding> findings = new ArrayList<>();
+    private final List<Placed> placed = new ArrayList<>();
+    private final HiddenNames hiddenNames = new HiddenNames();
     private int everywhereCount;
+
+    /** A finding whose path waits until all names that must not be shown are known. */
+    private record Placed(Passage passage, Overlaps.Cluster cluster, int[] ranges, String canonical, String writing) {}
 
     Scan(Scanner scanner, Body body) {
         this.scanner = scanner;
@@ -45,6 +49,7 @@ final class Scan {
         for (var i = 0; i < passages.size(); i++) {
             place(passages.get(i), candidates.get(i));
         }
+        var findings = placed.stream().map(this::finding).toList();
         return new Findings(body, findings, scanner.classOf(findings, body), profile);
     }
 
@@ -71,22 +76,29 @@ final class Scan {
             search.words(everywhere, passage, all);
         }
         for (var cluster : Overlaps.resolve(all)) {
-            findings.add(finding(passage, cluster));
+            placed.add(placed(passage, cluster));
+            hiddenNames.found(passage, body.index());
         }
     }
 
-    private Finding finding(Passage passage, Overlaps.Cluster cluster) {
+    private Placed placed(Passage passage, Overlaps.Cluster cluster) {
         var start = cluster.start();
         var end = cluster.end();
         var writing = text.writing(start, end);
+        var canonical = canonical(cluster.best().detector(), start, end, writing);
+        return new Placed(passage, cluster, text.bodyRanges(start, end), canonical, writing);
+    }
+
+    private Finding finding(Placed found) {
+        var passage = found.passage();
         return new Finding(
                 passage.run(),
-                kind(cluster.best().detector()),
-                text.bodyRanges(start, end),
+                kind(found.cluster().best().detector()),
+                found.ranges(),
                 passage.replaceable(),
-                passage.path(body.index()),
-                canonical(cluster.best().detector(), start, end, writing),
-                writing);
+                hiddenNames.path(passage, body.index()),
+                found.canonical(),
+                found.writing());
     }
 
     private static Finding.Kind kind(@Nullable Detector detector) {
