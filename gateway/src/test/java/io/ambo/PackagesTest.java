@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 /** Each package says what it is for, and holds nulls to be bugs. */
 final class PackagesTest {
 
-    private static final Pattern SENTENCE = Pattern.compile("/\\*\\*\\s*(?:\\* )?[A-Z][^.]{20,}[.:]", Pattern.DOTALL);
+    private static final Pattern SENTENCE = Pattern.compile("^/(\\*\\*|//)\\s*(\\* )?[A-Z][^.]{20,}[.:]");
 
     private static final List<Path> FOLDERS = Checkout.mainSources().stream()
             .map(file -> Objects.requireNonNull(file.getParent()))
@@ -43,8 +43,8 @@ final class PackagesTest {
     void everyPackageOfTheProductNamesTheClassToReadFirst() {
         assertThat(FOLDERS)
                 .filteredOn(folder -> Checkout.slashed(folder).contains("gateway/src/main/java/io/ambo/"))
-                .allSatisfy(folder -> assertThat(Checkout.read(page(folder)))
-                        .containsPattern("Read\\s+(\\*\\s+)?\\{@link [^}]+}\\s+(\\*\\s+)?first"));
+                .allSatisfy(folder ->
+                        assertThat(Checkout.read(page(folder))).containsPattern("Read \\{@(link|code) [^}]+} first"));
     }
 
     private static Path page(Path folder) {

@@ -114,7 +114,7 @@ final class ShapeTest {
             if (lines > LONGEST_METHOD) {
                 oddities.put("method " + file + "#" + method.getName(), lines + " lines");
             }
-            return super.visitMethod(method, nothing);
+            return super.visitMethod(method, null);
         }
 
         @Override
@@ -122,7 +122,7 @@ final class ShapeTest {
             words(type.getSimpleName().toString()).stream()
                     .filter(EMPTY_WORDS::contains)
                     .forEach(word -> oddities.put("name " + type.getSimpleName(), "says " + word));
-            return super.visitClass(type, nothing);
+            return super.visitClass(type, null);
         }
     }
 }

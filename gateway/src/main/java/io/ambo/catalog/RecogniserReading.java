@@ -101,7 +101,7 @@ final class RecogniserReading {
 
     private static Pattern pattern(Section section, String written) {
         try {
-            return Pattern.compile(written);
+            return Pattern.compile(HanClasses.halved(written));
         } catch (PatternSyntaxException e) {
             section.mistake(
                     section.has("pattern") ? "pattern" : "patterns", "config.pattern", Math.max(0, e.getIndex()) + 1);

@@ -119,7 +119,7 @@ final class Labels {
                 .toArray();
         var from = 0;
         for (var i = 0; i < nodes.length; i++) {
-            if (DataAddress.is(index, nodes[i]) || holdsJson(nodes[i])) {
+            if (InlineMedia.is(index, nodes[i]) || holdsJson(nodes[i])) {
                 join(nodes, from, i, role);
                 string(nodes[i], role);
                 from = i + 1;
@@ -154,7 +154,7 @@ final class Labels {
     }
 
     void string(int node, Role role) {
-        if (DataAddress.is(index, node)) {
+        if (InlineMedia.is(index, node)) {
             media.add(node);
         } else {
             text(node, role);
@@ -195,7 +195,7 @@ final class Labels {
 
     private boolean isData(int string) {
         return index.is(string - 1, JsonIndex.NAME) && DATA.contains(index, string - 1)
-                || DataAddress.is(index, string);
+                || InlineMedia.is(index, string);
     }
 
     /** Whether a string is the value of a member {@code type} and one that everybody knows. */

@@ -6,6 +6,7 @@ import static io.ambo.ledger.SqlEntryTable.OPEN;
 import static io.ambo.ledger.SqlEntryTable.OUTCOME;
 import static io.ambo.ledger.SqlEntryTable.RUN;
 
+import io.ambo.platform.BulkInsert;
 import io.ambo.platform.Database;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -120,8 +121,8 @@ final class SqlEntryStore implements EntryStore {
             return;
         }
         sql.deleteFrom(ENTRY).where(ID.in(known.keySet()).and(OUTCOME.eq(OPEN))).execute();
-        insert(sql, ENTRY, accepted.stream().map(SqlEntryTable::row).toList());
-        insert(sql, SqlAttemptTable.ATTEMPT, attempts(accepted));
+        BulkInsert.into(sql, ENTRY, accepted.stream().map(SqlEntryTable::row).toList());
+        BulkInsert.into(sql, SqlAttemptTable.ATTEMPT, attempts(accepted));
     }
 
     private static List<Map<Field<?>, @Nullable Object>> attempts(List<Entry> entries) {
@@ -133,18 +134,5 @@ final class SqlEntryStore implements EntryStore {
             }
         }
         return rows;
-    }
-
-    private static void insert(DSLContext sql, Table<Record> table, List<Map<Field<?>, @Nullable Object>> rows) {
-        if (rows.isEmpty()) {
-            return;
-        }
-        var fields = rows.getFirst().keySet();
-        var empty = new Object[fields.size()];
-        var batch = sql.batch(sql.insertInto(table).columns(fields).values(empty));
-        for (var row : rows) {
-            batch = batch.bind(row.values().toArray());
-        }
-        batch.execute();
     }
 }

@@ -132,7 +132,7 @@ public final class Database implements AutoCloseable {
     }
 
     private static void configure(HikariConfig config, DatabasePlace.Sqlite place) {
-        System.setProperty("org.sqlite.tmpdir", place.scratch().toString());
+        SqliteLibrary.unpack(place.scratch());
         var pragmas = new SQLiteConfig();
         pragmas.setJournalMode(SQLiteConfig.JournalMode.WAL);
         pragmas.setSynchronous(SQLiteConfig.SynchronousMode.NORMAL);

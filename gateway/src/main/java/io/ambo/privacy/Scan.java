@@ -3,7 +3,10 @@ package io.ambo.privacy;
 import io.ambo.core.DataClass;
 import io.ambo.wire.Body;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,10 +25,10 @@ final class Scan {
     private final List<Passage> passages;
     private final NormalText text = new NormalText();
     private final Search search;
-    private final WordFinder<Detector> everywhere = new WordFinder<>();
+    private @Nullable WordFinder<Detector> everywhere;
     private final List<Placed> placed = new ArrayList<>();
     private final HiddenNames hiddenNames = new HiddenNames();
-    private int everywhereCount;
+    private final Set<Map.Entry<String, Detector>> known = new HashSet<>();
 
     /** A finding whose path waits until all names that must not be shown are known. */
     private record Placed(Passage passage, Overlaps.Cluster cluster, int[] ranges, String canonical, String writing) {}
@@ -49,35 +52,37 @@ final class Scan {
         for (var i = 0; i < passages.size(); i++) {
             place(passages.get(i), candidates.get(i));
         }
-        var findings = placed.stream().map(this::finding).toList();
+        var findings = findings();
         return new Findings(body, findings, scanner.classOf(findings, body), profile);
     }
 
     /** A value that is to be found everywhere; one that is too short would be found in everything. */
     private void remember(Candidate candidate) {
         var detector = candidate.detector();
-        if (detector == null || !detector.recogniser().everywhere() || everywhereCount == MOST_EVERYWHERE) {
+        if (detector == null || !detector.recogniser().everywhere() || known.size() == MOST_EVERYWHERE) {
             return;
         }
         var value = text.subSequence(candidate.start(), candidate.end()).toString();
-        if (value.length() >= (Characters.isHan(value.charAt(0)) ? LEAST_HAN : LEAST_LETTERS)) {
+        var least = Characters.isHan(value.charAt(0)) ? LEAST_HAN : LEAST_LETTERS;
+        if (value.length() >= least && known.add(Map.entry(value, detector))) {
+            everywhere = everywhere == null ? new WordFinder<>() : everywhere;
             everywhere.add(value, detector);
-            everywhereCount++;
         }
     }
 
     private void place(Passage passage, List<Candidate> candidates) {
-        if (candidates.isEmpty() && everywhere.isEmpty()) {
+        if (candidates.isEmpty() && everywhere == null) {
             return;
         }
         text.read(passage, true);
         var all = new ArrayList<>(candidates);
-        if (!everywhere.isEmpty()) {
+        if (everywhere != null) {
             search.words(everywhere, passage, all);
         }
-        for (var cluster : Overlaps.resolve(all)) {
-            placed.add(placed(passage, cluster));
+        var clusters = Overlaps.resolve(all);
+        if (!clusters.isEmpty()) {
             hiddenNames.found(passage, body.index());
+            clusters.forEach(cluster -> placed.add(placed(passage, cluster)));
         }
     }
 
@@ -89,14 +94,28 @@ final class Scan {
         return new Placed(passage, cluster, text.bodyRanges(start, end), canonical, writing);
     }
 
-    private Finding finding(Placed found) {
-        var passage = found.passage();
+    /** All findings, with their paths; those of one passage follow each other and share one. */
+    private List<Finding> findings() {
+        var findings = new ArrayList<Finding>(placed.size());
+        @Nullable Passage passage = null;
+        var path = "";
+        for (var found : placed) {
+            if (!found.passage().equals(passage)) {
+                passage = found.passage();
+                path = hiddenNames.path(passage, body.index());
+            }
+            findings.add(finding(found, path));
+        }
+        return findings;
+    }
+
+    private static Finding finding(Placed found, String path) {
         return new Finding(
-                passage.run(),
+                found.passage().run(),
                 kind(found.cluster().best().detector()),
                 found.ranges(),
-                passage.replaceable(),
-                hiddenNames.path(passage, body.index()),
+                found.passage().replaceable(),
+                path,
                 found.canonical(),
                 found.writing());
     }

@@ -32,6 +32,7 @@ public final class Scanner {
     static final byte DIGIT = 1;
     static final byte NUMERAL = 2;
     static final byte AROUND = 4;
+    static final byte WORD = 8;
 
     /** What a word may lead to: a detector's pattern, or the look for a look-alike. */
     sealed interface Meaning {
@@ -145,6 +146,9 @@ public final class Scanner {
         for (var word : placeholders) {
             words.add(word + "_", new Meaning.LookAlike(word));
             words.add(word + "\\", new Meaning.LookAlike(word));
+        }
+        for (var c = 0; c < kinds.length; c++) {
+            kinds[c] |= words.mayBegin((char) c) ? WORD : 0;
         }
     }
 

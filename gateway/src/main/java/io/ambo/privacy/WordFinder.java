@@ -27,6 +27,7 @@ final class WordFinder<T> {
     private final long[] twos = new long[HASHES / 64];
     private final boolean[] ones = new boolean[HASHES];
     private final Map<Integer, List<Word<T>>> byHash = new LinkedHashMap<>();
+    private final boolean[] firsts = new boolean[HASHES];
     private boolean shortWords;
 
     /** Adds a word with one meaning; a word may have several. */
@@ -61,7 +62,13 @@ final class WordFinder<T> {
         return found;
     }
 
-    private boolean mayBegin(char[] text, int at, int length) {
+    /** Whether any word begins with this character, in either case. */
+    boolean mayBegin(char c) {
+        return firsts[c];
+    }
+
+    /** Whether the characters that stand here may be the beginning of a word; mostly they are not. */
+    boolean mayBegin(char[] text, int at, int length) {
         var first = Characters.fold(text[at]);
         if (at + 1 >= length) {
             return shortWords && ones[first];
@@ -109,6 +116,8 @@ final class WordFinder<T> {
     private Word<T> register(Word<T> word) {
         var text = word.text();
         var first = text.charAt(0);
+        firsts[first] = true;
+        firsts[first >= 'a' && first <= 'z' ? first - 32 : first] = true;
         int hash;
         if (text.length() == 1) {
             hash = one(first);

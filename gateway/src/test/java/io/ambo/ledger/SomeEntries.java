@@ -167,9 +167,8 @@ final class SomeEntries {
         return any(random, DestinationKind.values());
     }
 
-    @SafeVarargs
-    private static <T> T any(SplittableRandom random, T... choice) {
-        return List.of(choice).get(random.nextInt(choice.length));
+    private static <T> T any(SplittableRandom random, T[] choice) {
+        return choice[random.nextInt(choice.length)];
     }
 
     private static Instant time(SplittableRandom random) {

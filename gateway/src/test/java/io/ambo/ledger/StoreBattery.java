@@ -89,6 +89,15 @@ abstract class StoreBattery {
     }
 
     @Test
+    void closedBeatsOpenWithinOneMove() {
+        var id = newId();
+        var served = SomeEntries.served(id, "run");
+        var later = SomeEntries.served(id, "run", NOON, new Money(9, "USD"));
+        store.move(List.of(SomeEntries.opened(id, "run"), served, SomeEntries.opened(id, "run"), later), "a", 1);
+        assertThat(ledger.last(9, Optional.empty())).containsExactly(served);
+    }
+
+    @Test
     void whatWasClosedFirstStays() {
         var id = newId();
         store.move(List.of(SomeEntries.served(id, "run")), "a", 1);

@@ -14,13 +14,15 @@ import java.util.regex.Pattern;
 
 /**
  * Ready answers for measurements, encoded once and given without parsing the request: {@code bench-1k} (a whole answer
- * of about 1.2 KB), {@code bench-sse} (40 pieces of text, usage, the end, in one write), {@code bench-paced-N-MS} (N
- * pieces of text, one every MS milliseconds, then the same end). The model alone says which; {@code stream} is not read.
+ * of about 1.2 KB), {@code bench-echo} (the same, and it repeats what the request has between {@code <<} and
+ * {@code >>}), {@code bench-sse} (40 pieces of text, usage, the end, in one write), {@code bench-paced-N-MS} (N pieces of
+ * text, one every MS milliseconds, then the same end). The model alone says which; {@code stream} is not read.
  */
 final class Bench {
     private static final byte[] MARK = Json.bytes("\"bench-");
     private static final Pattern BEFORE = Pattern.compile("\"model\"\\s{0,8}:\\s{0,8}$");
     private static final Pattern PACED = Pattern.compile("bench-paced-([1-9][0-9]{0,3})-([0-9]{1,5})");
+    private static final Pattern MARKED = Pattern.compile("<<([^>\"\\\\]{1,200})>>");
     private static final int BEFORE_LENGTH = 32;
     private static final int MOST_READY = 16;
     private static final int EVENTS = 40;
@@ -32,16 +34,16 @@ final class Bench {
 
     /** The acts for a request that names such a model. */
     static Optional<List<Act>> acts(Request request) {
-        return model(request.body()).flatMap(model -> acts(model, request.lasting()));
+        return model(request.body()).flatMap(model -> acts(model, echoed(model, request.body()), request.lasting()));
     }
 
-    private static Optional<List<Act>> acts(String model, boolean lasting) {
-        String key = model + (lasting ? "" : " once");
+    private static Optional<List<Act>> acts(String model, String echoed, boolean lasting) {
+        String key = model + (lasting ? " " : " once ") + echoed;
         List<Act> ready = READY.get(key);
         if (ready != null) {
             return Optional.of(ready);
         }
-        Optional<List<Act>> made = made(model, lasting);
+        Optional<List<Act>> made = made(model, echoed, lasting);
         if (READY.size() < MOST_READY) {
             made.ifPresent(acts -> READY.put(key, acts));
         }
@@ -79,9 +81,22 @@ final class Bench {
         return new String(body, start, end - start, StandardCharsets.ISO_8859_1);
     }
 
-    private static Optional<List<Act>> made(String model, boolean lasting) {
+    /** What stands between the marks, as long as it needs no escape; nothing for a model that repeats nothing. */
+    private static String echoed(String model, byte[] body) {
+        if (!model.equals("bench-echo")) {
+            return "";
+        }
+        Matcher marked = MARKED.matcher(new String(body, StandardCharsets.ISO_8859_1));
+        return marked.find() ? marked.group(1) : "";
+    }
+
+    private static Optional<List<Act>> made(String model, String echoed, boolean lasting) {
         if (model.equals("bench-1k")) {
-            return Optional.of(whole(model, lasting));
+            return Optional.of(whole(answer(model, WHOLE_TEXT), lasting));
+        }
+        if (model.equals("bench-echo")) {
+            String text = echoed.length() + " characters came: " + echoed + " ";
+            return Optional.of(whole(answer(model, text, WHOLE_TEXT), lasting));
         }
         if (model.equals("bench-sse")) {
             return Optional.of(joined(streamed(model, EVENTS, Duration.ZERO, lasting)));
@@ -94,9 +109,9 @@ final class Bench {
         return Optional.of(streamed(model, Integer.parseInt(paced.group(1)), pace, lasting));
     }
 
-    private static List<Act> whole(String model, boolean lasting) {
+    private static List<Act> whole(Answer answer, boolean lasting) {
         OpenAiChat dialect = new OpenAiChat();
-        String body = dialect.whole(answer(model, WHOLE_TEXT), new Dialect.Manner(PIECE, true, false));
+        String body = dialect.whole(answer, new Dialect.Manner(PIECE, true, false));
         Reply reply = Reply.whole(200, dialect.headers("req_bench", false, 1), body);
         return joined(Staging.of(reply, Script.answer(), "", lasting));
     }
@@ -114,8 +129,12 @@ final class Bench {
     }
 
     private static Answer answer(String model, int characters) {
+        return answer(model, "", characters);
+    }
+
+    private static Answer answer(String model, String begin, int characters) {
         String honest = "[stand-in: no real model is behind this answer] ";
-        String text = honest.repeat(characters / honest.length() + 1).substring(0, characters);
+        String text = (begin + honest.repeat(characters / honest.length() + 1)).substring(0, characters);
         Answer.Choice choice = new Answer.Choice(text, List.of(), Answer.Finish.STOP);
         return new Answer("0", model, List.of(choice), new Answer.Usage(100, 0, Tokens.in(text)));
     }

@@ -37,6 +37,25 @@ class BenchTest {
     }
 
     @Test
+    void echoRepeatsWhatIsMarkedAndNothingElse() throws Exception {
+        try (StandIn standIn = StandIn.start();
+                Sdk sdk = new Sdk(standIn)) {
+            String marked = body("bench-echo").replace("\"x\"", "\"call <<13800138000>> now\"");
+            for (String request : List.of(marked, marked.replace("<<13800138000>>", "<<PHONE_K7QX2MD4>>"))) {
+                String answer = sdk.post("/v1/chat/completions", request, KEY).body();
+                String expected = request.contains("PHONE")
+                        ? "14 characters came: PHONE_K7QX2MD4 ["
+                        : "11 characters came: 13800138000 [";
+                assertThat(Sdk.json(answer).at("/choices/0/message/content").stringValue())
+                        .startsWith(expected)
+                        .hasSize(480);
+            }
+            assertThat(sdk.post("/v1/chat/completions", body("bench-echo"), KEY).body())
+                    .contains("0 characters came: ");
+        }
+    }
+
+    @Test
     void pacedEventsKeepTheirPace() throws Exception {
         try (StandIn standIn = StandIn.start();
                 Sdk sdk = new Sdk(standIn)) {

@@ -4,7 +4,7 @@ import io.ambo.wire.JsonIndex;
 import io.ambo.wire.JsonText;
 
 /** An address that holds its data itself, in base 64 (RFC 2397), and nothing else. */
-final class DataAddress {
+final class InlineMedia {
 
     /** Media types with their parameters are not longer; what is, is somebody's words. */
     private static final int LONGEST_TYPE = 100;
@@ -12,7 +12,7 @@ final class DataAddress {
     private static final String SCHEME = "data:";
     private static final String ENCODING = ";base64,";
 
-    private DataAddress() {}
+    private InlineMedia() {}
 
     /** Whether a string node is one, however it is escaped. */
     static boolean is(JsonIndex index, int string) {

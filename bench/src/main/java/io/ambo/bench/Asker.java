@@ -1,0 +1,74 @@
+package io.ambo.bench;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+
+/** One connection of a load: one request at a time. */
+final class Asker extends ChannelInboundHandlerAdapter {
+
+    private final Load load;
+    private final Channel channel;
+    private final AnswerReader reader;
+    private boolean waiting;
+    private long from;
+    private long first;
+
+    Asker(Load load, Channel channel, byte[] expected) {
+        this.load = load;
+        this.channel = channel;
+        this.reader = new AnswerReader(expected);
+    }
+
+    /** Whether an answer is to come. */
+    boolean waits() {
+        return waiting;
+    }
+
+    /** Sends a request that counts from this time. */
+    void ask(ByteBuf request, long due) {
+        waiting = true;
+        from = due;
+        first = 0;
+        reader.next();
+        channel.writeAndFlush(request, channel.voidPromise());
+    }
+
+    @Override
+    public void channelRead(ChannelHandlerContext context, Object message) {
+        var bytes = (ByteBuf) message;
+        try {
+            if (!waiting) {
+                throw new IllegalStateException("bytes that nobody asked for");
+            }
+            var whole = reader.read(bytes);
+            if (whole || first == 0 && reader.begun()) {
+                took(whole, System.nanoTime());
+            }
+        } finally {
+            bytes.release();
+        }
+    }
+
+    private void took(boolean whole, long now) {
+        if (first == 0) {
+            first = now;
+        }
+        if (whole) {
+            waiting = false;
+            load.answered(this, first - from, now - from, reader.right());
+        }
+    }
+
+    @Override
+    public void channelInactive(ChannelHandlerContext context) {
+        load.broke(this);
+    }
+
+    @Override
+    public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
+        System.err.println("load: " + cause);
+        context.close();
+    }
+}

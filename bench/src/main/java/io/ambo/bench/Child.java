@@ -1,0 +1,79 @@
+package io.ambo.bench;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+
+/** A process that was started for the measurement, bound to one processor, and ends with it. */
+final class Child implements AutoCloseable {
+
+    private final String name;
+    private final Process process;
+    private final BufferedReader output;
+
+    private Child(String name, Process process) {
+        this.name = name;
+        this.process = process;
+        this.output = process.inputReader();
+    }
+
+    /**
+     * Starts one; it also ends when this process is killed.
+     *
+     * @param processor the one processor that it may use
+     */
+    static Child start(String name, int processor, Path folder, List<String> command) {
+        var bound = new ArrayList<>(List.of("setpriv", "--pdeathsig", "TERM", "taskset", "-c", "" + processor));
+        bound.addAll(command);
+        try {
+            var log = folder.resolve(name + ".log").toFile();
+            return new Child(name, new ProcessBuilder(bound).redirectError(log).start());
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot start " + name, e);
+        }
+    }
+
+    /** Waits for the line {@code ready ADDRESS}. */
+    InetSocketAddress address() {
+        try {
+            for (var line = output.readLine(); line != null; line = output.readLine()) {
+                if (line.startsWith("ready ")) {
+                    var uri = URI.create(line.substring("ready ".length()).strip());
+                    return new InetSocketAddress(uri.getHost(), uri.getPort());
+                }
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        throw new IllegalStateException(name + " did not start; its log says why");
+    }
+
+    /** It and its children. */
+    List<Long> processes() {
+        return Stream.concat(Stream.of(process.toHandle()), process.descendants())
+                .map(ProcessHandle::pid)
+                .toList();
+    }
+
+    @Override
+    public void close() {
+        var all = new ArrayList<>(process.descendants().toList());
+        all.add(process.toHandle());
+        process.destroy();
+        try {
+            if (!process.waitFor(10, TimeUnit.SECONDS)) {
+                process.destroyForcibly();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        all.forEach(ProcessHandle::destroyForcibly);
+    }
+}

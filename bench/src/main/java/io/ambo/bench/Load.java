@@ -1,0 +1,206 @@
+package io.ambo.bench;
+
+import io.netty.bootstrap.Bootstrap;
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelInitializer;
+import io.netty.channel.ChannelOption;
+import io.netty.channel.EventLoop;
+import io.netty.channel.socket.SocketChannel;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Requests of one kind to one address over connections that stay open. All of it runs on one event loop; the thread that
+ * opened it only says when a window begins and ends.
+ */
+final class Load implements AutoCloseable {
+
+    private final EventLoop loop;
+    private final Pace pace;
+    private final ByteBuf request;
+    private final byte[] expected;
+    private final List<Channel> channels = new ArrayList<>();
+    private final ArrayDeque<Asker> idle = new ArrayDeque<>();
+    private final ArrayDeque<Long> due = new ArrayDeque<>();
+    private Tally tally = new Tally();
+    private boolean ending;
+    private long nextDue;
+    private int busy;
+    private long answered;
+
+    private Load(EventLoop loop, Pace pace, ByteBuf request, byte[] expected) {
+        this.loop = loop;
+        this.pace = pace;
+        this.request = request;
+        this.expected = expected;
+    }
+
+    /** Connects, and begins to ask. */
+    static Load open(
+            EventLoop loop,
+            Class<? extends SocketChannel> kind,
+            Target target,
+            Case asked,
+            byte[] expected,
+            Pace pace) {
+        var address = target.address(asked);
+        var load = new Load(loop, pace, request(address, asked.body()), expected);
+        try {
+            load.connect(kind, address);
+        } catch (RuntimeException e) {
+            load.close();
+            throw e;
+        }
+        loop.execute(load::begin);
+        return load;
+    }
+
+    private static ByteBuf request(InetSocketAddress address, byte[] body) {
+        var head = "POST /v1/chat/completions HTTP/1.1\r\nHost: 127.0.0.1:" + address.getPort()
+                + "\r\nAuthorization: Bearer sk-bench\r\nContent-Type: application/json\r\nAccept: */*\r\nContent-Length: "
+                + body.length + "\r\n\r\n";
+        var bytes = Unpooled.directBuffer(head.length() + body.length);
+        bytes.writeBytes(head.getBytes(StandardCharsets.US_ASCII)).writeBytes(body);
+        return bytes;
+    }
+
+    private void connect(Class<? extends SocketChannel> kind, InetSocketAddress address) {
+        var bootstrap = new Bootstrap()
+                .group(loop)
+                .channel(kind)
+                .option(ChannelOption.TCP_NODELAY, true)
+                .handler(new ChannelInitializer<Channel>() {
+                    @Override
+                    protected void initChannel(Channel channel) {
+                        var asker = new Asker(Load.this, channel, expected);
+                        channel.pipeline().addLast(asker);
+                        idle.add(asker);
+                    }
+                });
+        for (var i = 0; i < pace.connections(); i++) {
+            var connecting = bootstrap.connect(address).awaitUninterruptibly();
+            if (!connecting.isSuccess()) {
+                throw new IllegalStateException("cannot connect to " + address, connecting.cause());
+            }
+            channels.add(connecting.channel());
+        }
+    }
+
+    private void begin() {
+        switch (pace) {
+            case Pace.Closed _ -> {
+                while (!idle.isEmpty()) {
+                    ask(idle.poll(), System.nanoTime());
+                }
+            }
+            case Pace.Open open -> {
+                nextDue = System.nanoTime();
+                tick(1_000_000_000L / open.perSecond());
+            }
+        }
+    }
+
+    private void tick(long interval) {
+        if (ending) {
+            return;
+        }
+        var now = System.nanoTime();
+        while (nextDue - now <= 0) {
+            due.add(nextDue);
+            nextDue += interval;
+        }
+        askDue();
+        loop.schedule(() -> tick(interval), nextDue - System.nanoTime(), TimeUnit.NANOSECONDS);
+    }
+
+    private void askDue() {
+        while (!due.isEmpty() && !idle.isEmpty()) {
+            ask(idle.poll(), due.poll());
+        }
+    }
+
+    private void ask(Asker asker, long from) {
+        busy++;
+        asker.ask(request.retainedDuplicate(), from);
+    }
+
+    /** An answer is whole. */
+    void answered(Asker asker, long toFirst, long toEnd, boolean right) {
+        busy--;
+        answered++;
+        tally.answered(toFirst, toEnd, right);
+        idle.push(asker);
+        switch (pace) {
+            case Pace.Closed _ -> {
+                if (!ending) {
+                    ask(idle.poll(), System.nanoTime());
+                }
+            }
+            case Pace.Open _ -> askDue();
+        }
+    }
+
+    /** A connection ended although nobody wanted that. */
+    void broke(Asker asker) {
+        idle.remove(asker);
+        if (asker.waits()) {
+            busy--;
+        }
+        if (!ending || asker.waits()) {
+            tally.broke();
+        }
+    }
+
+    /** Begins to count anew; gives what was counted so far. */
+    Tally cut() {
+        return onLoop(() -> {
+            var counted = tally;
+            tally = new Tally();
+            return counted;
+        });
+    }
+
+    /** How many answers came since the load began. */
+    long answered() {
+        return onLoop(() -> answered);
+    }
+
+    /** Asks no more; returns when all answers are there or the patience is over. */
+    void end(long patienceMillis) {
+        onLoop(() -> {
+            ending = true;
+            due.clear();
+            return ending;
+        });
+        var end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(patienceMillis);
+        while (onLoop(() -> busy) > 0 && System.nanoTime() < end) {
+            Pause.millis(5);
+        }
+    }
+
+    private <T> T onLoop(Callable<T> task) {
+        try {
+            return loop.submit(task).get();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted", e);
+        } catch (ExecutionException e) {
+            throw new IllegalStateException(e.getCause());
+        }
+    }
+
+    @Override
+    public void close() {
+        onLoop(() -> ending = true);
+        channels.forEach(channel -> channel.close().awaitUninterruptibly());
+        request.release();
+    }
+}

@@ -1,0 +1,29 @@
+package io.ambo.bench;
+
+import io.ambo.House;
+import io.ambo.core.Language;
+import io.ambo.platform.Home;
+import io.ambo.platform.Settings;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Path;
+import java.util.List;
+
+/** Ambo over a home that is prepared, as a program: says {@code ready ADDRESS}, and ends when its input does. */
+public final class Serving {
+
+    private Serving() {}
+
+    /** Takes the home's folder. */
+    public static void main(String... words) throws IOException {
+        var folder = Path.of(words[0]);
+        var home = Home.open(folder);
+        var plan = new House.Plan(home, Settings.read(folder), List.of(), Language.EN, (provider, state) -> {});
+        try (var house = House.open(plan)) {
+            System.out.println("ready " + house.address());
+            System.out.flush();
+            System.in.transferTo(OutputStream.nullOutputStream());
+        }
+        System.exit(0);
+    }
+}

@@ -1,0 +1,154 @@
+package io.ambo.bench;
+
+import io.ambo.platform.Home;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.Deque;
+import java.util.List;
+
+/** Everything that is measured, started in a folder that is thrown away: the stand-in, and before it nginx and Ambo. */
+final class Stage implements AutoCloseable {
+
+    private static final int PROXY = 0;
+    private static final int REST = 1;
+    private static final String KEY = "sk-upstream";
+
+    private final Path folder;
+    private final Options options;
+    private final Deque<Child> children = new ArrayDeque<>();
+    private final List<Target> targets = new ArrayList<>();
+    private final Child standIn;
+
+    private Stage(Options options) throws IOException {
+        this.options = options;
+        this.folder = Files.createTempDirectory("ambo-bench");
+        this.standIn = child("standin", REST, java(options.standInJvm(), "io.ambo.standin.Main", "--no-record"));
+    }
+
+    /** Starts all of it; whatever was started ends if this fails. */
+    static Stage open(Options options) {
+        try {
+            var stage = new Stage(options);
+            Runtime.getRuntime().addShutdownHook(new Thread(stage::close, "end-all"));
+            stage.start();
+            return stage;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private void start() throws IOException {
+        var upstream = standIn.address();
+        targets.add(Target.of(Target.DIRECT, List.of(), upstream));
+        targets.add(nginx(upstream));
+        targets.add(ambo(upstream));
+    }
+
+    List<Target> targets() {
+        return List.copyOf(targets);
+    }
+
+    /** The stand-in's process. */
+    List<Long> standIn() {
+        return standIn.processes();
+    }
+
+    private Target nginx(InetSocketAddress upstream) throws IOException {
+        Files.createDirectories(folder.resolve("nginx"));
+        var whole = freePort();
+        var streams = freePort();
+        var file = folder.resolve("nginx").resolve("nginx.conf");
+        Files.writeString(file, NginxFile.of(upstream, whole.getPort(), streams.getPort(), KEY));
+        var prefix = folder.resolve("nginx") + "/";
+        var child = child("nginx", PROXY, List.of("nginx", "-p", prefix, "-c", file.toString(), "-e", "error.log"));
+        awaitPort(streams);
+        return new Target(Target.NGINX, child.processes(), whole, streams);
+    }
+
+    private Target ambo(InetSocketAddress upstream) throws IOException {
+        var root = folder.resolve("home");
+        var home = Home.open(root);
+        Files.writeString(root.resolve("ambo.yaml"), "port: 0\nlanes: 1\nengine: {enabled: false}\n");
+        Files.createDirectories(root.resolve("providers"));
+        Files.writeString(root.resolve("providers").resolve("bench.yaml"), ProviderFile.of(upstream));
+        home.writeAtomically(home.secrets().resolve("bench"), KEY.getBytes(StandardCharsets.US_ASCII));
+        var child = child("ambo", PROXY, java(options.amboJvm(), Serving.class.getName(), root.toString()));
+        var address = child.address();
+        return Target.of(Target.AMBO, child.processes(), address);
+    }
+
+    private Child child(String name, int processor, List<String> command) {
+        var child = Child.start(name, processor, folder, command);
+        children.push(child);
+        return child;
+    }
+
+    private static List<String> java(List<String> javaOptions, String... words) {
+        var command = new ArrayList<String>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(javaOptions);
+        command.addAll(List.of("-cp", System.getProperty("java.class.path")));
+        command.addAll(List.of(words));
+        return command;
+    }
+
+    private static InetSocketAddress freePort() throws IOException {
+        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return new InetSocketAddress(InetAddress.getLoopbackAddress(), socket.getLocalPort());
+        }
+    }
+
+    private static void awaitPort(InetSocketAddress address) {
+        for (var tries = 0; tries < 200; tries++) {
+            try (var socket = new Socket(address.getAddress(), address.getPort())) {
+                if (socket.isConnected()) {
+                    return;
+                }
+            } catch (IOException _) {
+                Pause.millis(25);
+            }
+        }
+        throw new IllegalStateException("nginx does not answer on " + address);
+    }
+
+    @Override
+    public synchronized void close() {
+        while (!children.isEmpty()) {
+            children.pop().close();
+        }
+        if (Files.exists(folder)) {
+            showLogs();
+            delete();
+        }
+    }
+
+    /** What the processes complained of is shown; the folder goes. */
+    private void showLogs() {
+        for (var name : List.of("standin.log", "ambo.log", "nginx.log", "nginx/error.log")) {
+            try (var lines = Files.lines(folder.resolve(name))) {
+                lines.limit(20).forEach(line -> System.err.println(name + ": " + line));
+            } catch (IOException e) {
+                System.err.println(name + ": " + e);
+            }
+        }
+    }
+
+    private void delete() {
+        try (var files = Files.walk(folder)) {
+            files.sorted(Comparator.reverseOrder())
+                    .forEach(file -> file.toFile().delete());
+        } catch (IOException e) {
+            System.err.println("could not delete " + folder + ": " + e.getMessage());
+        }
+    }
+}

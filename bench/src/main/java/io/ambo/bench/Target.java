@@ -1,0 +1,36 @@
+package io.ambo.bench;
+
+import java.net.InetSocketAddress;
+import java.util.List;
+
+/**
+ * What is asked: a proxy, or the stand-in itself.
+ *
+ * @param processes those whose processor time counts; none for the stand-in itself
+ * @param whole where answers that come whole are asked for
+ * @param streams where streams are asked for
+ */
+record Target(String name, List<Long> processes, InetSocketAddress whole, InetSocketAddress streams) {
+
+    static final String DIRECT = "direct";
+    static final String NGINX = "nginx";
+    static final String AMBO = "ambo";
+
+    Target {
+        processes = List.copyOf(processes);
+    }
+
+    /** One that has one address for everything. */
+    static Target of(String name, List<Long> processes, InetSocketAddress address) {
+        return new Target(name, processes, address, address);
+    }
+
+    InetSocketAddress address(Case asked) {
+        return asked.streams() ? streams : whole;
+    }
+
+    /** Whether it replaces what is sensitive. */
+    boolean replaces() {
+        return name.equals(AMBO);
+    }
+}

@@ -1,0 +1,255 @@
+package io.ambo;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.ambo.LauncherCheckout.Outcome;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** {@code ./ambo} in a small checkout of its own, with a JDK and a Maven that only write down how they were called. */
+final class LauncherTest {
+
+    private static final int MISSING = 69;
+    private static final int BROKEN = 70;
+
+    @TempDir
+    private Path folder;
+
+    private LauncherCheckout checkout;
+
+    @BeforeEach
+    void makeCheckout() throws IOException {
+        checkout = LauncherCheckout.in(folder.resolve("a check out"));
+    }
+
+    @Test
+    void theProgramGetsItsArgumentsAsTheyWereGiven() throws Exception {
+        var outcome = checkout.ambo("ask", "two words", "", "*");
+
+        assertThat(outcome.status()).isZero();
+        assertThat(outcome.afterMain()).containsExactly("ask", "two words", "", "*");
+    }
+
+    @Test
+    void theClassPathHoldsTheProgramAndItsLibrariesAndKnowsTheStandIn() throws Exception {
+        var outcome = checkout.ambo("last");
+
+        assertThat(outcome.valueAfter("-cp").split(":"))
+                .extracting(it -> Path.of(it).getFileName().toString())
+                .containsExactly("ambo-gateway-1.jar", "library.jar");
+        assertThat(outcome.property("ambo.standin").split(":"))
+                .allMatch(it -> Files.exists(Path.of(it)))
+                .hasSize(2);
+    }
+
+    @Test
+    void aServerAndACommandGetDifferentCollectors() throws Exception {
+        assertThat(checkout.ambo("--home", "x", "serve").lines()).contains("-XX:+UseParallelGC");
+        assertThat(checkout.ambo("last").lines()).contains("-XX:+UseSerialGC");
+    }
+
+    @Test
+    void optionsForTheJvmComeFromTheEnvironment() throws Exception {
+        var outcome =
+                checkout.with(Map.of("AMBO_JAVA_OPTIONS", "-Xmx64m -Dx=y")).ambo("last");
+
+        assertThat(outcome.lines()).contains("-Xmx64m", "-Dx=y");
+    }
+
+    @Test
+    void theCacheOfClassesIsMadeAndUsedOnlyWhenAskedFor() throws Exception {
+        var asked = checkout.with(Map.of("AMBO_AOT", "on"));
+
+        assertThat(checkout.ambo("last").lines()).noneMatch(it -> it.startsWith("-XX:AOT"));
+        var made = asked.ambo("last").lines().stream()
+                .filter(it -> it.startsWith("-XX:AOTCacheOutput="))
+                .findFirst()
+                .orElseThrow();
+        var cache = Path.of(made.substring(made.indexOf('=') + 1));
+        Files.createFile(cache);
+        assertThat(asked.ambo("last").lines()).contains("-XX:AOTCache=" + cache);
+    }
+
+    @Test
+    void whatIsBuiltIsNotBuiltAgain() throws Exception {
+        checkout.ambo("last");
+        var again = checkout.ambo("last");
+
+        assertThat(checkout.builds()).isEqualTo(1);
+        assertThat(again.errors()).isEmpty();
+    }
+
+    @Test
+    void anEditANewFileAndADeletedFileAreBuilt() throws Exception {
+        checkout.ambo("last");
+        Files.writeString(checkout.path("gateway/src/main/java/A.java"), "class A { }\n");
+        checkout.ambo("last");
+        assertThat(checkout.builds()).isEqualTo(2);
+        Files.writeString(checkout.path("catalog/new.yaml"), "id: new\n");
+        checkout.ambo("last");
+        assertThat(checkout.builds()).isEqualTo(3);
+        Files.delete(checkout.path("catalog/new.yaml"));
+        Files.delete(checkout.path("engine/src/main/B.java"));
+        checkout.ambo("last");
+        assertThat(checkout.builds()).isEqualTo(4);
+    }
+
+    @Test
+    void anOlderFileInPlaceOfANewerOneIsBuilt() throws Exception {
+        checkout.ambo("last");
+        var file = checkout.path("pom.xml");
+        Files.writeString(file, "<project>older</project>\n");
+        Files.setLastModifiedTime(file, FileTime.from(Instant.EPOCH));
+        checkout.ambo("last");
+
+        assertThat(checkout.builds()).isEqualTo(2);
+    }
+
+    @Test
+    void aTouchedFileWithTheSameContentIsNotBuilt() throws Exception {
+        checkout.ambo("last");
+        Files.setLastModifiedTime(
+                checkout.path("pom.xml"), FileTime.from(Instant.now().plusSeconds(60)));
+        checkout.ambo("last");
+
+        assertThat(checkout.builds()).isEqualTo(1);
+    }
+
+    @Test
+    void aBuildThatFailsShowsItsEndAndIsTriedAgain() throws Exception {
+        Files.createFile(checkout.path("fail"));
+        var failed = checkout.ambo("last");
+        Files.delete(checkout.path("fail"));
+        var worked = checkout.ambo("last");
+
+        assertThat(failed.status()).isEqualTo(BROKEN);
+        assertThat(failed.errors()).contains("a line of Maven", "build.log");
+        assertThat(failed.lines()).isEmpty();
+        assertThat(worked.status()).isZero();
+    }
+
+    @Test
+    void twoAtOnceBuildOnce() throws Exception {
+        Files.createFile(checkout.path("hold"));
+        var first = checkout.start("last");
+        checkout.awaitFile("builds");
+        var second = checkout.start("last");
+        checkout.awaitText(second, "waiting");
+        Files.delete(checkout.path("hold"));
+
+        assertThat(Outcome.of(first).status()).isZero();
+        assertThat(Outcome.of(second).status()).isZero();
+        assertThat(checkout.builds()).isEqualTo(1);
+    }
+
+    @Test
+    void aLockOfAProcessThatIsGoneIsBroken() throws Exception {
+        var gone = new ProcessBuilder("true").start();
+        assertThat(gone.waitFor(10, TimeUnit.SECONDS)).isTrue();
+        Files.createDirectories(checkout.path("target/launch/lock"));
+        Files.writeString(checkout.path("target/launch/lock/owner"), gone.pid() + "\n");
+
+        assertThat(checkout.ambo("last").status()).isZero();
+        assertThat(checkout.path("target/launch/lock")).doesNotExist();
+    }
+
+    @Test
+    void aBuildThatIsStoppedLeavesNoMavenAndNoLock() throws Exception {
+        Files.createFile(checkout.path("hold"));
+        var process = checkout.start("last");
+        checkout.awaitFile("builds");
+        process.destroy();
+
+        assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
+        assertThat(checkout.path("target/launch/lock")).doesNotExist();
+        assertThat(checkout.mavenEnded()).isTrue();
+    }
+
+    @Test
+    void aBuildStaysWhileSomebodyRunsIt() throws Exception {
+        checkout.ambo("last");
+        var used = checkout.stages().getFirst();
+        var user = used.resolve("users")
+                .resolve(String.valueOf(ProcessHandle.current().pid()));
+        Files.createFile(used.resolve("users")
+                .resolve(String.valueOf(ProcessHandle.current().pid())));
+        Files.writeString(checkout.path("pom.xml"), "<project>2</project>\n");
+        checkout.ambo("last");
+        assertThat(used).exists();
+        Files.delete(used.resolve("users")
+                .resolve(String.valueOf(ProcessHandle.current().pid())));
+        Files.writeString(checkout.path("pom.xml"), "<project>3</project>\n");
+        checkout.ambo("last");
+
+        assertThat(used).doesNotExist();
+        assertThat(checkout.stages()).hasSize(1);
+    }
+
+    @Test
+    void nothingButTargetIsWritten() throws Exception {
+        var before = checkout.filesOutsideTarget();
+        checkout.ambo("last");
+
+        assertThat(checkout.filesOutsideTarget()).isEqualTo(before);
+    }
+
+    @Test
+    void itStartsThroughALinkAndFromAnotherFolder() throws Exception {
+        var link = Files.createSymbolicLink(folder.resolve("link"), checkout.path("ambo"));
+        var linkToLink = Files.createSymbolicLink(folder.resolve("second"), link.getFileName());
+
+        var outcome = Outcome.of(checkout.command(folder, List.of(linkToLink.toString(), "last")));
+
+        assertThat(outcome.afterMain()).containsExactly("last");
+    }
+
+    @Test
+    void withoutAJdkItSaysWhatToInstallInBothLanguages() throws Exception {
+        Files.writeString(checkout.path("jdk/release"), "JAVA_VERSION=\"21.0.4\"\n");
+
+        var english = checkout.ambo("last");
+        var chinese = checkout.ambo("last", "--lang", "zh");
+        var byLocale = checkout.with(Map.of("LANG", "zh_CN.UTF-8")).ambo("last");
+
+        assertThat(english.status()).isEqualTo(MISSING);
+        assertThat(english.errors()).contains("JDK, version 25 or newer").contains("JAVA_HOME");
+        assertThat(chinese.errors()).contains("需要 JDK 25");
+        assertThat(byLocale.errors()).contains("需要 JDK 25");
+    }
+
+    @Test
+    void anOldJavaHomeIsPassedOverForANewerJdk() throws Exception {
+        var old = checkout.makeJdk("old", "17.0.9");
+
+        var outcome = checkout.with(Map.of("JAVA_HOME", old.toString())).ambo("last");
+
+        assertThat(outcome.lines().getFirst()).isEqualTo(checkout.path("jdk").toString());
+    }
+
+    @Test
+    void withoutMavenItSaysWhatToInstall() throws Exception {
+        Files.delete(checkout.path("bin/mvn"));
+        var outcome = checkout.ambo("last");
+
+        assertThat(outcome.status()).isEqualTo(MISSING);
+        assertThat(outcome.errors()).contains("Maven 3.8");
+        assertThat(checkout.path("target/launch/lock")).doesNotExist();
+    }
+
+    @Test
+    void anOldMavenIsNamed() throws Exception {
+        var outcome = checkout.with(Map.of("MAVEN_VERSION", "3.6.3")).ambo("last");
+
+        assertThat(outcome.status()).isEqualTo(MISSING);
+        assertThat(outcome.errors()).contains("3.6.3");
+    }
+}
