@@ -1,6 +1,7 @@
 package io.ambo;
 
 import io.ambo.core.Language;
+import io.ambo.engine.EngineState;
 import io.ambo.platform.Home;
 import io.ambo.platform.Settings;
 import io.ambo.standin.StandIn;
@@ -16,6 +17,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.BiConsumer;
 
 /** A whole Ambo on a port of its own, without an engine, in front of a stand-in, for tests. */
 final class RunningHouse implements AutoCloseable {
@@ -70,8 +72,13 @@ final class RunningHouse implements AutoCloseable {
 
     /** Over a home that is prepared already. */
     static RunningHouse open(Path folder) {
+        return open(folder, (provider, state) -> {});
+    }
+
+    /** The same, telling where its engines stand. */
+    static RunningHouse open(Path folder, BiConsumer<String, EngineState> told) {
         var home = Home.open(folder);
-        var plan = new House.Plan(home, Settings.read(folder), List.of(), Language.EN, (provider, state) -> {});
+        var plan = new House.Plan(home, Settings.read(folder), List.of(), Language.EN, told);
         return new RunningHouse(House.open(plan), folder);
     }
 

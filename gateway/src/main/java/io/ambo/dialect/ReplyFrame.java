@@ -46,6 +46,11 @@ public record ReplyFrame(
      */
     public record Channel(int choice, int tool, String field) {
 
+        /** Whether every part is a text of its own: clients take a tool's name as it comes and join nothing to it. */
+        public boolean comesWhole() {
+            return field.equals("name") || field.endsWith(".name");
+        }
+
         /** Whether the text is itself JSON, so that what is put into it must be escaped for it. */
         public boolean insideJson() {
             return field.equals("arguments") || field.endsWith(".arguments");

@@ -42,15 +42,22 @@ final class Restoration {
         var events = new ArrayList<SseEvent>();
         var edits = edits(frame.index(), frame.offsets());
         for (var piece : frame.pieces()) {
-            var channel = channels.computeIfAbsent(piece.channel(), key -> restorer.channel(key.insideJson()));
             var text = frame.index().text(piece.node());
-            var ends = frame.finished().contains(piece.channel().choice());
-            replace(frame.index(), piece, text, channel.feed(text) + (ends ? channel.flush() : ""), edits);
+            replace(frame.index(), piece, text, restored(piece.channel(), text, frame), edits);
         }
         frame.finished().forEach(choice -> flush(frame.index(), choice, events));
         var data = edits.applyTo(frame.index().bytes(), event.dataStart(), event.dataEnd());
         events.add(edits.isEmpty() ? event : event.withData(data));
         return events;
+    }
+
+    private String restored(Channel key, String text, ReplyFrame frame) {
+        if (key.comesWhole()) {
+            return restorer.whole(text, false);
+        }
+        var channel = channels.computeIfAbsent(key, added -> restorer.channel(added.insideJson()));
+        var ends = frame.finished().contains(key.choice());
+        return channel.feed(text) + (ends ? channel.flush() : "");
     }
 
     /** What is still held back when a stream ends without saying so. */

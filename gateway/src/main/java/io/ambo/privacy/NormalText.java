@@ -15,6 +15,7 @@ import java.util.List;
 final class NormalText implements CharSequence {
 
     private static final int MOST_BACKSLASHES = 8;
+    private static final int HEX_DIGITS = 4;
 
     private char[] chars = new char[0];
     private int length;
@@ -154,51 +155,69 @@ final class NormalText implements CharSequence {
     /** An escape of JSON; if it stands for a backslash, perhaps the start of an escape that the text shows. */
     private int readEscape(int i, int to, int first) {
         var c = JsonText.escaped(bytes, i);
-        var next = bytes[i + 1] == 'u' ? i + 6 : i + 2;
-        if (c == '\\' && bytes[i + 1] == '\\') {
+        if (c == '\\') {
             return readShown(i, to, first);
         }
-        putUnit(c, i, next, first);
-        return next;
+        putUnit(c, i, after(i), first);
+        return after(i);
     }
 
+    /** An escape that the text shows; its backslash, and all the rest of it, may be written as escapes in turn. */
     private int readShown(int i, int to, int first) {
         var at = i;
         var backslashes = 0;
-        while (backslashes < MOST_BACKSLASHES && at + 2 < to && bytes[at] == '\\' && bytes[at + 1] == '\\') {
-            at += 2;
+        while (backslashes < MOST_BACKSLASHES && at < to && unit(at) == '\\') {
+            at = after(at);
             backslashes++;
         }
-        if (backslashes > 0 && bytes[at] == 'u' && isHex(at + 1, to)) {
-            putUnit(hex(at + 1), i, at + 5, first);
-            return at + 5;
-        }
-        if (backslashes > 0 && (bytes[at] == 'n' || bytes[at] == 'r' || bytes[at] == 't')) {
-            put(' ', i, at + 1);
-            return at + 1;
-        }
-        put('\\', i, i + 2);
-        return i + 2;
-    }
-
-    private boolean isHex(int from, int to) {
-        if (from + 4 > to) {
-            return false;
-        }
-        for (var i = from; i < from + 4; i++) {
-            if (Character.digit(bytes[i], 16) < 0) {
-                return false;
+        var shown = at < to ? unit(at) : 0;
+        if (shown == 'u') {
+            var digits = after(at);
+            var code = hex(digits, to);
+            if (code >= 0) {
+                var end = afterUnits(digits, HEX_DIGITS);
+                putUnit((char) code, i, end, first);
+                return end;
             }
         }
-        return true;
+        if (shown == 'n' || shown == 'r' || shown == 't') {
+            put(' ', i, after(at));
+            return after(at);
+        }
+        put('\\', i, after(i));
+        return after(i);
     }
 
-    private char hex(int from) {
-        var value = 0;
-        for (var i = from; i < from + 4; i++) {
-            value = value << 4 | Character.digit(bytes[i], 16);
+    /** The character that is written here, if it is of ASCII or an escape. */
+    private char unit(int at) {
+        return bytes[at] == '\\' ? JsonText.escaped(bytes, at) : (char) (bytes[at] & 0xFF);
+    }
+
+    private int after(int at) {
+        return bytes[at] != '\\' ? at + 1 : bytes[at + 1] == 'u' ? at + 6 : at + 2;
+    }
+
+    private int afterUnits(int at, int count) {
+        var end = at;
+        for (var i = 0; i < count; i++) {
+            end = after(end);
         }
-        return (char) value;
+        return end;
+    }
+
+    /** What four hexadecimal digits say, or -1 when there are not four. */
+    private int hex(int from, int to) {
+        var value = 0;
+        var at = from;
+        for (var i = 0; i < HEX_DIGITS; i++) {
+            var digit = at < to ? Character.digit(unit(at), 16) : -1;
+            if (digit < 0) {
+                return -1;
+            }
+            value = value << 4 | digit;
+            at = after(at);
+        }
+        return value;
     }
 
     private void putUnit(char c, int start, int end, int first) {

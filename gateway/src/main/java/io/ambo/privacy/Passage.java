@@ -35,10 +35,4 @@ record Passage(
         }
         return length;
     }
-
-    /** The JSON path, through the string that holds JSON if there is one. */
-    String path(JsonIndex body) {
-        var path = body.path(run.nodes()[0]);
-        return nested == null ? path : path + " > " + nested.path(nestedNode);
-    }
 }

@@ -26,8 +26,12 @@ final class Scan {
     private final NormalText text = new NormalText();
     private final Search search;
     private @Nullable WordFinder<Detector> everywhere;
-    private final List<Finding> findings = new ArrayList<>();
+    private final List<Placed> placed = new ArrayList<>();
+    private final HiddenNames hiddenNames = new HiddenNames();
     private final Set<Map.Entry<String, Detector>> known = new HashSet<>();
+
+    /** A finding whose path waits until all names that must not be shown are known. */
+    private record Placed(Passage passage, Overlaps.Cluster cluster, int[] ranges, String canonical, String writing) {}
 
     Scan(Scanner scanner, Body body) {
         this.scanner = scanner;
@@ -48,6 +52,7 @@ final class Scan {
         for (var i = 0; i < passages.size(); i++) {
             place(passages.get(i), candidates.get(i));
         }
+        var findings = findings();
         return new Findings(body, findings, scanner.classOf(findings, body), profile);
     }
 
@@ -76,23 +81,43 @@ final class Scan {
         }
         var clusters = Overlaps.resolve(all);
         if (!clusters.isEmpty()) {
-            var path = passage.path(body.index());
-            clusters.forEach(cluster -> findings.add(finding(passage, path, cluster)));
+            hiddenNames.found(passage, body.index());
+            clusters.forEach(cluster -> placed.add(placed(passage, cluster)));
         }
     }
 
-    private Finding finding(Passage passage, String path, Overlaps.Cluster cluster) {
+    private Placed placed(Passage passage, Overlaps.Cluster cluster) {
         var start = cluster.start();
         var end = cluster.end();
         var writing = text.writing(start, end);
+        var canonical = canonical(cluster.best().detector(), start, end, writing);
+        return new Placed(passage, cluster, text.bodyRanges(start, end), canonical, writing);
+    }
+
+    /** All findings, with their paths; those of one passage follow each other and share one. */
+    private List<Finding> findings() {
+        var findings = new ArrayList<Finding>(placed.size());
+        @Nullable Passage passage = null;
+        var path = "";
+        for (var found : placed) {
+            if (!found.passage().equals(passage)) {
+                passage = found.passage();
+                path = hiddenNames.path(passage, body.index());
+            }
+            findings.add(finding(found, path));
+        }
+        return findings;
+    }
+
+    private static Finding finding(Placed found, String path) {
         return new Finding(
-                passage.run(),
-                kind(cluster.best().detector()),
-                text.bodyRanges(start, end),
-                passage.replaceable(),
+                found.passage().run(),
+                kind(found.cluster().best().detector()),
+                found.ranges(),
+                found.passage().replaceable(),
                 path,
-                canonical(cluster.best().detector(), start, end, writing),
-                writing);
+                found.canonical(),
+                found.writing());
     }
 
     private static Finding.Kind kind(@Nullable Detector detector) {

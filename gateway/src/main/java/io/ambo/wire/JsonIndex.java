@@ -1,6 +1,7 @@
 package io.ambo.wire;
 
 import java.nio.charset.StandardCharsets;
+import java.util.function.IntPredicate;
 
 /**
  * Where everything in a JSON text is: one node for each object, array, scalar and member name, in the order of the
@@ -152,20 +153,25 @@ public final class JsonIndex {
 
     /** Where a node is, as a path such as {@code messages[2].content}; for messages to people. */
     public String path(int node) {
+        return path(node, name -> false);
+    }
+
+    /** The same path with an ellipsis in place of some names; {@code hidden} is asked about nodes of names. */
+    public String path(int node, IntPredicate hidden) {
         var path = new StringBuilder();
         var at = 0;
         while (at != node) {
-            at = is(at, OBJECT) ? intoMember(at, node, path) : intoElement(at, node, path);
+            at = is(at, OBJECT) ? intoMember(at, node, hidden, path) : intoElement(at, node, path);
         }
         return path.isEmpty() ? "(body)" : path.toString();
     }
 
-    private int intoMember(int object, int node, StringBuilder path) {
+    private int intoMember(int object, int node, IntPredicate hidden, StringBuilder path) {
         var n = object + 1;
         while (next(n + 1) <= node) {
             n = next(n + 1);
         }
-        path.append(path.isEmpty() ? "" : ".").append(text(n));
+        path.append(path.isEmpty() ? "" : ".").append(hidden.test(n) ? "…" : text(n));
         return n == node ? node : n + 1;
     }
 

@@ -1,0 +1,83 @@
+package io.ambo;
+
+import io.ambo.engine.EngineState;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/**
+ * A whole Ambo with the real engine and the real weights, and a key. Its home stays in the build folder, so that both
+ * are fetched once; what earlier runs entered is forgotten.
+ */
+final class EngineHouse {
+
+    private static final Path HOME = Path.of("target/engine-home").toAbsolutePath();
+    private static final String SETTINGS = "port: 0\nlanes: 2\nengine: {enabled: true, slots: 2, context: 2048}\n";
+    private static final long PATIENCE_MINUTES = 10;
+
+    private EngineHouse() {}
+
+    /** A running one, and a key to it. */
+    record Open(RunningHouse house, String key) implements AutoCloseable {
+        @Override
+        public void close() {
+            house.close();
+        }
+    }
+
+    /** Opens it and waits for the engine. */
+    static Open open() {
+        var ready = new CompletableFuture<EngineState>();
+        try {
+            forget(HOME.resolve("ledger"));
+            var key = GuardedHouse.key(HOME, "engine");
+            Files.writeString(HOME.resolve("ambo.yaml"), SETTINGS);
+            var house = RunningHouse.open(HOME, (provider, state) -> settle(state, ready));
+            return awaited(house, key, ready);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void settle(EngineState state, CompletableFuture<EngineState> ready) {
+        switch (state) {
+            case EngineState.Ready _ -> ready.complete(state);
+            case EngineState.Absent(var reason) ->
+                ready.completeExceptionally(new IllegalStateException("no engine: " + reason));
+            case EngineState.Fetching _, EngineState.Starting _, EngineState.Restarting _, EngineState.Stopped _ -> {
+                // not yet, or not any more
+            }
+        }
+    }
+
+    private static Open awaited(RunningHouse house, String key, CompletableFuture<EngineState> ready) {
+        try {
+            ready.get(PATIENCE_MINUTES, TimeUnit.MINUTES);
+            return new Open(house, key);
+        } catch (ExecutionException | TimeoutException e) {
+            house.close();
+            throw new IllegalStateException("the engine did not come up", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            house.close();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static void forget(Path folder) throws IOException {
+        if (!Files.isDirectory(folder)) {
+            return;
+        }
+        try (var files = Files.walk(folder)) {
+            for (var file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(file);
+            }
+        }
+    }
+}
