@@ -20,7 +20,7 @@ import java.util.regex.Pattern;
  *     the trigger's word itself is the value
  * @param checksum arithmetic that a match must pass
  * @param canonical what makes two writings one value
- * @param edges what must not stand directly before or after the match
+ * @param edges where a match must not be cut out of something larger
  * @param priority when findings overlap, the higher one gives the name; then the longer
  * @param everywhere whether a value that was found once, mostly by the words around it, is then looked for in the whole
  *     body
@@ -107,10 +107,12 @@ public record Recogniser(
         LETTERS_AND_DIGITS
     }
 
-    /** What must not stand directly before or after a match, in ASCII; letters beyond ASCII never matter. */
+    /** Where a match must not begin or end; letters beyond ASCII never matter. */
     public enum Edges {
         ANY,
+        /** Not between two digits. */
         NO_DIGIT,
+        /** Not between two of ASCII's letters and digits. */
         NO_LETTER_OR_DIGIT
     }
 

@@ -26,6 +26,11 @@ record Detector(int number, Recogniser recogniser) {
         };
     }
 
+    /** How many matches from one place are tried, each shorter than the one before. */
+    int tries() {
+        return recogniser.trigger() instanceof Trigger.Digits ? 24 : 1;
+    }
+
     /** Whether a run of so many digits, with so many from it on to the end of its group, can be or begin a value. */
     boolean fits(int run, int rest) {
         return recogniser.trigger() instanceof Trigger.Digits(var least, var most)
@@ -46,14 +51,17 @@ record Detector(int number, Recogniser recogniser) {
         return start >= 0 && start < end && checksumHolds(text.subSequence(start, end));
     }
 
-    /** Whether nothing that must not stands next to a match, in a text of which {@code from} to {@code to} is seen. */
+    /** Whether a match is cut out of nothing larger, in a text of which {@code from} to {@code to} is seen. */
     boolean edgesHold(CharSequence text, int start, int end, int from, int to) {
-        var before = start > from ? text.charAt(start - 1) : ' ';
-        var after = end < to ? text.charAt(end) : ' ';
+        return (start == from || !goesOn(text.charAt(start - 1), text.charAt(start)))
+                && (end == to || !goesOn(text.charAt(end - 1), text.charAt(end)));
+    }
+
+    private boolean goesOn(char one, char next) {
         return switch (recogniser.edges()) {
-            case ANY -> true;
-            case NO_DIGIT -> !Characters.isDigit(before) && !Characters.isDigit(after);
-            case NO_LETTER_OR_DIGIT -> !Characters.isLetterOrDigit(before) && !Characters.isLetterOrDigit(after);
+            case ANY -> false;
+            case NO_DIGIT -> Characters.isDigit(one) && Characters.isDigit(next);
+            case NO_LETTER_OR_DIGIT -> Characters.isLetterOrDigit(one) && Characters.isLetterOrDigit(next);
         };
     }
 

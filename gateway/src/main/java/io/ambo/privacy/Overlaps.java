@@ -19,6 +19,11 @@ final class Overlaps {
             .thenComparing(Overlaps::classOf)
             .thenComparingInt(candidate -> -candidate.start());
 
+    /** By start, the longest first, look-alikes before others of the same range. */
+    private static final Comparator<Candidate> IN_ORDER = Comparator.comparingInt(Candidate::start)
+            .thenComparingInt(candidate -> -candidate.end())
+            .thenComparingInt(candidate -> candidate.isLookAlike() ? 0 : 1);
+
     private Overlaps() {}
 
     /**
@@ -31,7 +36,7 @@ final class Overlaps {
 
     static List<Cluster> resolve(List<Candidate> candidates) {
         var sorted = new ArrayList<>(candidates);
-        sorted.sort(Comparator.comparingInt(Candidate::start).thenComparingInt(c -> -c.end()));
+        sorted.sort(IN_ORDER);
         var stubs = sorted.stream().filter(c -> !c.whole()).toList();
         sorted.removeIf(c -> !c.whole());
         return withStubs(clusters(withoutHidden(sorted)), stubs);

@@ -145,18 +145,19 @@ final class Search {
         return c == ' ' || c == '-' || c == '.' || c == '(' || c == ')' || c == '/' || c == '·';
     }
 
+    /** At the start of each row of digits; where ASCII digits and numerals meet, another row starts. */
     private void tryRuns(int start, int end, int digits, CharSequence reading) {
         var rest = digits;
         for (var i = start; i < end; ) {
             var run = i;
-            while (run < end && Characters.isDigit(reading.charAt(run))) {
+            while (run < end && Characters.isDigit(reading.charAt(run)) && chars[run] < 0x80 == chars[i] < 0x80) {
                 run++;
             }
             if (run > i) {
                 tryRun(i, run - i, rest, reading);
                 rest -= run - i;
             }
-            i = run + 1;
+            i = Math.max(run, i + 1);
         }
     }
 
@@ -233,16 +234,27 @@ final class Search {
         return hit;
     }
 
+    /** If the longest match is none, a shorter one may be: what follows a number can look like more of it. */
     private boolean attempt(Detector detector, Matcher matcher, int start, CharSequence reading) {
-        matcher.region(start, Math.min(to, start + detector.window()));
-        return matcher.lookingAt() && add(detector, reading, matcher);
+        var end = Math.min(to, start + detector.window());
+        for (var tries = detector.tries(); tries > 0 && end > start; tries--) {
+            matcher.region(start, end);
+            if (!matcher.lookingAt()) {
+                return false;
+            }
+            if (add(detector, reading, matcher)) {
+                return true;
+            }
+            end = matcher.end() - 1;
+        }
+        return false;
     }
 
     private boolean add(Detector detector, CharSequence reading, Matcher match) {
         var start = Detector.start(match.pattern(), match);
         var end = Detector.end(match.pattern(), match);
-        var accepted = detector.edgesHold(reading, match.start(), match.end(), from, to)
-                && detector.isValue(reading, start, end);
+        var accepted =
+                detector.edgesHold(text, match.start(), match.end(), from, to) && detector.isValue(reading, start, end);
         if (accepted) {
             found.add(Candidate.of(start, end, detector));
         }
