@@ -1,11 +1,9 @@
 package io.ambo;
 
 import io.ambo.access.Keys;
-import io.ambo.api.ApiHandler;
-import io.ambo.api.ApiReply;
-import io.ambo.api.HealthApi;
-import io.ambo.api.ModelsApi;
+import io.ambo.api.StatusApi;
 import io.ambo.catalog.Catalog;
+import io.ambo.catalog.Provider;
 import io.ambo.core.Clock;
 import io.ambo.core.Language;
 import io.ambo.core.Reason;
@@ -14,8 +12,7 @@ import io.ambo.core.RequestId;
 import io.ambo.engine.EngineState;
 import io.ambo.engine.Surroundings;
 import io.ambo.ledger.Ledger;
-import io.ambo.pipeline.Lane;
-import io.ambo.pipeline.Pipeline;
+import io.ambo.pipeline.Preview;
 import io.ambo.platform.Database;
 import io.ambo.platform.Home;
 import io.ambo.platform.Network;
@@ -24,15 +21,12 @@ import io.ambo.platform.ServeFile;
 import io.ambo.platform.Settings;
 import io.ambo.platform.Telemetry;
 import io.ambo.privacy.Deidentifier;
-import io.ambo.provider.AddressBook;
+import io.ambo.provider.Endpoint;
 import io.ambo.provider.Engines;
 import io.ambo.provider.Gate;
 import io.ambo.provider.HealthMemory;
-import io.ambo.provider.Providers;
 import io.ambo.server.Routes;
 import io.ambo.server.Server;
-import io.netty.channel.EventLoop;
-import io.netty.channel.EventLoopGroup;
 import io.netty.handler.ssl.SslContext;
 import io.netty.handler.ssl.SslContextBuilder;
 import java.io.IOException;
@@ -48,7 +42,7 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
+import java.util.Optional;
 import java.util.function.BiConsumer;
 import javax.net.ssl.SSLException;
 
@@ -108,10 +102,10 @@ public final class House implements AutoCloseable {
             run = RequestId.next(clock.now()).text();
             var telemetry = new Telemetry();
             var network = Network.best();
+            configuration = new Configuration(home, settings, plan.overlays(), this::engineAt);
             // The engine is the slowest to come up, so it begins first.
-            var catalog = Configuration.catalog(home, settings, plan.overlays());
+            var catalog = configuration.now().catalog();
             engines = kept(startEngines(catalog));
-            configuration = new Configuration(home, settings, plan.overlays(), engines::endpoint);
             var database = kept(new Database(Storage.place(home, settings)));
             ledger = kept(Ledger.open(home, database, run, clock, telemetry));
             keys = new Keys(database, clock);
@@ -119,29 +113,22 @@ public final class House implements AutoCloseable {
             refuseOpenDoors(settings);
             var deidentifier = Deidentifier.of(home.secret("pseudonyms", KEY_BYTES));
             var health = new HealthMemory(clock);
-            var gates = gates(catalog, settings);
-            var loops = keptLoops(network.loops(lanes(settings), "lane"));
-            var lanes = new HashMap<EventLoop, Server.LaneOfLoop>();
-            var addresses = new AddressBook(clock);
-            var tls = tls();
-            loops.forEach(executor -> {
-                var loop = (EventLoop) executor;
-                var lane = new Lane(loop, ledger.journal(lanes.size()), this::journalFailed);
-                lane.connect(new Providers(loop, network, tls, addresses, gates, new LoopTimer(loop), clock, lane));
-                var pipeline =
-                        new Pipeline(lane, configuration::now, keys.doorkeeper(), health, deidentifier, clock, run);
-                lanes.put(loop, new Server.LaneOfLoop(loop, lane, pipeline));
-            });
-            var routes = new Routes(handlers(telemetry, deidentifier));
-            server = kept(Server.start(
-                    listening(settings),
+            var shared = new Lanes.Shared(
                     network,
-                    loops,
-                    lanes,
-                    routes,
+                    tls(),
+                    gates(catalog, settings),
+                    configuration::now,
                     keys.doorkeeper(),
+                    health,
+                    deidentifier,
+                    ledger,
                     clock,
-                    (source, refusal) -> ledger.refusedCallers().count(source, refusal.reason())));
+                    run,
+                    this::journalFailed);
+            var lanes = kept(new Lanes(lanes(settings), shared));
+            var preview = new Preview(lanes.anyPipeline(), configuration::now, health::now, deidentifier, clock);
+            var routes = new Routes(api(telemetry, deidentifier, preview).handlers());
+            server = kept(listen(network, lanes, routes));
             announce(home.serveFile());
         } catch (IOException e) {
             close();
@@ -150,6 +137,22 @@ public final class House implements AutoCloseable {
             close();
             throw e;
         }
+    }
+
+    private Server listen(Network network, Lanes lanes, Routes routes) throws IOException {
+        return Server.start(
+                listening(plan.settings()),
+                network,
+                lanes.loops(),
+                lanes.byLoop(),
+                routes,
+                keys.doorkeeper(),
+                clock,
+                (source, refusal) -> ledger.refusedCallers().count(source, refusal.reason()));
+    }
+
+    private Optional<Endpoint> engineAt(Provider provider) {
+        return engines.endpoint(provider);
     }
 
     private Engines startEngines(Catalog catalog) {
@@ -197,26 +200,20 @@ public final class House implements AutoCloseable {
         return new Server.Listening(address, settings.limits(), plan.language(), token.reveal());
     }
 
-    private Routes.Handlers handlers(Telemetry telemetry, Deidentifier deidentifier) {
-        var models = new ModelsApi(configuration::now);
-        var health = new HealthApi(() -> keys.doorkeeper().ready());
-        ApiHandler metrics = request -> new ApiReply(200, Telemetry.MEDIA_TYPE, telemetry.text());
-        ApiHandler later = request -> ApiReply.json("{}");
-        return new Routes.Handlers(
-                models::list,
-                models::one,
-                health::alive,
-                health::ready,
-                metrics,
-                later,
-                later,
-                later,
-                later,
-                later,
-                later,
-                later,
-                later,
-                later);
+    private ApiOfHouse api(Telemetry telemetry, Deidentifier deidentifier, Preview preview) {
+        var status = new StatusApi.House(
+                Version.text(), run, clock.now(), this::address, this::keyless, configuration::now, engines::states);
+        return new ApiOfHouse(
+                plan.home(),
+                configuration::now,
+                configuration::reload,
+                status,
+                keys,
+                ledger.entries(),
+                preview,
+                deidentifier,
+                telemetry,
+                clock);
     }
 
     private void journalFailed(IOException cause) {
@@ -252,9 +249,14 @@ public final class House implements AutoCloseable {
         return token;
     }
 
-    /** Reads the configuration anew; whole, or not at all. */
-    public void reload() {
-        configuration.reload();
+    /** The version of the configuration in force. */
+    public String configVersion() {
+        return configuration.now().version();
+    }
+
+    /** Reads the configuration anew; whole, or not at all. Gives its version. */
+    public String reload() {
+        return configuration.reload().version();
     }
 
     /** Lets what is under way end, for as long as the settings allow. */
@@ -265,11 +267,6 @@ public final class House implements AutoCloseable {
     private <T extends AutoCloseable> T kept(T part) {
         parts.push(part);
         return part;
-    }
-
-    private EventLoopGroup keptLoops(EventLoopGroup loops) {
-        parts.push(() -> loops.shutdownGracefully(0, 2, TimeUnit.SECONDS).awaitUninterruptibly());
-        return loops;
     }
 
     private static String random() {

@@ -13,19 +13,18 @@ import java.util.List;
 record Moment(long nanos, long proxy, long ours, long all) {
 
     static Moment of(List<Long> proxy, List<Long> standIn) {
-        var proxyTime = ProcessorTime.of(proxy);
-        var own = ProcessorTime.of(List.of(ProcessHandle.current().pid()));
-        return new Moment(
-                System.nanoTime(), proxyTime, proxyTime + own + ProcessorTime.of(standIn), ProcessorTime.busy());
+        var proxyTime = CpuTime.of(proxy);
+        var own = CpuTime.of(List.of(ProcessHandle.current().pid()));
+        return new Moment(System.nanoTime(), proxyTime, proxyTime + own + CpuTime.of(standIn), CpuTime.busy());
     }
 
     /** Microseconds of processor time that the proxy used. */
     static double micros(Moment from, Moment to) {
-        return (to.proxy - from.proxy) * 1e6 / ProcessorTime.TICKS;
+        return (to.proxy - from.proxy) * 1e6 / CpuTime.TICKS;
     }
 
     /** Seconds of processor time that anything else on the machine used. */
     static double others(Moment from, Moment to) {
-        return Math.max(0, (to.all - from.all) - (to.ours - from.ours)) / (double) ProcessorTime.TICKS;
+        return Math.max(0, (to.all - from.all) - (to.ours - from.ours)) / (double) CpuTime.TICKS;
     }
 }

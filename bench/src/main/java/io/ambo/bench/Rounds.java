@@ -109,9 +109,9 @@ final class Rounds implements AutoCloseable {
 
     /** By processor time, so that a busy machine leaves nothing half compiled; of others than Ambo a moment is enough. */
     private void warm(Target target) {
-        var enough = ProcessorTime.of(target.processes()) + (long) (options.warm() * ProcessorTime.TICKS);
+        var enough = CpuTime.of(target.processes()) + (long) (options.warm() * CpuTime.TICKS);
         var end = System.nanoTime() + (long) (1e9 * (target.replaces() ? 5 * options.warm() : 1));
-        while (System.nanoTime() < end && ProcessorTime.of(target.processes()) < enough) {
+        while (System.nanoTime() < end && CpuTime.of(target.processes()) < enough) {
             Pause.millis(50);
         }
     }
@@ -164,16 +164,16 @@ final class Rounds implements AutoCloseable {
                     tally.whole(99),
                     tally.first(50),
                     tally.first(99),
-                    ProcessorTime.memory(target.processes()));
+                    CpuTime.memory(target.processes()));
         }
     }
 
     private static void awaitQuiet(Target target) {
         var end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(MOST_REST_MILLIS);
-        var before = ProcessorTime.of(target.processes());
+        var before = CpuTime.of(target.processes());
         while (System.nanoTime() < end) {
             Pause.millis(QUIET_MILLIS);
-            var now = ProcessorTime.of(target.processes());
+            var now = CpuTime.of(target.processes());
             if (now - before <= 1) {
                 return;
             }

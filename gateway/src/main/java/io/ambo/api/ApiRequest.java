@@ -1,6 +1,7 @@
 package io.ambo.api;
 
 import io.ambo.core.Caller;
+import io.ambo.core.Language;
 import java.util.Map;
 import java.util.Optional;
 
@@ -14,6 +15,11 @@ public record ApiRequest(String method, String rest, Map<String, String> query, 
 
     public ApiRequest {
         query = Map.copyOf(query);
+    }
+
+    /** The language of what people read in the answer ({@code ?lang=zh}); English when it is not asked for. */
+    public Language language() {
+        return Language.of(query.getOrDefault("lang", "en"));
     }
 
     public Optional<String> get(String name) {

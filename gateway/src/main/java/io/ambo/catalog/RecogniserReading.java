@@ -59,7 +59,7 @@ final class RecogniserReading {
         }
         if (digits.isPresent()) {
             var least = digits.get().whole("least", 1, 100);
-            return new Recogniser.Trigger.Digits(least, digits.get().whole("most", least, 100));
+            return new Recogniser.Trigger.Digits(least, digits.get().whole("most", 1, 100));
         }
         if (around.isPresent()) {
             return new Recogniser.Trigger.Around(character(section, around.get()));

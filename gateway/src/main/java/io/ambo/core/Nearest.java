@@ -21,6 +21,7 @@ public final class Nearest {
         return known.stream()
                 .filter(word -> near(typed, word))
                 .sorted(Comparator.<String>comparingInt(word -> distance(typed, word))
+                        .thenComparing(word -> !word.regionMatches(true, 0, typed, 0, 1))
                         .thenComparing(Comparator.naturalOrder()))
                 .limit(most)
                 .toList();

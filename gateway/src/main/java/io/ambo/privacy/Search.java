@@ -189,30 +189,31 @@ final class Search {
         aroundDone = end < start + 4 * AROUND_BEFORE ? end : end - AROUND_BEFORE;
         for (var detector : scanner.around()) {
             var character = ((Trigger.Around) detector.recogniser().trigger()).character();
-            if (has(character, start, end)) {
-                findAll(detector, start, end);
+            if (next(character, start, end) < end) {
+                findAll(detector, character, start, end);
             }
         }
     }
 
-    private boolean has(char character, int start, int end) {
-        for (var i = start; i < end; i++) {
-            if (chars[i] == character) {
-                return true;
-            }
+    private int next(char character, int start, int end) {
+        var i = start;
+        while (i < end && chars[i] != character) {
+            i++;
         }
-        return false;
+        return i;
     }
 
     private static boolean visible(char c) {
         return c > ' ' && c < 0x7F;
     }
 
-    private void findAll(Detector detector, int start, int end) {
+    /** All matches, those that begin within another one behind its hint included. */
+    private void findAll(Detector detector, char hint, int start, int end) {
         for (var matcher : matchers(detector)) {
-            matcher.region(start, end);
-            while (matcher.find()) {
+            var at = start;
+            while (at < end && matcher.region(at, end).find()) {
                 add(detector, text, matcher);
+                at = next(hint, matcher.start(), end) + 1;
             }
         }
     }

@@ -93,13 +93,18 @@ public final class SseReader {
         length += added;
     }
 
+    /** The mark's first bytes may have been searched before its last one came. */
     private void skipByteOrderMark() {
         if (first && length >= 3) {
             first = false;
             if (held[0] == (byte) 0xEF && held[1] == (byte) 0xBB && held[2] == (byte) 0xBF) {
                 System.arraycopy(held, 3, held, 0, length - 3);
                 length -= 3;
+                searched = 0;
+                lineEmpty = true;
             }
+        } else if (length > 0 && held[0] != (byte) 0xEF) {
+            first = false;
         }
     }
 

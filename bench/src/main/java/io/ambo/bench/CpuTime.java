@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import java.util.List;
 
 /** Processor time as the kernel counts it ({@code proc(5)}), in ticks of a hundredth of a second. */
-final class ProcessorTime {
+final class CpuTime {
 
     /** Ticks in a second: {@code USER_HZ}, which is 100 on every Linux that runs a JDK. */
     static final int TICKS = 100;
@@ -15,11 +15,11 @@ final class ProcessorTime {
     private static final int USER = 13;
     private static final int SYSTEM = 14;
 
-    private ProcessorTime() {}
+    private CpuTime() {}
 
     /** User and system time of all threads of these processes; 0 for one that is gone. */
     static long of(List<Long> processes) {
-        return processes.stream().mapToLong(ProcessorTime::of).sum();
+        return processes.stream().mapToLong(CpuTime::of).sum();
     }
 
     private static long of(long process) {
@@ -51,7 +51,7 @@ final class ProcessorTime {
 
     /** Resident memory of these processes together, in MiB. */
     static long memory(List<Long> processes) {
-        return processes.stream().mapToLong(ProcessorTime::memory).sum() >> 10;
+        return processes.stream().mapToLong(CpuTime::memory).sum() >> 10;
     }
 
     private static long memory(long process) {

@@ -1,0 +1,102 @@
+package io.ambo;
+
+import io.ambo.api.EngineWords;
+import io.ambo.cli.Desk;
+import io.ambo.cli.Roof;
+import io.ambo.cli.Roof.EngineNews.Stage;
+import io.ambo.engine.EngineState;
+import io.ambo.platform.Home;
+import io.ambo.platform.Secret;
+import io.ambo.platform.Settings;
+import java.net.URI;
+import java.util.List;
+
+/** Starts houses for the command line. */
+final class HouseRoof implements Roof {
+
+    @Override
+    public String version() {
+        return Version.text();
+    }
+
+    @Override
+    public ServerHere start(Wish wish) {
+        var settings = settings(Settings.read(wish.home().root()), wish);
+        var plan = new House.Plan(
+                wish.home(),
+                settings,
+                wish.overlays(),
+                wish.language(),
+                (provider, state) -> wish.news().accept(news(provider, state)));
+        return new HouseHere(House.open(plan));
+    }
+
+    @Override
+    public Desk desk(Home home) {
+        return new LocalDesk(home);
+    }
+
+    private static Settings settings(Settings read, Wish wish) {
+        return new Settings(
+                wish.listen().orElse(read.listen()),
+                wish.port().orElse(read.port()),
+                read.lanes(),
+                read.policy(),
+                read.logLevel(),
+                read.language(),
+                read.limits(),
+                read.ledger(),
+                read.engine());
+    }
+
+    private static EngineNews news(String provider, EngineState state) {
+        var stage = switch (state) {
+            case EngineState.Fetching _ -> Stage.FETCHING;
+            case EngineState.Starting _, EngineState.Restarting _ -> Stage.STARTING;
+            case EngineState.Ready _ -> Stage.READY;
+            case EngineState.Absent _ -> Stage.ABSENT;
+            case EngineState.Stopped _ -> Stage.STOPPED;
+        };
+        var waysOut = state instanceof EngineState.Absent ? EngineWords.waysOut() : List.<io.ambo.core.Message>of();
+        return new EngineNews(provider, stage, EngineWords.of(state), waysOut);
+    }
+
+    /** A house as the command line sees it. */
+    private record HouseHere(House house) implements ServerHere {
+
+        @Override
+        public URI address() {
+            return house.address();
+        }
+
+        @Override
+        public boolean keyless() {
+            return house.keyless();
+        }
+
+        @Override
+        public Secret token() {
+            return house.token();
+        }
+
+        @Override
+        public String configVersion() {
+            return house.configVersion();
+        }
+
+        @Override
+        public String reload() {
+            return house.reload();
+        }
+
+        @Override
+        public void drain() {
+            house.drain();
+        }
+
+        @Override
+        public void close() {
+            house.close();
+        }
+    }
+}

@@ -1,0 +1,106 @@
+package io.ambo.api;
+
+import io.ambo.core.Message;
+import io.ambo.engine.AbsentReason;
+import io.ambo.engine.Death;
+import io.ambo.engine.EngineState;
+import io.ambo.engine.FetchProgress;
+import io.ambo.engine.ModelFacts;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+
+/** Says for people where an engine stands, and which ways out there are when there is none. */
+public final class EngineWords {
+
+    private static final double MEGABYTE = 1_000_000;
+
+    private EngineWords() {}
+
+    /** {@code ready}, {@code fetching}, …: the stable name of a state in JSON. */
+    public static String id(EngineState state) {
+        return switch (state) {
+            case EngineState.Absent _ -> "absent";
+            case EngineState.Fetching _ -> "fetching";
+            case EngineState.Starting _ -> "starting";
+            case EngineState.Ready _ -> "ready";
+            case EngineState.Restarting _ -> "restarting";
+            case EngineState.Stopped _ -> "stopped";
+        };
+    }
+
+    public static Message of(EngineState state) {
+        return switch (state) {
+            case EngineState.Absent(var reason) -> Message.of("api.engine.absent", of(reason));
+            case EngineState.Fetching(var progress) -> of(progress);
+            case EngineState.Starting _ -> Message.of("api.engine.starting");
+            case EngineState.Ready ready -> of(ready.facts());
+            case EngineState.Restarting restarting ->
+                Message.of("api.engine.restarting", of(restarting.reason()), restarting.attempt());
+            case EngineState.Stopped _ -> Message.of("api.engine.stopped");
+        };
+    }
+
+    /** What a person can do when there is no engine. */
+    public static List<Message> waysOut() {
+        return List.of(
+                Message.of("api.engine.way.program"),
+                Message.of("api.engine.way.server"),
+                Message.of("api.engine.way.key"));
+    }
+
+    private static Message of(ModelFacts facts) {
+        return Message.of("api.engine.ready", facts.quantisation(), facts.contextPerSlot());
+    }
+
+    private static Message of(FetchProgress progress) {
+        var done = megabytes(progress.done());
+        var total = megabytes(progress.total());
+        if (progress.bytesPerSecond() == 0) {
+            return Message.of("api.engine.fetch-begins", progress.file(), total);
+        }
+        return Message.of(
+                "api.engine.fetching",
+                progress.file(),
+                done,
+                total,
+                megabytes(progress.bytesPerSecond()),
+                seconds(progress.left().orElse(Duration.ZERO)));
+    }
+
+    private static Message of(AbsentReason reason) {
+        return switch (reason) {
+            case AbsentReason.NoPython _ -> Message.of("api.absent.no-python");
+            case AbsentReason.PythonTooOld(var version) -> Message.of("api.absent.python-too-old", version);
+            case AbsentReason.NoPip _ -> Message.of("api.absent.no-pip");
+            case AbsentReason.NoProgram(var command) -> Message.of("api.absent.no-program", command);
+            case AbsentReason.NoRecipeForPlatform(var platform) -> Message.of("api.absent.no-recipe", platform);
+            case AbsentReason.FetchFailed(var detail) -> Message.of("api.absent.fetch-failed", detail);
+            case AbsentReason.HashMismatch(var file) -> Message.of("api.absent.hash-mismatch", file);
+            case AbsentReason.UnusableWheel(var detail) -> Message.of("api.absent.unusable-wheel", detail);
+            case AbsentReason.DiskFull(var needed, var free) ->
+                Message.of("api.absent.disk-full", megabytes(needed), megabytes(free));
+            case AbsentReason.FolderUnusable(var detail) -> Message.of("api.absent.folder-unusable", detail);
+            case AbsentReason.NoWeights(var path) -> Message.of("api.absent.no-weights", path);
+            case AbsentReason.KeepsDying(var times, var last) -> Message.of("api.absent.keeps-dying", times, of(last));
+        };
+    }
+
+    private static Message of(Death death) {
+        return switch (death) {
+            case Death.Exited exited -> Message.of("api.death.exited", exited.code());
+            case Death.Killed killed -> Message.of("api.death.killed", killed.signal());
+            case Death.NeverReady never -> Message.of("api.death.never-ready", seconds(never.waited()));
+            case Death.NotHealthy sick -> Message.of("api.death.not-healthy", sick.missedProbes());
+            case Death.NotStarted not -> Message.of("api.death.not-started", not.detail());
+        };
+    }
+
+    private static String megabytes(long bytes) {
+        return String.format(Locale.ROOT, "%.1f", bytes / MEGABYTE);
+    }
+
+    private static long seconds(Duration duration) {
+        return (duration.toMillis() + 999) / 1000;
+    }
+}

@@ -1,0 +1,139 @@
+package io.ambo.api;
+
+import io.ambo.access.AccessKey;
+import io.ambo.access.KeyWish;
+import io.ambo.access.Keys;
+import io.ambo.core.Caller;
+import io.ambo.core.Clock;
+import io.ambo.core.DestinationKind;
+import io.ambo.core.Nearest;
+import io.ambo.core.Reason;
+import io.ambo.core.Refusal;
+import io.ambo.wire.JsonWriter;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Function;
+import java.util.stream.Stream;
+
+/** {@code /api/keys}: lists keys, creates one (its secret is shown this once), revokes one. */
+public final class KeysApi {
+
+    private static final Set<String> MEMBERS = Set.of("name", "models", "kinds", "policies", "rights", "expires");
+
+    private final Keys keys;
+    private final Clock clock;
+
+    public KeysApi(Keys keys, Clock clock) {
+        this.keys = keys;
+        this.clock = clock;
+    }
+
+    public ApiReply list(ApiRequest request) {
+        var json = new JsonWriter().openObject().name("keys").openArray();
+        keys.list().forEach(key -> write(json, key));
+        return ApiReply.json(json.closeArray().closeObject().toString());
+    }
+
+    /** {@code {"name", "models", "kinds", "policies", "rights", "expires"}}; all but the name may be left out. */
+    public ApiReply create(ApiRequest request) {
+        var created = keys.create(wish(RequestBody.of(request, MEMBERS)));
+        var json = new JsonWriter().openObject().name("key");
+        write(json, created.key());
+        json.member("secret", created.secret().reveal());
+        return ApiReply.json(201, json.closeObject().toString());
+    }
+
+    /** By id or name. */
+    public ApiReply revoke(ApiRequest request) {
+        var json = new JsonWriter().openObject().name("key");
+        write(json, keys.revoke(request.rest()));
+        return ApiReply.json(json.closeObject().toString());
+    }
+
+    private static KeyWish wish(RequestBody body) {
+        var kinds = body.texts("kinds");
+        return new KeyWish(
+                body.required("name"),
+                body.texts("models"),
+                kinds.isEmpty()
+                        ? EnumSet.allOf(DestinationKind.class)
+                        : constants("kinds", kinds, DestinationKind.values(), DestinationKind::id),
+                body.texts("policies"),
+                constants("rights", body.texts("rights"), Caller.Right.values(), KeysApi::id),
+                body.text("expires").map(KeysApi::instant));
+    }
+
+    private static <E> Set<E> constants(String member, Set<String> names, E[] all, Function<E, String> id) {
+        var constants = new java.util.HashSet<E>();
+        for (var name : names) {
+            constants.add(Stream.of(all)
+                    .filter(constant -> id.apply(constant).equals(name))
+                    .findFirst()
+                    .orElseThrow(
+                            () -> notAmong(member, name, Stream.of(all).map(id).toList())));
+        }
+        return constants;
+    }
+
+    private static Refusal notAmong(String member, String name, List<String> known) {
+        var shown = name.length() > 40 ? name.substring(0, 40) + "…" : name;
+        var refusal = Refusal.of(Reason.INVALID_MEMBER, "api.keys.choice", shown, String.join(", ", known))
+                .at(member);
+        return Nearest.of(name, known)
+                .map(near -> refusal.hint("api.body.nearest", near))
+                .orElse(refusal);
+    }
+
+    private static Instant instant(String text) {
+        try {
+            return Instant.parse(text);
+        } catch (DateTimeException _) {
+            throw Refusal.of(Reason.INVALID_MEMBER, "api.keys.expires").at("expires");
+        }
+    }
+
+    private void write(JsonWriter json, AccessKey key) {
+        var caller = key.caller();
+        json.openObject();
+        json.member("id", key.id());
+        json.member("name", caller.name());
+        json.member("state", state(key));
+        texts(json, "models", caller.models());
+        texts(json, "kinds", caller.kinds().stream().map(DestinationKind::id).toList());
+        texts(json, "policies", caller.policies());
+        texts(json, "rights", caller.rights().stream().map(KeysApi::id).toList());
+        json.member("created_at", key.createdAt().toString());
+        time(json, "expires_at", caller.expires());
+        time(json, "revoked_at", key.revokedAt());
+        json.closeObject();
+    }
+
+    private String state(AccessKey key) {
+        if (key.revokedAt().isPresent()) {
+            return "revoked";
+        }
+        return key.opensAt(clock.now()) ? "open" : "expired";
+    }
+
+    private static String id(Caller.Right right) {
+        return right.name().toLowerCase(Locale.ROOT);
+    }
+
+    private static void texts(JsonWriter json, String name, Collection<String> texts) {
+        json.name(name).openArray();
+        new TreeSet<>(texts).forEach(json::string);
+        json.closeArray();
+    }
+
+    private static void time(JsonWriter json, String name, Optional<Instant> time) {
+        json.name(name);
+        time.ifPresentOrElse(at -> json.string(at.toString()), json::nothing);
+    }
+}

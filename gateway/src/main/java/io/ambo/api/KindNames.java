@@ -1,0 +1,18 @@
+package io.ambo.api;
+
+import io.ambo.catalog.Catalog;
+import io.ambo.core.Language;
+import java.util.Objects;
+
+/** What people call the kinds of values that recognisers find. */
+record KindNames(Catalog catalog, Language language) {
+
+    /** The name of a recogniser's kind; its id where it has none, as words that a policy marks have not. */
+    String of(String id) {
+        return catalog.recognisers().stream()
+                .filter(recogniser -> recogniser.id().equals(id))
+                .findFirst()
+                .map(recogniser -> Objects.requireNonNullElse(recogniser.names().get(language), id))
+                .orElse(id);
+    }
+}

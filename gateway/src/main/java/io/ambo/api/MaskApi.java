@@ -1,0 +1,45 @@
+package io.ambo.api;
+
+import io.ambo.catalog.Catalog;
+import io.ambo.privacy.Masking;
+import io.ambo.privacy.Masking.Masked;
+import io.ambo.wire.JsonWriter;
+import java.util.Set;
+import java.util.function.Supplier;
+
+/** {@code /api/mask}: a text in, the text with placeholders and a table of what was found out. */
+public final class MaskApi {
+
+    private final Supplier<Masking> masking;
+    private final Supplier<Catalog> catalog;
+
+    public MaskApi(Supplier<Masking> masking, Supplier<Catalog> catalog) {
+        this.masking = masking;
+        this.catalog = catalog;
+    }
+
+    /** Takes {@code {"text": "…"}}. The values that were found go back to whoever sent them. */
+    public ApiReply mask(ApiRequest request) {
+        var body = RequestBody.of(request, Set.of("text"));
+        var names = new KindNames(catalog.get(), request.language());
+        return ApiReply.json(json(masking.get().mask(body.required("text")), names));
+    }
+
+    private static String json(Masked masked, KindNames names) {
+        var json = new JsonWriter(1024).openObject();
+        json.member("text", masked.text());
+        json.member("class", masked.dataClass().name());
+        json.name("findings").openArray();
+        for (var row : masked.rows()) {
+            json.openObject();
+            json.member("recogniser", row.recogniser());
+            json.member("name", names.of(row.recogniser()));
+            json.member("class", row.dataClass().name());
+            json.member("start", row.start()).member("end", row.end());
+            json.member("placeholder", row.placeholder());
+            json.member("value", row.value());
+            json.closeObject();
+        }
+        return json.closeArray().closeObject().toString();
+    }
+}

@@ -1,0 +1,91 @@
+package io.ambo.api;
+
+import io.ambo.catalog.Catalog;
+import io.ambo.core.Language;
+import io.ambo.pipeline.Preview;
+import io.ambo.pipeline.Preview.Outlook;
+import io.ambo.pipeline.Preview.Parcel;
+import io.ambo.privacy.Finding;
+import io.ambo.routing.Verdict.Standing;
+import io.ambo.wire.JsonWriter;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.function.Supplier;
+
+/** {@code /api/preview}: an OpenAI chat body in; what would become of it out. Nothing is sent and nothing entered. */
+public final class PreviewApi {
+
+    /** Members of the query and the steering headers that they stand for. */
+    private static final Map<String, String> HEADERS =
+            Map.of("class", "x-ambo-class", "conversation", "x-ambo-conversation", "policy", "x-ambo-policy");
+
+    private final Preview preview;
+    private final Supplier<Catalog> catalog;
+
+    public PreviewApi(Preview preview, Supplier<Catalog> catalog) {
+        this.preview = preview;
+        this.catalog = catalog;
+    }
+
+    public ApiReply preview(ApiRequest request) {
+        var headers = new HashMap<String, String>();
+        HEADERS.forEach((member, header) -> request.get(member).ifPresent(value -> headers.put(header, value)));
+        var outlook = preview.of(request.body(), headers, request.caller());
+        return ApiReply.json(json(outlook, new KindNames(catalog.get(), request.language())));
+    }
+
+    private static String json(Outlook outlook, KindNames names) {
+        var language = names.language();
+        var json = new JsonWriter(8192).openObject();
+        json.member("class", outlook.dataClass().name());
+        EntryJson.counts(json, "found", outlook.findings().counts());
+        json.name("findings").openArray();
+        outlook.findings().findings().forEach(finding -> finding(json, finding, names));
+        json.closeArray();
+        json.member("asked", outlook.verdict().question().asked());
+        json.member("policy", outlook.verdict().question().policy());
+        json.member("config_version", outlook.verdict().version());
+        json.name("verdict").openObject();
+        new VerdictJson(json, language).write(outlook.verdict());
+        json.closeObject().name("parcels").openArray();
+        outlook.verdict().standings().forEach(standing -> parcel(json, outlook, standing, language));
+        return json.closeArray().closeObject().toString();
+    }
+
+    private static void finding(JsonWriter json, Finding finding, KindNames names) {
+        json.openObject();
+        json.member("recogniser", finding.recogniser());
+        json.member("name", names.of(finding.recogniser()));
+        json.member("class", finding.dataClass().name());
+        json.member("path", finding.path());
+        json.member("replaceable", finding.replaceable());
+        json.closeObject();
+    }
+
+    private static void parcel(JsonWriter json, Outlook outlook, Standing standing, Language language) {
+        var id = standing.destination().id();
+        switch (outlook.parcels().get(id)) {
+            case null -> {}
+            case Parcel.Ready(var body, var replaced) -> {
+                opened(json, standing);
+                EntryJson.counts(json, "replaced", replaced);
+                json.member("body", new String(body, StandardCharsets.UTF_8));
+                json.closeObject();
+            }
+            case Parcel.Impossible(var why) -> {
+                opened(json, standing);
+                json.member("impossible", why.in(language));
+                json.closeObject();
+            }
+        }
+    }
+
+    private static void opened(JsonWriter json, Standing standing) {
+        json.openObject();
+        json.member("destination", standing.destination().id());
+        json.member("kind", standing.destination().kind().id());
+        json.member("rank", standing.rank());
+        json.member("treatment", VerdictJson.id(standing.treatment()));
+    }
+}

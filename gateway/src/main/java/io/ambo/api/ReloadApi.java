@@ -1,0 +1,21 @@
+package io.ambo.api;
+
+import io.ambo.wire.JsonWriter;
+import java.util.function.Supplier;
+
+/** {@code /api/reload}: reads the configuration anew, whole or not at all. */
+public final class ReloadApi {
+
+    private final Supplier<String> reload;
+
+    /** {@code reload} gives the new version, or refuses with every mistake. */
+    public ReloadApi(Supplier<String> reload) {
+        this.reload = reload;
+    }
+
+    public ApiReply reload(ApiRequest request) {
+        var json = new JsonWriter().openObject();
+        return ApiReply.json(
+                json.member("config_version", reload.get()).closeObject().toString());
+    }
+}

@@ -1,0 +1,110 @@
+package io.ambo.api;
+
+import io.ambo.catalog.Destination;
+import io.ambo.catalog.Provider;
+import io.ambo.core.Clock;
+import io.ambo.core.DestinationKind;
+import io.ambo.core.Language;
+import io.ambo.core.Message;
+import io.ambo.engine.EngineState;
+import io.ambo.pipeline.Snapshot;
+import io.ambo.wire.JsonWriter;
+import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
+
+/** {@code /api/status}: what runs, since when, and whom it can reach. */
+public final class StatusApi {
+
+    /**
+     * What the house tells of itself.
+     *
+     * @param run the name of this run in the ledger
+     * @param address where it listens; asked when it listens
+     * @param engines where each engine stands, by provider
+     */
+    public record House(
+            String version,
+            String run,
+            Instant started,
+            Supplier<URI> address,
+            BooleanSupplier keyless,
+            Supplier<Snapshot> snapshot,
+            Supplier<Map<String, EngineState>> engines) {}
+
+    private final House house;
+    private final Clock clock;
+
+    public StatusApi(House house, Clock clock) {
+        this.house = house;
+        this.clock = clock;
+    }
+
+    public ApiReply status(ApiRequest request) {
+        var snapshot = house.snapshot().get();
+        var engines = house.engines().get();
+        var json = new JsonWriter(2048).openObject();
+        json.member("version", house.version());
+        json.member("run", house.run());
+        json.member("started_at", house.started().toString());
+        json.member(
+                "uptime_seconds", Duration.between(house.started(), clock.now()).toSeconds());
+        json.member("address", house.address().get().toString());
+        json.member("keyless", house.keyless().getAsBoolean());
+        json.member("config_version", snapshot.version());
+        engines(json, engines, request.language());
+        json.name("providers").openArray();
+        for (var provider : snapshot.catalog().providers()) {
+            provider(json, provider, snapshot, engines, request.language());
+        }
+        return ApiReply.json(json.closeArray().closeObject().toString());
+    }
+
+    private static void engines(JsonWriter json, Map<String, EngineState> engines, Language language) {
+        json.name("engines").openArray();
+        new TreeMap<>(engines).forEach((provider, state) -> {
+            json.openObject().member("provider", provider);
+            json.member("state", EngineWords.id(state));
+            json.member("words", EngineWords.of(state).in(language));
+            if (state instanceof EngineState.Absent) {
+                json.name("ways_out").openArray();
+                EngineWords.waysOut().forEach(way -> json.string(way.in(language)));
+                json.closeArray();
+            }
+            json.closeObject();
+        });
+        json.closeArray();
+    }
+
+    private static void provider(
+            JsonWriter json,
+            Provider provider,
+            Snapshot snapshot,
+            Map<String, EngineState> engines,
+            Language language) {
+        var reachable = snapshot.endpoints().apply(provider).isPresent();
+        json.openObject();
+        json.member("id", provider.id());
+        json.member("kind", provider.kind().id());
+        json.member("dialect", provider.dialect());
+        json.member("reachable", reachable);
+        if (!reachable) {
+            json.member("why", why(provider, engines).in(language));
+        }
+        json.name("models").openArray();
+        provider.models().stream().map(Destination::model).forEach(json::string);
+        json.closeArray().closeObject();
+    }
+
+    private static Message why(Provider provider, Map<String, EngineState> engines) {
+        if (provider.kind() != DestinationKind.EMBEDDED) {
+            return Message.of("routing.no-key", provider.id());
+        }
+        var state = engines.get(provider.id());
+        return state == null ? Message.of("api.engine.off") : EngineWords.of(state);
+    }
+}

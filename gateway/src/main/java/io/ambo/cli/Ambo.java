@@ -1,0 +1,104 @@
+package io.ambo.cli;
+
+import io.ambo.core.Refusal;
+import io.ambo.platform.DatabaseFailure;
+import java.util.List;
+import picocli.CommandLine;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.ParameterException;
+
+/** The program as the command line sees it: the list of all commands, and what becomes of a call. */
+public final class Ambo {
+
+    private final Terminal terminal;
+    private final Roof roof;
+
+    public Ambo(Terminal terminal, Roof roof) {
+        this.terminal = terminal;
+        this.roof = roof;
+    }
+
+    /** The command's name with nothing behind it. */
+    @CommandLine.Command(name = "ambo", subcommandsRepeatable = false)
+    private static final class Root {
+
+        @Mixin
+        private final Options options = new Options();
+    }
+
+    /** Does what the arguments say, and gives the exit status. */
+    public int run(String... arguments) {
+        var language = Spoken.language(List.of(arguments), terminal.environment());
+        var root = new Root();
+        var session = new Session(terminal, roof, language, root.options);
+        try {
+            return run(commands(root, session), session, arguments).status();
+        } finally {
+            terminal.out().flush();
+            terminal.err().flush();
+        }
+    }
+
+    private static CommandLine commands(Root root, Session session) {
+        return new CommandLine(root)
+                .addSubcommand("demo", new DemoCommand(session))
+                .addSubcommand("serve", new ServeCommand(session))
+                .addSubcommand("ask", new AskCommand(session))
+                .addSubcommand("last", new LastCommand(session))
+                .addSubcommand("mask", new MaskCommand(session))
+                .addSubcommand("models", new ModelsCommand(session))
+                .addSubcommand("keys", KeysCommand.all(session))
+                .addSubcommand("ledger", LedgerCommand.all(session))
+                .addSubcommand("status", new StatusCommand(session))
+                .addSubcommand("reload", new ReloadCommand(session));
+    }
+
+    private static ExitCode run(CommandLine commands, Session session, String... arguments) {
+        try {
+            var chosen = chosen(commands.parseArgs(arguments));
+            Spoken.check(commands.<Root>getCommand().options.language);
+            return run(chosen, session);
+        } catch (ParameterException wrong) {
+            session.sayWords(Mistyped.words(wrong, session.language()));
+            return ExitCode.USAGE;
+        } catch (Unreachable nobody) {
+            session.sayWords(nobody.words().in(session.language()));
+            return ExitCode.NO_SERVER;
+        } catch (Refusal refusal) {
+            session.sayWords(refusal.in(session.language()));
+            return ExitCode.of(refusal.reason());
+        } catch (DatabaseFailure failure) {
+            session.sayWords(failure.message().in(session.language()));
+            return ExitCode.CONFIGURATION;
+        } catch (RuntimeException bug) {
+            session.say("cli.fault", bug);
+            bug.printStackTrace(session.terminal().err());
+            return ExitCode.FAULT;
+        }
+    }
+
+    private static CommandLine.ParseResult chosen(CommandLine.ParseResult parsed) {
+        var last = parsed;
+        while (last.hasSubcommand()) {
+            last = last.subcommand();
+        }
+        return last;
+    }
+
+    private static ExitCode run(CommandLine.ParseResult chosen, Session session) {
+        var spec = chosen.commandSpec();
+        if (chosen.isVersionHelpRequested()) {
+            session.print(session.words("cli.version", session.roof().version()));
+            return ExitCode.DONE;
+        }
+        if (chosen.isUsageHelpRequested() || spec.parent() == null) {
+            session.print(new Help(spec, session).lines());
+            return ExitCode.DONE;
+        }
+        if (spec.userObject() instanceof Command command) {
+            return command.run();
+        }
+        new Help(spec, session).lines().forEach(session::sayWords);
+        return ExitCode.USAGE;
+    }
+}

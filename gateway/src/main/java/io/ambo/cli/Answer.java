@@ -1,0 +1,103 @@
+package io.ambo.cli;
+
+import io.ambo.core.Message;
+import io.ambo.core.Refusal;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+
+/** A model's answer: its text to standard output, and one line about it to standard error. */
+final class Answer {
+
+    private static final String EVENT = "data: ";
+    private static final int WRONG = 400;
+
+    private final Session session;
+    private final RunningServer server;
+
+    Answer(Session session, RunningServer server) {
+        this.session = session;
+        this.server = server;
+    }
+
+    /** Shows it while it comes. */
+    ExitCode show(HttpResponse<InputStream> response, boolean stream) {
+        try (var body = response.body()) {
+            if (response.statusCode() >= WRONG) {
+                throw RunningServer.refusal(response.statusCode(), text(body));
+            }
+            if (stream) {
+                stream(body);
+            } else {
+                whole(text(body));
+            }
+        } catch (IOException e) {
+            throw new Unreachable(Message.of("cli.broke-off"));
+        }
+        about(response);
+        return ExitCode.DONE;
+    }
+
+    private static String text(InputStream body) throws IOException {
+        return new String(body.readAllBytes(), StandardCharsets.UTF_8);
+    }
+
+    private void whole(String json) {
+        if (session.json()) {
+            session.print(json);
+            return;
+        }
+        JsonView.of(json)
+                .list("choices")
+                .forEach(choice -> session.print(choice.at("message").text("content")));
+    }
+
+    private void stream(InputStream body) throws IOException {
+        var lines = new BufferedReader(new InputStreamReader(body, StandardCharsets.UTF_8));
+        for (var line = lines.readLine(); line != null; line = lines.readLine()) {
+            if (line.startsWith(EVENT) && !line.endsWith("[DONE]")) {
+                event(JsonView.of(line.substring(EVENT.length())), line.substring(EVENT.length()));
+            }
+        }
+        session.print("");
+    }
+
+    private void event(JsonView event, String json) {
+        if (event.at("error").isThere()) {
+            session.print("");
+            throw RunningServer.refusal(WRONG, json);
+        }
+        for (var choice : event.list("choices")) {
+            session.terminal().out().print(choice.at("delta").text("content"));
+            session.terminal().out().flush();
+        }
+    }
+
+    private void about(HttpResponse<InputStream> response) {
+        var id = response.headers().firstValue("x-ambo-request-id").orElse("");
+        var model = response.headers().firstValue("x-ambo-model").orElse("?");
+        var kind = response.headers().firstValue("x-ambo-destination").orElse("");
+        session.sayWords(session.words("cli.ask.by", model, Words.kind(session, kind)) + details(id));
+    }
+
+    /** What the ledger says of it, where it may be asked. */
+    private String details(String id) {
+        try {
+            var answer = JsonView.of(server.get(session.inLanguage("/api/ledger/" + Paths.encoded(id))));
+            var entry = answer.at("entry");
+            return session.words("cli.semicolon")
+                    + session.words(
+                            "cli.ask.details",
+                            Words.dataClass(session, entry.text("class")),
+                            Words.found(session, entry, answer.at("verdict").at("names")),
+                            Words.money(session, entry.at("cost")))
+                    + session.words("cli.semicolon")
+                    + session.words("cli.ask.see", id);
+        } catch (Refusal | Unreachable _) {
+            return session.words("cli.semicolon") + id;
+        }
+    }
+}

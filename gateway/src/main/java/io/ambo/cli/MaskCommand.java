@@ -1,0 +1,62 @@
+package io.ambo.cli;
+
+import java.nio.file.Path;
+import java.util.Optional;
+import picocli.CommandLine;
+import picocli.CommandLine.Parameters;
+
+/** {@code ambo mask}: a text with placeholders on standard output, a table of what was found on standard error. */
+@CommandLine.Command(name = "mask")
+final class MaskCommand implements Command {
+
+    private final Session session;
+
+    @Parameters(arity = "0..1", paramLabel = "FILE")
+    private Optional<Path> file = Optional.empty();
+
+    MaskCommand(Session session) {
+        this.session = session;
+    }
+
+    @Override
+    public ExitCode run() {
+        var text = file.filter(it -> !it.toString().equals("-"))
+                .map(session::file)
+                .orElseGet(() -> session.standardInput("mask"));
+        try (var desk = session.roof().desk(session.home())) {
+            var answer = desk.post(
+                    session.inLanguage("/api/mask"),
+                    new JsonText().text("text", text).toString());
+            if (session.json()) {
+                session.print(answer);
+            } else {
+                show(JsonView.of(answer));
+            }
+        }
+        return ExitCode.DONE;
+    }
+
+    private void show(JsonView masked) {
+        session.terminal().out().print(masked.text("text"));
+        if (!masked.text("text").endsWith("\n")) {
+            session.print("");
+        }
+        session.terminal().out().flush();
+        var findings = masked.list("findings");
+        var dataClass = Words.dataClass(session, masked.text("class"));
+        if (findings.isEmpty()) {
+            session.say("cli.mask.nothing", dataClass);
+            return;
+        }
+        session.say("cli.mask.found", findings.size(), dataClass);
+        var table = new Table(
+                "  ",
+                session.words("cli.column.placeholder"),
+                session.words("cli.column.class"),
+                session.words("cli.column.kind"),
+                session.words("cli.column.value"));
+        findings.forEach(finding -> table.row(
+                finding.text("placeholder"), finding.text("class"), finding.text("name"), finding.text("value")));
+        table.lines(session.width()).forEach(session::sayWords);
+    }
+}

@@ -1,0 +1,45 @@
+package io.ambo.cli;
+
+import io.ambo.core.Reason;
+import io.ambo.core.Refusal;
+import java.util.Optional;
+import picocli.CommandLine;
+import picocli.CommandLine.Parameters;
+
+/** {@code ambo models}: the names that a request can ask for at the running server. */
+@CommandLine.Command(name = "models")
+final class ModelsCommand implements Command {
+
+    private final Session session;
+
+    /** The word {@code list} may be said. */
+    @Parameters(arity = "0..1", paramLabel = "list", hidden = true)
+    private Optional<String> list = Optional.empty();
+
+    ModelsCommand(Session session) {
+        this.session = session;
+    }
+
+    @Override
+    public ExitCode run() {
+        list.filter(word -> !word.equals("list")).ifPresent(word -> {
+            throw Refusal.of(Reason.BAD_COMMAND, "cli.usage.too-many", word);
+        });
+        var server = session.requiredServer();
+        var answer = server.withKey().get("/v1/models");
+        if (session.json()) {
+            session.print(answer);
+            return ExitCode.DONE;
+        }
+        var table = new Table("", session.words("cli.column.model"), session.words("cli.column.of"));
+        JsonView.of(answer)
+                .list("data")
+                .forEach(model -> table.row(
+                        model.text("id"),
+                        model.text("owned_by").equals("ambo")
+                                ? session.words("cli.models.alias")
+                                : model.text("owned_by")));
+        session.print(table.lines(session.width()));
+        return ExitCode.DONE;
+    }
+}

@@ -1,0 +1,97 @@
+package io.ambo.cli;
+
+import io.ambo.core.Language;
+import io.ambo.core.Message;
+import io.ambo.platform.Home;
+import io.ambo.platform.Secret;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/** What the roof lends the command line: the power to start a server, and answers where none runs. */
+public interface Roof {
+
+    /** The program's version. */
+    String version();
+
+    /**
+     * Starts a server in this process.
+     *
+     * @throws io.ambo.core.Refusal the configuration or the machine forbids it
+     */
+    ServerHere start(Wish wish);
+
+    /**
+     * Answers in this process as {@code /api} would: mask, ledger and keys.
+     *
+     * @throws io.ambo.core.Refusal the home cannot be used
+     */
+    Desk desk(Home home);
+
+    /**
+     * What kind of server to start.
+     *
+     * @param port instead of the one in the settings
+     * @param listen likewise
+     * @param overlays folders laid over the home's configuration
+     * @param news hears where engines stand, on a thread that must not be held up
+     */
+    record Wish(
+            Home home,
+            Optional<Integer> port,
+            Optional<String> listen,
+            List<Path> overlays,
+            Language language,
+            Consumer<EngineNews> news) {
+
+        public Wish {
+            overlays = List.copyOf(overlays);
+        }
+    }
+
+    /** A server in this process; closing it ends what is under way. */
+    interface ServerHere extends AutoCloseable {
+
+        URI address();
+
+        boolean keyless();
+
+        Secret token();
+
+        String configVersion();
+
+        /** The new configuration's version; or a refusal with every mistake. */
+        String reload();
+
+        /** Lets what is under way end. */
+        void drain();
+
+        @Override
+        void close();
+    }
+
+    /**
+     * Where an engine stands now.
+     *
+     * @param waysOut what a person can do when there is no engine
+     */
+    record EngineNews(String provider, Stage stage, Message words, List<Message> waysOut) {
+
+        /** As far as a command acts on it. */
+        public enum Stage {
+            /** Something is fetched; more of the same follows often. */
+            FETCHING,
+            /** It is being brought up, or again. */
+            STARTING,
+            READY,
+            ABSENT,
+            STOPPED
+        }
+
+        public EngineNews {
+            waysOut = List.copyOf(waysOut);
+        }
+    }
+}

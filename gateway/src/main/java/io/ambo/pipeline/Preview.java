@@ -1,0 +1,197 @@
+package io.ambo.pipeline;
+
+import io.ambo.core.Caller;
+import io.ambo.core.Clock;
+import io.ambo.core.DataClass;
+import io.ambo.core.DestinationKind;
+import io.ambo.core.Health;
+import io.ambo.core.Refusal;
+import io.ambo.dialect.OpenAiChat;
+import io.ambo.privacy.Deidentified;
+import io.ambo.privacy.Deidentifier;
+import io.ambo.privacy.Findings;
+import io.ambo.provider.Endpoint;
+import io.ambo.routing.Decision;
+import io.ambo.routing.Decision.Candidate;
+import io.ambo.routing.Rule;
+import io.ambo.routing.Verdict;
+import io.ambo.routing.Verdict.Standing;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What would become of a request: the first five steps as {@link Pipeline} takes them, and nothing sent or entered.
+ *
+ * <p>Used from threads that may wait, never from a loop.
+ */
+public final class Preview {
+
+    /** Who is kept from answering by nothing but these could be sent the request as soon as they can be reached. */
+    private static final Set<Rule> PASSING = Set.of(Rule.NO_KEY, Rule.NOT_READY, Rule.ASKED_FOR, Rule.TIER_FLOOR);
+
+    private static final Endpoint NOWHERE = Endpoint.of(URI.create("http://127.0.0.1/v1"), Optional.empty());
+
+    private final Pipeline pipeline;
+    private final Supplier<Snapshot> snapshot;
+    private final Supplier<Health> health;
+    private final Deidentifier deidentifier;
+    private final Clock clock;
+
+    /** {@code pipeline} is the one of any lane; nothing of it is used but what all lanes share. */
+    public Preview(
+            Pipeline pipeline,
+            Supplier<Snapshot> snapshot,
+            Supplier<Health> health,
+            Deidentifier deidentifier,
+            Clock clock) {
+        this.pipeline = pipeline;
+        this.snapshot = snapshot;
+        this.health = health;
+        this.deidentifier = deidentifier;
+        this.clock = clock;
+    }
+
+    /**
+     * What would happen.
+     *
+     * @param decision empty when nobody may answer
+     * @param parcels what would leave for each destination that may see the data, by its id
+     */
+    public record Outlook(
+            DataClass dataClass,
+            Findings findings,
+            Verdict verdict,
+            Optional<Decision> decision,
+            Map<String, Parcel> parcels) {
+
+        public Outlook {
+            parcels = Map.copyOf(parcels);
+        }
+    }
+
+    /** The body that a destination would get, with what was replaced in it; or why it cannot be made. */
+    public sealed interface Parcel {
+
+        /** {@code replaced} counts by recogniser id. */
+        record Ready(byte[] body, Map<String, Integer> replaced) implements Parcel {}
+
+        record Impossible(Refusal why) implements Parcel {}
+    }
+
+    /**
+     * Looks at a request.
+     *
+     * @param headers steering headers by lower-case name, as a request would have them
+     * @throws Refusal the request cannot be read, or asks for a model that is not there
+     */
+    public Outlook of(byte[] body, Map<String, String> headers, Caller caller) {
+        var now = snapshot.get();
+        var exchange = exchange(body, headers, caller, now);
+        var question = Questions.of(exchange, health.get());
+        var router = exchange.rules().router();
+        var verdict = router.explain(question);
+        var decision = verdict.winner().map(_ -> router.choose(question));
+        var reachable = exchange(body, headers, caller, everybodyReachable(now));
+        var parcels = new HashMap<String, Parcel>();
+        for (var candidate : candidates(verdict, decision)) {
+            parcels.put(candidate.destination().id(), parcel(reachable, candidate));
+        }
+        if (decision.isEmpty()) {
+            refuseUnknown(exchange, verdict);
+        }
+        return new Outlook(exchange.dataClass(), exchange.findings(), verdict, decision, parcels);
+    }
+
+    /** A name that nobody has is a mistake of the asker, and not a request that nobody may answer. */
+    private static void refuseUnknown(Exchange exchange, Verdict verdict) {
+        var asked = verdict.standings().stream()
+                .anyMatch(standing -> standing.exclusions().stream().noneMatch(it -> it.rule() == Rule.ASKED_FOR));
+        if (!asked) {
+            exchange.rules().router().choose(verdict.question());
+        }
+    }
+
+    private Exchange exchange(byte[] body, Map<String, String> headers, Caller caller, Snapshot in) {
+        var head = new Head(clock.now(), clock.nanoTime(), new Header(headers)::get);
+        var exchange = new Exchange(Arrival.of(head, caller, in), new Nobody(), pipeline, clock, "");
+        exchange.received(body, OpenAiChat.read(body));
+        exchange.classified(exchange.rules().scanner().scan(exchange.request().body()));
+        return exchange;
+    }
+
+    private record Header(Map<String, String> headers) {
+
+        @Nullable
+        String get(String name) {
+            return headers.get(name);
+        }
+    }
+
+    /** What would leave does not depend on whether somebody is there to take it. */
+    private static Snapshot everybodyReachable(Snapshot now) {
+        return new Snapshot(now.catalog(), now.rules(), _ -> Optional.of(NOWHERE));
+    }
+
+    private static List<Candidate> candidates(Verdict verdict, Optional<Decision> decision) {
+        var candidates = new ArrayList<>(decision.map(Decision::candidates).orElse(List.of()));
+        verdict.standings().stream()
+                .filter(Preview::couldBeSent)
+                .map(standing -> new Candidate(
+                        standing.destination(),
+                        standing.treatment(),
+                        standing.estimate(),
+                        Optional.empty(),
+                        false,
+                        false,
+                        List.of()))
+                .forEach(candidates::add);
+        return candidates;
+    }
+
+    private static boolean couldBeSent(Standing standing) {
+        return !standing.exclusions().isEmpty()
+                && standing.destination().kind() != DestinationKind.EMBEDDED
+                && standing.exclusions().stream().allMatch(it -> PASSING.contains(it.rule()));
+    }
+
+    private Parcel parcel(Exchange exchange, Candidate candidate) {
+        try {
+            var departure = Departure.prepare(exchange, candidate, deidentifier);
+            var replaced = departure.deidentified().map(Deidentified::replaced).orElse(Map.of());
+            return new Parcel.Ready(departure.outbound().body(), replaced);
+        } catch (Refusal refusal) {
+            return new Parcel.Impossible(refusal);
+        }
+    }
+
+    /** The caller of a request that is only looked at: nothing is ever said to it. */
+    private static final class Nobody implements Reply {
+
+        @Override
+        public void begin(long length, Map<String, String> headers) {}
+
+        @Override
+        public void write(byte[] bytes) {}
+
+        @Override
+        public void end() {}
+
+        @Override
+        public void refuse(Refusal refusal, Map<String, String> headers) {}
+
+        @Override
+        public void breakOff(Refusal refusal) {}
+
+        @Override
+        public boolean writable() {
+            return false;
+        }
+    }
+}
