@@ -104,13 +104,7 @@ abstract class OpenAiJavaBattery {
 
     @Test
     void streamComesInManyPiecesAndFoldsToTheWholeAnswer() {
-<<<<<<< HEAD
-        var params = question("Count from one to five.")
-                .putAdditionalBodyProperty("seed", JsonValue.from(7))
-                .build();
-=======
         var params = question("Count from one to five.").build();
->>>>>>> sdk
         var pieces = new ArrayList<String>();
         try (var stream = client.chat().completions().createStreaming(params)) {
             stream.stream()
@@ -192,11 +186,7 @@ abstract class OpenAiJavaBattery {
     }
 
     @Test
-<<<<<<< HEAD
-    @SuppressWarnings("unchecked") // the client's way to send what its types forbid
-=======
     @SuppressWarnings("unchecked") // the library's raw values are of no type
->>>>>>> sdk
     void missingMemberIsABadRequestExceptionThatNamesIt() {
         for (var wrong : Map.of(
                         "messages", JsonMissing.of(),
