@@ -3,6 +3,7 @@ package io.ambo;
 import io.ambo.access.Keys;
 import io.ambo.api.StatusApi;
 import io.ambo.catalog.Catalog;
+import io.ambo.catalog.Provider;
 import io.ambo.core.Clock;
 import io.ambo.core.Language;
 import io.ambo.core.Reason;
@@ -11,8 +12,6 @@ import io.ambo.core.RequestId;
 import io.ambo.engine.EngineState;
 import io.ambo.engine.Surroundings;
 import io.ambo.ledger.Ledger;
-import io.ambo.pipeline.Lane;
-import io.ambo.pipeline.Pipeline;
 import io.ambo.pipeline.Preview;
 import io.ambo.platform.Database;
 import io.ambo.platform.Home;
@@ -22,15 +21,12 @@ import io.ambo.platform.ServeFile;
 import io.ambo.platform.Settings;
 import io.ambo.platform.Telemetry;
 import io.ambo.privacy.Deidentifier;
-import io.ambo.provider.AddressBook;
+import io.ambo.provider.Endpoint;
 import io.ambo.provider.Engines;
 import io.ambo.provider.Gate;
 import io.ambo.provider.HealthMemory;
-import io.ambo.provider.Providers;
 import io.ambo.server.Routes;
 import io.ambo.server.Server;
-import io.netty.channel.EventLoop;
-import io.netty.channel.EventLoopGroup;
 import io.netty.handler.ssl.SslContext;
 import io.netty.handler.ssl.SslContextBuilder;
 import java.io.IOException;
@@ -46,7 +42,7 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
+import java.util.Optional;
 import java.util.function.BiConsumer;
 import javax.net.ssl.SSLException;
 
@@ -106,10 +102,10 @@ public final class House implements AutoCloseable {
             run = RequestId.next(clock.now()).text();
             var telemetry = new Telemetry();
             var network = Network.best();
+            configuration = new Configuration(home, settings, plan.overlays(), this::engineAt);
             // The engine is the slowest to come up, so it begins first.
-            var catalog = Configuration.catalog(home, settings, plan.overlays());
+            var catalog = configuration.now().catalog();
             engines = kept(startEngines(catalog));
-            configuration = new Configuration(home, settings, plan.overlays(), engines::endpoint);
             var database = kept(new Database(Storage.place(home, settings)));
             ledger = kept(Ledger.open(home, database, run, clock, telemetry));
             keys = new Keys(database, clock);
@@ -117,31 +113,22 @@ public final class House implements AutoCloseable {
             refuseOpenDoors(settings);
             var deidentifier = Deidentifier.of(home.secret("pseudonyms", KEY_BYTES));
             var health = new HealthMemory(clock);
-            var gates = gates(catalog, settings);
-            var loops = keptLoops(network.loops(lanes(settings), "lane"));
-            var lanes = new HashMap<EventLoop, Server.LaneOfLoop>();
-            var addresses = new AddressBook(clock);
-            var tls = tls();
-            loops.forEach(executor -> {
-                var loop = (EventLoop) executor;
-                var lane = new Lane(loop, ledger.journal(lanes.size()), this::journalFailed);
-                lane.connect(new Providers(loop, network, tls, addresses, gates, new LoopTimer(loop), clock, lane));
-                var pipeline =
-                        new Pipeline(lane, configuration::now, keys.doorkeeper(), health, deidentifier, clock, run);
-                lanes.put(loop, new Server.LaneOfLoop(loop, lane, pipeline));
-            });
-            var anyLane = lanes.values().iterator().next().pipeline();
-            var preview = new Preview(anyLane, configuration::now, health::now, deidentifier, clock);
-            var routes = new Routes(api(telemetry, deidentifier, preview).handlers());
-            server = kept(Server.start(
-                    listening(settings),
+            var shared = new Lanes.Shared(
                     network,
-                    loops,
-                    lanes,
-                    routes,
+                    tls(),
+                    gates(catalog, settings),
+                    configuration::now,
                     keys.doorkeeper(),
+                    health,
+                    deidentifier,
+                    ledger,
                     clock,
-                    (source, refusal) -> ledger.refusedCallers().count(source, refusal.reason())));
+                    run,
+                    this::journalFailed);
+            var lanes = kept(new Lanes(lanes(settings), shared));
+            var preview = new Preview(lanes.anyPipeline(), configuration::now, health::now, deidentifier, clock);
+            var routes = new Routes(api(telemetry, deidentifier, preview).handlers());
+            server = kept(listen(network, lanes, routes));
             announce(home.serveFile());
         } catch (IOException e) {
             close();
@@ -150,6 +137,22 @@ public final class House implements AutoCloseable {
             close();
             throw e;
         }
+    }
+
+    private Server listen(Network network, Lanes lanes, Routes routes) throws IOException {
+        return Server.start(
+                listening(plan.settings()),
+                network,
+                lanes.loops(),
+                lanes.byLoop(),
+                routes,
+                keys.doorkeeper(),
+                clock,
+                (source, refusal) -> ledger.refusedCallers().count(source, refusal.reason()));
+    }
+
+    private Optional<Endpoint> engineAt(Provider provider) {
+        return engines.endpoint(provider);
     }
 
     private Engines startEngines(Catalog catalog) {
@@ -264,11 +267,6 @@ public final class House implements AutoCloseable {
     private <T extends AutoCloseable> T kept(T part) {
         parts.push(part);
         return part;
-    }
-
-    private EventLoopGroup keptLoops(EventLoopGroup loops) {
-        parts.push(() -> loops.shutdownGracefully(0, 2, TimeUnit.SECONDS).awaitUninterruptibly());
-        return loops;
     }
 
     private static String random() {

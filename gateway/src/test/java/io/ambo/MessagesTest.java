@@ -30,6 +30,7 @@ final class MessagesTest {
     private static final Path FOLDER = Path.of("gateway/src/main/resources/messages");
 
     private static final Pattern GAP = Pattern.compile("\\{(\\d)}");
+    private static final Pattern WORDS = Pattern.compile("[A-Za-z]{2,} [A-Za-z]{2,}");
     private static final Pattern CHINESE = Pattern.compile("\\p{IsHan}");
     private static final Pattern MIXED_MARKS = Pattern.compile("\\p{IsHan}[,;:!?](?! )|[,;!?]\\p{IsHan}");
     private static final Pattern CHINESE_MARKS = Pattern.compile("[\\p{IsHan}，。：；！？、（）「」“”]");
@@ -119,9 +120,11 @@ final class MessagesTest {
                 .toList();
     }
 
-    /** More than gaps, codes and signs. */
+    /** More than gaps, codes, signs and commands to copy. */
     private static boolean isSentence(String text) {
-        return Pattern.compile("[A-Za-z]{2,} [A-Za-z]{2,}").matcher(text).find();
+        return text.lines()
+                .filter(line -> !line.strip().startsWith("ambo "))
+                .anyMatch(line -> WORDS.matcher(line).find());
     }
 
     private boolean isUsed(String key) {

@@ -1,5 +1,7 @@
 package io.ambo.cli;
 
+import io.ambo.core.Reason;
+import io.ambo.core.Refusal;
 import java.util.Optional;
 import picocli.CommandLine;
 import picocli.CommandLine.Parameters;
@@ -10,6 +12,7 @@ final class ModelsCommand implements Command {
 
     private final Session session;
 
+    /** The word {@code list} may be said. */
     @Parameters(arity = "0..1", paramLabel = "list", hidden = true)
     private Optional<String> list = Optional.empty();
 
@@ -19,6 +22,9 @@ final class ModelsCommand implements Command {
 
     @Override
     public ExitCode run() {
+        list.filter(word -> !word.equals("list")).ifPresent(word -> {
+            throw Refusal.of(Reason.BAD_COMMAND, "cli.usage.too-many", word);
+        });
         var server = session.requiredServer();
         var answer = server.withKey().get("/v1/models");
         if (session.json()) {

@@ -16,16 +16,12 @@ final class Signals {
             var signal = Class.forName("sun.misc.Signal");
             var handler = Class.forName("sun.misc.SignalHandler");
             var proxy = Proxy.newProxyInstance(
-                    handler.getClassLoader(),
-                    new Class<?>[] {handler},
-                    (it, method, arguments) -> switch (method.getName()) {
-                        case "handle" -> {
+                    handler.getClassLoader(), new Class<?>[] {handler}, (_, method, arguments) -> {
+                        if (method.getName().equals("handle")) {
                             then.run();
-                            yield null;
+                            return null;
                         }
-                        case "hashCode" -> System.identityHashCode(it);
-                        case "equals" -> arguments != null && it == arguments[0];
-                        default -> name;
+                        return method.invoke(then, arguments);
                     });
             signal.getMethod("handle", signal, handler)
                     .invoke(null, signal.getConstructor(String.class).newInstance(name), proxy);

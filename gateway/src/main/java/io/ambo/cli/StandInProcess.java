@@ -40,8 +40,8 @@ final class StandInProcess implements AutoCloseable {
             id: standin
             kind: closed
             dialect: openai-chat
-            base-url: %s/v1
-            key: ${file:../run/%s/key}
+            base-url: ADDRESS/v1
+            key: ${file:../run/FOLDER/key}
             data-terms: {trains-on-inputs: false, retention-days: 0, source: "a stand-in on this machine; it records what it gets, for the demo to show", read: 2026-11-20}
             models:
               - id: standin-large
@@ -108,7 +108,7 @@ final class StandInProcess implements AutoCloseable {
                 var providers = Files.createDirectories(overlay().resolve("providers"));
                 var address = ready.substring(READY.length());
                 Files.writeString(folder.resolve("key"), "any-key-will-do");
-                Files.writeString(providers.resolve("standin.yaml"), PROVIDER.formatted(address, folder.getFileName()));
+                Files.writeString(providers.resolve("standin.yaml"), file(address));
                 return;
             }
         } catch (InterruptedException _) {
@@ -118,6 +118,10 @@ final class StandInProcess implements AutoCloseable {
         }
         close();
         throw Refusal.of(Reason.BAD_CONFIGURATION, "cli.demo.stand-in-failed");
+    }
+
+    private String file(String address) {
+        return PROVIDER.replace("ADDRESS", address).replace("FOLDER", String.valueOf(folder.getFileName()));
     }
 
     private String firstLine() {

@@ -30,10 +30,13 @@ public record Terminal(
 
     /** The process's own. */
     public static Terminal system() {
-        return new Terminal(System.in, System.out, System.err, System.getenv(), () -> {
-            var console = System.console();
-            return console != null && console.isTerminal();
-        });
+        return new Terminal(System.in, System.out, System.err, System.getenv(), Terminal::personIsThere);
+    }
+
+    @SuppressWarnings("SystemConsoleNull") // JDK 25 went back to the console that is null where there is no terminal
+    private static boolean personIsThere() {
+        var console = System.console();
+        return console != null && console.isTerminal();
     }
 
     Optional<String> variable(String name) {

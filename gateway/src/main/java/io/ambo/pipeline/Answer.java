@@ -90,7 +90,7 @@ final class Answer implements ReplyListener {
             guarded(() -> fail(
                     "status-" + status,
                     Failures.status(status, words(body), attempt).retryAfter(retryAfter),
-                    true));
+                    Failures.blamesDestination(status)));
         } else {
             guarded(() -> whole(translator.whole(body)));
         }
@@ -229,8 +229,15 @@ final class Answer implements ReplyListener {
 
     @Override
     public void failed(CallFailure failure) {
-        if (!over && !exchange.isOver()) {
-            if (failure.mayBeBilled()) {
+        if (over || exchange.isOver()) {
+            return;
+        }
+        if (failure == CallFailure.JOURNAL_GONE) {
+            over = true;
+            unsentIfSo();
+            attempts.unrecorded(attempt, failure.code(), Failures.call(failure, attempt));
+        } else {
+            if (failure.mayBeBilled() && exchange.sent()) {
                 estimate();
             }
             fail(failure.code(), Failures.call(failure, attempt), failure.blamesDestination());
@@ -240,6 +247,7 @@ final class Answer implements ReplyListener {
     /** Before the first content the next candidate is tried; after it the caller is told. */
     private void fail(String code, Refusal refusal, boolean blame) {
         over = true;
+        unsentIfSo();
         exchange.giveUp();
         if (status == 200) {
             estimate();
@@ -260,9 +268,18 @@ final class Answer implements ReplyListener {
         if (!over) {
             over = true;
             attempt.ended("caller-left");
-            estimate();
+            if (exchange.sent()) {
+                estimate();
+            }
+            unsentIfSo();
             restoration.ifPresent(present -> exchange.restored(present.restored()));
             pipeline.meter(exchange, attempt);
+        }
+    }
+
+    private void unsentIfSo() {
+        if (!exchange.sent()) {
+            attempt.unsent();
         }
     }
 

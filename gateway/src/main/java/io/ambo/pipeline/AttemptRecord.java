@@ -18,7 +18,7 @@ final class AttemptRecord {
     private final Destination destination;
     private final Treatment treatment;
     private final DataClass dataClass;
-    private final long sent;
+    private long sent;
     private final Clock clock;
     private final long arrived;
     private final long started;
@@ -88,6 +88,11 @@ final class AttemptRecord {
         if (firstByte < 0) {
             firstByte = clock.nanoTime();
         }
+    }
+
+    /** The request never left. */
+    void unsent() {
+        sent = 0;
     }
 
     void received(long bytes) {

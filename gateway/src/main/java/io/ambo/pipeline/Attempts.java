@@ -61,6 +61,12 @@ final class Attempts {
         exchange.guarded(this::next);
     }
 
+    /** It could not be put on record, so nothing was sent, and no other candidate is tried. */
+    void unrecorded(AttemptRecord attempt, String code, Refusal refusal) {
+        attempt.ended(code);
+        exchange.refuse(refusal);
+    }
+
     void answered(AttemptRecord attempt) {
         health.answered(attempt.destination().id());
     }

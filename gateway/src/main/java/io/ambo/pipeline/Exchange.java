@@ -59,6 +59,7 @@ public final class Exchange {
     private Outcome outcome = Outcome.OPEN;
     private String code = "";
     private boolean opened;
+    private boolean closingLost;
 
     Exchange(Arrival arrival, Reply reply, Pipeline pipeline, Clock clock, String run) {
         this.arrival = arrival;
@@ -174,9 +175,25 @@ public final class Exchange {
         return call == null ? 0 : call.received();
     }
 
-    /** Whether bytes may go out although the ledger cannot be written. */
+    /** Whether any of the request may have gone to the upstream that is called just now. */
+    boolean sent() {
+        return call != null && call.sent();
+    }
+
+    /** What it put into the journal during this turn could not be written. */
+    void unrecorded() {
+        if (isOver()) {
+            closingLost = true;
+        } else {
+            opened = false;
+        }
+    }
+
+    /** Whether bytes may go to the caller although the ledger cannot be written: no answer ends without its entry. */
     public boolean mayGoUnrecorded() {
-        return rules().policy().onJournalFailure() == JournalFailure.SERVE;
+        return !closingLost
+                || rules().policy().onJournalFailure() == JournalFailure.SERVE
+                || attempts.stream().noneMatch(AttemptRecord::committed);
     }
 
     /** An attempt that came to nothing before the present one. */

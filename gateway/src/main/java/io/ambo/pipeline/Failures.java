@@ -32,7 +32,8 @@ final class Failures {
             case ENGINE_NOT_READY ->
                 Refusal.of(Reason.NOT_READY, "upstream.engine-not-ready", destination)
                         .retryAfter(2);
-            case JOURNAL_GONE -> Refusal.of(Reason.JOURNAL_UNAVAILABLE, "upstream.journal-gone");
+            case JOURNAL_GONE ->
+                Refusal.of(Reason.JOURNAL_UNAVAILABLE, "upstream.journal-gone").retryAfter(5);
             case CONNECT_TIMEOUT, FIRST_BYTE_TIMEOUT, BETWEEN_BYTES_TIMEOUT, TOTAL_TIMEOUT ->
                 Refusal.of(Reason.UPSTREAM_TIMEOUT, "upstream." + failure.code(), destination);
             case UNKNOWN_HOST, CONNECT_FAILED, TLS_FAILED, CONNECTION_LOST, CUT_SHORT, NOT_HTTP, ANSWER_TOO_LONG ->
@@ -50,6 +51,11 @@ final class Failures {
             default -> Reason.UPSTREAM_FAILED;
         };
         return Refusal.of(reason, "upstream.status", destination, status, quote(words));
+    }
+
+    /** Whether a status says something about the destination rather than about this one request. */
+    static boolean blamesDestination(int status) {
+        return status != 400 && status != 413 && status != 422;
     }
 
     static Refusal errorEvent(String words, AttemptRecord attempt) {

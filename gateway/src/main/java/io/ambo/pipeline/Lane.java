@@ -1,7 +1,6 @@
 package io.ambo.pipeline;
 
 import io.ambo.core.Turn;
-import io.ambo.ledger.Entry;
 import io.ambo.ledger.Journal;
 import io.ambo.provider.Providers;
 import java.io.IOException;
@@ -19,6 +18,7 @@ public final class Lane implements Turn {
     private final Journal journal;
     private final Consumer<IOException> alarm;
     private List<Flush> flushes = new ArrayList<>();
+    private final List<Exchange> recorded = new ArrayList<>();
     private boolean ending;
     private Providers providers;
 
@@ -44,9 +44,10 @@ public final class Lane implements Turn {
         return providers;
     }
 
-    /** Puts an entry into the journal; it is on file at the end of this turn. */
-    void record(Entry entry) {
-        journal.append(entry);
+    /** Puts an exchange's entry into the journal; it is on file at the end of this turn, or the exchange hears of it. */
+    void record(Exchange exchange) {
+        journal.append(exchange.entry());
+        recorded.add(exchange);
         endLater();
     }
 
@@ -85,9 +86,12 @@ public final class Lane implements Turn {
             journal.commit();
         } catch (IOException e) {
             alarm.accept(e);
+            recorded.forEach(Exchange::unrecorded);
+            recorded.clear();
             now.forEach(flush -> flush.journalGone(e));
             return;
         }
+        recorded.clear();
         now.forEach(Flush::go);
     }
 }

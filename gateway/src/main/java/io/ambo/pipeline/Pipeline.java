@@ -149,7 +149,7 @@ public final class Pipeline {
     /** On file at the end of this turn, before the bytes that this turn wrote leave. */
     void record(Exchange exchange) {
         var from = clock.nanoTime();
-        lane.record(exchange.entry());
+        lane.record(exchange);
         exchange.took(Step.RECORD, from);
     }
 }

@@ -24,6 +24,8 @@ final class WordFinder<T> {
 
     private final Map<String, Word<T>> words = new LinkedHashMap<>();
     private final long[] threes = new long[HASHES / 64];
+    private final long[] wholeThrees = new long[HASHES / 64];
+    private final long[] fours = new long[HASHES / 64];
     private final long[] twos = new long[HASHES / 64];
     private final boolean[] ones = new boolean[HASHES];
     private final Map<Integer, List<Word<T>>> byHash = new LinkedHashMap<>();
@@ -40,9 +42,6 @@ final class WordFinder<T> {
         }
     }
 
-    boolean isEmpty() {
-        return words.isEmpty();
-    }
 
     /** The words that begin here, the longest first; empty nearly everywhere. */
     List<Word<T>> at(char[] text, int at, int length) {
@@ -80,7 +79,14 @@ final class WordFinder<T> {
         if (shortWords && (ones[first] || has(twos, two(first, second)))) {
             return true;
         }
-        return at + 2 < length && has(threes, three(first, second, Characters.fold(text[at + 2])));
+        return at + 2 < length && mayBegin(text, at, length, three(first, second, Characters.fold(text[at + 2])));
+    }
+
+    /** After three characters that fit, a fourth tells nearly all other words apart. */
+    private boolean mayBegin(char[] text, int at, int length, int three) {
+        return has(threes, three)
+                && (has(wholeThrees, three)
+                        || at + 3 < length && has(fours, four(three, Characters.fold(text[at + 3]))));
     }
 
     private List<Word<T>> collect(List<Word<T>> found, int hash, char[] text, int at, int length) {
@@ -125,14 +131,23 @@ final class WordFinder<T> {
             shortWords = true;
         } else if (first >= 0x80 || text.length() == 2) {
             hash = two(first, text.charAt(1));
-            twos[(hash & HASHES - 1) >> 6] |= 1L << hash;
+            set(twos, hash);
             shortWords |= first < 0x80;
         } else {
             hash = three(first, text.charAt(1), text.charAt(2));
-            threes[(hash & HASHES - 1) >> 6] |= 1L << hash;
+            set(threes, hash);
+            if (text.length() == 3) {
+                set(wholeThrees, hash);
+            } else {
+                set(fours, four(hash, text.charAt(3)));
+            }
         }
         byHash.computeIfAbsent(hash, key -> new ArrayList<>()).add(word);
         return word;
+    }
+
+    private static void set(long[] bits, int hash) {
+        bits[(hash & HASHES - 1) >> 6] |= 1L << hash;
     }
 
     private static boolean has(long[] bits, int hash) {
@@ -149,6 +164,10 @@ final class WordFinder<T> {
 
     private static int three(char a, char b, char c) {
         return (a * 0x9E3779B1 + b * 0x85EBCA6B + c * 0xC2B2AE35) >>> 16 | 1 << 18;
+    }
+
+    private static int four(int three, char d) {
+        return (three * 0x9E3779B1 + d * 0x85EBCA6B) >>> 16;
     }
 
     private static String fold(String text) {

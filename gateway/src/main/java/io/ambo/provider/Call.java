@@ -12,6 +12,9 @@ public interface Call {
     /** Bytes of the answer's body so far. */
     long received();
 
+    /** Whether any of the request may have left. */
+    boolean sent();
+
     /** How many requests were before it when it had to wait for the engine; 0 when it did not wait. */
     int queuePosition();
 }

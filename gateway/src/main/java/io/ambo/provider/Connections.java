@@ -67,9 +67,8 @@ final class Connections {
     }
 
     ChannelFuture connect(Origin origin, SocketAddress address, Duration patience) {
-        var bootstrap = new Bootstrap()
-                .group(loop)
-                .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, Math.toIntExact(patience.toMillis()));
+        var bootstrap = new Bootstrap().group(loop).option(ChannelOption.CONNECT_TIMEOUT_MILLIS, (int)
+                Math.min(Integer.MAX_VALUE, patience.toMillis()));
         switch (origin) {
             case Origin.Internet internet ->
                 bootstrap

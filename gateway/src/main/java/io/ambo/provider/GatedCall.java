@@ -68,6 +68,11 @@ final class GatedCall implements Call, ReplyListener {
     }
 
     @Override
+    public boolean sent() {
+        return call != null && call.sent();
+    }
+
+    @Override
     public int queuePosition() {
         return pass == null ? 0 : pass.position();
     }

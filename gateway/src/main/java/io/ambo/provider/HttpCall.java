@@ -30,6 +30,8 @@ final class HttpCall implements Call {
     private static final int LONGEST_EVENT = 8 * 1024 * 1024;
     private static final int LONGEST_BODY = 64 * 1024 * 1024;
     private static final long MOST_RETRY_AFTER = 86_400;
+    private static final int SWITCHING_PROTOCOLS = 101;
+    private static final String EVENT_STREAM = "text/event-stream";
 
     private final HttpExchange exchange;
     private final CallContext context;
@@ -39,6 +41,8 @@ final class HttpCall implements Call {
     private @Nullable ChannelFuture connecting;
     private boolean pooled;
     private boolean over;
+    private boolean written;
+    private boolean flushed;
     private boolean sent;
     private boolean streaming;
     private boolean reusable;
@@ -71,7 +75,12 @@ final class HttpCall implements Call {
         }
     }
 
+    /** One time limit for all that comes before the request: the look-up, the connection, TLS. */
     private void connect() {
+        channel = null;
+        written = false;
+        flushed = false;
+        silence = context.timer().after(exchange.timeouts().connect(), () -> fail(CallFailure.CONNECT_TIMEOUT));
         switch (exchange.endpoint().origin()) {
             case Origin.Local local -> connect(context.connections().address(local));
             case Origin.Internet internet -> context.addresses().find(internet, context.loop(), this::resolved);
@@ -109,9 +118,7 @@ final class HttpCall implements Call {
         } else {
             channel = done.channel();
             ConnectionHandler.of(done.channel()).serve(this);
-            if (exchange.endpoint().origin() instanceof Origin.Internet internet && internet.tls()) {
-                silence = context.timer().after(exchange.timeouts().connect(), () -> fail(CallFailure.CONNECT_TIMEOUT));
-            } else {
+            if (!exchange.endpoint().origin().encrypted()) {
                 use(done.channel());
             }
         }
@@ -119,33 +126,41 @@ final class HttpCall implements Call {
 
     /** TLS stands. */
     void encrypted() {
-        if (!over && !sent && channel != null) {
-            cancel(silence);
+        if (!over && !written && channel != null) {
             use(channel);
         }
     }
 
     private void use(Channel ready) {
+        cancel(silence);
         channel = ready;
         ConnectionHandler.of(ready).serve(this);
-        sent = true;
+        written = true;
         ready.write(request());
         context.turn().atEnd(new Flush() {
             @Override
             public void go() {
-                ready.flush();
+                flush(ready);
             }
 
             @Override
             public void journalGone(IOException cause) {
                 if (exchange.evenUnrecorded()) {
-                    ready.flush();
+                    flush(ready);
                 } else {
                     fail(CallFailure.JOURNAL_GONE);
                 }
             }
         });
         silence = context.timer().after(exchange.timeouts().firstByte(), () -> fail(CallFailure.FIRST_BYTE_TIMEOUT));
+    }
+
+    private void flush(Channel ready) {
+        if (!over && ready.equals(channel)) {
+            flushed = true;
+            sent = true;
+            ready.flush();
+        }
     }
 
     private DefaultFullHttpRequest request() {
@@ -156,7 +171,11 @@ final class HttpCall implements Call {
     }
 
     void head(HttpResponse response) {
-        if (response.decoderResult().isFailure()) {
+        if (!flushed) {
+            unasked();
+            return;
+        }
+        if (response.decoderResult().isFailure() || response.status().code() == SWITCHING_PROTOCOLS) {
             fail(CallFailure.NOT_HTTP);
             return;
         }
@@ -168,7 +187,7 @@ final class HttpCall implements Call {
         cancel(silence);
         watchSilence();
         var type = response.headers().get(HttpHeaderNames.CONTENT_TYPE, "");
-        streaming = status == 200 && type.startsWith("text/event-stream");
+        streaming = status == 200 && type.regionMatches(true, 0, EVENT_STREAM, 0, EVENT_STREAM.length());
         reusable = HttpUtil.isKeepAlive(response);
         listener.head(status, streaming, retryAfter(response));
     }
@@ -234,6 +253,14 @@ final class HttpCall implements Call {
             listener.body(whole == null ? new byte[0] : whole.toByteArray());
         }
         listener.ended();
+    }
+
+    /** Bytes of an answer before the request left answer something else: nothing on this connection can be trusted. */
+    private void unasked() {
+        if (channel != null) {
+            ConnectionHandler.of(channel).release(channel, false);
+        }
+        lost(CallFailure.NOT_HTTP);
     }
 
     /** The connection is gone. A pooled one that died before any byte of an answer is replaced once. */
@@ -313,6 +340,11 @@ final class HttpCall implements Call {
     @Override
     public long received() {
         return received;
+    }
+
+    @Override
+    public boolean sent() {
+        return sent;
     }
 
     @Override

@@ -9,6 +9,9 @@ sealed interface Origin {
     /** The value of the Host header. */
     String host();
 
+    /** Whether TLS comes before the first request. */
+    boolean encrypted();
+
     /**
      * A host and port.
      *
@@ -20,6 +23,11 @@ sealed interface Origin {
             var standard = tls ? 443 : 80;
             return port == standard ? name : name + ":" + port;
         }
+
+        @Override
+        public boolean encrypted() {
+            return tls;
+        }
     }
 
     /** A Unix socket on this machine. */
@@ -27,6 +35,11 @@ sealed interface Origin {
         @Override
         public String host() {
             return "localhost";
+        }
+
+        @Override
+        public boolean encrypted() {
+            return false;
         }
     }
 

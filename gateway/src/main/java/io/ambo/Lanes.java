@@ -1,0 +1,94 @@
+package io.ambo;
+
+import io.ambo.access.Doorkeeper;
+import io.ambo.core.Clock;
+import io.ambo.ledger.Ledger;
+import io.ambo.pipeline.Lane;
+import io.ambo.pipeline.Pipeline;
+import io.ambo.pipeline.Snapshot;
+import io.ambo.platform.Network;
+import io.ambo.privacy.Deidentifier;
+import io.ambo.provider.AddressBook;
+import io.ambo.provider.Gate;
+import io.ambo.provider.HealthMemory;
+import io.ambo.provider.Providers;
+import io.ambo.server.Server;
+import io.netty.channel.EventLoop;
+import io.netty.channel.EventLoopGroup;
+import io.netty.handler.ssl.SslContext;
+import java.io.IOException;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+
+/** The event loops, each with its lane: a pipeline, connections, a journal. */
+final class Lanes implements AutoCloseable {
+
+    /** What all lanes share. */
+    record Shared(
+            Network network,
+            SslContext tls,
+            Map<String, Gate> gates,
+            Supplier<Snapshot> snapshot,
+            Doorkeeper doorkeeper,
+            HealthMemory health,
+            Deidentifier deidentifier,
+            Ledger ledger,
+            Clock clock,
+            String run,
+            Consumer<IOException> alarm) {}
+
+    private final Shared shared;
+    private final AddressBook addresses;
+    private final EventLoopGroup loops;
+    private final Map<EventLoop, Server.LaneOfLoop> byLoop = new LinkedHashMap<>();
+
+    Lanes(int count, Shared shared) {
+        this.shared = shared;
+        this.addresses = new AddressBook(shared.clock());
+        this.loops = shared.network().loops(count, "lane");
+        loops.forEach(executor -> add((EventLoop) executor));
+    }
+
+    private void add(EventLoop loop) {
+        var lane = new Lane(loop, shared.ledger().journal(byLoop.size()), shared.alarm());
+        lane.connect(new Providers(
+                loop,
+                shared.network(),
+                shared.tls(),
+                addresses,
+                shared.gates(),
+                new LoopTimer(loop),
+                shared.clock(),
+                lane));
+        var pipeline = new Pipeline(
+                lane,
+                shared.snapshot(),
+                shared.doorkeeper(),
+                shared.health(),
+                shared.deidentifier(),
+                shared.clock(),
+                shared.run());
+        byLoop.put(loop, new Server.LaneOfLoop(loop, lane, pipeline));
+    }
+
+    EventLoopGroup loops() {
+        return loops;
+    }
+
+    Map<EventLoop, Server.LaneOfLoop> byLoop() {
+        return byLoop;
+    }
+
+    /** Any of the pipelines: they differ in nothing but their loop. */
+    Pipeline anyPipeline() {
+        return byLoop.values().iterator().next().pipeline();
+    }
+
+    @Override
+    public void close() {
+        loops.shutdownGracefully(0, 2, TimeUnit.SECONDS).awaitUninterruptibly();
+    }
+}

@@ -1,0 +1,171 @@
+package io.ambo.provider;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.ambo.platform.Network;
+import io.netty.channel.EventLoop;
+import io.netty.channel.EventLoopGroup;
+import java.util.List;
+import java.util.Objects;
+import java.util.Random;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.Phaser;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class GateTest {
+
+    private final EventLoopGroup group = Network.NIO.loops(3, "gate");
+    private final ConcurrentLinkedQueue<String> entered = new ConcurrentLinkedQueue<>();
+
+    @AfterEach
+    void close() {
+        group.shutdownGracefully(0, 5, TimeUnit.SECONDS).awaitUninterruptibly();
+    }
+
+    private Gate.Pass ask(Gate gate, String name) {
+        return Objects.requireNonNull(gate.ask(group.next(), () -> entered.add(name)));
+    }
+
+    /** Who has come in once every loop has done what it was told. */
+    private Iterable<String> entered() {
+        group.forEach(loop -> loop.submit(() -> {}).awaitUninterruptibly());
+        return entered;
+    }
+
+    @Test
+    void soManyGoStraightInAndTheOthersWaitInTheirOrder() {
+        var gate = new Gate(2, 8);
+        var first = ask(gate, "first");
+        var second = ask(gate, "second");
+        var third = ask(gate, "third");
+        var fourth = ask(gate, "fourth");
+        assertThat(first.position()).isZero();
+        assertThat(second.position()).isZero();
+        assertThat(third.position()).isEqualTo(1);
+        assertThat(fourth.position()).isEqualTo(2);
+        assertThat(gate.waiting()).isEqualTo(2);
+        assertThat(entered()).containsExactlyInAnyOrder("first", "second");
+        gate.leave(second);
+        assertThat(entered()).containsExactlyInAnyOrder("first", "second", "third");
+        gate.leave(first);
+        assertThat(entered()).hasSize(4).contains("fourth");
+        assertThat(gate.waiting()).isZero();
+    }
+
+    @Test
+    void aFullQueueTurnsAwayAndAPlaceThatIsLeftIsFreeAtOnce() {
+        var gate = new Gate(1, 1);
+        ask(gate, "inside");
+        var waiting = ask(gate, "waiting");
+        assertThat(gate.ask(group.next(), () -> {})).isNull();
+        gate.leave(waiting);
+        assertThat(ask(gate, "later").position()).isEqualTo(1);
+    }
+
+    @Test
+    void whoeverLeavesTheQueueIsNeverLetIn() {
+        var gate = new Gate(1, 4);
+        var inside = ask(gate, "inside");
+        var impatient = ask(gate, "impatient");
+        ask(gate, "patient");
+        gate.leave(impatient);
+        gate.leave(inside);
+        assertThat(entered()).containsExactlyInAnyOrder("inside", "patient");
+    }
+
+    @Test
+    void leavingTwiceFreesOnePlaceOnly() {
+        var gate = new Gate(1, 4);
+        var inside = ask(gate, "inside");
+        ask(gate, "second");
+        ask(gate, "third");
+        gate.leave(inside);
+        gate.leave(inside);
+        assertThat(entered()).containsExactlyInAnyOrder("inside", "second");
+        assertThat(gate.waiting()).isEqualTo(1);
+    }
+
+    @Test
+    void withoutAQueueOnlyTheSlotsCount() {
+        var gate = new Gate(1, 0);
+        var inside = ask(gate, "inside");
+        assertThat(gate.ask(group.next(), () -> {})).isNull();
+        gate.leave(inside);
+        assertThat(ask(gate, "next").position()).isZero();
+    }
+
+    /** Visitors who come, and leave once they were let in; the impatient leave before they know whether they were. */
+    private static final class Occupancy {
+
+        private final Gate gate;
+        private final int slots;
+        private final AtomicInteger inside = new AtomicInteger();
+        private final AtomicInteger most = new AtomicInteger();
+        private final Phaser open = new Phaser(1);
+
+        Occupancy(Gate gate, int slots) {
+            this.gate = gate;
+            this.slots = slots;
+        }
+
+        void visit(EventLoop loop, boolean impatient) {
+            loop.execute(() -> {
+                var pass = new AtomicReference<Gate.Pass>();
+                open.register();
+                pass.set(gate.ask(loop, () -> entered(loop, pass.get(), impatient)));
+                if (pass.get() == null) {
+                    open.arriveAndDeregister();
+                } else if (impatient) {
+                    gate.leave(pass.get());
+                    open.arriveAndDeregister();
+                }
+            });
+        }
+
+        private void entered(EventLoop loop, Gate.Pass pass, boolean impatient) {
+            if (impatient) {
+                return;
+            }
+            most.accumulateAndGet(inside.incrementAndGet(), Math::max);
+            assertThat(inside.get()).isLessThanOrEqualTo(slots);
+            loop.execute(() -> {
+                inside.decrementAndGet();
+                gate.leave(pass);
+                open.arriveAndDeregister();
+            });
+        }
+
+        int most() {
+            return most.get();
+        }
+
+        /** Waits until everybody who was not turned away has been inside or has left. */
+        void settle() throws InterruptedException, TimeoutException {
+            open.awaitAdvanceInterruptibly(open.arrive(), 30, TimeUnit.SECONDS);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8})
+    void neverMoreInsideThanSlotsAndNobodyWaitsForEver(long seed) throws InterruptedException, TimeoutException {
+        var random = new Random(seed);
+        var slots = 1 + random.nextInt(4);
+        var gate = new Gate(slots, random.nextInt(12));
+        var model = new Occupancy(gate, slots);
+        var loops = List.of(group.next(), group.next(), group.next());
+        for (var n = 0; n < 2_000; n++) {
+            model.visit(loops.get(random.nextInt(3)), random.nextInt(4) == 0);
+        }
+        group.forEach(loop -> loop.submit(() -> {}).awaitUninterruptibly());
+        model.settle();
+        assertThat(model.most()).isLessThanOrEqualTo(slots);
+        assertThat(gate.waiting()).isZero();
+    }
+}

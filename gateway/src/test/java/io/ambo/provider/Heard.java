@@ -1,0 +1,96 @@
+package io.ambo.provider;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.ambo.wire.SseEvent;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/** What was heard of one call, in the order in which it came. */
+final class Heard implements ReplyListener {
+
+    private final List<String> notes = new ArrayList<>();
+    private final CountDownLatch over = new CountDownLatch(1);
+    private @Nullable CallFailure failure;
+    private int status;
+    private long retryAfter;
+
+    @Override
+    public synchronized void head(int answered, boolean stream, long retryAfterSeconds) {
+        status = answered;
+        retryAfter = retryAfterSeconds;
+        notes.add(stream ? "stream" : "whole");
+    }
+
+    @Override
+    public synchronized void event(SseEvent event) {
+        notes.add("event:" + event.data());
+    }
+
+    @Override
+    public synchronized void body(byte[] body) {
+        notes.add("body:" + new String(body, StandardCharsets.UTF_8));
+    }
+
+    @Override
+    public synchronized void staleConnection() {
+        notes.add("stale");
+    }
+
+    @Override
+    public synchronized void ended() {
+        notes.add("ended");
+        over.countDown();
+    }
+
+    @Override
+    public synchronized void failed(CallFailure why) {
+        notes.add(why.code());
+        failure = why;
+        over.countDown();
+    }
+
+    /** Everything, when the call is over. */
+    List<String> notes() {
+        await();
+        return sofar();
+    }
+
+    synchronized List<String> sofar() {
+        return List.copyOf(notes);
+    }
+
+    synchronized int status() {
+        return status;
+    }
+
+    synchronized long retryAfter() {
+        return retryAfter;
+    }
+
+    /** Why it failed; null when it was answered. */
+    @Nullable
+    CallFailure failure() {
+        await();
+        synchronized (this) {
+            return failure;
+        }
+    }
+
+    boolean isOver() {
+        return over.getCount() == 0;
+    }
+
+    private void await() {
+        try {
+            assertThat(over.await(20, TimeUnit.SECONDS)).as("the call is over").isTrue();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+}
