@@ -51,6 +51,8 @@ public final class Exchange {
     private @Nullable Findings findings;
     private @Nullable Question question;
     private @Nullable Decision decision;
+    private Kept kept = Kept.NOTHING;
+    private String counterfactual = "";
     private @Nullable Call call;
     private @Nullable Answer answer;
     private long bytesIn;
@@ -60,6 +62,11 @@ public final class Exchange {
     private String code = "";
     private boolean opened;
     private boolean closingLost;
+
+    /** What entries say of the question: nothing when it asks for no name of ours, for then it is the caller's own text. */
+    private record Kept(String asked, String question) {
+        static final Kept NOTHING = new Kept("", "");
+    }
 
     Exchange(Arrival arrival, Reply reply, Pipeline pipeline, Clock clock, String run) {
         this.arrival = arrival;
@@ -124,6 +131,7 @@ public final class Exchange {
 
     void asks(Question asked) {
         question = asked;
+        kept = rules().router().knows(asked.asked()) ? new Kept(asked.asked(), asked.toJson()) : Kept.NOTHING;
     }
 
     Question question() {
@@ -132,6 +140,7 @@ public final class Exchange {
 
     void decided(Decision made) {
         decision = made;
+        counterfactual = made.counterfactual().map(Counterfactual::toJson).orElse("");
     }
 
     /** Runs a part of the way; a refusal or a bug in it becomes the caller's answer. */
@@ -292,7 +301,7 @@ public final class Exchange {
                 isOver() ? Optional.of(closedAt()) : Optional.empty(),
                 arrival.caller().id(),
                 OpenAiChat.ID,
-                keepable().map(Question::asked).orElse(""),
+                kept.asked(),
                 request != null && request.stream(),
                 arrival.snapshot().version(),
                 dataClass(),
@@ -308,10 +317,8 @@ public final class Exchange {
                 bytesOut,
                 steps.nanos(),
                 attempts.stream().map(AttemptRecord::attempt).toList(),
-                keepable().map(Question::toJson).orElse(""),
-                decision == null
-                        ? ""
-                        : decision.counterfactual().map(Counterfactual::toJson).orElse(""),
+                kept.question(),
+                counterfactual,
                 arrival.tags());
     }
 
@@ -338,11 +345,6 @@ public final class Exchange {
         }
         var comparable = one.currency().equals(other.currency());
         return comparable ? Optional.of(one.compareTo(other) >= 0 ? one : other) : Optional.empty();
-    }
-
-    /** The question, when what was asked for is a name of ours; any other text is the caller's own and is not kept. */
-    private Optional<Question> keepable() {
-        return Optional.ofNullable(question).filter(asked -> arrival.snapshot().knows(arrival.policy(), asked.asked()));
     }
 
     private Usage usage() {

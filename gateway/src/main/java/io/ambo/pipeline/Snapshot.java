@@ -38,14 +38,6 @@ public record Snapshot(Catalog catalog, Map<String, Rules> rules, Function<Provi
         return catalog.version();
     }
 
-    /** Whether callers under a policy can ask for this: an alias, a model's name or {@code provider/model}. */
-    boolean knows(String policy, String asked) {
-        return rules(policy).policy().alias(asked).isPresent()
-                || catalog.destinations().stream()
-                        .anyMatch(destination -> destination.model().equals(asked)
-                                || destination.id().equals(asked));
-    }
-
     /** The rules of a policy that exists; the default's when it does not. */
     public Rules rules(String policy) {
         return Objects.requireNonNull(rules.getOrDefault(policy, rules.get(Policy.DEFAULT)));

@@ -135,6 +135,9 @@ final class CallerConnection extends ChannelInboundHandlerAdapter implements Net
     @Override
     public void go() {
         flushWanted = false;
+        if (visit != null) {
+            visit.gather();
+        }
         channel().flush();
         if (closing) {
             channel().writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(ChannelFutureListener.CLOSE);

@@ -3,11 +3,13 @@ package io.ambo.server;
 import io.ambo.core.Language;
 import io.ambo.core.Refusal;
 import io.ambo.pipeline.Reply;
+import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
 import io.netty.handler.codec.http.DefaultFullHttpResponse;
 import io.netty.handler.codec.http.DefaultHttpContent;
 import io.netty.handler.codec.http.DefaultHttpResponse;
+import io.netty.handler.codec.http.DefaultLastHttpContent;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaderValues;
 import io.netty.handler.codec.http.HttpHeaders;
@@ -16,9 +18,14 @@ import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.HttpUtil;
 import io.netty.handler.codec.http.HttpVersion;
 import io.netty.handler.codec.http.LastHttpContent;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 
-/** The way back over one connection, for one request. Everything that it writes leaves at the end of the turn. */
+/**
+ * The way back over one connection, for one request. What is written in one turn of the loop leaves at its end as one
+ * piece: a burst of events costs one chunk and one system call.
+ */
 final class NettyReply implements Reply {
 
     /** What hears that bytes wait, and that the reply is over. */
@@ -29,11 +36,16 @@ final class NettyReply implements Reply {
         void over(boolean keepAlive);
     }
 
+    /** More than this does not wait for the end of the turn, so that a caller who is too slow is noticed. */
+    private static final int MOST_WAITING = 64 * 1024;
+
     private final Channel channel;
     private final Owner owner;
     private final Language language;
     private final boolean keepAlive;
     private final boolean headOnly;
+    private final List<byte[]> waiting = new ArrayList<>();
+    private int waitingBytes;
     private boolean begun;
     private boolean over;
 
@@ -67,8 +79,27 @@ final class NettyReply implements Reply {
 
     @Override
     public void write(byte[] bytes) {
-        channel.write(new DefaultHttpContent(Unpooled.wrappedBuffer(bytes)));
+        waiting.add(bytes);
+        waitingBytes += bytes.length;
         owner.bytesWait();
+        if (waitingBytes > MOST_WAITING) {
+            gather();
+        }
+    }
+
+    /** Hands what waits to the connection, as one piece; the owner calls it before it flushes. */
+    void gather() {
+        if (waitingBytes > 0) {
+            channel.write(new DefaultHttpContent(gathered()));
+        }
+    }
+
+    private ByteBuf gathered() {
+        var bytes = channel.alloc().ioBuffer(waitingBytes, waitingBytes);
+        waiting.forEach(bytes::writeBytes);
+        waiting.clear();
+        waitingBytes = 0;
+        return bytes;
     }
 
     @Override
@@ -79,7 +110,8 @@ final class NettyReply implements Reply {
     private void end(boolean stays) {
         if (!over) {
             over = true;
-            channel.write(LastHttpContent.EMPTY_LAST_CONTENT);
+            channel.write(
+                    waitingBytes > 0 ? new DefaultLastHttpContent(gathered()) : LastHttpContent.EMPTY_LAST_CONTENT);
             owner.bytesWait();
             owner.over(stays);
         }

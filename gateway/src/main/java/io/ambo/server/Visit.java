@@ -75,6 +75,11 @@ final class Visit {
         }
     }
 
+    /** Hands what waits of the reply to the connection, before it flushes. */
+    void gather() {
+        reply.gather();
+    }
+
     void callerLeft() {
         if (exchange != null && !reply.isOver()) {
             exchange.callerLeft();

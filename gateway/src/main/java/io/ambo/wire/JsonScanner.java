@@ -15,8 +15,9 @@ final class JsonScanner {
 
     /* Strings are most of a prompt, so they are read eight bytes at a time: a word without quote, backslash, control
      * character or byte beyond ASCII is skipped whole. The test for bytes below a bound and for equal bytes is the
-     * one of "Bit Twiddling Hacks" (S. E. Anderson), "determine if a word has a byte less than n". It may report a
-     * byte that is fine when a lower one hit, never miss one; the slow path looks at each byte again. */
+     * one of "Bit Twiddling Hacks" (S. E. Anderson), "determine if a word has a byte less than n". A borrow may make it
+     * report a byte that is fine above one that hit, but the lowest byte that it reports has always hit: reading goes on
+     * there. */
 
     static final int MAX_DEPTH = 256;
 
@@ -31,7 +32,7 @@ final class JsonScanner {
     private int count;
     private byte[] types;
     private int[] places;
-    private final int[] open = new int[MAX_DEPTH];
+    private int[] open = new int[16];
     private int depth;
 
     JsonScanner(byte[] bytes, int from, int to) {
@@ -119,6 +120,9 @@ final class JsonScanner {
         if (depth == MAX_DEPTH) {
             throw fault(Fault.TOO_DEEP);
         }
+        if (depth == open.length) {
+            open = Arrays.copyOf(open, 2 * depth);
+        }
         open[depth++] = node(type, at, at + 1);
         at++;
     }
@@ -147,9 +151,7 @@ final class JsonScanner {
         var i = start;
         var flags = 0;
         while (true) {
-            while (i + 8 <= to && plain((long) LONGS.get(bytes, i))) {
-                i += 8;
-            }
+            i = pastPlain(i);
             if (i >= to) {
                 throw fault(Fault.UNEXPECTED_END, i);
             }
@@ -173,11 +175,25 @@ final class JsonScanner {
         at = i + 1;
     }
 
-    private static boolean plain(long word) {
+    /** The first byte from here on that is not plain, or one of the last seven. */
+    private int pastPlain(int from) {
+        var i = from;
+        while (i + 8 <= to) {
+            var hits = hits((long) LONGS.get(bytes, i));
+            if (hits != 0) {
+                return i + (Long.numberOfTrailingZeros(hits) >>> 3);
+            }
+            i += 8;
+        }
+        return i;
+    }
+
+    /** The highest bit of each byte that is not plain; the lowest of them is right. */
+    private static long hits(long word) {
         var quote = word ^ '"' * ONES;
         var backslash = word ^ '\\' * ONES;
-        var hit = word | (quote - ONES) & ~quote | (backslash - ONES) & ~backslash | (word - 0x20 * ONES) & ~word;
-        return (hit & HIGHS) == 0;
+        return (word | (quote - ONES) & ~quote | (backslash - ONES) & ~backslash | (word - 0x20 * ONES) & ~word)
+                & HIGHS;
     }
 
     private int escape(int i) throws JsonException {
