@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.ambo.core.Refusal;
 import io.ambo.standin.StandIn;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -43,7 +44,8 @@ class ClosedByDefaultTest {
 
     /** What the server answers to these bytes until it closes the connection or has answered once. */
     private String send(String bytes) throws IOException {
-        try (var socket = new Socket("127.0.0.1", house.house().address().getPort())) {
+        try (var socket = new Socket(
+                InetAddress.getLoopbackAddress(), house.house().address().getPort())) {
             socket.setSoTimeout(10_000);
             socket.getOutputStream()
                     .write(bytes.replace("PORT", "" + socket.getPort()).getBytes(StandardCharsets.UTF_8));

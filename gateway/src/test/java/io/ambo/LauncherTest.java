@@ -180,13 +180,11 @@ final class LauncherTest {
         var used = checkout.stages().getFirst();
         var user = used.resolve("users")
                 .resolve(String.valueOf(ProcessHandle.current().pid()));
-        Files.createFile(used.resolve("users")
-                .resolve(String.valueOf(ProcessHandle.current().pid())));
+        Files.createFile(user);
         Files.writeString(checkout.path("pom.xml"), "<project>2</project>\n");
         checkout.ambo("last");
         assertThat(used).exists();
-        Files.delete(used.resolve("users")
-                .resolve(String.valueOf(ProcessHandle.current().pid())));
+        Files.delete(user);
         Files.writeString(checkout.path("pom.xml"), "<project>3</project>\n");
         checkout.ambo("last");
 

@@ -8,6 +8,7 @@ import io.ambo.standin.Recorded;
 import io.ambo.standin.Script;
 import io.ambo.standin.StandIn;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -47,7 +48,8 @@ class LeavingTest {
     }
 
     private Socket ask(boolean stream) throws IOException {
-        var socket = new Socket("127.0.0.1", house.house().address().getPort());
+        var socket = new Socket(
+                InetAddress.getLoopbackAddress(), house.house().address().getPort());
         var body = """
                 {"model":"standin-large","stream":%s,"messages":[{"role":"user","content":"Tell me a story."}]}""".formatted(stream);
         var request =

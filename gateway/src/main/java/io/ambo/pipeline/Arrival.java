@@ -103,7 +103,8 @@ public record Arrival(
             var equals = pair.indexOf('=');
             var key = equals < 0 ? "" : pair.substring(0, equals).strip();
             var text = pair.substring(equals + 1).strip();
-            if (!TAG.matcher(key).matches() || !TAG.matcher(text).matches() || tags.size() == MOST_TAGS) {
+            var twoWords = TAG.matcher(key).matches() && TAG.matcher(text).matches();
+            if (!twoWords || tags.size() == MOST_TAGS || tags.containsKey(key)) {
                 throw Refusal.of(Reason.INVALID_MEMBER, "request.header.tags", MOST_TAGS)
                         .at("x-ambo-tags");
             }

@@ -3,12 +3,13 @@ package io.ambo.privacy;
 import io.ambo.wire.JsonIndex;
 import io.ambo.wire.Run;
 import java.util.BitSet;
-import java.util.IdentityHashMap;
+import java.util.HashMap;
+import java.util.Map;
 
 /** Member names in which something was found: paths, which go into the ledger and to people, do not repeat them. */
 final class HiddenNames {
 
-    private final IdentityHashMap<JsonIndex, BitSet> names = new IdentityHashMap<>();
+    private final Map<JsonIndex, BitSet> names = new HashMap<>();
 
     /** Notes that something was found here, in case it is a name. */
     void found(Passage passage, JsonIndex body) {
@@ -23,7 +24,7 @@ final class HiddenNames {
     }
 
     private void hide(JsonIndex index, int name) {
-        names.computeIfAbsent(index, _ -> new BitSet()).set(name);
+        names.computeIfAbsent(index, first -> new BitSet()).set(name);
     }
 
     /** The JSON path of a passage, through the string that holds JSON if there is one. */
