@@ -31,10 +31,16 @@ final class JsonScanner {
     private int count;
     private byte[] types;
     private int[] places;
-    private final int[] open = new int[MAX_DEPTH];
+    private final int[] open;
     private int depth;
 
     JsonScanner(byte[] bytes, int from, int to) {
+        this(bytes, from, to, MAX_DEPTH);
+    }
+
+    /** {@code depth} is how many levels of nesting are allowed. */
+    JsonScanner(byte[] bytes, int from, int to, int depth) {
+        this.open = new int[depth];
         this.bytes = bytes;
         this.from = from;
         this.to = to;
@@ -116,7 +122,7 @@ final class JsonScanner {
     }
 
     private void push(int type) throws JsonException {
-        if (depth == MAX_DEPTH) {
+        if (depth == open.length) {
             throw fault(Fault.TOO_DEEP);
         }
         open[depth++] = node(type, at, at + 1);
