@@ -15,6 +15,7 @@ import io.ambo.ledger.Outcome;
 import io.ambo.ledger.Step;
 import io.ambo.privacy.Findings;
 import io.ambo.provider.Call;
+import io.ambo.provider.CallFailure;
 import io.ambo.routing.Decision;
 import io.ambo.routing.Decision.Candidate;
 import io.ambo.routing.Decision.Counterfactual;
@@ -189,12 +190,16 @@ public final class Exchange {
         return call != null && call.sent();
     }
 
-    /** What it put into the journal during this turn could not be written. */
+    /** What it put into the journal during this turn could not be written; an upstream that is not on file is not called. */
     void unrecorded() {
         if (isOver()) {
             closingLost = true;
-        } else {
-            opened = false;
+            return;
+        }
+        opened = false;
+        if (answer != null && rules().policy().onJournalFailure() == JournalFailure.REFUSE) {
+            giveUp();
+            answer.failed(CallFailure.JOURNAL_GONE);
         }
     }
 

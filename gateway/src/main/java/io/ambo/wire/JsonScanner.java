@@ -32,10 +32,17 @@ final class JsonScanner {
     private int count;
     private byte[] types;
     private int[] places;
+    private final int deepest;
     private int[] open = new int[16];
     private int depth;
 
     JsonScanner(byte[] bytes, int from, int to) {
+        this(bytes, from, to, MAX_DEPTH);
+    }
+
+    /** {@code depth} is how many levels of nesting are allowed. */
+    JsonScanner(byte[] bytes, int from, int to, int depth) {
+        this.deepest = depth;
         this.bytes = bytes;
         this.from = from;
         this.to = to;
@@ -117,7 +124,7 @@ final class JsonScanner {
     }
 
     private void push(int type) throws JsonException {
-        if (depth == MAX_DEPTH) {
+        if (depth == deepest) {
             throw fault(Fault.TOO_DEEP);
         }
         if (depth == open.length) {
