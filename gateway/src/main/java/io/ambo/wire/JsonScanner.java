@@ -1,29 +1,17 @@
 package io.ambo.wire;
 
 import io.ambo.wire.JsonException.Fault;
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
-import java.nio.ByteOrder;
 import java.util.Arrays;
 
 /**
- * One validating pass over a JSON text (RFC 8259, UTF-8 by RFC 3629) that writes down where everything is.
+ * One validating pass over a JSON text (RFC 8259, UTF-8 by RFC 3629) that writes down where everything is. Strings are
+ * most of a prompt, so they are read eight bytes at a time.
  *
  * <p>Used once and thrown away.
  */
 final class JsonScanner {
 
-    /* Strings are most of a prompt, so they are read eight bytes at a time: a word without quote, backslash, control
-     * character or byte beyond ASCII is skipped whole. The test for bytes below a bound and for equal bytes is the
-     * one of "Bit Twiddling Hacks" (S. E. Anderson), "determine if a word has a byte less than n". A borrow may make it
-     * report a byte that is fine above one that hit, but the lowest byte that it reports has always hit: reading goes on
-     * there. */
-
     static final int MAX_DEPTH = 256;
-
-    private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
-    private static final long ONES = 0x0101010101010101L;
-    private static final long HIGHS = 0x8080808080808080L;
 
     private final byte[] bytes;
     private final int from;
@@ -182,25 +170,18 @@ final class JsonScanner {
         at = i + 1;
     }
 
-    /** The first byte from here on that is not plain, or one of the last seven. */
+    /** The first quote, backslash, control character or byte beyond ASCII from here on, or one of the last seven bytes. */
     private int pastPlain(int from) {
         var i = from;
-        while (i + 8 <= to) {
-            var hits = hits((long) LONGS.get(bytes, i));
-            if (hits != 0) {
-                return i + (Long.numberOfTrailingZeros(hits) >>> 3);
+        for (; i + Long.BYTES <= to; i += Long.BYTES) {
+            var word = Words.at(bytes, i);
+            var special =
+                    word & Words.HIGHS | Words.equal(word, '"') | Words.equal(word, '\\') | Words.below(word, 0x20);
+            if (special != 0) {
+                return i + Words.before(special);
             }
-            i += 8;
         }
         return i;
-    }
-
-    /** The highest bit of each byte that is not plain; the lowest of them is right. */
-    private static long hits(long word) {
-        var quote = word ^ '"' * ONES;
-        var backslash = word ^ '\\' * ONES;
-        return (word | (quote - ONES) & ~quote | (backslash - ONES) & ~backslash | (word - 0x20 * ONES) & ~word)
-                & HIGHS;
     }
 
     private int escape(int i) throws JsonException {
