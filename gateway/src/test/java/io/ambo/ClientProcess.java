@@ -40,7 +40,17 @@ final class ClientProcess {
         install(
                 folder,
                 pins,
-                List.of("python3", "-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--target", ".", "-r", pins.toString()));
+                List.of(
+                        "python3",
+                        "-m",
+                        "pip",
+                        "install",
+                        "--quiet",
+                        "--disable-pip-version-check",
+                        "--target",
+                        ".",
+                        "-r",
+                        pins.toString()));
         return new ClientProcess(
                 List.of("python3", SOURCES.resolve("python/openai_client.py").toString()),
                 Map.of("PYTHONPATH", folder.toString(), "PYTHONDONTWRITEBYTECODE", "1"),

@@ -56,9 +56,11 @@ record Folded(Map<String, String> texts, Map<String, String> finishes) {
     /** All texts in a row, arguments with their escapes undone. */
     String all() {
         var all = new StringBuilder();
-        texts.forEach((place, text) ->
-                all.append(place.endsWith("arguments") ? JSON.readTree(text).toString().replace("\\\"", "\"") : text)
-                        .append('\n'));
+        texts.forEach((place, text) -> all.append(
+                        place.endsWith("arguments")
+                                ? JSON.readTree(text).toString().replace("\\\"", "\"")
+                                : text)
+                .append('\n'));
         return all.toString();
     }
 }

@@ -87,7 +87,9 @@ class HeadersTest {
     void classIsNeverLoweredByTheHeader() {
         assertThat(ask(plain, PHONE, "x-ambo-class", "L0").statusCode()).isEqualTo(200);
         assertThat(entry().dataClass()).isEqualTo(DataClass.L2);
-        assertThat(standIn.requests().getFirst().text()).doesNotContain("13812345678").contains("PHONE_");
+        assertThat(standIn.requests().getFirst().text())
+                .doesNotContain("13812345678")
+                .contains("PHONE_");
         standIn.forget();
         refused(ask(plain, IDENTITY, "x-ambo-class", "L0"), 403, "no-allowed-model", "");
         assertThat(entry().dataClass()).isEqualTo(DataClass.L3);
@@ -187,9 +189,18 @@ class HeadersTest {
     @Test
     void nothingOfTheCallersOrTheUpstreamsHeadersIsPassedOn() {
         var answer = ask(
-                plain, HELLO, "x-ambo-tags", "team=alpha", "x-ambo-conversation", "c-77", "x-secret-note", "13812345678");
+                plain,
+                HELLO,
+                "x-ambo-tags",
+                "team=alpha",
+                "x-ambo-conversation",
+                "c-77",
+                "x-secret-note",
+                "13812345678");
         assertThat(answer.headers().map()).doesNotContainKeys("openai-organization", "x-request-id", "openai-version");
         var head = standIn.requests().getFirst().head();
-        assertThat(head).doesNotContainIgnoringCase("x-ambo").doesNotContain(plain, "alpha", "c-77", "13812345678", "secret-note");
+        assertThat(head)
+                .doesNotContainIgnoringCase("x-ambo")
+                .doesNotContain(plain, "alpha", "c-77", "13812345678", "secret-note");
     }
 }

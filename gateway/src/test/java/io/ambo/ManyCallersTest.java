@@ -47,7 +47,9 @@ class ManyCallersTest {
     @Test
     void sixtyFourCallersAtOnceGetOnlyTheirOwnValues() throws Exception {
         var home = folder.resolve("home");
-        var keys = IntStream.range(0, KEYS).mapToObj(i -> GuardedHouse.key(home, "key" + i)).toList();
+        var keys = IntStream.range(0, KEYS)
+                .mapToObj(i -> GuardedHouse.key(home, "key" + i))
+                .toList();
         try (var standIn = StandIn.start();
                 var house = GuardedHouse.inFrontOf(standIn, home);
                 var threads = Executors.newVirtualThreadPerTaskExecutor()) {
@@ -94,18 +96,19 @@ class ManyCallersTest {
 
     private static String request(Person person, String model, boolean stream) {
         return "{\"model\":\"" + model + "\",\"max_tokens\":2000,\"stream\":" + stream
-                + ",\"messages\":[{\"role\":\"user\",\"content\":" + Told.plainly(person.text()).json() + "}]}";
+                + ",\"messages\":[{\"role\":\"user\",\"content\":"
+                + Told.plainly(person.text()).json() + "}]}";
     }
 
     /** Each caller's values have placeholders of their own, the same in each of the caller's requests. */
     private static void placeholdersDiffer(StandIn standIn, List<Person> people) {
         var sent = standIn.requests();
         assertThat(sent).hasSize(CALLERS * TURNS);
-        people.forEach(person -> assertThat(sent).noneMatch(recorded -> recorded.text().contains(person.phone())
-                || recorded.text().contains(person.mail())));
-        Set<Set<String>> all = sent.stream()
-                .map(recorded -> Placeholders.in(recorded.text()))
-                .collect(Collectors.toSet());
+        people.forEach(person -> assertThat(sent)
+                .noneMatch(recorded -> recorded.text().contains(person.phone())
+                        || recorded.text().contains(person.mail())));
+        Set<Set<String>> all =
+                sent.stream().map(recorded -> Placeholders.in(recorded.text())).collect(Collectors.toSet());
         assertThat(all).hasSize(CALLERS).allSatisfy(one -> assertThat(one).hasSize(2));
         assertThat(all.stream().flatMap(Set::stream).distinct()).hasSize(2 * CALLERS);
     }

@@ -26,7 +26,8 @@ import org.junit.jupiter.api.io.TempDir;
 class OpenAiJavaAtClaudeTest {
 
     private static final String PHONE = "13812345678";
-    private static final String ASKED = "Ring \"" + PHONE + "\" or\n138-1234-5678, path C:\\temp, then 写信 to ann@example.com.";
+    private static final String ASKED =
+            "Ring \"" + PHONE + "\" or\n138-1234-5678, path C:\\temp, then 写信 to ann@example.com.";
 
     @TempDir
     Path folder;
@@ -124,7 +125,9 @@ class OpenAiJavaAtClaudeTest {
             assertThat(text(stream ? streamed(next) : whole(next))).contains("sent to " + PHONE);
         }
         nothingLeft();
-        assertThat(standIn.requests().stream().map(recorded -> Placeholders.in(recorded.text())).distinct())
+        assertThat(standIn.requests().stream()
+                        .map(recorded -> Placeholders.in(recorded.text()))
+                        .distinct())
                 .hasSize(1);
     }
 
@@ -138,10 +141,13 @@ class OpenAiJavaAtClaudeTest {
     @Test
     void itsErrorsAreErrorsOfTheSurface() {
         standIn.next(Script.status(429).retryAfter(3), Script.status(529));
-        assertThat(catchThrowableOfType(RateLimitException.class, () -> whole(question().build()))
+        assertThat(catchThrowableOfType(
+                                RateLimitException.class, () -> whole(question().build()))
                         .code())
                 .contains("upstream-limit");
-        assertThat(catchThrowableOfType(OpenAIServiceException.class, () -> streamed(question().build()))
+        assertThat(catchThrowableOfType(
+                                OpenAIServiceException.class,
+                                () -> streamed(question().build()))
                         .statusCode())
                 .isEqualTo(502);
     }

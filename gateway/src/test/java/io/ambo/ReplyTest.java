@@ -6,6 +6,7 @@ import io.ambo.standin.Script;
 import io.ambo.standin.StandIn;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.IntStream;
@@ -20,10 +21,11 @@ import tools.jackson.databind.ObjectMapper;
 class ReplyTest {
 
     private static final long SEED = Long.getLong("ambo.seed", 20_261_123L);
+    private static final String[] CONVERSATION = {"x-ambo-conversation", "c-1"};
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final String SAID = "Ring \"13812345678\",\nwrite to ann@example.com 或打 139 1234 5678 给她 EMAIL PHONE_ now";
-    private static final String TOOLS =
-            """
+    private static final String SAID =
+            "Ring \"13812345678\",\nwrite to ann@example.com 或打 139 1234 5678 给她 EMAIL PHONE_ now";
+    private static final String TOOLS = """
             ,"tools":[{"type":"function","function":{"name":"write","parameters":{"type":"object","properties":{"letter":{"type":"string"},"list":{"type":"array","items":{"type":"string"}}}}}},
             {"type":"function","function":{"name":"phone_home","parameters":{"type":"object","properties":{"to":{"type":"string"}}}}}]""";
 
@@ -74,7 +76,9 @@ class ReplyTest {
                         Script.answer().splitEvery(2).crlf(),
                         Script.answer().splitEvery(7).chunk(3));
                 for (var i = 0; i < 4; i++) {
-                    assertThat(ask(model, true, more)).as("%s %s, cut %d", model, more, i).isEqualTo(whole);
+                    assertThat(ask(model, true, more))
+                            .as("%s %s, cut %d", model, more, i)
+                            .isEqualTo(whole);
                 }
                 standIn.next(Script.answer().splitEvery(1));
                 assertThat(ask(model, false, more)).isEqualTo(whole);
@@ -88,14 +92,17 @@ class ReplyTest {
         var length = 6000;
         for (var cut = 1; cut < length; cut += 1 + random.nextInt(40)) {
             standIn.next(Script.answer().chunk(5).interleaved().splitAt(cut, cut + 1 + random.nextInt(30)));
-            assertThat(ask("standin/standin-large", true, TOOLS)).as("seed %s, cut at %d", SEED, cut).isEqualTo(whole);
+            assertThat(ask("standin/standin-large", true, TOOLS))
+                    .as("seed %s, cut at %d", SEED, cut)
+                    .isEqualTo(whole);
         }
     }
 
     @Test
     void severalChoicesOfAStreamAreRestoredApart() {
         // n is refused for closed destinations by policy, so the upstream answers more than it was asked for
-        var piece = "data: {\"id\":\"x\",\"object\":\"chat.completion.chunk\",\"created\":1,\"model\":\"m\",\"choices\":[{\"index\":%d,\"delta\":{\"content\":\"%s\"},\"finish_reason\":%s}]}\n\n";
+        var piece =
+                "data: {\"id\":\"x\",\"object\":\"chat.completion.chunk\",\"created\":1,\"model\":\"m\",\"choices\":[{\"index\":%d,\"delta\":{\"content\":\"%s\"},\"finish_reason\":%s}]}\n\n";
         house.chat(request("standin/standin-large", SAID, false, ""));
         var phone = Placeholders.in(standIn.requests().getFirst().text()).stream()
                 .filter(placeholder -> placeholder.startsWith("PHONE"))
@@ -103,13 +110,19 @@ class ReplyTest {
         var events = new ArrayList<String>();
         for (var i = 0; i < phone.get(0).length(); i++) {
             events.add(piece.formatted(0, phone.get(0).charAt(i), "null"));
-            events.add(piece.formatted(1, i < phone.get(1).length() ? phone.get(1).charAt(i) : "", "null"));
+            events.add(
+                    piece.formatted(1, i < phone.get(1).length() ? phone.get(1).charAt(i) : "", "null"));
         }
-        events.add(piece.formatted(1, phone.get(1).substring(Math.min(phone.get(0).length(), phone.get(1).length())), "\"stop\""));
+        events.add(piece.formatted(
+                1,
+                phone.get(1)
+                        .substring(Math.min(phone.get(0).length(), phone.get(1).length())),
+                "\"stop\""));
         events.add(piece.formatted(0, "", "\"stop\""));
         events.add("data: [DONE]\n\n");
         standIn.next(Script.events(events));
-        var folded = Folded.stream(house.chat(request("standin/standin-large", SAID, true, "")).body());
+        var folded = Folded.stream(
+                house.chat(request("standin/standin-large", SAID, true, "")).body());
         assertThat(folded.texts().values()).containsExactlyInAnyOrder("13812345678", "139 1234 5678");
     }
 
@@ -150,14 +163,18 @@ class ReplyTest {
                 .map(recorded -> Placeholders.in(recorded.text()))
                 .toList();
         assertThat(sent.get(0)).hasSize(1).isEqualTo(sent.get(1)).isNotEqualTo(sent.get(2));
-        assertThat(standIn.requests()).allSatisfy(recorded -> assertThat(recorded.head() + recorded.text())
-                .doesNotContain("c-1", "c-2"));
+        assertThat(standIn.requests())
+                .allSatisfy(recorded ->
+                        assertThat(recorded.head() + recorded.text()).doesNotContain("c-1", "c-2"));
     }
 
     @Test
     void textsThatLookLikePlaceholdersComeBackAsTyped() {
-        house.chat(request("standin/standin-large", SAID, false, ""));
-        var real = Placeholders.in(standIn.requests().getFirst().text()).stream().findFirst().orElseThrow();
+        house.chat(request("standin/standin-large", SAID, false, ""), CONVERSATION);
+        var real = Placeholders.in(standIn.requests().getFirst().text()).stream()
+                .filter(placeholder -> placeholder.startsWith("PHONE"))
+                .min(Comparator.comparingInt(String::length))
+                .orElseThrow();
         for (var typed : List.of(
                 "PHONE_K7QX2MD4 is what?",
                 "phone_k7qx2md4 and `EMAIL_BCDFGHJK`, TOKEN_BBBBBBBB",
@@ -167,7 +184,7 @@ class ReplyTest {
                 "PHONE_ PHONE_K PHONE_K7QX2MD EMAIL")) {
             for (var stream : List.of(false, true)) {
                 var body = request("standin/standin-large", typed, stream, "");
-                var answer = house.chat(body).body();
+                var answer = house.chat(body, CONVERSATION).body();
                 var folded = stream ? Folded.stream(answer) : Folded.whole(answer);
                 assertThat(folded.all()).as(typed).contains(typed);
             }
@@ -177,29 +194,41 @@ class ReplyTest {
     @Test
     void aPlaceholderOfAnotherConversationIsNotRestored() {
         house.chat(request("standin/standin-large", "Mine: 13812345678", false, ""));
-        var stolen = Placeholders.in(standIn.requests().getFirst().text()).stream().findFirst().orElseThrow();
-        standIn.next(Script.raw("{\"id\":\"x\",\"object\":\"chat.completion\",\"created\":1,\"model\":\"m\",\"choices\":[{\"index\":0,"
-                + "\"message\":{\"role\":\"assistant\",\"content\":\"It is " + stolen + "\"},\"finish_reason\":\"stop\"}]}"));
-        var answer = house.chat(request("standin/standin-large", "Other: 13987654321", false, "")).body();
+        var stolen = Placeholders.in(standIn.requests().getFirst().text()).stream()
+                .findFirst()
+                .orElseThrow();
+        standIn.next(Script.raw(
+                "{\"id\":\"x\",\"object\":\"chat.completion\",\"created\":1,\"model\":\"m\",\"choices\":[{\"index\":0,"
+                        + "\"message\":{\"role\":\"assistant\",\"content\":\"It is " + stolen
+                        + "\"},\"finish_reason\":\"stop\"}]}"));
+        var answer = house.chat(request("standin/standin-large", "Other: 13987654321", false, ""))
+                .body();
         assertThat(Folded.whole(answer).all()).contains(stolen).doesNotContain("13812345678");
     }
 
     @Test
     void aModelThatWritesAPlaceholderInItsOwnWayIsUnderstood() {
         house.chat(request("standin/standin-large", "Mine: 13812345678", false, ""));
-        var mine = Placeholders.in(standIn.requests().getFirst().text()).stream().findFirst().orElseThrow();
+        var mine = Placeholders.in(standIn.requests().getFirst().text()).stream()
+                .findFirst()
+                .orElseThrow();
         var escaped = mine.replace("_", "\\\\_");
-        for (var written : List.of(mine, mine.toLowerCase(java.util.Locale.ROOT), "[" + mine + "]", "**" + mine + "**", escaped)) {
-            standIn.next(Script.raw("{\"id\":\"x\",\"object\":\"chat.completion\",\"created\":1,\"model\":\"m\",\"choices\":[{\"index\":0,"
-                    + "\"message\":{\"role\":\"assistant\",\"content\":\"It is " + written + ".\"},\"finish_reason\":\"stop\"}]}"));
-            var answer = house.chat(request("standin/standin-large", "Mine: 13812345678", false, "")).body();
+        for (var written :
+                List.of(mine, mine.toLowerCase(java.util.Locale.ROOT), "[" + mine + "]", "**" + mine + "**", escaped)) {
+            standIn.next(Script.raw(
+                    "{\"id\":\"x\",\"object\":\"chat.completion\",\"created\":1,\"model\":\"m\",\"choices\":[{\"index\":0,"
+                            + "\"message\":{\"role\":\"assistant\",\"content\":\"It is " + written
+                            + ".\"},\"finish_reason\":\"stop\"}]}"));
+            var answer = house.chat(request("standin/standin-large", "Mine: 13812345678", false, ""))
+                    .body();
             assertThat(Folded.whole(answer).all()).as(written).contains("13812345678");
         }
     }
 
     @Test
     void toolNamesAreNeverCutInAStream() {
-        var answer = house.chat(request("standin/standin-large", SAID, true, TOOLS)).body();
+        var answer =
+                house.chat(request("standin/standin-large", SAID, true, TOOLS)).body();
         var names = answer.lines()
                 .filter(line -> line.startsWith("data: {"))
                 .map(line -> JSON.readTree(line.substring(6)))
@@ -213,7 +242,8 @@ class ReplyTest {
 
     @Test
     void sameTextInManyPlacesIsCountedOnceByTheModel() {
-        var text = String.join(" ", IntStream.range(0, 50).mapToObj(i -> "13812345678").toList());
+        var text = String.join(
+                " ", IntStream.range(0, 50).mapToObj(i -> "13812345678").toList());
         var answer = house.chat(request("standin/standin-large", text, false, ""));
         assertThat(Folded.whole(answer.body()).all()).contains(text);
         assertThat(Placeholders.in(standIn.requests().getFirst().text())).hasSize(1);

@@ -56,7 +56,9 @@ abstract class ScriptedClientBattery {
         assertThat(seen.path("text").asString())
                 .isNotBlank()
                 .isEqualTo(seen.path("folded").asString())
-                .isEqualTo(see(client, "chat", "Count from one to five.").path("text").asString());
+                .isEqualTo(see(client, "chat", "Count from one to five.")
+                        .path("text")
+                        .asString());
     }
 
     @ParameterizedTest

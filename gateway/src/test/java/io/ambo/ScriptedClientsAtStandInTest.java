@@ -17,7 +17,8 @@ import tools.jackson.databind.JsonNode;
 class ScriptedClientsAtStandInTest extends ScriptedClientBattery {
 
     private static final String PHONE = "13812345678";
-    private static final String ASKED = "Ring \"" + PHONE + "\" or\n138-1234-5678, path C:\\temp, then 写信 to ann@example.com.";
+    private static final String ASKED =
+            "Ring \"" + PHONE + "\" or\n138-1234-5678, path C:\\temp, then 写信 to ann@example.com.";
 
     @TempDir
     static Path folder;
@@ -94,7 +95,9 @@ class ScriptedClientsAtStandInTest extends ScriptedClientBattery {
         var all = standIn.requests().stream()
                 .map(recorded -> Placeholders.in(recorded.text()))
                 .distinct();
-        assertThat(all).as("one conversation, the same placeholders in each turn").hasSize(1);
+        assertThat(all)
+                .as("one conversation, the same placeholders in each turn")
+                .hasSize(1);
     }
 
     private static void written(JsonNode call) {

@@ -33,7 +33,8 @@ record Told(String head, String tail, boolean escaped) {
     /** Another text as a JSON string, in the same manner. */
     String json(String other) {
         var json = new StringBuilder("\"");
-        for (var c : other.toCharArray()) {
+        for (var i = 0; i < other.length(); i++) {
+            var c = other.charAt(i);
             if (escaped || c < ' ' || c == '"' || c == '\\' || Character.isSurrogate(c)) {
                 json.append("\\u%04x".formatted((int) c));
             } else {
