@@ -4,6 +4,7 @@ import io.ambo.api.EngineWords;
 import io.ambo.cli.Desk;
 import io.ambo.cli.Roof;
 import io.ambo.cli.Roof.EngineNews.Stage;
+import io.ambo.core.Message;
 import io.ambo.engine.EngineState;
 import io.ambo.platform.Home;
 import io.ambo.platform.Secret;
@@ -28,7 +29,11 @@ final class HouseRoof implements Roof {
                 wish.overlays(),
                 wish.language(),
                 (provider, state) -> wish.news().accept(news(provider, state)));
-        return new HouseHere(House.open(plan));
+        var house = House.open(plan);
+        if (house.engines().states().isEmpty()) {
+            wish.news().accept(noEngine());
+        }
+        return new HouseHere(house);
     }
 
     @Override
@@ -49,6 +54,10 @@ final class HouseRoof implements Roof {
                 read.engine());
     }
 
+    private static EngineNews noEngine() {
+        return new EngineNews("embedded", Stage.ABSENT, Message.of("api.engine.off"), EngineWords.waysOut());
+    }
+
     private static EngineNews news(String provider, EngineState state) {
         var stage = switch (state) {
             case EngineState.Fetching _ -> Stage.FETCHING;
@@ -57,7 +66,7 @@ final class HouseRoof implements Roof {
             case EngineState.Absent _ -> Stage.ABSENT;
             case EngineState.Stopped _ -> Stage.STOPPED;
         };
-        var waysOut = state instanceof EngineState.Absent ? EngineWords.waysOut() : List.<io.ambo.core.Message>of();
+        var waysOut = state instanceof EngineState.Absent ? EngineWords.waysOut() : List.<Message>of();
         return new EngineNews(provider, stage, EngineWords.of(state), waysOut);
     }
 

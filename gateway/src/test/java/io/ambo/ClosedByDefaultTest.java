@@ -44,7 +44,8 @@ class ClosedByDefaultTest {
 
     /** What the server answers to these bytes until it closes the connection or has answered once. */
     private String send(String bytes) throws IOException {
-        try (var socket = new Socket(InetAddress.getLoopbackAddress(), house.house().address().getPort())) {
+        try (var socket = new Socket(
+                InetAddress.getLoopbackAddress(), house.house().address().getPort())) {
             socket.setSoTimeout(10_000);
             socket.getOutputStream()
                     .write(bytes.replace("PORT", "" + socket.getPort()).getBytes(StandardCharsets.UTF_8));

@@ -48,7 +48,8 @@ class LeavingTest {
     }
 
     private Socket ask(boolean stream) throws IOException {
-        var socket = new Socket(InetAddress.getLoopbackAddress(), house.house().address().getPort());
+        var socket = new Socket(
+                InetAddress.getLoopbackAddress(), house.house().address().getPort());
         var body = """
                 {"model":"standin-large","stream":%s,"messages":[{"role":"user","content":"Tell me a story."}]}""".formatted(stream);
         var request =

@@ -31,19 +31,28 @@ final class DemoCommand implements Command {
     @Override
     public ExitCode run() {
         paragraph("cli.demo.intro");
+        return exit ? shown() : serving(Serving.begin(session));
+    }
+
+    private ExitCode shown() {
         var talk = new EngineTalk(session);
         try (var standIn = StandInProcess.start(session.home().run());
                 var server = session.roof().start(wish(standIn, talk))) {
-            var engine = talk.settled().join();
-            var done = show(server, standIn, engine);
-            if (exit) {
-                paragraph("cli.demo.over");
-                return done;
-            }
+            var done = show(server, standIn, talk.settled().join());
+            paragraph("cli.demo.over");
+            return done;
+        }
+    }
+
+    private ExitCode serving(Serving serving) {
+        var talk = new EngineTalk(session);
+        try (var standIn = StandInProcess.start(session.home().run());
+                var server = session.roof().start(wish(standIn, talk))) {
+            show(server, standIn, talk.settled().join());
             session.print(new CallingIt(session, server).lines());
             session.terminal().out().flush();
             session.say("cli.demo.serving");
-            Serving.untilStopped(session, server);
+            serving.untilStopped(server);
             return ExitCode.DONE;
         }
     }

@@ -59,6 +59,18 @@ final class DemoRequests implements AutoCloseable {
         if (!page.leaks().isEmpty()) {
             throw new IllegalStateException("a value that was found left this machine in request " + id);
         }
+        if (sent(account.at("entry"))
+                != left.stream().mapToLong(body -> body.length).sum()) {
+            throw new IllegalStateException("the ledger counts other bytes than the stand-in recorded for " + id);
+        }
+    }
+
+    /** Bytes that went to closed destinations. */
+    private static long sent(JsonView entry) {
+        return entry.list("attempts").stream()
+                .filter(attempt -> attempt.text("kind").equals("closed"))
+                .mapToLong(attempt -> attempt.number("sent"))
+                .sum();
     }
 
     private static String answer(int status, java.io.InputStream body) {

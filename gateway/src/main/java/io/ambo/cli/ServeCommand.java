@@ -27,6 +27,7 @@ final class ServeCommand implements Command {
 
     @Override
     public ExitCode run() {
+        var serving = Serving.begin(session);
         var talk = new EngineTalk(session);
         var wish = new Wish(session.home(), port, listen, List.of(), session.language(), talk);
         try (var server = session.roof().start(wish)) {
@@ -34,7 +35,7 @@ final class ServeCommand implements Command {
                     session.words("cli.serve.ready", server.address(), Words.shortVersion(server.configVersion())));
             session.terminal().out().flush();
             session.say(server.keyless() ? "cli.serve.keyless" : "cli.serve.keyed");
-            Serving.untilStopped(session, server);
+            serving.untilStopped(server);
         }
         return ExitCode.DONE;
     }

@@ -3,35 +3,57 @@ package io.ambo.cli;
 import io.ambo.cli.Roof.ServerHere;
 import io.ambo.core.Refusal;
 import java.util.concurrent.CountDownLatch;
+import org.jspecify.annotations.Nullable;
 
-/** What a server in this process does until it is told to stop. */
+/**
+ * A server in this process as the system's signals steer it: SIGHUP reads the configuration anew, SIGINT and SIGTERM stop
+ * it, and a second one of these does not wait.
+ */
 final class Serving {
 
-    private Serving() {}
+    private final Session session;
+    private final CountDownLatch stop = new CountDownLatch(1);
+    private volatile @Nullable ServerHere server;
 
-    static void untilStopped(Session session, ServerHere server) {
-        var stop = new CountDownLatch(1);
-        Runnable stopping = () -> {
-            if (stop.getCount() == 0) {
-                Runtime.getRuntime().halt(ExitCode.INTERRUPTED.status());
-            }
-            stop.countDown();
-        };
-        Signals.on("INT", stopping);
-        Signals.on("TERM", stopping);
-        Signals.on("HUP", () -> Thread.ofVirtual().start(() -> reload(session, server)));
+    private Serving(Session session) {
+        this.session = session;
+    }
+
+    /** From now on SIGHUP no longer ends the process, which it would do by itself while the server starts. */
+    static Serving begin(Session session) {
+        var serving = new Serving(session);
+        Signals.on("HUP", () -> Thread.ofVirtual().start(serving::reload));
+        return serving;
+    }
+
+    /** Serves until it is told to stop, then lets what is under way end. */
+    void untilStopped(ServerHere running) {
+        server = running;
+        Signals.on("INT", this::stop);
+        Signals.on("TERM", this::stop);
         try {
             stop.await();
             session.say("cli.serve.stopping");
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
         }
-        server.drain();
+        running.drain();
     }
 
-    private static void reload(Session session, ServerHere server) {
+    private void stop() {
+        if (stop.getCount() == 0) {
+            Runtime.getRuntime().halt(ExitCode.INTERRUPTED.status());
+        }
+        stop.countDown();
+    }
+
+    private void reload() {
+        var running = server;
+        if (running == null) {
+            return;
+        }
         try {
-            session.say("cli.serve.reloaded", Words.shortVersion(server.reload()));
+            session.say("cli.serve.reloaded", Words.shortVersion(running.reload()));
         } catch (Refusal refusal) {
             session.sayWords(refusal.in(session.language()));
             session.say("cli.serve.kept");

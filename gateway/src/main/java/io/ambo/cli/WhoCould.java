@@ -15,9 +15,6 @@ final class WhoCould {
 
     private static final String NO_KEY = "no-key";
 
-    /** So many are named one by one. */
-    private static final int NAMED = 2;
-
     private final Session session;
     private final String answered;
 
@@ -89,8 +86,9 @@ final class WhoCould {
 
     private void addGroup(List<Row> rows, List<JsonView> group) {
         var not = session.words("cli.who.not");
-        if (group.size() <= NAMED) {
-            group.forEach(standing -> rows.add(new Row(not, standing.text("destination"), excluded(standing))));
+        if (group.size() == 1) {
+            var alone = group.getFirst();
+            rows.add(new Row(not, alone.text("destination"), excluded(alone)));
             return;
         }
         var providers = group.stream().map(it -> it.text("provider")).collect(Collectors.toCollection(TreeSet::new));

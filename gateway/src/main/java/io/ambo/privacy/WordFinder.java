@@ -42,7 +42,6 @@ final class WordFinder<T> {
         }
     }
 
-
     /** The words that begin here, the longest first; empty nearly everywhere. */
     List<Word<T>> at(char[] text, int at, int length) {
         if (!mayBegin(text, at, length)) {

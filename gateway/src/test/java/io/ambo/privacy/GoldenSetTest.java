@@ -17,17 +17,35 @@ class GoldenSetTest {
 
     private static final Pattern MARK = Pattern.compile("【([A-Z]+) ([^】]+)】");
     private static final Map<String, Double> RECALL = Map.of(
-            "PHONE", 1.0, "EMAIL", 1.0, "IDENTITY", 1.0, "CARD", 1.0, "ADDRESS", 1.0, "CREDENTIAL", 1.0, "ILLNESS", 1.0, "PERSON", 0.9);
+            "PHONE",
+            1.0,
+            "EMAIL",
+            1.0,
+            "IDENTITY",
+            1.0,
+            "CARD",
+            1.0,
+            "ADDRESS",
+            1.0,
+            "CREDENTIAL",
+            1.0,
+            "ILLNESS",
+            1.0,
+            "PERSON",
+            0.9);
 
     @Test
     void recallAndPrecisionStayAboveTheirFloors() throws IOException {
-        var masking = Masking.of(
-                Scanner.of(RecogniserFiles.all(), RecogniserFiles.policy()), Deidentifier.of(new byte[32]));
+        var masking =
+                Masking.of(Scanner.of(RecogniserFiles.all(), RecogniserFiles.policy()), Deidentifier.of(new byte[32]));
         var wanted = new TreeMap<String, Integer>();
         var hit = new TreeMap<String, Integer>();
         var wrong = new ArrayList<String>();
         for (var line : lines()) {
-            var expected = MARK.matcher(line).results().map(it -> it.group(1) + " " + it.group(2)).toList();
+            var expected = MARK.matcher(line)
+                    .results()
+                    .map(it -> it.group(1) + " " + it.group(2))
+                    .toList();
             var text = MARK.matcher(line).replaceAll("$2").replace("\\n", "\n");
             var found = new ArrayList<>(masking.mask(text).rows().stream()
                     .map(row -> row.placeholder().split("_")[0] + " " + row.value())

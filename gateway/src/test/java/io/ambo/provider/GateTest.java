@@ -14,6 +14,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -117,9 +118,9 @@ class GateTest {
 
         void visit(EventLoop loop, boolean impatient) {
             loop.execute(() -> {
-                var pass = new AtomicReference<Gate.Pass>();
+                var pass = new AtomicReference<Gate.@Nullable Pass>();
                 open.register();
-                pass.set(gate.ask(loop, () -> entered(loop, pass.get(), impatient)));
+                pass.set(gate.ask(loop, () -> entered(loop, Objects.requireNonNull(pass.get()), impatient)));
                 if (pass.get() == null) {
                     open.arriveAndDeregister();
                 } else if (impatient) {

@@ -2,11 +2,13 @@ package io.ambo.provider;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.ambo.core.Health;
 import io.ambo.platform.SettableClock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
@@ -19,8 +21,12 @@ class HealthMemoryTest {
     private final SettableClock clock = new SettableClock(START);
     private final HealthMemory memory = new HealthMemory(clock);
 
+    private Health.Rest acme() {
+        return Objects.requireNonNull(memory.now().resting().get(ACME));
+    }
+
     private Duration rest() {
-        return Duration.between(clock.now(), memory.now().resting().get(ACME).until());
+        return Duration.between(clock.now(), acme().until());
     }
 
     @Test
@@ -39,8 +45,8 @@ class HealthMemoryTest {
             clock.advance(Duration.ofSeconds(1));
         }
         assertThat(rests).containsExactly(5L, 10L, 20L, 40L, 80L, 160L, 300L, 300L, 300L);
-        assertThat(memory.now().resting().get(ACME).failures()).isEqualTo(9);
-        assertThat(memory.now().resting().get(ACME).code()).isEqualTo("status-500");
+        assertThat(acme().failures()).isEqualTo(9);
+        assertThat(acme().code()).isEqualTo("status-500");
     }
 
     @Test
@@ -58,7 +64,7 @@ class HealthMemoryTest {
         memory.answered(ACME);
         assertThat(memory.now().resting()).containsOnlyKeys("other/small");
         memory.failed(ACME, "cut-short", 0);
-        assertThat(memory.now().resting().get(ACME).failures()).isEqualTo(1);
+        assertThat(acme().failures()).isEqualTo(1);
     }
 
     @Test

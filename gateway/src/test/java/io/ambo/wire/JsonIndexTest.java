@@ -27,11 +27,11 @@ class JsonIndexTest {
     void whatJacksonReadsIsReadAlikeAndNothingElse() {
         var generator = new JsonGenerator(2026);
         var valid = 0;
-        for (var i = 0; i < 60_000; i++) {
+        for (var i = 0; i < 30_000; i++) {
             var bytes = i % 3 == 0 ? generator.valid() : generator.mutated();
             valid += compare(bytes) ? 1 : 0;
         }
-        assertThat(valid).isBetween(20_000, 50_000);
+        assertThat(valid).isBetween(10_000, 25_000);
     }
 
     @FuzzTest
@@ -41,11 +41,16 @@ class JsonIndexTest {
 
     private static boolean compare(byte[] bytes) {
         var expected = jackson(bytes);
-        var actual = index(bytes);
+        var actual = index(bytes).filter(nodes -> nodes.stream().noneMatch(JsonIndexTest::isBrokenName));
         assertThat(actual)
                 .as(() -> Arrays.toString(bytes) + " " + new String(bytes, UTF_8))
                 .isEqualTo(expected);
         return expected.isPresent();
+    }
+
+    /** A name with half a surrogate pair: JSON by RFC 8259, section 8.2, but Jackson refuses it. */
+    private static boolean isBrokenName(String node) {
+        return node.startsWith("k") && !UTF_8.newEncoder().canEncode(node);
     }
 
     /** Each node as a letter of its type and its text; an end of a container as the letter alone. */

@@ -1,0 +1,73 @@
+package io.ambo;
+
+import io.ambo.cli.Ambo;
+import io.ambo.cli.Terminal;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+
+/** A call of the command line in this process: how it ended and what it wrote. */
+record Called(int status, String out, String err) {
+
+    /** A command line on a home, with what is around it. */
+    static final class Shell {
+
+        private final Map<String, String> environment = new HashMap<>();
+        private String input = "";
+        private boolean person;
+
+        private Shell(Path home) {
+            environment.put("AMBO_HOME", home.toString());
+        }
+
+        Shell with(String variable, String value) {
+            environment.put(variable, value);
+            return this;
+        }
+
+        Shell reading(String text) {
+            input = text;
+            return this;
+        }
+
+        /** Somebody sits before it. */
+        Shell withAPerson() {
+            person = true;
+            return this;
+        }
+
+        Called ambo(String... arguments) {
+            var out = new ByteArrayOutputStream();
+            var err = new ByteArrayOutputStream();
+            var terminal = new Terminal(
+                    new ByteArrayInputStream(input.getBytes(StandardCharsets.UTF_8)),
+                    new PrintStream(out, false, StandardCharsets.UTF_8),
+                    new PrintStream(err, false, StandardCharsets.UTF_8),
+                    environment,
+                    () -> person);
+            var status = new Ambo(terminal, new HouseRoof()).run(arguments);
+            return new Called(status, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
+        }
+    }
+
+    static Shell in(Path home) {
+        return new Shell(home);
+    }
+
+    /** What it wrote as data, with what differs from run to run left out. */
+    String blanked() {
+        return blanked(out);
+    }
+
+    static String blanked(String text) {
+        return text.replaceAll("[0-7][0-9A-HJKMNP-TV-Z]{25}", "<id>")
+                .replaceAll("\\d{4}-\\d\\d-\\d\\d \\d\\d:\\d\\d:\\d\\d", "<time>")
+                .replaceAll(" *\\d+(\\.\\d\\d)? m?s\\b", " <took>")
+                .replaceAll("\\b[0-9a-f]{12}\\b", "<version>")
+                .replaceAll("([A-Z]{2,12})_[0-9A-Z]{8,14}", "$1_<code>");
+    }
+}

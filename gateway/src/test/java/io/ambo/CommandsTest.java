@@ -1,0 +1,260 @@
+package io.ambo;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.ambo.standin.StandIn;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Commands that ask a running server, and the same without one. */
+class CommandsTest {
+
+    private static final String PHONE = "13800000000";
+    private static final String QUESTION = "我的手机号是" + PHONE + "，帮我写一条请假短信";
+
+    @TempDir
+    Path folder;
+
+    private StandIn standIn;
+    private RunningHouse house;
+
+    @BeforeEach
+    void open() {
+        standIn = StandIn.start();
+        house = RunningHouse.inFrontOf(standIn, folder.resolve("home"));
+    }
+
+    @AfterEach
+    void close() {
+        house.close();
+        standIn.close();
+    }
+
+    private Called.Shell shell() {
+        return Called.in(folder.resolve("home"));
+    }
+
+    private static JsonNode json(Called called) {
+        assertThat(called.status()).as(called.err()).isZero();
+        return JsonMapper.shared().readTree(called.out());
+    }
+
+    @Test
+    void answerStreamsToOutputAndTheTalkSaysWhoAnsweredForWhat() {
+        var called = shell().ambo("ask", "-m", "careful", QUESTION);
+        assertThat(called.status()).isZero();
+        assertThat(called.out()).contains(PHONE).doesNotContain("PHONE_").endsWith("\n");
+        assertThat(Called.blanked(called.err()))
+                .matches("Answered by standin/standin-large \\(closed\\); L2 \\(contact data\\), "
+                        + "mobile phone number \\(China\\) × 1; USD 0\\.\\d+; more: ambo last <id>\n");
+        assertThat(standIn.requests().getFirst().text()).doesNotContain(PHONE).contains("\"stream\":true");
+    }
+
+    @Test
+    void questionIsReadFromInputAndItsAnswerGivenWhole() {
+        var called = shell().reading("What is a tree?\n")
+                .ambo("ask", "--no-stream", "--system", "Be brief.", "-m", "standin-large", "--lang", "zh");
+        assertThat(called.out()).contains("What is a tree?");
+        assertThat(called.err()).startsWith("作答：standin/standin-large（闭源）；L0（公开），无发现；USD ");
+        assertThat(standIn.requests().getFirst().text()).contains("Be brief.", "\"stream\":false");
+    }
+
+    @Test
+    void dryRunShowsWhatWouldLeaveAndSendsNothing() {
+        var called = shell().ambo("ask", "--dry-run", "-m", "careful", QUESTION);
+        assertThat(called.status()).as(called.err()).isZero();
+        assertThat(called.out())
+                .contains("Nothing is sent.", "L2 (contact data)", "messages[0].content", "standin/standin-large")
+                .contains("de-identified (values replaced: 1)", "PHONE_", "could")
+                .doesNotContain(PHONE);
+        assertThat(standIn.requests()).isEmpty();
+        assertThat(shell().ambo("ledger", "list").err()).contains("no entry yet");
+    }
+
+    @Test
+    void dryRunSaysByWhichRuleNobodyMayAnswer() {
+        var called = shell().ambo("ask", "--dry-run", "--class", "L4", "-m", "careful", "--json", "hello");
+        var preview = json(called);
+        assertThat(preview.get("class").asString()).isEqualTo("L4");
+        assertThat(preview.get("parcels")).isEmpty();
+        var rules = preview.get("verdict")
+                .get("standings")
+                .valueStream()
+                .filter(it -> it.get("destination").asString().equals("standin/standin-large"))
+                .flatMap(it -> it.get("exclusions").valueStream())
+                .map(it -> it.get("rule").asString());
+        assertThat(rules).containsExactly("class");
+        assertThat(shell().ambo("ask", "--dry-run", "--class", "L4", "-m", "careful", "hello")
+                        .out())
+                .contains("Nothing: nobody may answer.");
+    }
+
+    @Test
+    void refusedAndUnknownModelsEndWithOne() {
+        var refused = shell().ambo("ask", "--class", "L4", "-m", "standin-large", "hello");
+        assertThat(refused.status()).isEqualTo(1);
+        assertThat(refused.out()).isEmpty();
+        assertThat(refused.err()).contains("standin/standin-large", "[class]");
+        var unknown = shell().ambo("ask", "-m", "standin-larg", "hello", "--lang", "zh");
+        assertThat(unknown.status()).isEqualTo(1);
+        assertThat(unknown.err()).contains("standin-large");
+    }
+
+    @Test
+    void failingUpstreamEndsWithFive() {
+        standIn.close();
+        var called = shell().ambo("ask", "-m", "standin-large", "hello");
+        assertThat(called.status()).isEqualTo(5);
+        assertThat(called.err()).contains("standin/standin-large");
+    }
+
+    @Test
+    void lastShowsTheNineStepsInOrderWithAServerAndWithout() throws IOException {
+        shell().ambo("ask", "-m", "careful", QUESTION);
+        var online = shell().ambo("last");
+        var chinese = shell().ambo("last", "--lang", "zh");
+        house.house().close();
+        var offline = shell().ambo("last");
+        assertThat(offline.out()).isEqualTo(online.out());
+        assertThat(unwrapped(online)).isEqualTo(golden("last.en.txt"));
+        assertThat(unwrapped(chinese)).isEqualTo(golden("last.zh.txt"));
+    }
+
+    /** Where lines are broken and how many models the catalogue has is not what this is about. */
+    private static String unwrapped(Called called) {
+        return Called.blanked(called.out().replaceAll("\n {15,}(?=\\S)", " "))
+                .replaceAll(" {2,}", "  ")
+                .replaceAll("\\d+ (models of)|(?<= )\\d+ (?=个模型)", "<n> $1");
+    }
+
+    private static String golden(String name) throws IOException {
+        return Files.readString(Path.of("src/test/golden/cli").resolve(name));
+    }
+
+    @Test
+    void entryIsFoundByTheBeginningOfItsIdAndItsVerdictIsMadeAnew() {
+        shell().ambo("ask", "-m", "careful", QUESTION);
+        var list =
+                json(shell().ambo("ledger", "list", "--json", "--limit", "5")).get("entries");
+        assertThat(list).hasSize(1);
+        var id = list.get(0).get("id").asString();
+        var whole =
+                json(shell().ambo("ledger", "show", id.substring(0, 20).toLowerCase(java.util.Locale.ROOT), "--json"));
+        assertThat(whole.get("entry").get("id").asString()).isEqualTo(id);
+        assertThat(whole.get("verdict").get("agrees").asBoolean()).isTrue();
+        assertThat(whole.get("verdict")
+                        .get("standings")
+                        .get(0)
+                        .get("destination")
+                        .asString())
+                .isEqualTo("standin/standin-large");
+        assertThat(whole.get("verdict").get("names").get("phone-cn").asString())
+                .isEqualTo("mobile phone number (China)");
+        assertThat(shell().ambo("ledger", "show", "01AAAA").status()).isEqualTo(1);
+    }
+
+    @Test
+    void verdictWithoutItsSnapshotIsNotMadeUp() throws IOException {
+        shell().ambo("ask", "-m", "careful", QUESTION);
+        try (var snapshots = Files.list(folder.resolve("home/snapshots"))) {
+            for (var snapshot : snapshots.toList()) {
+                Files.delete(snapshot);
+            }
+        }
+        assertThat(shell().ambo("last").out()).contains("no longer in the folder snapshots");
+    }
+
+    @Test
+    void keyIsCreatedUsedAndRevokedAtOnceThroughTheServer() {
+        var created = shell().ambo("keys", "create", "laptop", "--models", "careful", "--expires", "30d");
+        assertThat(created.status()).as(created.err()).isZero();
+        assertThat(created.out()).matches("ambo-[A-Za-z0-9_-]{43}\n");
+        assertThat(created.err())
+                .contains("shown this once")
+                .doesNotContain(created.out().strip());
+        assertThat(shell().ambo("ask", "-m", "careful", "hello").status()).isEqualTo(1);
+        var secret = created.out().strip();
+        assertThat(shell().with("AMBO_KEY", secret)
+                        .ambo("ask", "-m", "careful", "hello")
+                        .status())
+                .isZero();
+        assertThat(shell().with("AMBO_KEY", secret).ambo("models").out()).contains("careful");
+        assertThat(shell().ambo("keys", "revoke", "laptop").status()).isZero();
+        assertThat(shell().with("AMBO_KEY", secret)
+                        .ambo("ask", "-m", "careful", "hello")
+                        .err())
+                .contains("revoked");
+    }
+
+    @Test
+    void keysAreKeptWithoutAServerToo() throws IOException {
+        house.house().close();
+        var created = shell().ambo("keys", "create", "reader", "--rights", "read", "--kinds", "embedded,private");
+        assertThat(created.status()).as(created.err()).isZero();
+        var listed = json(shell().ambo("keys", "list", "--json")).get("keys").get(0);
+        assertThat(listed.get("state").asString()).isEqualTo("open");
+        assertThat(listed.get("kinds")).hasSize(2);
+        assertThat(listed.get("expires_at").isNull()).isTrue();
+        assertThat(shell().ambo("keys", "list").out()).contains("reader", "all models; embedded, private; read");
+        assertThat(shell().ambo("keys", "revoke", "reader").err()).contains("reader");
+        assertThat(shell().ambo("keys", "list").out()).contains("revoked");
+        assertThat(shell().ambo("keys", "revoke", "nobody").status()).isEqualTo(2);
+        assertThat(shell().ambo("keys", "create", "x", "--rights", "wread").err())
+                .contains("Did you mean \"read\"?");
+        assertThat(shell().ambo("keys", "create", "x", "--expires", "soon").status())
+                .isEqualTo(2);
+    }
+
+    @Test
+    void keyInAFileIsUsedAndNoneIsAskedForOnTheCommandLine() throws IOException {
+        var secret = shell().ambo("keys", "create", "laptop").out();
+        var file = Files.writeString(folder.resolve("key.txt"), secret);
+        assertThat(shell().ambo("ask", "hello", "-m", "standin-large", "--key-file", file.toString())
+                        .status())
+                .isZero();
+        assertThat(shell().ambo("ask", "hello", "--key", "ambo-x").status()).isEqualTo(2);
+    }
+
+    @Test
+    void statusSaysWhomItCanReachAndWhyNotInTheAskedLanguage() {
+        var status = json(shell().ambo("status", "--json"));
+        assertThat(status.get("keyless").asBoolean()).isTrue();
+        assertThat(status.get("address").asString())
+                .isEqualTo(house.house().address().toString());
+        var providers = status.get("providers");
+        assertThat(providers.valueStream().filter(it -> it.get("id").asString().equals("standin")))
+                .allMatch(it -> it.get("reachable").asBoolean());
+        var chinese = shell().ambo("status", "--lang", "zh").out();
+        assertThat(chinese).contains("引擎已关闭", "只为本机程序服务", "standin");
+    }
+
+    @Test
+    void reloadTakesANewFileOrRefusesItWhole() throws IOException {
+        var file = folder.resolve("home/providers/ours.yaml");
+        Files.writeString(
+                file, RunningHouse.STANDIN_FILE.formatted(standIn.address()).replace("id: standin\n", "id: ours\n"));
+        assertThat(shell().ambo("reload").out()).matches("[0-9a-f]{64}\n");
+        assertThat(shell().ambo("models").out()).contains("ours/standin-large");
+        Files.writeString(file, "id: ours\nkinnd: closed\n");
+        var refused = shell().ambo("reload");
+        assertThat(refused.status()).isEqualTo(3);
+        assertThat(refused.err()).contains("providers/ours.yaml:2", "kind");
+        assertThat(shell().ambo("models", "list").out()).contains("ours/standin-large");
+    }
+
+    @Test
+    void anotherServerIsFoundByItsAddress() throws IOException {
+        var elsewhere = Called.in(folder.resolve("elsewhere"));
+        var address = house.house().address().toString();
+        assertThat(elsewhere.with("AMBO_URL", address + "/v1").ambo("models").out())
+                .contains("careful");
+        assertThat(elsewhere.ambo("status").status()).isEqualTo(1);
+    }
+}

@@ -1,0 +1,71 @@
+package io.ambo;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.json.JsonMapper;
+
+/** {@code ambo mask}, which needs no server. */
+class MaskCommandTest {
+
+    private static final String LETTER = "请致电13800000000。\nThe card is 4111 1111 1111 1111.\n";
+
+    @TempDir
+    Path home;
+
+    @Test
+    void textGoesToOutputAndTheTableToTalk() {
+        var called = Called.in(home).reading(LETTER).ambo("mask");
+        assertThat(called.status()).isZero();
+        assertThat(called.blanked()).isEqualTo("请致电PHONE_<code>。\nThe card is CARD_<code>.\n");
+        var table = called.err().lines().toList();
+        assertThat(table.getFirst()).isEqualTo("Found: 2; the whole text is L3 (identity and finance).");
+        assertThat(table.get(1)).matches(" {2}PLACEHOLDER +CLASS {2}KIND +VALUE");
+        assertThat(table.get(2)).matches(" {2}PHONE_\\w{8} +L2 {5}mobile phone number \\(China\\) {2}13800000000");
+        assertThat(table.get(3)).matches(" {2}CARD_\\w+ +L3 {5}.+ 4111 1111 1111 1111");
+        assertThat(table).hasSize(4);
+    }
+
+    @Test
+    void wideCharactersCountTwoColumnsInTheTable() {
+        var lines = Called.in(home)
+                .reading("手机是13800000000，请回电")
+                .ambo("mask", "--lang", "zh")
+                .err()
+                .lines()
+                .toList();
+        assertThat(lines.getFirst()).startsWith("发现 ");
+        assertThat(lines.get(1)).isEqualTo("  占位符          级别  种类      原文");
+        assertThat(lines.get(2)).matches(" {2}PHONE_\\w{8} {2}L2 {4}手机号码 {2}13800000000");
+    }
+
+    @Test
+    void jsonHoldsTextAndFindings() {
+        var called = Called.in(home).reading(LETTER).ambo("mask", "--json");
+        var json = JsonMapper.shared().readTree(called.out());
+        assertThat(json.get("class").asString()).isEqualTo("L3");
+        assertThat(json.get("findings")).hasSize(2);
+        var phone = json.get("findings").get(0);
+        assertThat(phone.get("recogniser").asString()).isEqualTo("phone-cn");
+        assertThat(LETTER.substring(phone.get("start").asInt(), phone.get("end").asInt()))
+                .isEqualTo(phone.get("value").asString());
+        assertThat(json.get("text").asString())
+                .contains(phone.get("placeholder").asString());
+        assertThat(called.err()).isEmpty();
+    }
+
+    @Test
+    void fileIsReadAndOneThatIsNotThereIsNamed() throws IOException {
+        var file = Files.writeString(home.resolve("letter.txt"), "nothing here");
+        var called = Called.in(home).ambo("mask", file.toString());
+        assertThat(called.out()).isEqualTo("nothing here\n");
+        assertThat(called.err()).isEqualTo("Nothing was found; the text is L0 (public).\n");
+        var missing = Called.in(home).ambo("mask", home.resolve("gone.txt").toString());
+        assertThat(missing.status()).isEqualTo(2);
+        assertThat(missing.err()).contains("gone.txt");
+    }
+}
