@@ -192,6 +192,18 @@ class NothingLeavesTest {
         assertThat(house.house().ledger().entries().last(1000)).hasSize(sent.size());
     }
 
+    @Test
+    void aShortCodeThatItsNameTellsStaysHere() {
+        for (var code : List.of("4829", "48291", "48291304")) {
+            var value = new MadeUp("password", "", code, "", EnumSet.of(Writing.PLAIN));
+            for (var masking : List.of(true, false)) {
+                send(new Try(value, Spot.NAMED_CODE, Writing.PLAIN, masking, "careful", code, Told.plainly(code)));
+            }
+        }
+        assertThat(faults).isEmpty();
+        assertThat(outcomes).containsOnlyKeys("masking 403 no-allowed-model", "default 403 no-allowed-model");
+    }
+
     private <T> T any(T[] choices) {
         return choices[random.nextInt(choices.length)];
     }

@@ -3,6 +3,7 @@ package io.ambo;
 import java.util.function.Function;
 
 /** A position of a chat request at which somebody's text may stand. */
+@SuppressWarnings("ImmutableEnumChecker") // the functions keep nothing
 enum Spot {
     SYSTEM(Shape.MESSAGES, told -> message("system", told.json()) + "," + question()),
     DEVELOPER(Shape.MESSAGES, told -> message("developer", told.json()) + "," + question()),
@@ -127,6 +128,7 @@ enum Spot {
     EXTRA_NAME(Shape.MEMBERS, told -> "\"x_unknown\":{" + told.json() + ":1}"),
     EXTRA_NUMBER(Shape.NUMBER, told -> "\"x_unknown\":{\"order\":" + told.text() + "}"),
     EXTRA_NAME_NUMBER(Shape.NUMBER, told -> "\"x_unknown\":{\"" + told.text() + "\":null}"),
+    NAMED_CODE(Shape.NUMBER, told -> "\"x_unknown\":{\"验证码\":" + told.text() + "}"),
     SEED(Shape.NUMBER, told -> "\"seed\":" + told.text()),
     TOP_NAME(Shape.MEMBERS, told -> told.json() + ":\"x\""),
     MODEL(Shape.MODEL, Told::json);

@@ -51,8 +51,8 @@ final class Labels {
 
     private static final KnownNames DATA = KnownNames.of("data", "file_data");
 
-    /** A number of fewer bytes cannot be anything that is looked for. */
-    static final int SHORTEST_NUMBER = 5;
+    /** A number of fewer bytes cannot be anything that is looked for; codes by text message have four digits and more. */
+    static final int SHORTEST_NUMBER = 4;
 
     private final JsonIndex index;
     private final KnownNames names;
