@@ -283,7 +283,8 @@ class HttpTest {
                     () -> house.chat(HELLO.replace("{\"model", "{\"stream\":true,\"model")));
             standIn.await(1, PATIENCE);
             var drained = CompletableFuture.runAsync(() -> house.house().drain());
-            var refused = awaitRefusal(caller);
+            awaitNobodyListening();
+            var refused = caller.send(RawCaller.get("/healthz")).answer();
             assertThat(refused.body()).contains("\"code\":\"stopping\"");
             assertThat(refused.headers()).containsKey("retry-after");
             assertThat(refused.closes()).isTrue();
@@ -292,13 +293,16 @@ class HttpTest {
         }
     }
 
-    /** Asks until the server has begun to stop. */
-    private static RawCaller.Answer awaitRefusal(RawCaller caller) throws IOException {
-        var answer = caller.send(RawCaller.get("/healthz")).answer();
-        while (answer.status() == 200) {
-            answer = caller.send(RawCaller.get("/healthz")).answer();
+    private void awaitNobodyListening() {
+        var end = System.nanoTime() + PATIENCE.toNanos();
+        while (System.nanoTime() < end) {
+            try {
+                new RawCaller(house).close();
+            } catch (IOException refused) {
+                return;
+            }
         }
-        return answer;
+        throw new AssertionError("it goes on listening");
     }
 
     @Test

@@ -154,9 +154,14 @@ final class CallerConnection extends ChannelInboundHandlerAdapter implements Net
     }
 
     @Override
+    public boolean stopping() {
+        return server.draining().begun();
+    }
+
+    @Override
     public void over(boolean keepAlive) {
         waiting.forNothing();
-        if (!keepAlive || server.draining().begun()) {
+        if (!keepAlive || stopping()) {
             closing = true;
         } else if (pipelined) {
             refusePipelined();

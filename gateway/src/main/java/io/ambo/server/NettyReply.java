@@ -35,6 +35,9 @@ final class NettyReply implements Reply {
 
         void bytesWait();
 
+        /** Whether no further request will be taken. */
+        boolean stopping();
+
         void over(boolean keepAlive);
     }
 
@@ -175,6 +178,7 @@ final class NettyReply implements Reply {
 
     private void send(HttpResponse response, Map<String, String> headers) {
         addAll(response.headers(), headers);
+        keepAlive &= !owner.stopping();
         if (!keepAlive) {
             response.headers().set(HttpHeaderNames.CONNECTION, HttpHeaderValues.CLOSE);
         }
