@@ -16,7 +16,8 @@ import org.junit.jupiter.api.Test;
 class NettyReplyTest {
 
     private final EmbeddedChannel channel = new EmbeddedChannel(new HttpServerCodec());
-    private final NettyReply reply = new NettyReply(channel, new NoOwner(), Language.EN, new NettyReply.Way(true, false, true));
+    private final NettyReply reply =
+            new NettyReply(channel, new NoOwner(), Language.EN, new NettyReply.Way(true, false, true));
 
     private static final class NoOwner implements NettyReply.Owner {
         @Override
