@@ -14,7 +14,7 @@ import java.util.regex.Pattern;
 final class MadeUpValues {
 
     /** Kinds whose values are anything that a pattern of theirs matches. */
-    static final List<String> BY_PATTERN = List.of("api-key", "bot-token", "json-web-token");
+    static final List<String> BY_PATTERN = List.of("api-key", "bot-token", "json-web-token", "azure-client-secret");
 
     private static final String SURNAMES = "王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗";
     private static final String GIVEN = "伟芳娜敏静丽强磊洋艳勇军杰娟涛超霞鹏婷宇晨欣怡雪";
@@ -130,11 +130,13 @@ final class MadeUpValues {
         makers.put("person-zh-titled", it -> MadeUp.announced(it.id(), "请找", name(), "先生"));
         makers.put("illness-zh", this::trigger);
         makers.put("illness-en", this::trigger);
-        for (var recogniser : recognisers.values()) {
-            if (recogniser.patterns().isEmpty()) {
-                makers.putIfAbsent(recogniser.id(), this::trigger);
-            }
-        }
+        recognisers
+                .values()
+                .forEach(it -> makers.putIfAbsent(
+                        it.id(),
+                        it.patterns().isEmpty()
+                                ? this::trigger
+                                : other -> byPattern(other.id(), oneOf(other.patterns()))));
     }
 
     /** One of the words themselves, unless it is so short that it could stand in anything. */
