@@ -25,6 +25,7 @@ start() {
     # shellcheck disable=SC2046,SC2086
     exec "$java_home/bin/java" $(collector "$@") -XX:+UseCompactObjectHeaders \
         --enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow \
+        -Dio.netty.leakDetection.level=disabled \
         -Dfile.encoding=UTF-8 -Dstdout.encoding=UTF-8 -Dstderr.encoding=UTF-8 \
         "-Dambo.standin=$standin" ${cache:+"$cache"} ${AMBO_JAVA_OPTIONS:-} -cp "$gateway" io.ambo.Main "$@"
 }

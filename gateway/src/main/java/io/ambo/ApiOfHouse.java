@@ -53,7 +53,10 @@ record ApiOfHouse(
                 new StatusApi(status, clock)::status,
                 guarded(ledger::list),
                 guarded(ledger::one),
-                new PreviewApi(preview, () -> snapshot.get().catalog())::preview,
+                new PreviewApi(
+                        preview,
+                        () -> snapshot.get().catalog(),
+                        () -> keys.doorkeeper().keyless())::preview,
                 mask::mask,
                 guarded(keysApi::list),
                 guarded(keysApi::create),

@@ -73,7 +73,9 @@ final class Configuration {
                 catalog,
                 provider -> provider.kind() == DestinationKind.EMBEDDED
                         ? engines.apply(provider)
-                        : Optional.ofNullable(fixed.get(provider.id())));
+                        : Optional.ofNullable(fixed.get(provider.id())),
+                settings.policy(),
+                settings.limits().nesting());
     }
 
     /** The catalogue of a home, for commands that need no server, too. */

@@ -36,7 +36,7 @@ record Options(
                                     a 1 KB, b 32 KB, c stream of 40 events, d paced stream, e 1 KB with a phone number
               --loads L,L           how it is asked: closed-CONNECTIONS or open-REQUESTS-A-SECOND
                                     (default closed-64,closed-16,closed-1,open-1000)
-              --warm SECONDS        of Ambo's processor time for each case, before the first round (default 15)
+              --warm SECONDS        of Ambo's processor time for each case, before the first round (default 30)
               --ambo-options "..."  options of Ambo's JVM (default: those of ./ambo serve)
               --results FOLDER      where the table and the raw lines go (default bench/results)
             """;
@@ -49,10 +49,10 @@ record Options(
         return new Options(
                 10,
                 2,
-                15,
+                30,
                 EnumSet.of(Case.A, Case.B, Case.C, Case.E),
                 paces("closed-64,closed-16,closed-1,open-1000"),
-                words("-XX:+UseParallelGC -XX:+UseCompactObjectHeaders"),
+                words("-XX:+UseParallelGC -XX:+UseCompactObjectHeaders -Dio.netty.leakDetection.level=disabled"),
                 Path.of("bench", "results"),
                 "unknown");
     }

@@ -19,7 +19,7 @@ public final class Profile {
     public static void main(String... words) throws IOException {
         var asked = Case.valueOf(words[0].toUpperCase(Locale.ROOT));
         var seconds = Integer.parseInt(words[1]);
-        var options = Options.of(List.of("--cases", words[0], "--loads", "closed-" + CONNECTIONS));
+        var options = Options.of(List.of("--cases", words[0], "--warm", "40"));
         try (var stage = Stage.open(options);
                 var rounds = new Rounds(options, stage, window -> {})) {
             rounds.prepare();

@@ -43,8 +43,9 @@ public final class ModelsApi {
     }
 
     private List<Name> names(Caller caller) {
-        var catalog = snapshot.get().catalog();
-        var aliases = catalog.defaultPolicy().aliases().stream()
+        var now = snapshot.get();
+        var catalog = now.catalog();
+        var aliases = now.rules(now.policy()).policy().aliases().stream()
                 .filter(alias -> caller.models().isEmpty() || caller.models().contains(alias.name()))
                 .map(alias -> new Name(alias.name(), "ambo"));
         var models = catalog.destinations().stream()

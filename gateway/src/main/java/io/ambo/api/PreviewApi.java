@@ -1,6 +1,7 @@
 package io.ambo.api;
 
 import io.ambo.catalog.Catalog;
+import io.ambo.core.Caller;
 import io.ambo.core.Language;
 import io.ambo.pipeline.Preview;
 import io.ambo.pipeline.Preview.Outlook;
@@ -11,6 +12,7 @@ import io.ambo.wire.JsonWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
 /** {@code /api/preview}: an OpenAI chat body in; what would become of it out. Nothing is sent and nothing entered. */
@@ -22,16 +24,21 @@ public final class PreviewApi {
 
     private final Preview preview;
     private final Supplier<Catalog> catalog;
+    private final BooleanSupplier keyless;
 
-    public PreviewApi(Preview preview, Supplier<Catalog> catalog) {
+    /** {@code keyless} says whether callers need no key just now. */
+    public PreviewApi(Preview preview, Supplier<Catalog> catalog, BooleanSupplier keyless) {
         this.preview = preview;
         this.catalog = catalog;
+        this.keyless = keyless;
     }
 
     public ApiReply preview(ApiRequest request) {
         var headers = new HashMap<String, String>();
         HEADERS.forEach((member, header) -> request.get(member).ifPresent(value -> headers.put(header, value)));
-        var outlook = preview.of(request.body(), headers, request.caller());
+        // Placeholders differ from caller to caller, and whoever looks by the server's token will ask without a key.
+        var caller = keyless.getAsBoolean() ? Caller.keyless() : request.caller();
+        var outlook = preview.of(request.body(), headers, caller);
         return ApiReply.json(json(outlook, new KindNames(catalog.get(), request.language())));
     }
 

@@ -90,12 +90,26 @@ final class AskCommand implements Command {
         return headers;
     }
 
+    /** By the caller's key where it has the right to look, since its lists and its placeholders are those that count. */
+    private static String preview(RunningServer server, String path, String body) {
+        if (server.key().isPresent()) {
+            try {
+                return server.withKey().post(path, body);
+            } catch (Refusal refusal) {
+                if (refusal.reason() != Reason.FORBIDDEN || server.token().isEmpty()) {
+                    throw refusal;
+                }
+            }
+        }
+        return server.post(path, body);
+    }
+
     private ExitCode dryRun(RunningServer server, String body) {
         var path = new StringBuilder(session.inLanguage("/api/preview"));
         dataClass.ifPresent(it -> path.append("&class=").append(Paths.encoded(it)));
         conversation.ifPresent(it -> path.append("&conversation=").append(Paths.encoded(it)));
         policy.ifPresent(it -> path.append("&policy=").append(Paths.encoded(it)));
-        var answer = server.post(path.toString(), body);
+        var answer = preview(server, path.toString(), body);
         if (session.json()) {
             session.print(answer);
         } else {

@@ -16,18 +16,27 @@ public final class OpenAiChat implements Dialect {
 
     public static final String ID = "openai-chat";
 
+    /** Levels of nesting that are read where nobody set a limit. */
+    public static final int USUAL_NESTING = 64;
+
     /** What a caller sent, read and checked; members that are not known are carried. */
     public static Request read(byte[] body) {
-        return new OpenAiRequestReader(index(body)).read();
+        return read(body, USUAL_NESTING);
     }
 
-    private static JsonIndex index(byte[] body) {
+    /** The same with another limit to the levels of its JSON. */
+    public static Request read(byte[] body, int nesting) {
+        return new OpenAiRequestReader(index(body, nesting)).read();
+    }
+
+    private static JsonIndex index(byte[] body, int nesting) {
         try {
-            return JsonIndex.of(body);
+            return JsonIndex.of(body, nesting);
         } catch (JsonException e) {
             var fault =
                     "request.json." + e.fault().name().toLowerCase(Locale.ROOT).replace('_', '-');
-            throw Refusal.of(Reason.MALFORMED_REQUEST, fault, e.offset()).hint("request.json.hint");
+            throw Refusal.of(Reason.MALFORMED_REQUEST, fault, e.offset(), nesting)
+                    .hint("request.json.hint");
         }
     }
 

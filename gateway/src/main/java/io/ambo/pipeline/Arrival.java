@@ -1,6 +1,5 @@
 package io.ambo.pipeline;
 
-import io.ambo.catalog.Policy;
 import io.ambo.core.Caller;
 import io.ambo.core.DataClass;
 import io.ambo.core.Reason;
@@ -19,7 +18,7 @@ import java.util.regex.Pattern;
  * @param snapshot the configuration that it keeps to its end
  * @param raise a class that the caller says its data has at least ({@code x-ambo-class})
  * @param conversation the caller's name for the conversation ({@code x-ambo-conversation})
- * @param policy the policy's name ({@code x-ambo-policy}, else the default)
+ * @param policy the policy's name ({@code x-ambo-policy}, else what the settings say)
  * @param tags the caller's own words for the ledger ({@code x-ambo-tags})
  */
 public record Arrival(
@@ -53,7 +52,7 @@ public record Arrival(
                 Optional.ofNullable(head.get("x-ambo-conversation")).map(Arrival::conversation),
                 Optional.ofNullable(head.get("x-ambo-policy"))
                         .map(name -> policy(name, caller, snapshot))
-                        .orElse(Policy.DEFAULT),
+                        .orElse(snapshot.policy()),
                 Optional.ofNullable(head.get("x-ambo-tags")).map(Arrival::tags).orElse(Map.of()));
     }
 
@@ -67,7 +66,7 @@ public record Arrival(
                 caller,
                 Optional.empty(),
                 Optional.empty(),
-                Policy.DEFAULT,
+                snapshot.policy(),
                 Map.of());
     }
 
@@ -91,7 +90,7 @@ public record Arrival(
 
     private static String policy(String name, Caller caller, Snapshot snapshot) {
         var known = snapshot.rules().containsKey(name);
-        if (!known || !name.equals(Policy.DEFAULT) && !caller.policies().contains(name)) {
+        if (!known || !name.equals(snapshot.policy()) && !caller.policies().contains(name)) {
             throw Refusal.of(Reason.FORBIDDEN, "request.header.policy").at("x-ambo-policy");
         }
         return name;

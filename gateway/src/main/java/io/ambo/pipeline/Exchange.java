@@ -15,6 +15,7 @@ import io.ambo.ledger.Outcome;
 import io.ambo.ledger.Step;
 import io.ambo.privacy.Findings;
 import io.ambo.provider.Call;
+import io.ambo.provider.CallFailure;
 import io.ambo.routing.Decision;
 import io.ambo.routing.Decision.Candidate;
 import io.ambo.routing.Decision.Counterfactual;
@@ -51,6 +52,8 @@ public final class Exchange {
     private @Nullable Findings findings;
     private @Nullable Question question;
     private @Nullable Decision decision;
+    private Kept kept = Kept.NOTHING;
+    private String counterfactual = "";
     private @Nullable Call call;
     private @Nullable Answer answer;
     private long bytesIn;
@@ -60,6 +63,11 @@ public final class Exchange {
     private String code = "";
     private boolean opened;
     private boolean closingLost;
+
+    /** What entries say of the question: nothing when it asks for no name of ours, for then it is the caller's own text. */
+    private record Kept(String asked, String question) {
+        static final Kept NOTHING = new Kept("", "");
+    }
 
     Exchange(Arrival arrival, Reply reply, Pipeline pipeline, Clock clock, String run) {
         this.arrival = arrival;
@@ -124,6 +132,7 @@ public final class Exchange {
 
     void asks(Question asked) {
         question = asked;
+        kept = rules().router().knows(asked.asked()) ? new Kept(asked.asked(), asked.toJson()) : Kept.NOTHING;
     }
 
     Question question() {
@@ -132,6 +141,7 @@ public final class Exchange {
 
     void decided(Decision made) {
         decision = made;
+        counterfactual = made.counterfactual().map(Counterfactual::toJson).orElse("");
     }
 
     /** Runs a part of the way; a refusal or a bug in it becomes the caller's answer. */
@@ -180,12 +190,16 @@ public final class Exchange {
         return call != null && call.sent();
     }
 
-    /** What it put into the journal during this turn could not be written. */
+    /** What it put into the journal during this turn could not be written; an upstream that is not on file is not called. */
     void unrecorded() {
         if (isOver()) {
             closingLost = true;
-        } else {
-            opened = false;
+            return;
+        }
+        opened = false;
+        if (answer != null && rules().policy().onJournalFailure() == JournalFailure.REFUSE) {
+            giveUp();
+            answer.failed(CallFailure.JOURNAL_GONE);
         }
     }
 
@@ -292,7 +306,7 @@ public final class Exchange {
                 isOver() ? Optional.of(closedAt()) : Optional.empty(),
                 arrival.caller().id(),
                 OpenAiChat.ID,
-                keepable().map(Question::asked).orElse(""),
+                kept.asked(),
                 request != null && request.stream(),
                 arrival.snapshot().version(),
                 dataClass(),
@@ -308,10 +322,8 @@ public final class Exchange {
                 bytesOut,
                 steps.nanos(),
                 attempts.stream().map(AttemptRecord::attempt).toList(),
-                keepable().map(Question::toJson).orElse(""),
-                decision == null
-                        ? ""
-                        : decision.counterfactual().map(Counterfactual::toJson).orElse(""),
+                kept.question(),
+                counterfactual,
                 arrival.tags());
     }
 
@@ -338,11 +350,6 @@ public final class Exchange {
         }
         var comparable = one.currency().equals(other.currency());
         return comparable ? Optional.of(one.compareTo(other) >= 0 ? one : other) : Optional.empty();
-    }
-
-    /** The question, when what was asked for is a name of ours; any other text is the caller's own and is not kept. */
-    private Optional<Question> keepable() {
-        return Optional.ofNullable(question).filter(asked -> arrival.snapshot().knows(arrival.policy(), asked.asked()));
     }
 
     private Usage usage() {

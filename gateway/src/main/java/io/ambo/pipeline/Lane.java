@@ -86,8 +86,9 @@ public final class Lane implements Turn {
             journal.commit();
         } catch (IOException e) {
             alarm.accept(e);
-            recorded.forEach(Exchange::unrecorded);
+            var lost = List.copyOf(recorded);
             recorded.clear();
+            lost.forEach(Exchange::unrecorded);
             now.forEach(flush -> flush.journalGone(e));
             return;
         }

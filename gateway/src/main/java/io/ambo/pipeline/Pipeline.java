@@ -76,7 +76,8 @@ public final class Pipeline {
     }
 
     private void receive(Exchange exchange, byte[] body) {
-        exchange.received(body, OpenAiChat.read(body));
+        exchange.received(
+                body, OpenAiChat.read(body, exchange.arrival().snapshot().nesting()));
     }
 
     /** The head alone: who asks, and whether they may. */

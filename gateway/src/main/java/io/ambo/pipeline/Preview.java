@@ -121,7 +121,7 @@ public final class Preview {
     private Exchange exchange(byte[] body, Map<String, String> headers, Caller caller, Snapshot in) {
         var head = new Head(clock.now(), clock.nanoTime(), new Header(headers)::get);
         var exchange = new Exchange(Arrival.of(head, caller, in), new Nobody(), pipeline, clock, "");
-        exchange.received(body, OpenAiChat.read(body));
+        exchange.received(body, OpenAiChat.read(body, in.nesting()));
         exchange.classified(exchange.rules().scanner().scan(exchange.request().body()));
         return exchange;
     }
@@ -136,7 +136,7 @@ public final class Preview {
 
     /** What would leave does not depend on whether somebody is there to take it. */
     private static Snapshot everybodyReachable(Snapshot now) {
-        return new Snapshot(now.catalog(), now.rules(), _ -> Optional.of(NOWHERE));
+        return new Snapshot(now.catalog(), now.rules(), _ -> Optional.of(NOWHERE), now.policy(), now.nesting());
     }
 
     private static List<Candidate> candidates(Verdict verdict, Optional<Decision> decision) {

@@ -3,6 +3,9 @@ package io.ambo.pipeline;
 import io.ambo.catalog.Catalog;
 import io.ambo.catalog.Policy;
 import io.ambo.catalog.Provider;
+import io.ambo.core.Reason;
+import io.ambo.core.Refusal;
+import io.ambo.dialect.OpenAiChat;
 import io.ambo.privacy.Scanner;
 import io.ambo.provider.Endpoint;
 import io.ambo.routing.Router;
@@ -11,14 +14,22 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /**
  * The whole configuration as one immutable value: a request keeps the one it began with.
  *
  * @param rules by policy name
  * @param endpoints where a provider is reached just now; nothing when its key is missing or its engine not ready
+ * @param policy the policy of callers who name none
+ * @param nesting most levels of a body's JSON
  */
-public record Snapshot(Catalog catalog, Map<String, Rules> rules, Function<Provider, Optional<Endpoint>> endpoints) {
+public record Snapshot(
+        Catalog catalog,
+        Map<String, Rules> rules,
+        Function<Provider, Optional<Endpoint>> endpoints,
+        String policy,
+        int nesting) {
 
     public Snapshot {
         rules = Map.copyOf(rules);
@@ -26,28 +37,37 @@ public record Snapshot(Catalog catalog, Map<String, Rules> rules, Function<Provi
 
     /** Compiles every policy of a catalogue. */
     public static Snapshot of(Catalog catalog, Function<Provider, Optional<Endpoint>> endpoints) {
+        return of(catalog, endpoints, Policy.DEFAULT, OpenAiChat.USUAL_NESTING);
+    }
+
+    /**
+     * The same, as this machine's settings have it.
+     *
+     * @throws Refusal there is no policy of that name
+     */
+    public static Snapshot of(
+            Catalog catalog, Function<Provider, Optional<Endpoint>> endpoints, String policy, int nesting) {
         var rules = new HashMap<String, Rules>();
-        for (var policy : catalog.policies()) {
-            var scanner = Scanner.of(catalog.recognisers(), policy);
-            rules.put(policy.name(), new Rules(policy, scanner, Router.of(catalog, policy)));
+        for (var it : catalog.policies()) {
+            var scanner = Scanner.of(catalog.recognisers(), it);
+            rules.put(it.name(), new Rules(it, scanner, Router.of(catalog, it)));
         }
-        return new Snapshot(catalog, rules, endpoints);
+        if (!rules.containsKey(policy)) {
+            throw Refusal.of(
+                    Reason.BAD_CONFIGURATION,
+                    "house.unknown-policy",
+                    policy,
+                    rules.keySet().stream().sorted().collect(Collectors.joining(", ")));
+        }
+        return new Snapshot(catalog, rules, endpoints, policy, nesting);
     }
 
     public String version() {
         return catalog.version();
     }
 
-    /** Whether callers under a policy can ask for this: an alias, a model's name or {@code provider/model}. */
-    boolean knows(String policy, String asked) {
-        return rules(policy).policy().alias(asked).isPresent()
-                || catalog.destinations().stream()
-                        .anyMatch(destination -> destination.model().equals(asked)
-                                || destination.id().equals(asked));
-    }
-
-    /** The rules of a policy that exists; the default's when it does not. */
-    public Rules rules(String policy) {
-        return Objects.requireNonNull(rules.getOrDefault(policy, rules.get(Policy.DEFAULT)));
+    /** The rules of a policy that exists; the usual one's when it does not. */
+    public Rules rules(String name) {
+        return Objects.requireNonNull(rules.getOrDefault(name, rules.get(policy)));
     }
 }

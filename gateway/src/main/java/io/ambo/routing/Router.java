@@ -64,6 +64,11 @@ public final class Router {
         return policy;
     }
 
+    /** Whether something can be asked for by this name. */
+    public boolean knows(String name) {
+        return names.asked(name) != null;
+    }
+
     /**
      * The members of a request that the policy has a rule for: what a {@link Question} carries of them.
      *

@@ -8,6 +8,9 @@ import java.util.Arrays;
 /** Gathers one body within its limit and the budget of all bodies. */
 final class BodyCollector {
 
+    /** So much of an announced length is set aside before the bytes are there. */
+    private static final int BELIEVED = 1024 * 1024;
+
     private final Budget budget;
     private final int limit;
     private byte[] bytes;
@@ -27,7 +30,7 @@ final class BodyCollector {
         }
         bytes = new byte[0];
         if (announced > 0) {
-            grow((int) announced);
+            grow((int) Math.min(announced, BELIEVED));
         }
     }
 

@@ -7,46 +7,50 @@ import io.ambo.pipeline.Lane;
 import io.ambo.pipeline.Pipeline;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
-import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.socket.DuplexChannel;
 import io.netty.handler.codec.http.HttpContent;
 import io.netty.handler.codec.http.HttpObject;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.util.ReferenceCountUtil;
 import java.io.IOException;
 import java.net.InetSocketAddress;
-import java.util.ArrayDeque;
+import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One caller's connection: its requests one after the other, each with its reply. A request that comes while another is
- * answered waits, up to a few; then reading stops.
+ * One caller's connection: its requests one after the other, each with its reply. A request that comes before the reply
+ * to the one before it is out is refused after that reply, and the connection closes.
  */
 final class CallerConnection extends ChannelInboundHandlerAdapter implements NettyReply.Owner, Turn.Flush {
 
-    private static final int MOST_WAITING = 64;
+    /** How long a caller who still sends may take to see our last words before the connection goes. */
+    private static final long LINGER_MILLIS = 2_000;
+
     private static final System.Logger LOG = System.getLogger(CallerConnection.class.getName());
 
     private final ServerContext server;
     private final Lane lane;
     private final Pipeline pipeline;
     private final FoldGuard folds;
-    private final ArrayDeque<HttpObject> waiting = new ArrayDeque<>();
+    private final Waiting waiting;
     private @Nullable Channel channel;
     private @Nullable Visit visit;
     private int heads;
     private boolean flushWanted;
+    private boolean pipelined;
     private boolean closing;
-    private long lastHeard;
+    private boolean lingering;
 
     CallerConnection(ServerContext server, Lane lane, Pipeline pipeline, FoldGuard folds) {
         this.server = server;
         this.lane = lane;
         this.pipeline = pipeline;
         this.folds = folds;
+        this.waiting = new Waiting(server.clock(), server.limits());
     }
 
     Channel channel() {
@@ -70,52 +74,47 @@ final class CallerConnection extends ChannelInboundHandlerAdapter implements Net
     @Override
     public void channelActive(ChannelHandlerContext context) {
         channel = context.channel();
-        lastHeard = server.clock().nanoTime();
-        watch();
+        watchLater();
     }
 
     @Override
     public void channelRead(ChannelHandlerContext context, Object message) {
-        lastHeard = server.clock().nanoTime();
-        if (closing || !(message instanceof HttpObject part)) {
-            ReferenceCountUtil.release(message);
-            return;
-        }
-        if (visit != null && visit.received()) {
-            waiting.add(part);
-            if (waiting.size() >= MOST_WAITING) {
-                channel().config().setAutoRead(false);
+        try {
+            if (!closing && !pipelined && message instanceof HttpObject part) {
+                take(part);
             }
-            return;
+        } finally {
+            ReferenceCountUtil.release(message);
         }
-        take(part);
     }
 
     private void take(HttpObject part) {
-        try {
-            if (part instanceof HttpRequest request) {
-                head(request);
+        if (visit != null && visit.received()) {
+            if (!visit.isOver()) {
+                pipelined = true;
+                return;
             }
-            if (part instanceof HttpContent content && visit != null) {
-                visit.content(content);
-            }
-        } finally {
-            ReferenceCountUtil.release(part);
+            nextVisit();
+        }
+        if (part instanceof HttpRequest request) {
+            head(request);
+        }
+        if (part instanceof HttpContent content && visit != null && !closing) {
+            visit.content(content);
         }
     }
 
     private void head(HttpRequest request) {
         heads++;
-        visit = new Visit(this, request);
-        if (heads > folds.heads()
-                && !folds.folded()
-                && waiting.isEmpty()
-                && request.decoderResult().isSuccess()) {
-            visit.refuseAndClose(Refusal.of(Reason.SUSPICIOUS_REQUEST, "server.pipelining"));
-        } else if (folds.folded()) {
-            visit.refuseAndClose(Refusal.of(Reason.SUSPICIOUS_REQUEST, "server.folded-header"));
+        waiting.forBody();
+        var next = new Visit(this, request);
+        visit = next;
+        if (folds.folded()) {
+            next.refuseAndClose(Refusal.of(Reason.SUSPICIOUS_REQUEST, "server.folded-header"));
+        } else if (heads > folds.heads() && request.decoderResult().isSuccess()) {
+            next.refuseAndClose(Refusal.of(Reason.SUSPICIOUS_REQUEST, "server.pipelining"));
         } else {
-            visit.begin();
+            next.begin();
         }
     }
 
@@ -135,9 +134,13 @@ final class CallerConnection extends ChannelInboundHandlerAdapter implements Net
     @Override
     public void go() {
         flushWanted = false;
+        if (visit != null) {
+            visit.gather();
+        }
         channel().flush();
-        if (closing) {
-            channel().writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(ChannelFutureListener.CLOSE);
+        if (closing && !lingering) {
+            lingering = true;
+            channel().writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(sent -> goodbye());
         }
     }
 
@@ -152,26 +155,44 @@ final class CallerConnection extends ChannelInboundHandlerAdapter implements Net
 
     @Override
     public void over(boolean keepAlive) {
+        waiting.forNothing();
         if (!keepAlive || server.draining().begun()) {
             closing = true;
-            releaseWaiting();
-            return;
-        }
-        if (visit != null && visit.received()) {
+        } else if (pipelined) {
+            refusePipelined();
+        } else if (visit != null && visit.received()) {
             channel().eventLoop().execute(this::nextVisit);
+        }
+    }
+
+    private void refusePipelined() {
+        new NettyReply(channel(), this, server.language(), NettyReply.Way.LAST)
+                .refuse(Refusal.of(Reason.SUSPICIOUS_REQUEST, "server.pipelining"), Map.of());
+    }
+
+    /** Our last words are out. Closing at once would take them back from a caller who still sends (RFC 9112, 9.6). */
+    private void goodbye() {
+        var stillSends = pipelined || visit != null && !visit.received();
+        endVisit();
+        if (stillSends && channel() instanceof DuplexChannel duplex) {
+            duplex.shutdownOutput();
+            duplex.eventLoop().schedule(() -> duplex.close(), LINGER_MILLIS, TimeUnit.MILLISECONDS);
+        } else {
+            channel().close();
         }
     }
 
     /** The reply is out and the body was read to its end: the next request may begin. */
     void nextVisit() {
-        if (visit == null || !visit.isOver() || closing) {
-            return;
+        if (visit != null && visit.isOver() && visit.received() && !closing) {
+            endVisit();
         }
-        visit.release();
-        visit = null;
-        channel().config().setAutoRead(true);
-        while (!waiting.isEmpty() && (visit == null || !visit.received())) {
-            take(waiting.poll());
+    }
+
+    private void endVisit() {
+        if (visit != null) {
+            visit.release();
+            visit = null;
         }
     }
 
@@ -187,10 +208,8 @@ final class CallerConnection extends ChannelInboundHandlerAdapter implements Net
         closing = true;
         if (visit != null) {
             visit.callerLeft();
-            visit.release();
-            visit = null;
+            endVisit();
         }
-        releaseWaiting();
     }
 
     @Override
@@ -203,29 +222,28 @@ final class CallerConnection extends ChannelInboundHandlerAdapter implements Net
         context.close();
     }
 
-    private void releaseWaiting() {
-        waiting.forEach(ReferenceCountUtil::release);
-        waiting.clear();
+    private void watchLater() {
+        channel().eventLoop().schedule(this::watch, 1, TimeUnit.SECONDS);
     }
 
     /** Looks once in a while whether the caller keeps us waiting for too long. */
     private void watch() {
-        var patience = visit == null && heads > 0
-                ? server.limits().idleTimeout()
-                : visit == null
-                        ? server.limits().headTimeout()
-                        : server.limits().bodyTimeout();
-        var quiet = server.clock().nanoTime() - lastHeard;
-        var busy = visit != null && visit.received();
-        if (!busy && quiet > patience.toNanos()) {
-            timeUp();
-        } else if (!closing) {
-            channel().eventLoop().schedule(this::watch, 1, TimeUnit.SECONDS);
+        if (!channel().isActive()) {
+            return;
         }
+        waiting.reads(channel().bytesBeforeWritable());
+        if (visit == null) {
+            waiting.head(folds.midHead());
+        }
+        var busy = visit != null && visit.received() && !visit.isOver();
+        if (!busy && waiting.tooLong()) {
+            timeUp();
+        }
+        watchLater();
     }
 
     private void timeUp() {
-        if (visit != null) {
+        if (visit != null && !visit.isOver()) {
             visit.refuseAndClose(Refusal.of(Reason.REQUEST_TIMEOUT, "server.slow-body"));
         } else {
             channel().close();

@@ -6,13 +6,17 @@ import io.netty.channel.ChannelInboundHandlerAdapter;
 
 /**
  * Looks at the bytes of each head before they are parsed: a line that continues the one before it (obsolete line
- * folding, RFC 9112 section 5.2) would be joined silently by the parser, and another parser could read it otherwise.
+ * folding, RFC 9112 section 5.2) would be joined silently by the parser, and a line of spaces before the request line
+ * would be skipped by it; another parser could read either otherwise.
  */
 final class FoldGuard extends ChannelInboundHandlerAdapter {
+
+    private static final int DELETE = 127;
 
     private boolean inHead = true;
     private boolean lineBegins;
     private boolean lineEmpty = true;
+    private boolean carriageReturn;
     private boolean folded;
     private int heads;
 
@@ -25,31 +29,39 @@ final class FoldGuard extends ChannelInboundHandlerAdapter {
         return folded;
     }
 
+    /** Whether a head has begun to arrive and has not ended. */
+    boolean midHead() {
+        return inHead && (lineBegins || !lineEmpty);
+    }
+
     /** The parser has come to the end of a request; what comes next is a head. */
     void expectHead() {
         inHead = true;
         lineBegins = false;
         lineEmpty = true;
+        carriageReturn = false;
     }
 
     @Override
     public void channelRead(ChannelHandlerContext context, Object message) {
         if (inHead && message instanceof ByteBuf bytes) {
-            look(bytes);
+            for (var i = bytes.readerIndex(); i < bytes.writerIndex() && inHead; i++) {
+                look(bytes.getByte(i));
+            }
         }
         context.fireChannelRead(message);
     }
 
-    private void look(ByteBuf bytes) {
-        for (var i = bytes.readerIndex(); i < bytes.writerIndex() && inHead; i++) {
-            var b = bytes.getByte(i);
-            if (b == '\n') {
-                endLine();
-            } else if (b != '\r') {
-                folded |= lineBegins && (b == ' ' || b == '\t');
-                lineBegins = false;
-                lineEmpty = false;
+    private void look(byte b) {
+        if (b == '\n') {
+            endLine();
+        } else if (b == '\r' && !carriageReturn) {
+            carriageReturn = true;
+        } else {
+            if (lineEmpty && !carriageReturn) {
+                folded |= lineBegins ? b == ' ' || b == '\t' : b >= 0 && b <= ' ' || b == DELETE;
             }
+            lineEmpty = false;
         }
     }
 
@@ -61,5 +73,6 @@ final class FoldGuard extends ChannelInboundHandlerAdapter {
         }
         lineBegins = !lineEmpty || lineBegins;
         lineEmpty = true;
+        carriageReturn = false;
     }
 }

@@ -3,22 +3,31 @@ package io.ambo.server;
 import io.ambo.core.Language;
 import io.ambo.core.Refusal;
 import io.ambo.pipeline.Reply;
+import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
 import io.netty.handler.codec.http.DefaultFullHttpResponse;
 import io.netty.handler.codec.http.DefaultHttpContent;
 import io.netty.handler.codec.http.DefaultHttpResponse;
+import io.netty.handler.codec.http.DefaultLastHttpContent;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaderValues;
 import io.netty.handler.codec.http.HttpHeaders;
+import io.netty.handler.codec.http.HttpMethod;
+import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpResponse;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.HttpUtil;
 import io.netty.handler.codec.http.HttpVersion;
 import io.netty.handler.codec.http.LastHttpContent;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 
-/** The way back over one connection, for one request. Everything that it writes leaves at the end of the turn. */
+/**
+ * The way back over one connection, for one request. What is written in one turn of the loop leaves at its end as one
+ * piece: a burst of events costs one chunk and one system call.
+ */
 final class NettyReply implements Reply {
 
     /** What hears that bytes wait, and that the reply is over. */
@@ -29,20 +38,49 @@ final class NettyReply implements Reply {
         void over(boolean keepAlive);
     }
 
+    /** More than this does not wait for the end of the turn, so that a caller who is too slow is noticed. */
+    private static final int MOST_WAITING = 64 * 1024;
+
+    /**
+     * What the request allows of its reply.
+     *
+     * @param keepAlive whether the connection stays
+     * @param headOnly whether the body is left out, as HEAD wants it
+     * @param chunked whether the caller understands chunks; HTTP/1.0 does not
+     */
+    record Way(boolean keepAlive, boolean headOnly, boolean chunked) {
+
+        /** After it the connection goes. */
+        static final Way LAST = new Way(false, false, true);
+
+        static Way of(HttpRequest request) {
+            var current = request.protocolVersion().equals(HttpVersion.HTTP_1_1);
+            return new Way(
+                    current && HttpUtil.isKeepAlive(request), request.method().equals(HttpMethod.HEAD), current);
+        }
+    }
+
     private final Channel channel;
     private final Owner owner;
     private final Language language;
-    private final boolean keepAlive;
-    private final boolean headOnly;
+    private final Way way;
+    private boolean keepAlive;
+    private final List<byte[]> waiting = new ArrayList<>();
+    private int waitingBytes;
     private boolean begun;
     private boolean over;
 
-    NettyReply(Channel channel, Owner owner, Language language, boolean keepAlive, boolean headOnly) {
+    NettyReply(Channel channel, Owner owner, Language language, Way way) {
         this.channel = channel;
         this.owner = owner;
         this.language = language;
-        this.keepAlive = keepAlive;
-        this.headOnly = headOnly;
+        this.way = way;
+        this.keepAlive = way.keepAlive();
+    }
+
+    /** The connection goes after this reply: what follows on it cannot be trusted or is not wanted. */
+    void isLast() {
+        keepAlive = false;
     }
 
     boolean isOver() {
@@ -60,42 +98,49 @@ final class NettyReply implements Reply {
             response.headers().set(HttpHeaderNames.CONTENT_TYPE, "text/event-stream; charset=utf-8");
             response.headers().set(HttpHeaderNames.CACHE_CONTROL, HttpHeaderValues.NO_CACHE);
             response.headers().set("x-accel-buffering", "no");
-            HttpUtil.setTransferEncodingChunked(response, true);
+            HttpUtil.setTransferEncodingChunked(response, way.chunked());
         }
-        send(response, headers, keepAlive);
+        send(response, headers);
     }
 
     @Override
     public void write(byte[] bytes) {
-        channel.write(new DefaultHttpContent(Unpooled.wrappedBuffer(bytes)));
+        waiting.add(bytes);
+        waitingBytes += bytes.length;
         owner.bytesWait();
+        if (waitingBytes > MOST_WAITING) {
+            gather();
+        }
+    }
+
+    /** Hands what waits to the connection, as one piece; the owner calls it before it flushes. */
+    void gather() {
+        if (waitingBytes > 0) {
+            channel.write(new DefaultHttpContent(gathered()));
+        }
+    }
+
+    private ByteBuf gathered() {
+        var bytes = channel.alloc().ioBuffer(waitingBytes, waitingBytes);
+        waiting.forEach(bytes::writeBytes);
+        waiting.clear();
+        waitingBytes = 0;
+        return bytes;
     }
 
     @Override
     public void end() {
-        end(keepAlive);
-    }
-
-    private void end(boolean stays) {
         if (!over) {
             over = true;
-            channel.write(LastHttpContent.EMPTY_LAST_CONTENT);
+            channel.write(
+                    waitingBytes > 0 ? new DefaultLastHttpContent(gathered()) : LastHttpContent.EMPTY_LAST_CONTENT);
             owner.bytesWait();
-            owner.over(stays);
+            owner.over(keepAlive);
         }
     }
 
     @Override
     public void refuse(Refusal refusal, Map<String, String> headers) {
-        refuse(refusal, headers, keepAlive);
-    }
-
-    /** The same, and the connection goes: what follows on it cannot be trusted or is not wanted. */
-    void refuseAndClose(Refusal refusal) {
-        refuse(refusal, Map.of(), false);
-    }
-
-    private void refuse(Refusal refusal, Map<String, String> headers, boolean stays) {
         if (begun) {
             breakOff(refusal);
             return;
@@ -105,32 +150,32 @@ final class NettyReply implements Reply {
         if (refusal.retryAfterSeconds() > 0) {
             response.headers().set(HttpHeaderNames.RETRY_AFTER, refusal.retryAfterSeconds());
         }
-        finish(response, headers, stays);
+        finish(response, headers);
     }
 
     /** A whole answer of our own. */
     void answer(int status, String contentType, byte[] body, Map<String, String> headers) {
-        finish(full(status, contentType, body), headers, keepAlive);
+        finish(full(status, contentType, body), headers);
     }
 
     private DefaultFullHttpResponse full(int status, String contentType, byte[] body) {
-        var content = headOnly ? Unpooled.EMPTY_BUFFER : Unpooled.wrappedBuffer(body);
+        var content = way.headOnly() ? Unpooled.EMPTY_BUFFER : Unpooled.wrappedBuffer(body);
         var response = new DefaultFullHttpResponse(HttpVersion.HTTP_1_1, HttpResponseStatus.valueOf(status), content);
         response.headers().set(HttpHeaderNames.CONTENT_TYPE, contentType);
         response.headers().set(HttpHeaderNames.CONTENT_LENGTH, body.length);
         return response;
     }
 
-    private void finish(DefaultFullHttpResponse response, Map<String, String> headers, boolean stays) {
+    private void finish(DefaultFullHttpResponse response, Map<String, String> headers) {
         begun = true;
         over = true;
-        send(response, headers, stays);
-        owner.over(stays);
+        send(response, headers);
+        owner.over(keepAlive);
     }
 
-    private void send(HttpResponse response, Map<String, String> headers, boolean stays) {
+    private void send(HttpResponse response, Map<String, String> headers) {
         addAll(response.headers(), headers);
-        if (!stays) {
+        if (!keepAlive) {
             response.headers().set(HttpHeaderNames.CONNECTION, HttpHeaderValues.CLOSE);
         }
         channel.write(response);
@@ -146,7 +191,8 @@ final class NettyReply implements Reply {
     public void breakOff(Refusal refusal) {
         if (!over) {
             write(Errors.event(refusal, language));
-            end(false);
+            keepAlive = false;
+            end();
         }
     }
 

@@ -61,6 +61,13 @@ public final class Routes {
                         : Refusal.of(Reason.WRONG_METHOD, "server.wrong-method", allowed(there)));
     }
 
+    /** The methods that a path answers, as the Allow header has them. */
+    String methods(String path) {
+        return path.equals(CHAT)
+                ? HttpMethod.POST.name()
+                : allowed(routes.stream().filter(route -> route.matches(path)).toList());
+    }
+
     private static String allowed(List<Route> there) {
         return String.join(
                 ", ", there.stream().map(route -> route.method().name()).toList());

@@ -6,6 +6,7 @@ import io.ambo.core.Reason;
 import io.ambo.core.Refusal;
 import io.ambo.pipeline.Exchange;
 import io.ambo.pipeline.Head;
+import io.netty.handler.codec.TooLongFrameException;
 import io.netty.handler.codec.http.DefaultFullHttpResponse;
 import io.netty.handler.codec.http.HttpContent;
 import io.netty.handler.codec.http.HttpHeaderNames;
@@ -15,9 +16,6 @@ import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.HttpUtil;
 import io.netty.handler.codec.http.HttpVersion;
 import io.netty.handler.codec.http.LastHttpContent;
-import io.netty.handler.codec.http.QueryStringDecoder;
-import io.netty.handler.codec.http.TooLongHttpHeaderException;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -37,6 +35,7 @@ final class Visit {
     private final long nanos;
     private @Nullable BodyCollector body;
     private @Nullable Exchange exchange;
+    private @Nullable RequestTarget target;
     private @Nullable Route route;
     private @Nullable Caller caller;
     private boolean received;
@@ -48,12 +47,7 @@ final class Visit {
         this.nanos = server.clock().nanoTime();
         var language = Errors.language(
                 Optional.ofNullable(request.headers().get(HttpHeaderNames.ACCEPT_LANGUAGE)), server.language());
-        this.reply = new NettyReply(
-                connection.channel(),
-                connection,
-                language,
-                HttpUtil.isKeepAlive(request),
-                request.method().equals(HttpMethod.HEAD));
+        this.reply = new NettyReply(connection.channel(), connection, language, NettyReply.Way.of(request));
     }
 
     /** Whether the body was read to its end. */
@@ -75,6 +69,11 @@ final class Visit {
         }
     }
 
+    /** Hands what waits of the reply to the connection, before it flushes. */
+    void gather() {
+        reply.gather();
+    }
+
     void callerLeft() {
         if (exchange != null && !reply.isOver()) {
             exchange.callerLeft();
@@ -91,12 +90,20 @@ final class Visit {
     }
 
     void refuseAndClose(Refusal refusal) {
+        reply.isLast();
+        refuse(refusal);
+    }
+
+    private void refuse(Refusal refusal) {
         if (exchange != null) {
             exchange.refuse(refusal);
-            connection.over(false);
         } else {
-            reply.refuseAndClose(refusal);
+            reply.refuse(refusal, refusal.reason() == Reason.WRONG_METHOD ? allow() : Map.of());
         }
+    }
+
+    private Map<String, String> allow() {
+        return Map.of("allow", server.routes().methods(target().path()));
     }
 
     /** The head: checked, admitted, and only then the body is wanted. */
@@ -104,7 +111,7 @@ final class Visit {
         try {
             requireReadable();
             server.guard().check(request);
-            var path = path();
+            var path = target().path();
             if (server.draining().begun()) {
                 throw Refusal.of(Reason.STOPPING, "server.stopping").retryAfter(5);
             }
@@ -123,17 +130,19 @@ final class Visit {
 
     private void requireReadable() {
         var result = request.decoderResult();
-        if (result.isFailure()) {
-            var tooLong = result.cause() instanceof TooLongHttpHeaderException;
-            throw tooLong
-                    ? Refusal.of(Reason.HEAD_TOO_LARGE, "server.head-too-large")
-                    : Refusal.of(Reason.SUSPICIOUS_REQUEST, "server.malformed-http");
+        if (result.cause() instanceof TooLongFrameException) {
+            throw Refusal.of(Reason.HEAD_TOO_LARGE, "server.head-too-large");
+        }
+        var version = request.protocolVersion();
+        if (result.isFailure() || !version.equals(HttpVersion.HTTP_1_1) && !version.equals(HttpVersion.HTTP_1_0)) {
+            throw Refusal.of(Reason.SUSPICIOUS_REQUEST, "server.malformed-http");
         }
     }
 
     private void admitChat() {
         if (!request.method().equals(HttpMethod.POST)) {
-            throw Refusal.of(Reason.WRONG_METHOD, "server.wrong-method", "POST");
+            throw Refusal.of(
+                    Reason.WRONG_METHOD, "server.wrong-method", server.routes().methods(Routes.CHAT));
         }
         server.doors().checkChat(request);
         var head =
@@ -161,18 +170,20 @@ final class Visit {
         if (refusal.reason().status() == 401) {
             server.turnedAway().accept(connection.source(), refusal);
         }
-        var sound = refusal.reason() != Reason.SUSPICIOUS_REQUEST && refusal.reason() != Reason.HEAD_TOO_LARGE;
-        var rest =
-                HttpUtil.getContentLength(request, HttpUtil.isTransferEncodingChunked(request) ? Long.MAX_VALUE : 0L);
-        if (exchange != null && !sound) {
-            refuseAndClose(refusal);
-        } else if (exchange != null) {
-            exchange.refuse(refusal);
-        } else if (sound && rest <= READ_TO_ITS_END) {
-            reply.refuse(refusal, Map.of());
-        } else {
-            reply.refuseAndClose(refusal);
+        if (!connectionStays(refusal)) {
+            reply.isLast();
         }
+        refuse(refusal);
+    }
+
+    private boolean connectionStays(Refusal refusal) {
+        return switch (refusal.reason()) {
+            case SUSPICIOUS_REQUEST, HEAD_TOO_LARGE, STOPPING -> false;
+            default ->
+                !HttpUtil.isTransferEncodingChunked(request)
+                        && !request.headers().contains(HttpHeaderNames.EXPECT)
+                        && HttpUtil.getContentLength(request, 0L) <= READ_TO_ITS_END;
+        };
     }
 
     void content(HttpContent content) {
@@ -223,15 +234,15 @@ final class Visit {
     }
 
     private ApiRequest question(Route to, Caller who, byte[] bytes) {
-        var query = new HashMap<String, String>();
-        new QueryStringDecoder(request.uri())
-                .parameters()
-                .forEach((name, values) -> query.put(name, values.getFirst()));
-        return new ApiRequest(request.method().name(), to.rest(path()), query, bytes, who);
+        return new ApiRequest(request.method().name(), to.rest(target().path()), target().query(), bytes, who);
     }
 
-    private String path() {
-        return new QueryStringDecoder(request.uri()).path();
+    /** Read once, when the head has been found readable. */
+    private RequestTarget target() {
+        if (target == null) {
+            target = RequestTarget.of(request);
+        }
+        return target;
     }
 
     private void onLoop(Runnable task) {

@@ -45,6 +45,11 @@ public final class JsonIndex {
         return new JsonScanner(bytes, 0, bytes.length).scan();
     }
 
+    /** The index of a whole text that may be nested so many levels deep. */
+    public static JsonIndex of(byte[] bytes, int depth) throws JsonException {
+        return new JsonScanner(bytes, 0, bytes.length, depth).scan();
+    }
+
     /** The index of a part of an array; offsets stay those of the array. */
     public static JsonIndex of(byte[] bytes, int from, int to) throws JsonException {
         return new JsonScanner(bytes, from, to).scan();

@@ -1,28 +1,17 @@
 package io.ambo.wire;
 
 import io.ambo.wire.JsonException.Fault;
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
-import java.nio.ByteOrder;
 import java.util.Arrays;
 
 /**
- * One validating pass over a JSON text (RFC 8259, UTF-8 by RFC 3629) that writes down where everything is.
+ * One validating pass over a JSON text (RFC 8259, UTF-8 by RFC 3629) that writes down where everything is. Strings are
+ * most of a prompt, so they are read eight bytes at a time.
  *
  * <p>Used once and thrown away.
  */
 final class JsonScanner {
 
-    /* Strings are most of a prompt, so they are read eight bytes at a time: a word without quote, backslash, control
-     * character or byte beyond ASCII is skipped whole. The test for bytes below a bound and for equal bytes is the
-     * one of "Bit Twiddling Hacks" (S. E. Anderson), "determine if a word has a byte less than n". It may report a
-     * byte that is fine when a lower one hit, never miss one; the slow path looks at each byte again. */
-
     static final int MAX_DEPTH = 256;
-
-    private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
-    private static final long ONES = 0x0101010101010101L;
-    private static final long HIGHS = 0x8080808080808080L;
 
     private final byte[] bytes;
     private final int from;
@@ -31,10 +20,17 @@ final class JsonScanner {
     private int count;
     private byte[] types;
     private int[] places;
-    private final int[] open = new int[MAX_DEPTH];
+    private final int deepest;
+    private int[] open = new int[16];
     private int depth;
 
     JsonScanner(byte[] bytes, int from, int to) {
+        this(bytes, from, to, MAX_DEPTH);
+    }
+
+    /** {@code depth} is how many levels of nesting are allowed. */
+    JsonScanner(byte[] bytes, int from, int to, int depth) {
+        this.deepest = depth;
         this.bytes = bytes;
         this.from = from;
         this.to = to;
@@ -116,8 +112,11 @@ final class JsonScanner {
     }
 
     private void push(int type) throws JsonException {
-        if (depth == MAX_DEPTH) {
+        if (depth == deepest) {
             throw fault(Fault.TOO_DEEP);
+        }
+        if (depth == open.length) {
+            open = Arrays.copyOf(open, 2 * depth);
         }
         open[depth++] = node(type, at, at + 1);
         at++;
@@ -147,9 +146,7 @@ final class JsonScanner {
         var i = start;
         var flags = 0;
         while (true) {
-            while (i + 8 <= to && plain((long) LONGS.get(bytes, i))) {
-                i += 8;
-            }
+            i = pastPlain(i);
             if (i >= to) {
                 throw fault(Fault.UNEXPECTED_END, i);
             }
@@ -173,11 +170,18 @@ final class JsonScanner {
         at = i + 1;
     }
 
-    private static boolean plain(long word) {
-        var quote = word ^ '"' * ONES;
-        var backslash = word ^ '\\' * ONES;
-        var hit = word | (quote - ONES) & ~quote | (backslash - ONES) & ~backslash | (word - 0x20 * ONES) & ~word;
-        return (hit & HIGHS) == 0;
+    /** The first quote, backslash, control character or byte beyond ASCII from here on, or one of the last seven bytes. */
+    private int pastPlain(int from) {
+        var i = from;
+        for (; i + Long.BYTES <= to; i += Long.BYTES) {
+            var word = Words.at(bytes, i);
+            var special =
+                    word & Words.HIGHS | Words.equal(word, '"') | Words.equal(word, '\\') | Words.below(word, 0x20);
+            if (special != 0) {
+                return i + Words.before(special);
+            }
+        }
+        return i;
     }
 
     private int escape(int i) throws JsonException {

@@ -36,7 +36,7 @@ public record SseEvent(byte[] raw, String type, byte[] bytes, int dataStart, int
 
     /** OpenAI's last event. */
     public boolean isDone() {
-        return Arrays.equals(bytes, dataStart, dataEnd, DONE, 0, DONE.length);
+        return dataLength() == DONE.length && Arrays.equals(bytes, dataStart, dataEnd, DONE, 0, DONE.length);
     }
 
     public String data() {
@@ -70,10 +70,7 @@ public record SseEvent(byte[] raw, String type, byte[] bytes, int dataStart, int
         void read() {
             var start = 0;
             while (start < raw.length) {
-                var end = start;
-                while (end < raw.length && raw[end] != '\n' && raw[end] != '\r') {
-                    end++;
-                }
+                var end = Words.lineEnd(raw, start, raw.length);
                 line(start, end);
                 start = end + 1;
             }

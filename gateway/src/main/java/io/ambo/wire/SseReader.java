@@ -42,6 +42,13 @@ public final class SseReader {
         skipByteOrderMark();
         var start = 0;
         while (searched < length) {
+            var end = Words.lineEnd(held, searched, length);
+            if (end > searched) {
+                searched = end;
+                lineEmpty = false;
+                lastWasReturn = false;
+                continue;
+            }
             var b = held[searched++];
             if (b == '\n' && lastWasReturn) {
                 lastWasReturn = false;
@@ -51,9 +58,7 @@ public final class SseReader {
                 continue;
             }
             lastWasReturn = b == '\r';
-            if (b != '\n' && b != '\r') {
-                lineEmpty = false;
-            } else if (lineEmpty) {
+            if (lineEmpty) {
                 start = complete(start);
             } else {
                 lineEmpty = true;

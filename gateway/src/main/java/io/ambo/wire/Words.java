@@ -1,0 +1,59 @@
+package io.ambo.wire;
+
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
+
+/**
+ * Eight bytes at a time.
+ *
+ * <p>The tests for equal bytes and for bytes below a bound are those of "Bit Twiddling Hacks" (S. E. Anderson),
+ * "determine if a word has a byte less than n". Each sets the highest bit of every byte that fits. A borrow may set it for
+ * a byte above that does not; the lowest one is always right, and none is missed.
+ */
+final class Words {
+
+    static final long HIGHS = 0x8080808080808080L;
+
+    private static final long ONES = 0x0101010101010101L;
+    private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+
+    private Words() {}
+
+    /** The eight bytes from here on, the first one lowest. */
+    static long at(byte[] bytes, int from) {
+        return (long) LONGS.get(bytes, from);
+    }
+
+    /** Marks bytes that are this one, of ASCII. */
+    static long equal(long word, int value) {
+        var different = word ^ value * ONES;
+        return (different - ONES) & ~different & HIGHS;
+    }
+
+    /** Marks bytes below a bound of at most 128. */
+    static long below(long word, int bound) {
+        return (word - bound * ONES) & ~word & HIGHS;
+    }
+
+    /** How many bytes stand before the lowest one that is marked. */
+    static int before(long marks) {
+        return Long.numberOfTrailingZeros(marks) >>> 3;
+    }
+
+    /** The place of the first LF or CR, or {@code to}. */
+    static int lineEnd(byte[] bytes, int from, int to) {
+        var i = from;
+        for (; i + Long.BYTES <= to; i += Long.BYTES) {
+            var word = at(bytes, i);
+            var ends = equal(word, '\n') | equal(word, '\r');
+            if (ends != 0) {
+                return i + before(ends);
+            }
+        }
+        while (i < to && bytes[i] != '\n' && bytes[i] != '\r') {
+            i++;
+        }
+        return i;
+    }
+}

@@ -1,0 +1,185 @@
+package io.ambo;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.ambo.core.Refusal;
+import io.ambo.standin.Script;
+import io.ambo.standin.StandIn;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What {@code limits} of {@code ambo.yaml} bound, each by a short limit. */
+class HttpLimitsTest {
+
+    private static final String HELLO = """
+            {"model":"standin-large","messages":[{"role":"user","content":"Say hello."}]}""";
+
+    @TempDir
+    Path folder;
+
+    private StandIn standIn;
+
+    @BeforeEach
+    void open() {
+        standIn = StandIn.start();
+    }
+
+    @AfterEach
+    void close() {
+        standIn.close();
+    }
+
+    private RunningHouse house(String settings) {
+        return RunningHouse.with(
+                folder.resolve("home"),
+                "standin",
+                RunningHouse.STANDIN_FILE.formatted(standIn.address()).replace("128000", "20000000"),
+                "port: 0\nlanes: 1\nengine: {enabled: false}\n" + settings);
+    }
+
+    @Test
+    void aBodyThatGrowsBeyondTheLimitIsRefusedAndTheCallerSeesWhy() throws IOException {
+        try (var house = house("limits: {body: 64 KiB}\n");
+                var caller = new RawCaller(house)) {
+            caller.send(RawCaller.postHead("Transfer-Encoding: chunked") + "\r\n");
+            var chunk = "4000\r\n" + "x".repeat(0x4000) + "\r\n";
+            for (var i = 0; i < 20; i++) {
+                caller.send(chunk);
+            }
+            var answer = caller.answer();
+            assertThat(answer.status()).isEqualTo(413);
+            assertThat(answer.closes()).isTrue();
+            assertThat(caller.closed()).isTrue();
+            assertThat(house.house().ledger().entries().last(1).getFirst().code())
+                    .isEqualTo("too-large");
+        }
+    }
+
+    @Test
+    void bodiesShareTheirMemoryAndWhatIsFreedIsThereForOthers() throws IOException {
+        try (var house = house("limits: {body: 12 MiB, memory: 16 MiB}\n")) {
+            var text = "x".repeat(10 * 1024 * 1024);
+            standIn.next(Script.stall());
+            try (var first = new RawCaller(house)) {
+                first.send(RawCaller.post(HELLO.replace("Say hello.", text)));
+                standIn.await(1, Duration.ofSeconds(20));
+                try (var second = new RawCaller(house)) {
+                    second.send(RawCaller.postHead("Transfer-Encoding: chunked") + "\r\n");
+                    second.send("800000\r\n" + "x".repeat(0x800000) + "\r\n");
+                    var answer = second.answer();
+                    assertThat(answer.status()).isEqualTo(503);
+                    assertThat(answer.headers()).containsKey("retry-after");
+                    assertThat(answer.body()).contains("\"code\":\"busy\"");
+                }
+            }
+            standIn.awaitLeft(1, Duration.ofSeconds(10));
+            var answer = house.chat(HELLO.replace("Say hello.", text));
+            assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+        }
+    }
+
+    @Test
+    void aHeadThatDripsIsNotWaitedFor() throws Exception {
+        try (var house = house("limits: {head-timeout: 300ms, idle-timeout: 60s}\n");
+                var caller = new RawCaller(house)) {
+            caller.send("GET /healthz HTTP/1.1\r\nHost: local");
+            assertThat(caller.closed()).isTrue();
+        }
+    }
+
+    @Test
+    void aSecondHeadThatDripsIsNotWaitedForEither() throws IOException {
+        try (var house = house("limits: {head-timeout: 300ms, idle-timeout: 60s}\n");
+                var caller = new RawCaller(house)) {
+            caller.send(RawCaller.get("/healthz")).answer();
+            caller.send("GET /healthz HTTP/1.1\r\nHost: local");
+            assertThat(caller.closed()).isTrue();
+        }
+    }
+
+    @Test
+    void anIdleConnectionIsClosedAfterItsTime() throws IOException {
+        try (var house = house("limits: {head-timeout: 60s, idle-timeout: 300ms}\n");
+                var caller = new RawCaller(house)) {
+            caller.send(RawCaller.get("/healthz")).answer();
+            assertThat(caller.closed()).isTrue();
+        }
+    }
+
+    @Test
+    void aBodyThatDripsIsRefusedHoweverOftenAByteComes() throws IOException {
+        try (var house = house("limits: {body-timeout: 500ms}\n");
+                var caller = new RawCaller(house)) {
+            caller.send(RawCaller.postHead() + "Content-Length: 1000000\r\n\r\n");
+            var dripping = Thread.ofVirtual().start(() -> {
+                try {
+                    while (true) {
+                        caller.send("x");
+                        Thread.sleep(Duration.ofMillis(20));
+                    }
+                } catch (IOException | InterruptedException closed) {
+                    return;
+                }
+            });
+            var answer = caller.answer();
+            dripping.interrupt();
+            assertThat(answer.status()).isEqualTo(408);
+            assertThat(answer.body()).contains("\"code\":\"request-timeout\"");
+        }
+    }
+
+    @Test
+    void whatIsBeingAnsweredIsNotTakenForIdle() throws IOException {
+        standIn.next(Script.answer().delayFirst(Duration.ofMillis(2500)));
+        try (var house = house("limits: {head-timeout: 300ms, body-timeout: 300ms, idle-timeout: 300ms}\n");
+                var caller = new RawCaller(house)) {
+            assertThat(caller.send(RawCaller.post(HELLO)).answer().status()).isEqualTo(200);
+        }
+    }
+
+    @Test
+    void connectionsBeyondTheLimitAreClosedAtOnceAndTheirPlaceComesFree() throws IOException {
+        try (var house = house("limits: {connections: 2}\n")) {
+            try (var first = new RawCaller(house);
+                    var second = new RawCaller(house)) {
+                first.send(RawCaller.get("/healthz")).answer();
+                second.send(RawCaller.get("/healthz")).answer();
+                try (var third = new RawCaller(house)) {
+                    assertThat(third.closed()).isTrue();
+                }
+                first.send(RawCaller.get("/healthz", "Connection: close")).answer();
+                assertThat(first.closed()).isTrue();
+                try (var fourth = new RawCaller(house)) {
+                    assertThat(fourth.send(RawCaller.get("/healthz")).answer().status())
+                            .isEqualTo(200);
+                }
+            }
+        }
+    }
+
+    @Test
+    void nestingIsLimitedAsTheSettingsSay() {
+        try (var house = house("limits: {nesting: 10}\n")) {
+            var deep = HELLO.replace("{\"model", "{\"extra\":" + "[".repeat(9) + "]".repeat(9) + ",\"model");
+            var deeper = HELLO.replace("{\"model", "{\"extra\":" + "[".repeat(10) + "]".repeat(10) + ",\"model");
+            assertThat(house.chat(deep).statusCode()).isEqualTo(200);
+            var answer = house.chat(deeper);
+            assertThat(answer.statusCode()).isEqualTo(400);
+            assertThat(answer.body()).contains("10 levels");
+        }
+    }
+
+    @Test
+    void aPolicyThatIsNotThereIsRefusedAtTheStart() {
+        assertThatThrownBy(() -> house("policy: strict\n"))
+                .isInstanceOf(Refusal.class)
+                .hasMessageContaining("strict")
+                .hasMessageContaining("default");
+    }
+}

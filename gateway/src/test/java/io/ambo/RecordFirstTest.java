@@ -1,0 +1,130 @@
+package io.ambo;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.ambo.ledger.Entry;
+import io.ambo.ledger.Outcome;
+import io.ambo.standin.Script;
+import io.ambo.standin.StandIn;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Nothing leaves before it is on file, in either direction; and what becomes of it when nothing can be put on file. */
+class RecordFirstTest {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final String HELLO = """
+            {"model":"%s","stream":%s,"messages":[{"role":"user","content":"Say hello."}]}""";
+
+    @TempDir
+    Path folder;
+
+    private StandIn standIn;
+
+    @BeforeEach
+    void open() {
+        standIn = StandIn.start();
+    }
+
+    @AfterEach
+    void close() {
+        standIn.close();
+    }
+
+    private Parts parts(String onJournalFailure) throws IOException {
+        return new Parts(standIn, folder.resolve("home"), Map.of(), onJournalFailure);
+    }
+
+    @Test
+    void theOpeningIsOnFileBeforeTheUpstreamSeesAByte() throws IOException {
+        standIn.next(Script.stall());
+        try (var parts = parts("refuse");
+                var caller = new RawCaller(parts.port())) {
+            caller.send(RawCaller.post(HELLO.formatted("auto", false)));
+            standIn.await(1, PATIENCE);
+            assertThat(parts.journal().onFile()).extracting(Entry::outcome).containsExactly(Outcome.OPEN);
+            assertThat(parts.journal().onFile().getFirst().reserved())
+                    .hasValueSatisfying(most -> assertThat(most.nanos()).isPositive());
+        }
+    }
+
+    @Test
+    void theClosingIsOnFileBeforeTheCallerHasTheLastByte() throws IOException {
+        try (var parts = parts("refuse");
+                var caller = new RawCaller(parts.port())) {
+            for (var stream : new boolean[] {true, false}) {
+                caller.send(RawCaller.post(HELLO.formatted("auto", stream)));
+                assertThat(caller.answer().status()).isEqualTo(200);
+                assertThat(parts.journal().onFile().getLast().outcome()).isEqualTo(Outcome.SERVED);
+            }
+            caller.send(RawCaller.post(HELLO.formatted("nobody", false)));
+            assertThat(caller.answer().status()).isEqualTo(404);
+            assertThat(parts.journal().onFile().getLast().outcome()).isEqualTo(Outcome.REFUSED);
+        }
+    }
+
+    @Test
+    void withoutAJournalNothingIsSentAndTheCallerIsToldWhenToComeBack() throws IOException {
+        try (var parts = parts("refuse");
+                var caller = new RawCaller(parts.port())) {
+            parts.journal().breaks(true);
+            caller.send(RawCaller.post(HELLO.formatted("auto", true)));
+            var answer = caller.answer();
+            assertThat(answer.status()).isEqualTo(503);
+            assertThat(answer.headers()).containsKey("retry-after");
+            assertThat(answer.body()).contains("\"code\":\"journal-unavailable\"");
+            assertThat(standIn.requests()).isEmpty();
+            assertThat(parts.alarms()).isNotEmpty();
+            parts.journal().breaks(false);
+            caller.send(RawCaller.post(HELLO.formatted("auto", true)));
+            assertThat(caller.answer().status()).isEqualTo(200);
+        }
+    }
+
+    @Test
+    void withoutAJournalAPolicyMayStillServe() throws IOException {
+        try (var parts = parts("serve");
+                var caller = new RawCaller(parts.port())) {
+            parts.journal().breaks(true);
+            for (var stream : new boolean[] {true, false}) {
+                caller.send(RawCaller.post(HELLO.formatted("auto", stream)));
+                assertThat(caller.answer().status()).isEqualTo(200);
+            }
+            assertThat(standIn.requests()).hasSize(2);
+        }
+    }
+
+    @Test
+    void anAnswerWhoseClosingCannotBePutOnFileDoesNotEnd() throws IOException {
+        standIn.next(Script.answer().delayFirst(Duration.ofMillis(300)));
+        try (var parts = parts("refuse");
+                var caller = new RawCaller(parts.port())) {
+            caller.send(RawCaller.post(HELLO.formatted("auto", false)));
+            standIn.await(1, PATIENCE);
+            parts.journal().breaks(true);
+            assertThat(caller.rest()).doesNotContain("choices");
+        }
+    }
+
+    @Test
+    void anotherStreamOfTheSameLaneIsNotHarmedByALostEntry() throws IOException {
+        standIn.next(Script.answer().delayBetween(Duration.ofMillis(10)));
+        try (var parts = parts("refuse");
+                var stream = new RawCaller(parts.port());
+                var other = new RawCaller(parts.port())) {
+            stream.send(RawCaller.post(HELLO.formatted("auto", true)));
+            standIn.await(1, PATIENCE);
+            parts.journal().breaks(true);
+            other.send(RawCaller.post("{\"model\":"));
+            assertThat(other.answer().status()).isEqualTo(400);
+            parts.journal().breaks(false);
+            assertThat(stream.answer().body()).endsWith("data: [DONE]\n\n");
+        }
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.ambo.server;
+
+import org.jspecify.annotations.NullMarked;
