@@ -130,11 +130,13 @@ final class MadeUpValues {
         makers.put("person-zh-titled", it -> MadeUp.announced(it.id(), "请找", name(), "先生"));
         makers.put("illness-zh", this::trigger);
         makers.put("illness-en", this::trigger);
-        for (var recogniser : recognisers.values()) {
-            if (recogniser.patterns().isEmpty()) {
-                makers.putIfAbsent(recogniser.id(), this::trigger);
-            }
-        }
+        recognisers
+                .values()
+                .forEach(it -> makers.putIfAbsent(
+                        it.id(),
+                        it.patterns().isEmpty()
+                                ? this::trigger
+                                : other -> byPattern(other.id(), oneOf(other.patterns()))));
     }
 
     /** One of the words themselves, unless it is so short that it could stand in anything. */

@@ -93,8 +93,14 @@ class NothingLeavesTest {
 
     @Test
     void everyRecogniserHasValuesToTryItWith() {
-        assertThat(values.kinds())
-                .containsAll(recognisers.stream().map(Recogniser::id).toList());
+        for (var recogniser : recognisers) {
+            var value = values.of(recogniser.id());
+            var body = Told.plainly("It is " + value.before() + value.value() + value.after() + " as said");
+            assertThat(scanner.scan(Rescan.everything(body.json().getBytes(StandardCharsets.UTF_8)))
+                            .counts())
+                    .as("seed %s: %s", SEED, body.text())
+                    .isNotEmpty();
+        }
     }
 
     @Test
