@@ -20,6 +20,12 @@ class NettyReplyTest {
             new NettyReply(channel, new NoOwner(), Language.EN, new NettyReply.Way(true, false, true));
 
     private static final class NoOwner implements NettyReply.Owner {
+
+        @Override
+        public boolean stopping() {
+            return false;
+        }
+
         @Override
         public void bytesWait() {}
 
