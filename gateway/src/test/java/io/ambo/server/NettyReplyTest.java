@@ -21,6 +21,11 @@ class NettyReplyTest {
 
     private static final class NoOwner implements NettyReply.Owner {
         @Override
+        public boolean stopping() {
+            return false;
+        }
+
+        @Override
         public void bytesWait() {}
 
         @Override
