@@ -27,6 +27,11 @@ class NettyReplyTest {
         }
 
         @Override
+        public boolean stopping() {
+            return false;
+        }
+
+        @Override
         public void bytesWait() {}
 
         @Override

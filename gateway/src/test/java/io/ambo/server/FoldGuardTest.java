@@ -1,0 +1,47 @@
+package io.ambo.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.netty.buffer.Unpooled;
+import io.netty.channel.embedded.EmbeddedChannel;
+import java.nio.charset.StandardCharsets;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class FoldGuardTest {
+
+    /** What the guard thinks of bytes that come in two pieces, wherever they are cut. */
+    private static FoldGuard after(String text, int cut) {
+        var guard = new FoldGuard();
+        var channel = new EmbeddedChannel(guard);
+        for (var piece : new String[] {text.substring(0, cut), text.substring(cut)}) {
+            channel.writeInbound(Unpooled.copiedBuffer(piece, StandardCharsets.ISO_8859_1));
+        }
+        channel.finishAndReleaseAll();
+        return guard;
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "'GET / HTTP/1.1|Host: a||',false,1,false",
+        "'||GET / HTTP/1.1|Host: a||',false,1,false",
+        "'GET / HTTP/1.1|Host: a||body| folded only in the body||',false,1,false",
+        "'GET / HTTP/1.1|Host: a| b||',true,1,false",
+        "'GET / HTTP/1.1|Host: a|\tb||',true,1,false",
+        "'GET / HTTP/1.1| Host: a||',true,1,false",
+        "' ||GET / HTTP/1.1||',true,1,false",
+        "'\u000b||GET / HTTP/1.1||',true,1,false",
+        "'GET / HTTP/1.1|Host: a|',false,0,true",
+        "'GET / HT',false,0,true",
+        "'|',false,0,false"
+    })
+    void aFoldedLineIsSeenWhereverTheBytesAreCut(String lines, boolean folded, int heads, boolean midHead) {
+        var text = lines.replace("|", "\r\n");
+        for (var cut = 0; cut <= text.length(); cut++) {
+            var guard = after(text, cut);
+            assertThat(guard.folded()).as("cut at %d", cut).isEqualTo(folded);
+            assertThat(guard.heads()).as("cut at %d", cut).isEqualTo(heads);
+            assertThat(guard.midHead()).as("cut at %d", cut).isEqualTo(midHead);
+        }
+    }
+}
