@@ -20,12 +20,6 @@ class NettyReplyTest {
             new NettyReply(channel, new NoOwner(), Language.EN, new NettyReply.Way(true, false, true));
 
     private static final class NoOwner implements NettyReply.Owner {
-
-        @Override
-        public boolean stopping() {
-            return false;
-        }
-
         @Override
         public boolean stopping() {
             return false;
