@@ -52,7 +52,7 @@ final class Labelled {
         var empty = index.end(node) == index.start(node);
         return switch (index.type(node)) {
             case JsonIndex.STRING -> empty || apart.contains(node) || isType(node) || words.test(node) ? 0 : 1;
-            case JsonIndex.NUMBER -> index.end(node) - index.start(node) >= 5 ? 1 : 0;
+            case JsonIndex.NUMBER -> index.end(node) - index.start(node) >= 4 ? 1 : 0;
             case JsonIndex.NAME -> index.text(node).startsWith(RandomJson.UNKNOWN) ? 1 : index.escaped(node) ? 1 : 0;
             default -> 0;
         };
