@@ -75,7 +75,7 @@ public final class House implements AutoCloseable {
 
     private final Deque<AutoCloseable> parts = new ArrayDeque<>();
     private final Plan plan;
-    private final Clock clock = Clock.system();
+    private final Clock clock;
     private final String run;
     private final Secret token = new Secret(random());
     private final Configuration configuration;
@@ -90,11 +90,17 @@ public final class House implements AutoCloseable {
      * @throws Refusal something in the configuration or on the machine forbids it; nothing is left running
      */
     public static House open(Plan plan) {
-        return new House(plan);
+        return open(plan, Clock.system());
     }
 
-    private House(Plan plan) {
+    /** The same by another clock. */
+    static House open(Plan plan, Clock clock) {
+        return new House(plan, clock);
+    }
+
+    private House(Plan plan, Clock clock) {
         this.plan = plan;
+        this.clock = clock;
         try {
             var home = plan.home();
             var settings = plan.settings();

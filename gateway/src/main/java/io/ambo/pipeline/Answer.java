@@ -276,11 +276,16 @@ final class Answer implements ReplyListener {
         exchange.breakOff(refusal);
     }
 
-    /** The caller left: what it got so far is estimated where nobody counted it. */
-    void abandon() {
+    /** Whether the caller has got some of it. */
+    boolean begun() {
+        return attempt.committed();
+    }
+
+    /** The call is given up for this reason: what came so far is estimated where nobody counted it. */
+    void abandon(String code) {
         if (!over) {
             over = true;
-            attempt.ended("caller-left");
+            attempt.ended(code);
             if (exchange.sent()) {
                 estimate();
             }

@@ -235,11 +235,28 @@ public final class Exchange {
         if (isOver()) {
             return;
         }
+        abandon("caller-left");
+        close(Outcome.ABANDONED, "caller-left");
+    }
+
+    /** We end it although it is under way: the call is given up, and the caller and the entry are told why. */
+    public void stop(Refusal refusal) {
+        if (isOver()) {
+            return;
+        }
+        abandon(refusal.reason().code());
+        if (answer != null && answer.begun()) {
+            breakOff(refusal);
+        } else {
+            refuse(refusal);
+        }
+    }
+
+    private void abandon(String why) {
         giveUp();
         if (answer != null) {
-            answer.abandon();
+            answer.abandon(why);
         }
-        close(Outcome.ABANDONED, "caller-left");
     }
 
     void served() {
