@@ -32,7 +32,7 @@ class QueueTest {
     @BeforeEach
     void open() throws IOException {
         standIn = StandIn.start();
-        parts = new Parts(standIn, folder.resolve("home"), Map.of("standin", gate), "refuse");
+        parts = new Parts(standIn, folder.resolve("home"), Map.of("standin/standin-large", gate), "refuse");
     }
 
     @AfterEach

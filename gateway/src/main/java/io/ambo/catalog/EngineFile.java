@@ -9,6 +9,7 @@ import java.util.Optional;
  *
  * @param start where its program is from
  * @param capacity how much it takes on
+ * @param statedMemory bytes that it takes up when it is loaded, where somebody measured them
  * @param startLimit how long it may take to become ready
  * @param stopGrace the time between asking it to leave and ending it
  * @param harmlessLines regular expressions of the lines that its log may keep
@@ -18,6 +19,7 @@ public record EngineFile(
         Start start,
         Weights weights,
         Capacity capacity,
+        Optional<Long> statedMemory,
         Duration startLimit,
         Duration stopGrace,
         List<String> harmlessLines,
@@ -25,6 +27,17 @@ public record EngineFile(
 
     public EngineFile {
         harmlessLines = List.copyOf(harmlessLines);
+    }
+
+    /** The bytes that it takes up when it is loaded; a careful guess where nobody stated them. */
+    public long memory() {
+        return statedMemory.orElseGet(() -> weights.bytes() / 4 * 5 + capacity.cacheBytes());
+    }
+
+    /** The same, taking on another load. */
+    EngineFile with(Capacity other, Optional<Long> memory) {
+        return new EngineFile(
+                id, start, weights, other, memory, startLimit, stopGrace, harmlessLines, source);
     }
 
     /** Where an engine's program is from. */
@@ -88,8 +101,32 @@ public record EngineFile(
      * @param contextPerSlot tokens of prompt and answer together, of each slot
      * @param threads nothing is as many as there are free cores
      * @param batch tokens of prompt taken in at once
+     * @param microBatch tokens that are computed in one go, of a batch
      * @param promptCacheMebibytes memory for the prompts of earlier requests
+     * @param cacheType how it keeps what it has read of a conversation
+     * @param draftModel a small model's file, which proposes words
+     * @param adapters LoRA adapters' files
      */
     public record Capacity(
-            int slots, int contextPerSlot, Optional<Integer> threads, int batch, int promptCacheMebibytes) {}
+            int slots,
+            int contextPerSlot,
+            Optional<Integer> threads,
+            int batch,
+            int microBatch,
+            int promptCacheMebibytes,
+            String cacheType,
+            Optional<String> draftModel,
+            List<String> adapters) {
+
+        private static final long MEBIBYTE = 1 << 20;
+        private static final long GUESSED_BYTES_A_TOKEN = 64 << 10;
+
+        public Capacity {
+            adapters = List.copyOf(adapters);
+        }
+
+        long cacheBytes() {
+            return promptCacheMebibytes * MEBIBYTE + (long) slots * contextPerSlot * GUESSED_BYTES_A_TOKEN;
+        }
+    }
 }

@@ -12,6 +12,7 @@ final class EngineReading {
 
     private static final String SHA256 = "[0-9a-f]{64}";
     private static final String FILE_NAME = "[A-Za-z0-9][A-Za-z0-9._-]{0,99}";
+    private static final List<String> CACHE_TYPES = List.of("f32", "f16", "bf16", "q8_0", "q5_1", "q5_0", "q4_1", "q4_0");
     private static final long MOST_BYTES = 1L << 42;
 
     private EngineReading() {}
@@ -22,6 +23,7 @@ final class EngineReading {
                 start(section),
                 weights(section.requiredSection("weights")),
                 capacity(section),
+                section.optionalSize("memory", 1, MOST_BYTES),
                 section.duration("start-limit", Duration.ofMinutes(2)),
                 section.duration("stop-grace", Duration.ofSeconds(3)),
                 expressions(section),
@@ -85,7 +87,33 @@ final class EngineReading {
                 section.whole("context-per-slot", 2048, 256, 1_048_576),
                 threads == 0 ? Optional.empty() : Optional.of(threads),
                 section.whole("batch", 512, 32, 65_536),
-                section.whole("prompt-cache-mebibytes", 256, 0, 1_048_576));
+                section.whole("micro-batch", 512, 32, 65_536),
+                section.whole("prompt-cache-mebibytes", 256, 0, 1_048_576),
+                cacheType(section).orElse("f16"),
+                section.optionalText("draft-model"),
+                section.texts("adapters"));
+    }
+
+    private static Optional<String> cacheType(Section section) {
+        var written = section.optionalText("cache-type");
+        written.ifPresent(type -> section.oneOf("cache-type", type, CACHE_TYPES));
+        return written;
+    }
+
+    /** How a model wants to be run, in its own file. */
+    static Tuning tuning(Section section) {
+        return new Tuning(
+                section.optionalText("engine"),
+                section.optionalSize("memory", 1, MOST_BYTES),
+                section.optionalWhole("slots", 1, 256),
+                section.optionalWhole("context-per-slot", 256, 1_048_576),
+                section.optionalWhole("threads", 0, 1024),
+                section.optionalWhole("batch", 32, 65_536),
+                section.optionalWhole("micro-batch", 32, 65_536),
+                section.optionalWhole("prompt-cache-mebibytes", 0, 1_048_576),
+                cacheType(section),
+                section.optionalText("draft-model"),
+                section.texts("adapters"));
     }
 
     private static List<String> expressions(Section section) {

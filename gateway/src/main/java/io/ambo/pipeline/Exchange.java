@@ -283,6 +283,9 @@ public final class Exchange {
         });
         if (call != null && call.queuePosition() > 0) {
             headers.put("x-ambo-queue-position", Integer.toString(call.queuePosition()));
+            headers.put(
+                    "x-ambo-queue-estimate-seconds",
+                    Long.toString((call.queueEstimate().toMillis() + 999) / 1000));
         }
         return headers;
     }

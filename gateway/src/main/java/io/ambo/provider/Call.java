@@ -1,5 +1,7 @@
 package io.ambo.provider;
 
+import java.time.Duration;
+
 /** A call under way; used on the loop that owns it. */
 public interface Call {
 
@@ -17,4 +19,7 @@ public interface Call {
 
     /** How many requests were before it when it had to wait for the engine; 0 when it did not wait. */
     int queuePosition();
+
+    /** How long it was likely to wait for the engine; zero when it did not wait or nobody knew. */
+    Duration queueEstimate();
 }

@@ -20,8 +20,8 @@ final class EngineOrders {
 
     private EngineOrders() {}
 
-    /** {@code program} is a configured path of the engine's program, when it has one. */
-    static EngineOrder order(EngineFile file, String model, Optional<Path> program) {
+    /** {@code id} names its log; {@code program} is a configured path of the engine's program, when it has one. */
+    static EngineOrder order(String id, EngineFile file, String model, Optional<Path> program) {
         var usual = Probe.usual();
         var probe = new Probe(
                 usual.path(), usual.factsPath(), file.startLimit(), usual.interval(), usual.timeout(), usual.misses());
@@ -31,7 +31,7 @@ final class EngineOrders {
                 probe,
                 new Stopping(file.stopGrace()),
                 file.harmlessLines());
-        return new EngineOrder(model, recipe, weights(file.weights()), capacity(file.capacity()));
+        return new EngineOrder(id, model, recipe, weights(file.weights()), capacity(file.capacity()));
     }
 
     private static Runner runner(EngineFile.Start start, @Nullable Path program) {
@@ -65,6 +65,10 @@ final class EngineOrders {
                 capacity.contextPerSlot(),
                 threads,
                 capacity.batch(),
-                capacity.promptCacheMebibytes());
+                capacity.microBatch(),
+                capacity.promptCacheMebibytes(),
+                capacity.cacheType(),
+                capacity.draftModel().map(Path::of),
+                capacity.adapters().stream().map(Path::of).toList());
     }
 }
