@@ -1,6 +1,7 @@
 package io.ambo;
 
 import io.ambo.access.Keys;
+import io.ambo.api.ModelsApi;
 import io.ambo.api.StatusApi;
 import io.ambo.catalog.Catalog;
 import io.ambo.catalog.Destination;
@@ -204,6 +205,12 @@ public final class House implements AutoCloseable {
         return new Server.Listening(address, settings.limits(), plan.language(), token.reveal());
     }
 
+    private Optional<ModelsApi.Standing> standing(String destination) {
+        return Optional.ofNullable(engines.states().get(destination))
+                .flatMap(state -> Optional.ofNullable(engines.gates().get(destination))
+                        .map(gate -> new ModelsApi.Standing(state, gate.waiting(), gate.estimate())));
+    }
+
     private ApiOfHouse api(Telemetry telemetry, Deidentifier deidentifier, Preview preview) {
         var status = new StatusApi.House(
                 Version.text(), run, clock.now(), this::address, this::keyless, configuration::now, engines::states);
@@ -212,6 +219,7 @@ public final class House implements AutoCloseable {
                 configuration::now,
                 configuration::reload,
                 status,
+                this::standing,
                 keys,
                 ledger.entries(),
                 preview,

@@ -64,7 +64,7 @@ class QueueTest {
                     var answer = turnedAway.answer();
                     assertThat(answer.status()).isEqualTo(503);
                     assertThat(answer.headers()).containsEntry("retry-after", "5");
-                    assertThat(answer.body()).contains("\"code\":\"busy\"").contains("queue is full");
+                    assertThat(answer.body()).contains("\"code\":\"busy\"").contains("queue is full: 1 wait");
                 }
                 inside.leave();
                 var answer = waiting.answer();

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Queue;
 import java.util.Random;
 import java.util.function.Consumer;
@@ -121,7 +122,7 @@ class FleetTest {
     }
 
     private void say(String name, EngineState state) {
-        engines.get(name).accept(state);
+        Objects.requireNonNull(engines.get(name)).accept(state);
         settle();
     }
 

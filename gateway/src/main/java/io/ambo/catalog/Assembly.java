@@ -98,6 +98,14 @@ final class Assembly {
             unknown(Shelf.PROVIDERS, model.provider(), "engine", id, names(Shelf.ENGINES));
             return model;
         }
+        if (engine.get().elsewhere(model.upstreamName())) {
+            var document = Section.of(document(Shelf.PROVIDERS, model.provider()), mistakes);
+            document.mistake("models", "config.model-elsewhere", model.upstreamName(), id);
+        }
+        if (!engine.get().bears(model.tuning())) {
+            var document = Section.of(document(Shelf.PROVIDERS, model.provider()), mistakes);
+            document.mistake("models", "config.tuning-unheard", model.model(), id);
+        }
         return model.within(model.tuning().over(engine.get()).capacity().contextPerSlot());
     }
 

@@ -8,8 +8,10 @@ import java.util.Optional;
  * How an engine is found, installed and started, and which weights it runs: one data file.
  *
  * @param start where its program is from
+ * @param weights what it loads; without them the engine knows the model by its name
  * @param capacity how much it takes on
  * @param statedMemory bytes that it takes up when it is loaded, where somebody measured them
+ * @param probePath what is asked to see whether it is well
  * @param startLimit how long it may take to become ready
  * @param stopGrace the time between asking it to leave and ending it
  * @param harmlessLines regular expressions of the lines that its log may keep
@@ -17,9 +19,10 @@ import java.util.Optional;
 public record EngineFile(
         String id,
         Start start,
-        Weights weights,
+        Optional<Weights> weights,
         Capacity capacity,
         Optional<Long> statedMemory,
+        String probePath,
         Duration startLimit,
         Duration stopGrace,
         List<String> harmlessLines,
@@ -31,13 +34,13 @@ public record EngineFile(
 
     /** The bytes that it takes up when it is loaded; a careful guess where nobody stated them. */
     public long memory() {
-        return statedMemory.orElseGet(() -> weights.bytes() / 4 * 5 + capacity.cacheBytes());
+        return statedMemory.orElseGet(() -> weights.map(Weights::bytes).orElse(0L) / 4 * 5 + capacity.cacheBytes());
     }
 
     /** The same, taking on another load. */
     EngineFile with(Capacity other, Optional<Long> memory) {
         return new EngineFile(
-                id, start, weights, other, memory, startLimit, stopGrace, harmlessLines, source);
+                id, start, weights, other, memory, probePath, startLimit, stopGrace, harmlessLines, source);
     }
 
     /** Where an engine's program is from. */
@@ -45,6 +48,14 @@ public record EngineFile(
 
         /** A Python wheel that is installed, and a script of the engine module that runs it. */
         record Script(Wheel wheel, String script) implements Start {}
+
+        /**
+         * An engine that somebody else runs on this machine: watched, never started or stopped.
+         *
+         * @param port where it listens on loopback
+         * @param notHere a regular expression of the names of models that it passes on to other machines; empty: none
+         */
+        record Attached(int port, String notHere) implements Start {}
 
         /**
          * A program that is there already; {@code {model}}, {@code {name}}, {@code {slots}}, {@code {context}},
@@ -65,6 +76,24 @@ public record EngineFile(
                 onLoopback = List.copyOf(onLoopback);
             }
         }
+    }
+
+    /** Whether a model of that name runs somewhere else although the engine is here. */
+    boolean elsewhere(String model) {
+        return start instanceof Start.Attached attached
+                && !attached.notHere().isEmpty()
+                && model.matches(attached.notHere());
+    }
+
+    /** Whether a draft model and adapters, where a model has them, come to the engine's ears. */
+    boolean bears(Tuning tuning) {
+        return switch (start) {
+            case Start.Script _ -> true;
+            case Start.Attached _ -> tuning.draftModel().isEmpty() && tuning.adapters().isEmpty();
+            case Start.Program program ->
+                (tuning.draftModel().isEmpty() || program.arguments().contains("{draft-model}"))
+                        && (tuning.adapters().isEmpty() || program.arguments().contains("{adapters}"));
+        };
     }
 
     /** A pinned Python wheel. */

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
+import java.util.stream.Stream;
 
 /** Reads an engine's file. */
 final class EngineReading {
@@ -21,9 +22,10 @@ final class EngineReading {
         return new EngineFile(
                 section.text("id", ProviderReading.ID, "config.id", "id"),
                 start(section),
-                weights(section.requiredSection("weights")),
+                section.section("weights").map(EngineReading::weights),
                 capacity(section),
                 section.optionalSize("memory", 1, MOST_BYTES),
+                section.sectionOrEmpty("probe").text("path", "/health"),
                 section.duration("start-limit", Duration.ofMinutes(2)),
                 section.duration("stop-grace", Duration.ofSeconds(3)),
                 expressions(section),
@@ -32,13 +34,29 @@ final class EngineReading {
 
     private static EngineFile.Start start(Section section) {
         var program = section.section("program");
-        if (program.isPresent() == section.has("wheel")) {
+        var attach = section.section("attach");
+        var ways = Stream.of(program.isPresent(), attach.isPresent(), section.has("wheel"));
+        if (ways.filter(way -> way).count() != 1) {
             section.mistake("wheel", "config.engine-start");
         }
-        return program.<EngineFile.Start>map(EngineReading::program)
-                .orElseGet(() -> new EngineFile.Start.Script(
-                        wheel(section.sectionOrEmpty("wheel")),
-                        section.text("script", FILE_NAME, "config.file-name", "script")));
+        if (attach.isPresent()) {
+            return attached(section, attach.get());
+        }
+        return program.map(EngineReading::program).orElseGet(() -> script(section));
+    }
+
+    private static EngineFile.Start attached(Section section, Section attach) {
+        return new EngineFile.Start.Attached(
+                attach.whole("port", 1, 65_535), expression(section, "not-here", section.text("not-here", "")));
+    }
+
+    private static EngineFile.Start script(Section section) {
+        if (!section.has("weights")) {
+            section.missing("weights");
+        }
+        return new EngineFile.Start.Script(
+                wheel(section.sectionOrEmpty("wheel")),
+                section.text("script", FILE_NAME, "config.file-name", "script"));
     }
 
     private static EngineFile.Start program(Section section) {
@@ -118,14 +136,17 @@ final class EngineReading {
 
     private static List<String> expressions(Section section) {
         var lines = section.texts("harmless-lines");
-        for (var line : lines) {
-            try {
-                Pattern.compile(line);
-            } catch (PatternSyntaxException e) {
-                section.mistake("harmless-lines", "config.pattern", Math.max(0, e.getIndex()) + 1);
-            }
-        }
+        lines.forEach(line -> expression(section, "harmless-lines", line));
         return lines;
+    }
+
+    private static String expression(Section section, String key, String written) {
+        try {
+            return Pattern.compile(written).pattern();
+        } catch (PatternSyntaxException e) {
+            section.mistake(key, "config.pattern", Math.max(0, e.getIndex()) + 1);
+            return "";
+        }
     }
 
     private static String sha256(Section section) {

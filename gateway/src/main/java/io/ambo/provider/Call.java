@@ -17,7 +17,10 @@ public interface Call {
     /** Whether any of the request may have left. */
     boolean sent();
 
-    /** How many requests were before it when it had to wait for the engine; 0 when it did not wait. */
+    /**
+     * How many requests were before it when it had to wait for the engine; 0 when it did not wait. One that was turned away is told the
+     * place that it would have had.
+     */
     int queuePosition();
 
     /** How long it was likely to wait for the engine; zero when it did not wait or nobody knew. */

@@ -16,6 +16,7 @@ final class GatedCall implements Call, ReplyListener {
     private final ReplyListener listener;
     private Gate.@Nullable Pass pass;
     private @Nullable HttpCall call;
+    private int lengthWhenFull;
     private boolean over;
 
     GatedCall(Gate gate, EventLoop loop, Function<ReplyListener, Optional<HttpCall>> inner, ReplyListener listener) {
@@ -28,6 +29,7 @@ final class GatedCall implements Call, ReplyListener {
     GatedCall start() {
         pass = gate.ask(loop, this::enter, () -> failed(CallFailure.ENGINE_NOT_READY));
         if (pass == null) {
+            lengthWhenFull = gate.waiting() + 1;
             loop.execute(() -> failed(CallFailure.QUEUE_FULL));
         }
         return this;
@@ -82,7 +84,7 @@ final class GatedCall implements Call, ReplyListener {
 
     @Override
     public int queuePosition() {
-        return pass == null ? 0 : pass.position();
+        return pass == null ? lengthWhenFull : pass.position();
     }
 
     @Override
