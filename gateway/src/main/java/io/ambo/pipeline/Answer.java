@@ -248,12 +248,12 @@ final class Answer implements ReplyListener {
         if (failure == CallFailure.JOURNAL_GONE) {
             over = true;
             unsentIfSo();
-            attempts.unrecorded(attempt, failure.code(), Failures.call(failure, attempt));
+            attempts.unrecorded(attempt, failure.code(), Failures.call(failure, attempt, exchange));
         } else {
             if (failure.mayBeBilled() && exchange.sent()) {
                 estimate();
             }
-            fail(failure.code(), Failures.call(failure, attempt), failure.blamesDestination());
+            fail(failure.code(), Failures.call(failure, attempt, exchange), failure.blamesDestination());
         }
     }
 

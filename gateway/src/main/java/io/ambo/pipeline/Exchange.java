@@ -300,8 +300,19 @@ public final class Exchange {
         });
         if (call != null && call.queuePosition() > 0) {
             headers.put("x-ambo-queue-position", Integer.toString(call.queuePosition()));
+            headers.put("x-ambo-queue-estimate-seconds", Long.toString(queueSeconds()));
         }
         return headers;
+    }
+
+    /** How many waited for the engine when this one came, itself included; 0 when it did not have to. */
+    int queuePosition() {
+        return call == null ? 0 : call.queuePosition();
+    }
+
+    /** How long it was likely to wait; 0 when nobody knew. */
+    long queueSeconds() {
+        return call == null ? 0 : (call.queueEstimate().toMillis() + 999) / 1000;
     }
 
     private Optional<AttemptRecord> winner() {
