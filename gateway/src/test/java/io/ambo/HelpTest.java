@@ -23,6 +23,7 @@ class HelpTest {
             "models",
             "models list",
             "models show",
+            "models pull",
             "models add",
             "models remove",
             "models test",

@@ -5,11 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.ambo.catalog.CatalogReader;
 import io.ambo.core.DestinationKind;
 import io.ambo.platform.Settings;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -31,38 +27,11 @@ class OwnModelsTest {
     void writeAModel() throws IOException {
         file = Files.write(
                 folder.resolve("Some Model_Q4.gguf"),
-                gguf(Map.of("general.architecture", "llama", "general.license", "mit")));
+                MadeUpWeights.gguf(Map.of("general.architecture", "llama", "general.license", "mit")));
     }
 
     private Called ambo(String... arguments) {
         return Called.in(folder.resolve("home")).ambo(arguments);
-    }
-
-    /** The head of a GGUF file with these texts. */
-    private static byte[] gguf(Map<String, String> texts) {
-        var out = new ByteArrayOutputStream();
-        texts.forEach((key, value) -> {
-            out.writeBytes(longs(key.length()));
-            out.writeBytes(key.getBytes(StandardCharsets.UTF_8));
-            out.writeBytes(new byte[] {8, 0, 0, 0});
-            out.writeBytes(longs(value.length()));
-            out.writeBytes(value.getBytes(StandardCharsets.UTF_8));
-        });
-        return ByteBuffer.allocate(24 + out.size())
-                .order(ByteOrder.LITTLE_ENDIAN)
-                .put("GGUF".getBytes(StandardCharsets.US_ASCII))
-                .putInt(3)
-                .putLong(0)
-                .putLong(texts.size())
-                .put(out.toByteArray())
-                .array();
-    }
-
-    private static byte[] longs(long value) {
-        return ByteBuffer.allocate(8)
-                .order(ByteOrder.LITTLE_ENDIAN)
-                .putLong(value)
-                .array();
     }
 
     @Test

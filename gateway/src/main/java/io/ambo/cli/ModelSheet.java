@@ -1,5 +1,6 @@
 package io.ambo.cli;
 
+import io.ambo.catalog.Tier;
 import io.ambo.engine.GgufHeader;
 import io.ambo.engine.MachineMemory;
 import java.util.LinkedHashMap;
@@ -29,13 +30,12 @@ final class ModelSheet {
                     String.join(
                             ", ", served.model().languages().stream().sorted().toList()));
         }
-        served.model().tier().ifPresent(tier -> {
-            line(
-                    "tier",
-                    session.words(
-                            "cli.sheet.tier-from", tier.value(), tier.source().source()));
-            json.number("tier", tier.value());
-        });
+        served.model().tier().ifPresent(this::tier);
+    }
+
+    void tier(Tier tier) {
+        line("tier", session.words("cli.sheet.tier-from", tier.value(), tier.source().source()));
+        json.number("tier", tier.value());
     }
 
     /** What the head of the file says, and the memory that it takes with so many tokens of context. */
@@ -75,6 +75,15 @@ final class ModelSheet {
     private void number(String name, long number) {
         line(name, String.valueOf(number));
         json.number(name, number);
+    }
+
+    JsonText json() {
+        return json;
+    }
+
+    /** A line whose name needs no translation. */
+    void plain(String name, String words) {
+        lines.put(name, words);
     }
 
     void line(String name, String words) {

@@ -19,6 +19,7 @@ final class ModelsCommand implements Command {
         return new CommandLine(new ModelsCommand(session))
                 .addSubcommand("list", new ModelsListCommand(session))
                 .addSubcommand("show", new ModelsShowCommand(session))
+                .addSubcommand("pull", new ModelsPullCommand(session))
                 .addSubcommand("add", new ModelsAddCommand(session))
                 .addSubcommand("remove", new ModelsRemoveCommand(session))
                 .addSubcommand("test", new ModelsTestCommand(session));

@@ -24,10 +24,14 @@ final class ModelsShowCommand implements Command {
     @Override
     public ExitCode run() {
         var shelf = new OwnShelf(session.home());
-        var served = shelf.require(name);
         var sheet = new ModelSheet(session);
-        sheet.served(served);
-        shelf.header(served).ifPresent(header -> sheet.header(header, tokens(served, header)));
+        var served = shelf.find(name);
+        if (served.isPresent()) {
+            sheet.served(served.get());
+            shelf.header(served.get()).ifPresent(header -> sheet.header(header, tokens(served.get(), header)));
+        } else {
+            new OpenModelSheet(session, sheet).model(shelf.open(name));
+        }
         sheet.print();
         return ExitCode.DONE;
     }

@@ -4,6 +4,7 @@ import io.ambo.catalog.Catalog;
 import io.ambo.catalog.CatalogReader;
 import io.ambo.catalog.Destination;
 import io.ambo.catalog.EngineFile;
+import io.ambo.catalog.OpenModel;
 import io.ambo.core.Nearest;
 import io.ambo.core.Reason;
 import io.ambo.core.Refusal;
@@ -17,6 +18,7 @@ import io.ambo.platform.Settings;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** The open models of a home: what the catalogue says of them, and their files on the shelf. */
 final class OwnShelf {
@@ -72,7 +74,25 @@ final class OwnShelf {
                         name, served().stream().map(it -> it.model().model()).toList()));
     }
 
-    static Refusal unknown(String name, List<String> known) {
+    /** A model of the catalogue that can be pulled. */
+    OpenModel open(String name) {
+        return catalog.openModels().stream()
+                .filter(it -> it.id().equals(name))
+                .findFirst()
+                .orElseThrow(() -> unknown(
+                        name,
+                        Stream.concat(
+                                        served().stream().map(it -> it.model().model()),
+                                        catalog.openModels().stream().map(OpenModel::id))
+                                .toList()));
+    }
+
+    /** Whether it is on the shelf, or was meant to be. */
+    boolean holds(OpenModel model) {
+        return find(model.id()).isPresent();
+    }
+
+    private static Refusal unknown(String name, List<String> known) {
         var refusal = Refusal.of(Reason.UNKNOWN_MODEL, "cli.models.unknown", name);
         var near = Nearest.of(name, known);
         return near.isPresent()
