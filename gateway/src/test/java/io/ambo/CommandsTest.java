@@ -247,7 +247,7 @@ class CommandsTest {
         var refused = shell().ambo("reload");
         assertThat(refused.status()).isEqualTo(3);
         assertThat(refused.err()).contains("providers/ours.yaml:2", "kind");
-        assertThat(shell().ambo("models", "list").out()).contains("ours/standin-large");
+        assertThat(shell().ambo("models").out()).contains("ours/standin-large");
     }
 
     @Test

@@ -19,12 +19,17 @@ public record FetchProgress(String file, long done, long total, long bytesPerSec
     }
 
     static FetchProgress measured(String file, long done, long total, Duration since) {
+        return resumed(file, 0, done, total, since);
+    }
+
+    /** The same where so many bytes were here before the client began. */
+    static FetchProgress resumed(String file, long before, long done, long total, Duration since) {
         long bounded = Math.clamp(done, 0, total);
         long nanos = since.toNanos();
-        if (bounded == 0 || nanos <= 0) {
+        if (bounded <= before || nanos <= 0) {
             return new FetchProgress(file, bounded, total, 0, Optional.empty());
         }
-        double rate = bounded * 1e9 / nanos;
+        double rate = (bounded - before) * 1e9 / nanos;
         Duration left = Duration.ofMillis((long) ((total - bounded) * 1000 / rate));
         return new FetchProgress(file, bounded, total, (long) rate, Optional.of(left));
     }

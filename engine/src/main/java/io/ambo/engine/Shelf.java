@@ -13,7 +13,7 @@ import java.util.function.Consumer;
  * something; whoever has the lock may sweep what an earlier one left half-made.
  */
 final class Shelf {
-    private static final String HALF = ".half-";
+    static final String HALF = ".half-";
     private static final long MARGIN = 32L << 20;
 
     private final Path folder;

@@ -25,6 +25,13 @@ public sealed interface Weights {
     }
 
     /**
+     * A file that the {@link WeightsShelf} took in.
+     *
+     * @param kept what it was then
+     */
+    record Kept(KeptWeights kept) implements Weights {}
+
+    /**
      * A file that is there already.
      *
      * @param path where it is

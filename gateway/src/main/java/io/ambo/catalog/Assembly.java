@@ -47,7 +47,16 @@ final class Assembly {
                 .flatMap(provider -> provider.models().stream())
                 .toList();
         var catalog = new Catalog(
-                Canonical.version(content), providers, destinations, recognisers, policies, engines, rates, content);
+                Canonical.version(content),
+                providers,
+                destinations,
+                recognisers,
+                policies,
+                engines,
+                read(Shelf.WEIGHTS, OpenModelReading::read),
+                read(Shelf.HUBS, OpenModelReading::hub),
+                rates,
+                content);
         var vendors = vendors(providers);
         providers.forEach(provider -> checkPrivate(provider, vendors));
         policies.forEach(policy -> checkPolicy(policy, catalog));

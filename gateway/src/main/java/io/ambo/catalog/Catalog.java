@@ -12,6 +12,7 @@ import java.util.Optional;
  *     is its number in sets of destinations
  * @param policies by name; {@code default} is always among them
  * @param engines recipes and weights for engines that Ambo starts itself
+ * @param openModels what can be pulled onto the shelf, and {@code hubs} where from
  * @param rates for comparing prices in different currencies
  * @param content the canonical content itself: {@link CatalogReader#fromCanonical} makes the same catalogue of it
  */
@@ -22,6 +23,8 @@ public record Catalog(
         List<Recogniser> recognisers,
         List<Policy> policies,
         List<EngineFile> engines,
+        List<OpenModel> openModels,
+        List<Hub> hubs,
         Rates rates,
         String content) {
 
@@ -31,6 +34,8 @@ public record Catalog(
         recognisers = List.copyOf(recognisers);
         policies = List.copyOf(policies);
         engines = List.copyOf(engines);
+        openModels = List.copyOf(openModels);
+        hubs = List.copyOf(hubs);
     }
 
     public Optional<Provider> provider(String id) {

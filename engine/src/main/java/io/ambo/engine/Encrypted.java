@@ -1,0 +1,19 @@
+package io.ambo.engine;
+
+import java.net.URI;
+import java.util.Set;
+
+/** Tells which addresses nobody on the way can read or change. */
+final class Encrypted {
+    private static final Set<String> HERE = Set.of("127.0.0.1", "localhost", "[::1]");
+
+    private Encrypted() {}
+
+    /** HTTPS, or HTTP within this machine. */
+    static boolean orHere(URI address) {
+        String scheme = String.valueOf(address.getScheme());
+        return address.getHost() != null
+                && (scheme.equalsIgnoreCase("https")
+                        || scheme.equalsIgnoreCase("http") && HERE.contains(address.getHost()));
+    }
+}

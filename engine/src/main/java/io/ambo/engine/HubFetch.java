@@ -1,0 +1,171 @@
+package io.ambo.engine;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.HttpURLConnection;
+import java.nio.file.Files;
+import java.nio.file.StandardOpenOption;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
+
+/**
+ * Fetches one file of a hub into a part beside its place, goes on where an earlier fetch was cut, and gives it its name
+ * when its size and hash are right and it is a GGUF file.
+ */
+final class HubFetch {
+    private static final long MARGIN = 32L << 20;
+    private static final int MOST_CUTS = 5;
+
+    private final HubFile file;
+    private final HubLine line;
+    private final HubPart part;
+    private final Surroundings surroundings;
+    private final Consumer<FetchProgress> listener;
+    private long announced;
+
+    HubFetch(HubFile file, HubLine line, Surroundings surroundings, Consumer<FetchProgress> listener) {
+        this.file = file;
+        this.line = line;
+        this.part = new HubPart(surroundings.weights(), file.fileName());
+        this.surroundings = surroundings;
+        this.listener = listener;
+    }
+
+    KeptWeights fetch() throws IOException, WeightsException, InterruptedException {
+        int cuts = 0;
+        while (true) {
+            long before = part.bytes();
+            try {
+                arrive();
+                return settle();
+            } catch (Cut cut) {
+                cuts = part.bytes() > before ? 1 : cuts + 1;
+                if (cuts >= MOST_CUTS) {
+                    throw new WeightsException(cut.failure(file.fileName(), part.bytes(), announced));
+                }
+                Duration wait = surroundings.patience().before(cuts, surroundings.random());
+                surroundings.time().await(new CompletableFuture<Void>(), wait);
+            }
+        }
+    }
+
+    /** Gets the rest of the file, or says where the line was cut. */
+    private void arrive() throws IOException, WeightsException, Cut {
+        if (part.mark() == null && file.sha256().isEmpty()) {
+            part.drop(); // nothing would tell whether the rest is of the same version
+        }
+        HttpURLConnection answer;
+        try {
+            answer = line.ask(file.address(), part.bytes(), part.mark());
+        } catch (IOException e) {
+            throw new Cut(HubLine.host(file.hub()), e);
+        }
+        try {
+            HubAnswer head = new HubAnswer(answer, file);
+            if (head.outOfRange()) {
+                part.drop();
+                throw new Cut(head.host(), new IOException("the part did not fit"));
+            }
+            long total = head.total(part.bytes());
+            announced = total;
+            if (!head.continues()) {
+                part.drop();
+            }
+            requireRoom(total - part.bytes());
+            part.note(head.mark());
+            copy(answer, total);
+        } finally {
+            answer.disconnect();
+        }
+    }
+
+    private void copy(HttpURLConnection answer, long total) throws IOException, WeightsException, Cut {
+        Instant begun = surroundings.time().now();
+        long first = part.bytes();
+        long done = first;
+        byte[] buffer = new byte[1 << 16];
+        InputStream in = body(answer);
+        try (OutputStream out =
+                Files.newOutputStream(part.file(), StandardOpenOption.CREATE, StandardOpenOption.APPEND)) {
+            for (int read = read(in, buffer); read >= 0; read = read(in, buffer)) {
+                done += read;
+                if (done > total) {
+                    break;
+                }
+                write(out, buffer, read, total - done);
+                tell(first, done, total, begun);
+            }
+        }
+        if (done > total) {
+            part.drop();
+            throw new WeightsException(new WeightsFailure.WrongSize(file.fileName(), total, done));
+        }
+        if (done < total) {
+            throw new Cut(HubLine.host(file.hub()), new IOException("it ended early"));
+        }
+    }
+
+    private InputStream body(HttpURLConnection answer) throws Cut {
+        try {
+            return answer.getInputStream();
+        } catch (IOException e) {
+            throw new Cut(HubLine.host(file.hub()), e);
+        }
+    }
+
+    private int read(InputStream in, byte[] buffer) throws Cut {
+        try {
+            return in.read(buffer);
+        } catch (IOException e) {
+            throw new Cut(HubLine.host(file.hub()), e);
+        }
+    }
+
+    /** A disk that fills up meanwhile is told as such; what is on it stays for the next time. */
+    private void write(OutputStream out, byte[] buffer, int length, long left) throws IOException, WeightsException {
+        try {
+            out.write(buffer, 0, length);
+        } catch (IOException e) {
+            long free = surroundings.freeSpace().at(surroundings.weights());
+            if (free < MARGIN) {
+                throw new WeightsException(new WeightsFailure.DiskFull(left + MARGIN, free));
+            }
+            throw e;
+        }
+    }
+
+    private void tell(long first, long done, long total, Instant begun) {
+        Duration since = Duration.between(begun, surroundings.time().now());
+        listener.accept(FetchProgress.resumed(file.fileName(), first, done, total, since));
+    }
+
+    private KeptWeights settle() throws IOException, WeightsException {
+        String found = Digests.of(part.file());
+        Optional<String> wanted = file.sha256();
+        if (wanted.isPresent() && !wanted.get().equals(found)) {
+            part.drop();
+            throw new WeightsException(new WeightsFailure.WrongHash(file.fileName(), wanted.get(), found));
+        }
+        long bytes = part.bytes();
+        try {
+            GgufHeader.of(part.file());
+        } catch (WeightsException e) {
+            part.drop();
+            throw e;
+        }
+        Folders.settle(part.file(), surroundings.weights().resolve(file.fileName()));
+        part.drop();
+        return new KeptWeights(file.fileName(), bytes, found);
+    }
+
+    private void requireRoom(long missing) throws IOException, WeightsException {
+        long free = surroundings.freeSpace().at(Folders.open(surroundings.weights()));
+        if (free < missing + MARGIN) {
+            throw new WeightsException(new WeightsFailure.DiskFull(missing + MARGIN, free));
+        }
+    }
+}

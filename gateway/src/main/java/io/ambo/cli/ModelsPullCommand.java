@@ -1,0 +1,104 @@
+package io.ambo.cli;
+
+import io.ambo.catalog.OpenModel;
+import io.ambo.core.Reason;
+import io.ambo.core.Refusal;
+import io.ambo.engine.GgufHeader;
+import io.ambo.engine.MachineMemory;
+import io.ambo.engine.WeightsException;
+import java.util.Optional;
+import picocli.CommandLine;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code ambo models pull NAME}: fetches an open model of the catalogue onto the shelf. */
+@CommandLine.Command(name = "pull")
+final class ModelsPullCommand implements Command {
+
+    private final Session session;
+
+    @Parameters(paramLabel = "NAME")
+    private String name = "";
+
+    @Option(names = "--accept", paramLabel = "LICENCE")
+    private Optional<String> accept = Optional.empty();
+
+    ModelsPullCommand(Session session) {
+        this.session = session;
+    }
+
+    @Override
+    public ExitCode run() {
+        var shelf = new OwnShelf(session.home());
+        var colon = name.indexOf(':');
+        var id = colon < 0 ? name : name.substring(0, colon);
+        var model = shelf.open(id);
+        var file = colon < 0 ? model.files().getFirst() : quantisation(model, name.substring(colon + 1));
+        OwnModelFile.requireFree(id, shelf.catalog());
+        showLicence(model);
+        warnOfMemory(model, file);
+        try {
+            pull(shelf, new Pull(model, file, shelf, session));
+            return ExitCode.DONE;
+        } catch (WeightsException e) {
+            throw WeightsWords.refusal(e.failure());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return ExitCode.INTERRUPTED;
+        }
+    }
+
+    private void pull(OwnShelf shelf, Pull pull) throws WeightsException, InterruptedException {
+        var id = pull.model().id();
+        if (pull.isWhole()) {
+            session.say("cli.models.already", id);
+            return;
+        }
+        var talk = new FetchTalk(session);
+        try {
+            var kept = pull.fetch(talk);
+            var header = GgufHeader.of(shelf.weights().find(kept.fileName()).orElseThrow());
+            pull.record(kept, header).write(session.home());
+            talk.done();
+            session.say("cli.models.pulled", id, Words.bytes(kept.bytes()), kept.sha256());
+        } finally {
+            talk.done();
+        }
+    }
+
+    private static OpenModel.File quantisation(OpenModel model, String wanted) {
+        return model.file(wanted)
+                .orElseThrow(() -> Refusal.of(Reason.UNKNOWN_MODEL, "cli.models.no-quantisation", model.id(), wanted)
+                        .hint(
+                                "cli.models.quantisations",
+                                String.join(
+                                        ", ",
+                                        model.files().stream()
+                                                .map(OpenModel.File::quantisation)
+                                                .toList())));
+    }
+
+    private void showLicence(OpenModel model) {
+        var licence = model.licence();
+        session.say(
+                "cli.models.licence",
+                model.name(),
+                licence.id(),
+                licence.source().source());
+        var accepted = accept.filter(licence.id()::equalsIgnoreCase).isPresent();
+        if (!accepted && (licence.accept() || accept.isPresent())) {
+            throw Refusal.of(Reason.BAD_COMMAND, "cli.models.must-accept", model.id(), licence.id())
+                    .hint("cli.models.must-accept-hint", name, licence.id());
+        }
+    }
+
+    /** Before anything is fetched: what is too large for this machine is told, and fetched nevertheless. */
+    private void warnOfMemory(OpenModel model, OpenModel.File file) {
+        var about = model.about(file);
+        var free = MachineMemory.free();
+        if (about.isPresent() && free.isPresent() && about.getAsLong() > free.getAsLong()) {
+            session.say(
+                    "cli.models.too-large", model.id(), Words.bytes(about.getAsLong()), Words.bytes(free.getAsLong()));
+        }
+    }
+}

@@ -1,0 +1,111 @@
+package io.ambo;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.ambo.catalog.CatalogReader;
+import io.ambo.core.DestinationKind;
+import io.ambo.platform.Settings;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Models that a person brings: on the shelf, in the catalogue, and off again. */
+class OwnModelsTest {
+
+    @TempDir
+    Path folder;
+
+    private Path file;
+
+    @BeforeEach
+    void writeAModel() throws IOException {
+        file = Files.write(
+                folder.resolve("Some Model_Q4.gguf"),
+                MadeUpWeights.gguf(Map.of("general.architecture", "llama", "general.license", "mit")));
+    }
+
+    private Called ambo(String... arguments) {
+        return Called.in(folder.resolve("home")).ambo(arguments);
+    }
+
+    @Test
+    void addedFileBecomesAnEmbeddedModelWithAnEngineOfItsOwn() throws IOException {
+        var added = ambo("models", "add", file.toString(), "--languages", "zh,en");
+        assertThat(added.status()).as(added.err()).isZero();
+        assertThat(added.err()).contains("\"some-model-q4\" is on the shelf");
+        var home = folder.resolve("home");
+        assertThat(home.resolve("weights/some-model-q4.gguf")).hasSameBinaryContentAs(file);
+        var catalog = new CatalogReader(Set.of()).read(home, Settings.read(home));
+        var model = catalog.destination("embedded-some-model-q4/some-model-q4").orElseThrow();
+        assertThat(model.kind()).isEqualTo(DestinationKind.EMBEDDED);
+        assertThat(model.languages()).containsExactlyInAnyOrder("zh", "en");
+        var engine = catalog.engine("embedded-some-model-q4").orElseThrow();
+        assertThat(engine.weights().orElseThrow().packed()).isEmpty();
+        assertThat(engine.weights().orElseThrow().licence()).isEqualTo("mit");
+        assertThat(engine.start())
+                .isEqualTo(catalog.engine("xllamacpp").orElseThrow().start());
+        assertThat(catalog.engine("xllamacpp")
+                        .orElseThrow()
+                        .weights()
+                        .orElseThrow()
+                        .packed())
+                .isPresent();
+    }
+
+    @Test
+    void shelfIsListedShownTestedAndCleared() throws IOException {
+        ambo("models", "add", file.toString(), "--name", "mine");
+        var listed =
+                JsonMapper.shared().readTree(ambo("models", "list", "--json").out());
+        assertThat(listed.get("models").valueStream().map(it -> it.get("id").asString()))
+                .contains("mine", "smollm2-135m");
+        assertThat(ambo("models", "show", "mine").out()).contains("llama", "mit", "SHA-256");
+        assertThat(ambo("models", "test", "mine").err()).contains("\"mine\" is whole");
+        Files.writeString(folder.resolve("home/weights/mine.gguf"), "something else");
+        var broken = ambo("models", "test", "mine");
+        assertThat(broken.status()).isEqualTo(3);
+        assertThat(broken.err()).contains("mine.gguf is not what it should be");
+        assertThat(ambo("models", "remove", "mine").status()).isZero();
+        assertThat(folder.resolve("home/weights/mine.gguf")).doesNotExist();
+        assertThat(folder.resolve("home/models/mine.yaml")).doesNotExist();
+        assertThat(ambo("models", "remove", "mine").err()).contains("There is no open model \"mine\"");
+    }
+
+    @Test
+    void whatIsNoModelIsNotTakenIn() throws IOException {
+        var text = Files.writeString(folder.resolve("text.gguf"), "this is no model");
+        var called = ambo("models", "add", text.toString());
+        assertThat(called.status()).isEqualTo(2);
+        assertThat(called.err()).contains("text.gguf is no usable GGUF file: it does not begin with GGUF");
+        assertThat(ambo("models", "add", folder.resolve("nothing.gguf").toString())
+                        .status())
+                .isEqualTo(2);
+    }
+
+    @Test
+    void namesOfOthersAndNamesThatAreNoneAreRefused() {
+        assertThat(ambo("models", "add", file.toString(), "--name", "smollm2-135m")
+                        .err())
+                .contains("There is another model \"smollm2-135m\" already");
+        assertThat(ambo("models", "add", file.toString(), "--name", "../x").status())
+                .isEqualTo(2);
+        assertThat(ambo("models", "remove", "smollm2-135m").err()).contains("comes with Ambo");
+        assertThat(ambo("models", "show", "smollm2-135").err()).contains("Did you mean \"smollm2-135m\"?");
+    }
+
+    @Test
+    void fileOfAModelCannotSayHowAnEngineIsStarted() throws IOException {
+        ambo("models", "add", file.toString(), "--name", "mine");
+        var yaml = folder.resolve("home/models/mine.yaml");
+        Files.writeString(yaml, Files.readString(yaml) + "program: {command: sh}\nslots: 2\n");
+        var refused = ambo("models", "list");
+        assertThat(refused.status()).isEqualTo(3);
+        assertThat(refused.err()).contains("models/mine.yaml", "program");
+    }
+}
