@@ -74,7 +74,9 @@ class BadInputTest {
                 wrong("messages that are none", HELLO.replaceAll("\\[.*]", "\"hello\"")),
                 wrong("a content that is a number", HELLO.replace("\"Say hello.\"", "7")),
                 wrong("a limit that is a text", HELLO.replace("{\"model", "{\"max_tokens\":\"many\",\"model")),
-                wrong("a limit of a thousand digits", HELLO.replace("{\"model", "{\"max_tokens\":" + digits() + ",\"model")),
+                wrong(
+                        "a limit of a thousand digits",
+                        HELLO.replace("{\"model", "{\"max_tokens\":" + digits() + ",\"model")),
                 new Bad("an unknown model", HELLO.replace("standin-large", "nobody"), 404, "unknown-model"));
     }
 
@@ -157,9 +159,7 @@ class BadInputTest {
             assertThat(standIn.requests().getLast().text()).contains(digits());
         }
         assertThat(entries()).hasSize(entriesBefore + 2);
-        assertThat(entries().subList(0, 2))
-                .extracting(Entry::outcome)
-                .containsOnly(Outcome.SERVED);
+        assertThat(entries().subList(0, 2)).extracting(Entry::outcome).containsOnly(Outcome.SERVED);
     }
 
     @Test
@@ -169,7 +169,8 @@ class BadInputTest {
         var good = GuardedHouse.key(home, "good");
         var expiring = GuardedHouse.key(
                 home,
-                new KeyWish("short", Set.of(), Set.of(DestinationKind.values()), Set.of(), Set.of(), Optional.of(soon)));
+                new KeyWish(
+                        "short", Set.of(), Set.of(DestinationKind.values()), Set.of(), Set.of(), Optional.of(soon)));
         try (var guarded = GuardedHouse.inFrontOf(standIn, home)) {
             await(soon);
             keysAreRefused(guarded, good, expiring);

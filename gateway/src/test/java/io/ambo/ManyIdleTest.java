@@ -30,7 +30,8 @@ class ManyIdleTest {
         standIn = StandIn.start();
         RunningHouse.inFrontOf(standIn, folder).close();
         Files.writeString(
-                folder.resolve("ambo.yaml"), "port: 0\nlanes: 2\nengine: {enabled: false}\nlimits: {connections: 6000}\n");
+                folder.resolve("ambo.yaml"),
+                "port: 0\nlanes: 2\nengine: {enabled: false}\nlimits: {connections: 6000}\n");
         house = HouseProcess.start(folder);
     }
 

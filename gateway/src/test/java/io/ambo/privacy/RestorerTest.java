@@ -73,7 +73,12 @@ class RestorerTest {
     void changedAnswersAreRestoredTheSameWhereverTheyAreCut() {
         var fuzz = Fuzz.ofWords("text", "marks");
         var placeholders = live(Map.of(
-                "PHONE_K7QX2MD4", "138 1234 5678", "PHONE_K7QX2MDR5T", "13812345678", "EMAIL_BCDF2345", "a\"b@example.com"));
+                "PHONE_K7QX2MD4",
+                "138 1234 5678",
+                "PHONE_K7QX2MDR5T",
+                "13812345678",
+                "EMAIL_BCDF2345",
+                "a\"b@example.com"));
         var rounds = Fuzz.play(random -> {
             var answer = fuzz.text(random);
             var insideJson = random.nextBoolean();

@@ -12,8 +12,8 @@ class JsonIndexFuzzTest {
     @Test
     void changedBodiesAreReadAsJacksonReadsThemOrRefusedAsJacksonDoes() {
         var fuzz = Fuzz.of("json");
-        var rounds = Fuzz.play(random ->
-                JsonIndexTest.compare(fuzz.text(random).getBytes(StandardCharsets.ISO_8859_1)));
+        var rounds =
+                Fuzz.play(random -> JsonIndexTest.compare(fuzz.text(random).getBytes(StandardCharsets.ISO_8859_1)));
         assertThat(rounds).isGreaterThan(100);
     }
 }
