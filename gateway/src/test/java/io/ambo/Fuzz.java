@@ -18,6 +18,10 @@ import java.util.Random;
 public final class Fuzz {
 
     private static final Duration LONG = Duration.ofSeconds(Long.getLong("fuzz.seconds", 4));
+
+    /** Without a time the same seeds are played on every machine. */
+    private static final long MOST_ROUNDS = System.getProperty("fuzz.seconds") == null ? 250 : Long.MAX_VALUE;
+
     private static final long FIRST_SEED = Long.getLong("fuzz.seed", 1);
 
     private final List<String> corpus;
@@ -63,7 +67,7 @@ public final class Fuzz {
     public static long play(Round round) {
         var end = System.nanoTime() + LONG.toNanos();
         var seed = FIRST_SEED;
-        for (; System.nanoTime() < end; seed++) {
+        for (; System.nanoTime() < end && seed - FIRST_SEED < MOST_ROUNDS; seed++) {
             try {
                 round.play(new Random(seed * 0x9E3779B97F4A7C15L));
             } catch (Exception | AssertionError found) {
