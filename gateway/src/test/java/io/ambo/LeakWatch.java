@@ -2,6 +2,7 @@ package io.ambo;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.netty.buffer.ByteBufAllocator;
 import io.netty.buffer.ByteBufUtil;
 import io.netty.util.ResourceLeakDetector;
 import java.util.List;
@@ -36,7 +37,7 @@ public final class LeakWatch implements BeforeAllCallback, AfterAllCallback {
         System.gc();
         for (var i = 0; i < 200; i++) {
             // Each new buffer looks through the queue of those that were collected.
-            io.netty.buffer.ByteBufAllocator.DEFAULT.directBuffer(16).release();
+            ByteBufAllocator.DEFAULT.directBuffer(16).release();
         }
         nothingLeaked();
     }
