@@ -188,11 +188,20 @@ final class Search {
         }
         aroundDone = end < start + 4 * AROUND_BEFORE ? end : end - AROUND_BEFORE;
         for (var detector : scanner.around()) {
-            var character = ((Trigger.Around) detector.recogniser().trigger()).character();
-            if (next(character, start, end) < end) {
-                findAll(detector, character, start, end);
+            var trigger = (Trigger.Around) detector.recogniser().trigger();
+            if (stands(trigger, start, end)) {
+                findAll(detector, trigger.character(), start, end);
             }
         }
+    }
+
+    /** Whether the character stands there often enough for a value. */
+    private boolean stands(Trigger.Around trigger, int start, int end) {
+        var at = start - 1;
+        for (var left = trigger.least(); left > 0 && at < end; left--) {
+            at = next(trigger.character(), at + 1, end);
+        }
+        return at < end;
     }
 
     private int next(char character, int start, int end) {

@@ -9,7 +9,7 @@ import java.util.Map;
 /**
  * Finds thousands of words in one go over a text in normal form, whatever the case of their ASCII letters.
  *
- * <p>A word is known by its first characters: three when it begins with ASCII, else two, or fewer when it has no more.
+ * <p>A word is known by its first characters: four when it begins with ASCII, else two, or fewer when it has no more.
  * A bit for each hash of such a beginning says quickly that no word begins here; only then are the words of one hash
  * compared, the longest first.
  *
@@ -28,7 +28,7 @@ final class WordFinder<T> {
     private final long[] fours = new long[HASHES / 64];
     private final long[] twos = new long[HASHES / 64];
     private final boolean[] ones = new boolean[HASHES];
-    private final Map<Integer, List<Word<T>>> byHash = new LinkedHashMap<>();
+    private final Buckets<Word<T>> byHash = new Buckets<>();
     private final boolean[] firsts = new boolean[HASHES];
     private boolean shortWords;
 
@@ -44,18 +44,31 @@ final class WordFinder<T> {
 
     /** The words that begin here, the longest first; empty nearly everywhere. */
     List<Word<T>> at(char[] text, int at, int length) {
-        if (!mayBegin(text, at, length)) {
-            return List.of();
+        List<Word<T>> found = List.of();
+        if (!firsts[text[at]]) {
+            return found;
         }
         var first = Characters.fold(text[at]);
-        List<Word<T>> found = List.of();
-        found = collect(found, one(first), text, at, length);
-        if (at + 1 < length) {
-            var second = Characters.fold(text[at + 1]);
-            found = collect(found, two(first, second), text, at, length);
-            if (at + 2 < length && first < 0x80) {
-                found = collect(found, three(first, second, Characters.fold(text[at + 2])), text, at, length);
-            }
+        if (ones[first]) {
+            found = collect(found, one(first), text, at, length);
+        }
+        if (at + 1 < length && (shortWords || first >= 0x80)) {
+            var two = two(first, Characters.fold(text[at + 1]));
+            found = has(twos, two) ? collect(found, two, text, at, length) : found;
+        }
+        return at + 2 < length && first < 0x80 ? longer(found, text, at, length) : found;
+    }
+
+    /** Words of three ASCII characters, and longer ones by their first four. */
+    private List<Word<T>> longer(List<Word<T>> shorter, char[] text, int at, int length) {
+        var found = shorter;
+        var three = three(text, at);
+        if (has(wholeThrees, three)) {
+            found = collect(found, three, text, at, length);
+        }
+        if (at + 3 < length && has(threes, three)) {
+            var four = four(three, Characters.fold(text[at + 3]));
+            found = has(fours, four) ? collect(found, four, text, at, length) : found;
         }
         return found;
     }
@@ -78,7 +91,7 @@ final class WordFinder<T> {
         if (shortWords && (ones[first] || has(twos, two(first, second)))) {
             return true;
         }
-        return at + 2 < length && mayBegin(text, at, length, three(first, second, Characters.fold(text[at + 2])));
+        return at + 2 < length && mayBegin(text, at, length, three(text, at));
     }
 
     /** After three characters that fit, a fourth tells nearly all other words apart. */
@@ -89,12 +102,10 @@ final class WordFinder<T> {
     }
 
     private List<Word<T>> collect(List<Word<T>> found, int hash, char[] text, int at, int length) {
-        var candidates = byHash.get(hash);
-        if (candidates == null) {
-            return found;
-        }
         var all = found;
-        for (var word : candidates) {
+        var candidates = byHash.at(hash);
+        for (var i = 0; i < candidates.size(); i++) {
+            var word = candidates.get(i);
             if (stands(word.text(), text, at, length)) {
                 all = all.isEmpty() ? new ArrayList<>(2) : all;
                 all.add(word);
@@ -138,10 +149,11 @@ final class WordFinder<T> {
             if (text.length() == 3) {
                 set(wholeThrees, hash);
             } else {
-                set(fours, four(hash, text.charAt(3)));
+                hash = four(hash, text.charAt(3));
+                set(fours, hash);
             }
         }
-        byHash.computeIfAbsent(hash, key -> new ArrayList<>()).add(word);
+        byHash.add(hash, word);
         return word;
     }
 
@@ -165,8 +177,12 @@ final class WordFinder<T> {
         return (a * 0x9E3779B1 + b * 0x85EBCA6B + c * 0xC2B2AE35) >>> 16 | 1 << 18;
     }
 
+    private static int three(char[] text, int at) {
+        return three(Characters.fold(text[at]), Characters.fold(text[at + 1]), Characters.fold(text[at + 2]));
+    }
+
     private static int four(int three, char d) {
-        return (three * 0x9E3779B1 + d * 0x85EBCA6B) >>> 16;
+        return (three * 0x9E3779B1 + d * 0x85EBCA6B) >>> 16 | 1 << 19;
     }
 
     private static String fold(String text) {
