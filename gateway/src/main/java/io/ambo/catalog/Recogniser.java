@@ -69,7 +69,7 @@ public record Recogniser(
         /**
          * Around this character.
          *
-         * @param least how often it stands in the shortest value
+         * @param least how often every value holds it, 1 to 16
          */
         record Around(char character, int least) implements Trigger {}
 

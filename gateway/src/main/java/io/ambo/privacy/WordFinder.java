@@ -9,7 +9,7 @@ import java.util.Map;
 /**
  * Finds thousands of words in one go over a text in normal form, whatever the case of their ASCII letters.
  *
- * <p>A word is known by its first characters: four when it begins with ASCII, else two, or fewer when it has no more.
+ * <p>A word is known by its first characters: three when it begins with ASCII, else two, or fewer when it has no more.
  * A bit for each hash of such a beginning says quickly that no word begins here; only then are the words of one hash
  * compared, the longest first.
  *
@@ -28,8 +28,9 @@ final class WordFinder<T> {
     private final long[] fours = new long[HASHES / 64];
     private final long[] twos = new long[HASHES / 64];
     private final boolean[] ones = new boolean[HASHES];
-    private final Buckets<Word<T>> byHash = new Buckets<>();
+    private final Map<Integer, List<Word<T>>> byHash = new LinkedHashMap<>();
     private final boolean[] firsts = new boolean[HASHES];
+    private final AsciiBeginnings beginnings = new AsciiBeginnings();
     private boolean shortWords;
 
     /** Adds a word with one meaning; a word may have several. */
@@ -44,33 +45,25 @@ final class WordFinder<T> {
 
     /** The words that begin here, the longest first; empty nearly everywhere. */
     List<Word<T>> at(char[] text, int at, int length) {
-        List<Word<T>> found = List.of();
-        if (!firsts[text[at]]) {
-            return found;
+        if (!mayBegin(text, at, length)) {
+            return List.of();
         }
         var first = Characters.fold(text[at]);
-        if (ones[first]) {
-            found = collect(found, one(first), text, at, length);
-        }
-        if (at + 1 < length && (shortWords || first >= 0x80)) {
-            var two = two(first, Characters.fold(text[at + 1]));
-            found = has(twos, two) ? collect(found, two, text, at, length) : found;
-        }
-        return at + 2 < length && first < 0x80 ? longer(found, text, at, length) : found;
-    }
-
-    /** Words of three ASCII characters, and longer ones by their first four. */
-    private List<Word<T>> longer(List<Word<T>> shorter, char[] text, int at, int length) {
-        var found = shorter;
-        var three = three(text, at);
-        if (has(wholeThrees, three)) {
-            found = collect(found, three, text, at, length);
-        }
-        if (at + 3 < length && has(threes, three)) {
-            var four = four(three, Characters.fold(text[at + 3]));
-            found = has(fours, four) ? collect(found, four, text, at, length) : found;
+        List<Word<T>> found = List.of();
+        found = collect(found, one(first), text, at, length);
+        if (at + 1 < length) {
+            var second = Characters.fold(text[at + 1]);
+            found = collect(found, two(first, second), text, at, length);
+            if (at + 2 < length && first < 0x80) {
+                found = collect(found, three(first, second, Characters.fold(text[at + 2])), text, at, length);
+            }
         }
         return found;
+    }
+
+    /** The beginnings of all words that begin with ASCII. */
+    AsciiBeginnings beginnings() {
+        return beginnings;
     }
 
     /** Whether any word begins with this character, in either case. */
@@ -91,7 +84,7 @@ final class WordFinder<T> {
         if (shortWords && (ones[first] || has(twos, two(first, second)))) {
             return true;
         }
-        return at + 2 < length && mayBegin(text, at, length, three(text, at));
+        return at + 2 < length && mayBegin(text, at, length, three(first, second, Characters.fold(text[at + 2])));
     }
 
     /** After three characters that fit, a fourth tells nearly all other words apart. */
@@ -102,10 +95,12 @@ final class WordFinder<T> {
     }
 
     private List<Word<T>> collect(List<Word<T>> found, int hash, char[] text, int at, int length) {
+        var candidates = byHash.get(hash);
+        if (candidates == null) {
+            return found;
+        }
         var all = found;
-        var candidates = byHash.at(hash);
-        for (var i = 0; i < candidates.size(); i++) {
-            var word = candidates.get(i);
+        for (var word : candidates) {
             if (stands(word.text(), text, at, length)) {
                 all = all.isEmpty() ? new ArrayList<>(2) : all;
                 all.add(word);
@@ -132,6 +127,7 @@ final class WordFinder<T> {
     private Word<T> register(Word<T> word) {
         var text = word.text();
         var first = text.charAt(0);
+        beginnings.add(text);
         firsts[first] = true;
         firsts[first >= 'a' && first <= 'z' ? first - 32 : first] = true;
         int hash;
@@ -149,11 +145,10 @@ final class WordFinder<T> {
             if (text.length() == 3) {
                 set(wholeThrees, hash);
             } else {
-                hash = four(hash, text.charAt(3));
-                set(fours, hash);
+                set(fours, four(hash, text.charAt(3)));
             }
         }
-        byHash.add(hash, word);
+        byHash.computeIfAbsent(hash, key -> new ArrayList<>()).add(word);
         return word;
     }
 
@@ -177,12 +172,8 @@ final class WordFinder<T> {
         return (a * 0x9E3779B1 + b * 0x85EBCA6B + c * 0xC2B2AE35) >>> 16 | 1 << 18;
     }
 
-    private static int three(char[] text, int at) {
-        return three(Characters.fold(text[at]), Characters.fold(text[at + 1]), Characters.fold(text[at + 2]));
-    }
-
     private static int four(int three, char d) {
-        return (three * 0x9E3779B1 + d * 0x85EBCA6B) >>> 16 | 1 << 19;
+        return (three * 0x9E3779B1 + d * 0x85EBCA6B) >>> 16;
     }
 
     private static String fold(String text) {
