@@ -1,6 +1,5 @@
 package io.ambo.bench.micro;
 
-
 import io.ambo.access.Doorkeeper;
 import io.ambo.access.KeyWish;
 import io.ambo.access.Keys;
