@@ -21,6 +21,7 @@ class HelpTest {
             "last",
             "mask",
             "models",
+            "models bench",
             "keys",
             "keys create",
             "keys list",

@@ -46,7 +46,7 @@ public final class Ambo {
                 .addSubcommand("ask", new AskCommand(session))
                 .addSubcommand("last", new LastCommand(session))
                 .addSubcommand("mask", new MaskCommand(session))
-                .addSubcommand("models", new ModelsCommand(session))
+                .addSubcommand("models", ModelsCommand.all(session))
                 .addSubcommand("keys", KeysCommand.all(session))
                 .addSubcommand("ledger", LedgerCommand.all(session))
                 .addSubcommand("status", new StatusCommand(session))

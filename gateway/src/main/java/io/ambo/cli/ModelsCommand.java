@@ -16,8 +16,12 @@ final class ModelsCommand implements Command {
     @Parameters(arity = "0..1", paramLabel = "list", hidden = true)
     private Optional<String> list = Optional.empty();
 
-    ModelsCommand(Session session) {
+    private ModelsCommand(Session session) {
         this.session = session;
+    }
+
+    static CommandLine all(Session session) {
+        return new CommandLine(new ModelsCommand(session)).addSubcommand("bench", new ModelsBenchCommand(session));
     }
 
     @Override
