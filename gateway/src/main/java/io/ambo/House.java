@@ -1,5 +1,6 @@
 package io.ambo;
 
+import com.sun.management.OperatingSystemMXBean;
 import io.ambo.access.Keys;
 import io.ambo.api.ModelsApi;
 import io.ambo.api.StatusApi;
@@ -29,9 +30,8 @@ import io.ambo.server.Routes;
 import io.ambo.server.Server;
 import io.netty.handler.ssl.SslContext;
 import io.netty.handler.ssl.SslContextBuilder;
-import java.lang.management.ManagementFactory;
-import com.sun.management.OperatingSystemMXBean;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
@@ -41,9 +41,7 @@ import java.security.SecureRandom;
 import java.util.ArrayDeque;
 import java.util.Base64;
 import java.util.Deque;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiConsumer;
 import javax.net.ssl.SSLException;

@@ -77,10 +77,6 @@ class ModelsByTurnsTest {
         var turns = told.stream().filter(it -> it.matches(".* (Ready|Asleep)")).toList();
         assertThat(turns)
                 .containsExactly(
-                        FIRST + " Ready",
-                        FIRST + " Asleep",
-                        SECOND + " Ready",
-                        SECOND + " Asleep",
-                        FIRST + " Ready");
+                        FIRST + " Ready", FIRST + " Asleep", SECOND + " Ready", SECOND + " Asleep", FIRST + " Ready");
     }
 }

@@ -157,7 +157,8 @@ public final class Fleet {
 
     private List<Berth> leavers() {
         return berths.values().stream()
-                .filter(berth -> berth.stage() == Berth.Stage.LEAVING && berth.door().inside() == 0)
+                .filter(berth ->
+                        berth.stage() == Berth.Stage.LEAVING && berth.door().inside() == 0)
                 .toList();
     }
 
@@ -222,8 +223,8 @@ public final class Fleet {
     }
 
     private void wake(Berth berth) {
-        AutoCloseable engine = means.waker().wake(berth.model(), state -> means.serial()
-                .execute(() -> heard(berth, state)));
+        AutoCloseable engine =
+                means.waker().wake(berth.model(), state -> means.serial().execute(() -> heard(berth, state)));
         berth.waking(engine, means.nanos().getAsLong());
     }
 

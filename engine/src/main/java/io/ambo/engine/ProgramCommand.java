@@ -63,7 +63,8 @@ record ProgramCommand(EngineOrder order, Runner.Program program, Prepared prepar
         places.put("cache-type", capacity.cacheType());
         capacity.draftModel().ifPresent(draft -> places.put("draft-model", draft.toString()));
         if (!capacity.adapters().isEmpty()) {
-            places.put("adapters", capacity.adapters().stream().map(Path::toString).collect(Collectors.joining(",")));
+            places.put(
+                    "adapters", capacity.adapters().stream().map(Path::toString).collect(Collectors.joining(",")));
         }
         return places;
     }

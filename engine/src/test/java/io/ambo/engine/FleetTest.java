@@ -20,8 +20,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Several models in too little memory, with engines and doors that a test holds in its hands. */
 class FleetTest {
-    private static final EngineState READY = new EngineState.Ready(
-            new EngineAddress.Loopback(1), EngineKey.random(), Instant.EPOCH, ModelFacts.NONE);
+    private static final EngineState READY =
+            new EngineState.Ready(new EngineAddress.Loopback(1), EngineKey.random(), Instant.EPOCH, ModelFacts.NONE);
 
     /** A door that only counts. */
     private static final class CountingDoor implements Door {
@@ -71,8 +71,8 @@ class FleetTest {
     private Fleet fleet = fleet(Duration.ZERO);
 
     private Fleet fleet(Duration idle) {
-        return new Fleet(new Fleet.Means(
-                100, idle, this::wake, serial::add, Runnable::run, () -> nanos++, (name, state) -> {}));
+        return new Fleet(
+                new Fleet.Means(100, idle, this::wake, serial::add, Runnable::run, () -> nanos++, (name, state) -> {}));
     }
 
     private AutoCloseable wake(FleetModel model, Consumer<EngineState> listener) {
@@ -96,8 +96,7 @@ class FleetTest {
     }
 
     private void add(String name, long bytes, boolean early) {
-        var order = new EngineOrder(
-                name, Recipes.fake(), new Weights.LocalFile(Path.of("model")), Capacity.of(1, 256));
+        var order = new EngineOrder(name, Recipes.fake(), new Weights.LocalFile(Path.of("model")), Capacity.of(1, 256));
         fleet.add(new FleetModel(name, order, bytes, early), door(name));
     }
 

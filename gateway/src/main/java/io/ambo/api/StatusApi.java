@@ -87,8 +87,7 @@ public final class StatusApi {
             Snapshot snapshot,
             Map<String, EngineState> engines,
             Language language) {
-        var reachable = provider.models().stream()
-                .anyMatch(model -> snapshot.reaches(provider, model));
+        var reachable = provider.models().stream().anyMatch(model -> snapshot.reaches(provider, model));
         json.openObject();
         json.member("id", provider.id());
         json.member("kind", provider.kind().id());

@@ -89,7 +89,8 @@ public record EngineFile(
     boolean bears(Tuning tuning) {
         return switch (start) {
             case Start.Script _ -> true;
-            case Start.Attached _ -> tuning.draftModel().isEmpty() && tuning.adapters().isEmpty();
+            case Start.Attached _ ->
+                tuning.draftModel().isEmpty() && tuning.adapters().isEmpty();
             case Start.Program program ->
                 (tuning.draftModel().isEmpty() || program.arguments().contains("{draft-model}"))
                         && (tuning.adapters().isEmpty() || program.arguments().contains("{adapters}"));

@@ -13,7 +13,8 @@ final class EngineReading {
 
     private static final String SHA256 = "[0-9a-f]{64}";
     private static final String FILE_NAME = "[A-Za-z0-9][A-Za-z0-9._-]{0,99}";
-    private static final List<String> CACHE_TYPES = List.of("f32", "f16", "bf16", "q8_0", "q5_1", "q5_0", "q4_1", "q4_0");
+    private static final List<String> CACHE_TYPES =
+            List.of("f32", "f16", "bf16", "q8_0", "q5_1", "q5_0", "q4_1", "q4_0");
     private static final long MOST_BYTES = 1L << 42;
 
     private EngineReading() {}

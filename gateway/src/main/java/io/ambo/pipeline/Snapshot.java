@@ -23,12 +23,7 @@ import java.util.stream.Collectors;
  * @param policy the policy of callers who name none
  * @param nesting most levels of a body's JSON
  */
-public record Snapshot(
-        Catalog catalog,
-        Map<String, Rules> rules,
-        Whereabouts whereabouts,
-        String policy,
-        int nesting) {
+public record Snapshot(Catalog catalog, Map<String, Rules> rules, Whereabouts whereabouts, String policy, int nesting) {
 
     public Snapshot {
         rules = Map.copyOf(rules);
@@ -44,8 +39,7 @@ public record Snapshot(
      *
      * @throws Refusal there is no policy of that name
      */
-    public static Snapshot of(
-            Catalog catalog, Whereabouts whereabouts, String policy, int nesting) {
+    public static Snapshot of(Catalog catalog, Whereabouts whereabouts, String policy, int nesting) {
         var rules = new HashMap<String, Rules>();
         for (var it : catalog.policies()) {
             var scanner = Scanner.of(catalog.recognisers(), it);

@@ -25,14 +25,24 @@ final class EngineOrders {
     static EngineOrder order(String id, EngineFile file, String model, Optional<Path> program) {
         var usual = Probe.usual();
         var probe = new Probe(
-                file.probePath(), usual.factsPath(), file.startLimit(), usual.interval(), usual.timeout(), usual.misses());
+                file.probePath(),
+                usual.factsPath(),
+                file.startLimit(),
+                usual.interval(),
+                usual.timeout(),
+                usual.misses());
         var recipe = new Recipe(
                 file.id(),
                 runner(file.start(), program.orElse(null)),
                 probe,
                 new Stopping(file.stopGrace()),
                 file.harmlessLines());
-        return new EngineOrder(id, model, recipe, file.weights().<Weights>map(EngineOrders::weights).orElseGet(() -> new Weights.Named(model)), capacity(file.capacity()));
+        return new EngineOrder(
+                id,
+                model,
+                recipe,
+                file.weights().<Weights>map(EngineOrders::weights).orElseGet(() -> new Weights.Named(model)),
+                capacity(file.capacity()));
     }
 
     private static Runner runner(EngineFile.Start start, @Nullable Path program) {

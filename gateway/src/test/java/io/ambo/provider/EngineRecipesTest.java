@@ -98,7 +98,9 @@ class EngineRecipesTest {
         try (var _ = Engine.start(order(recipe(id)), surroundings(id, called), this::hear)) {
             var state = ready.get(30, TimeUnit.SECONDS);
             assertThat(state.facts().contextPerSlot()).isEqualTo(8192);
-            assertThat(Files.readString(called).replace('\n', ' ')).startsWith(words).contains("DO_NOT_TRACK");
+            assertThat(Files.readString(called).replace('\n', ' '))
+                    .startsWith(words)
+                    .contains("DO_NOT_TRACK");
             assertThat(Files.readString(called)).doesNotContain(state.key().reveal());
         }
         try (var left = Files.list(home.resolve("run"))) {
@@ -145,8 +147,10 @@ class EngineRecipesTest {
     @Test
     void draftModelAndAdaptersComeToLlamaServersEarsOnlyWhereThereAreSome() {
         var start = recipe("llama-server").start();
-        assertThat(start).isInstanceOfSatisfying(EngineFile.Start.Program.class, program -> assertThat(
-                        program.arguments())
-                .contains("{draft-model}", "{adapters}", "{micro-batch}", "{cache-type}"));
+        assertThat(start)
+                .isInstanceOfSatisfying(
+                        EngineFile.Start.Program.class,
+                        program -> assertThat(program.arguments())
+                                .contains("{draft-model}", "{adapters}", "{micro-batch}", "{cache-type}"));
     }
 }

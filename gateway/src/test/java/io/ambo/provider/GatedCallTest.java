@@ -38,7 +38,8 @@ class GatedCallTest {
 
     private GatedCall call(Heard heard) {
         var exchange = CallingLoop.exchange(server.address(), false, false, CallingLoop.PATIENT);
-        var call = new GatedCall(gate, loop.loop(), hears -> Optional.of(new HttpCall(exchange, loop.context(), hears)), heard);
+        var call = new GatedCall(
+                gate, loop.loop(), hears -> Optional.of(new HttpCall(exchange, loop.context(), hears)), heard);
         loop.onLoop(call::start);
         return call;
     }
@@ -100,7 +101,8 @@ class GatedCallTest {
         unreachable.close();
         var failing = new Heard();
         var exchange = CallingLoop.exchange(address, false, false, CallingLoop.PATIENT);
-        var call = new GatedCall(gate, loop.loop(), hears -> Optional.of(new HttpCall(exchange, loop.context(), hears)), failing);
+        var call = new GatedCall(
+                gate, loop.loop(), hears -> Optional.of(new HttpCall(exchange, loop.context(), hears)), failing);
         loop.onLoop(call::start);
         var next = new Heard();
         call(next);
