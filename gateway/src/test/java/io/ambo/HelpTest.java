@@ -27,6 +27,7 @@ class HelpTest {
             "models add",
             "models remove",
             "models test",
+            "models bench",
             "keys",
             "keys create",
             "keys list",

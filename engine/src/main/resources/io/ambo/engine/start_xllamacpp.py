@@ -38,6 +38,7 @@ def parameters(xllamacpp, order):
         p.speculative.draft.mparams.path = order["draft_model"]
         p.speculative.types = [xllamacpp.common_speculative_type.COMMON_SPECULATIVE_TYPE_DRAFT_SIMPLE]
     p.lora_adapters = [adapter(xllamacpp, path) for path in order.get("adapters", "").split("\n") if path]
+    p.slot_prompt_similarity = 0.5  # a common template alone must not push a conversation out of its slot
     p.verbosity = 2  # warnings and errors
     p.offline = True
     p.ui = p.fit_params = p.endpoint_slots = p.endpoint_metrics = p.endpoint_props = False

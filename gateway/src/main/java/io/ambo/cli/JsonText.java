@@ -30,6 +30,11 @@ final class JsonText {
         return this;
     }
 
+    JsonText object(String name, JsonText object) {
+        members.put(name, object.toString());
+        return this;
+    }
+
     JsonText objects(String name, Collection<JsonText> objects) {
         members.put(name, objects.stream().map(JsonText::toString).collect(Collectors.joining(",", "[", "]")));
         return this;

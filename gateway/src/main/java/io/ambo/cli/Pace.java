@@ -1,0 +1,45 @@
+package io.ambo.cli;
+
+import java.util.Comparator;
+import java.util.List;
+
+/**
+ * How fast a model answered a number of callers at once.
+ *
+ * @param callers how many asked at the same time
+ * @param tokensPerSecond of all their answers together, from the first question to the last word
+ * @param firstMillis the median time until the first words of an answer
+ * @param worstFirstMillis the longest
+ */
+record Pace(int callers, double tokensPerSecond, long firstMillis, long worstFirstMillis) {
+
+    /** One answer. */
+    record Single(long firstNanos, long tokens) {}
+
+    private static final double NANOS = 1e9;
+    private static final long NANOS_A_MILLI = 1_000_000;
+
+    static Pace of(int callers, List<Single> answers, long nanos) {
+        var first = answers.stream().mapToLong(Single::firstNanos).sorted().toArray();
+        var tokens = answers.stream().mapToLong(Single::tokens).sum();
+        return new Pace(
+                callers,
+                tokens / (nanos / NANOS),
+                first[first.length / 2] / NANOS_A_MILLI,
+                first[first.length - 1] / NANOS_A_MILLI);
+    }
+
+    static Pace bestThroughput(List<Pace> paces) {
+        return paces.stream()
+                .max(Comparator.comparingDouble(Pace::tokensPerSecond))
+                .orElseThrow();
+    }
+
+    /** Of those that are equally quick, the one for more callers. */
+    static Pace bestLatency(List<Pace> paces) {
+        return paces.stream()
+                .min(Comparator.comparingLong(Pace::firstMillis)
+                        .thenComparing(Comparator.comparingInt(Pace::callers).reversed()))
+                .orElseThrow();
+    }
+}
