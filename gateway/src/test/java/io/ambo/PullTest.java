@@ -61,7 +61,9 @@ class PullTest {
         var pulled = shell("").with("AMBO_HUB_TOKEN", TOKEN).ambo("models", "pull", "qwen3-0.6b");
         assertThat(pulled.status()).as(pulled.err()).isZero();
         assertThat(asked).containsExactly("/Qwen/Qwen3-0.6B-GGUF/resolve/main/Qwen3-0.6B-Q8_0.gguf Bearer " + TOKEN);
-        assertThat(pulled.err()).contains("Apache-2.0", "\"qwen3-0.6b\" is on the shelf").doesNotContain(TOKEN);
+        assertThat(pulled.err())
+                .contains("Apache-2.0", "\"qwen3-0.6b\" is on the shelf")
+                .doesNotContain(TOKEN);
         var home = folder.resolve("home");
         assertThat(home.resolve("weights/qwen3-0.6b-q8_0.gguf")).hasBinaryContent(content);
         var model = new CatalogReader(Set.of())
@@ -78,10 +80,10 @@ class PullTest {
     void hubMayBeOfAnotherStyle() {
         assertThat(shell("modelscope=").ambo("models", "pull", "qwen3-0.6b").status())
                 .isZero();
-        assertThat(asked)
-                .containsExactly("/models/Qwen/Qwen3-0.6B-GGUF/resolve/master/Qwen3-0.6B-Q8_0.gguf null");
+        assertThat(asked).containsExactly("/models/Qwen/Qwen3-0.6B-GGUF/resolve/master/Qwen3-0.6B-Q8_0.gguf null");
         for (var wrong : List.of("nothing", "https://user:secret@hub.example", "other=https://hub.example")) {
-            var called = Called.in(folder.resolve("home")).with("AMBO_HUB", wrong).ambo("models", "pull", "qwen3-0.6b:Q8_0");
+            var called =
+                    Called.in(folder.resolve("home")).with("AMBO_HUB", wrong).ambo("models", "pull", "qwen3-0.6b:Q8_0");
             assertThat(called.err()).doesNotContain("secret");
         }
     }
@@ -105,10 +107,14 @@ class PullTest {
         var refused = shell("").ambo("models", "pull", "gemma-3-4b");
         assertThat(refused.status()).isEqualTo(2);
         assertThat(refused.err()).contains("Gemma", "ambo models pull gemma-3-4b --accept Gemma");
-        assertThat(shell("").ambo("models", "pull", "gemma-3-4b", "--accept", "MIT").status())
+        assertThat(shell("")
+                        .ambo("models", "pull", "gemma-3-4b", "--accept", "MIT")
+                        .status())
                 .isEqualTo(2);
         assertThat(asked).isEmpty();
-        assertThat(shell("").ambo("models", "pull", "gemma-3-4b", "--accept", "gemma").status())
+        assertThat(shell("")
+                        .ambo("models", "pull", "gemma-3-4b", "--accept", "gemma")
+                        .status())
                 .isZero();
     }
 

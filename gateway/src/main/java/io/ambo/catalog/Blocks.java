@@ -26,7 +26,8 @@ final class Blocks {
     static OptionalLong bytes(String quantisation, long parameters) {
         return BY_START.entrySet().stream()
                 .filter(entry -> quantisation.startsWith(entry.getKey()))
-                .mapToLong(entry -> parameters * entry.getValue().bytes() / entry.getValue().numbers())
+                .mapToLong(entry ->
+                        parameters * entry.getValue().bytes() / entry.getValue().numbers())
                 .findFirst();
     }
 }

@@ -27,8 +27,7 @@ final class OpenModelReading {
                 tier(section.requiredSection("tier")),
                 section.large("parameters", 1, MOST_PARAMETERS),
                 section.section("context")
-                        .map(it -> new OpenModel.Stated(
-                                it.whole("tokens", 1, MOST_TOKENS), SourceReading.source(it))),
+                        .map(it -> new OpenModel.Stated(it.whole("tokens", 1, MOST_TOKENS), SourceReading.source(it))),
                 hub,
                 path(section, "modelscope"),
                 files(section, hub.isPresent()),
@@ -36,8 +35,7 @@ final class OpenModelReading {
     }
 
     private static OpenModel.Licence licence(Section section) {
-        return new OpenModel.Licence(
-                section.text("id"), section.flag("accept", true), SourceReading.source(section));
+        return new OpenModel.Licence(section.text("id"), section.flag("accept", true), SourceReading.source(section));
     }
 
     private static Tier tier(Section section) {
@@ -54,7 +52,8 @@ final class OpenModelReading {
 
     private static OpenModel.File file(Section section, boolean onHub) {
         var name = path(section, "file");
-        var packed = section.has("wheel") ? Optional.of(EngineReading.packed(section)) : Optional.<EngineFile.Packed>empty();
+        var packed =
+                section.has("wheel") ? Optional.of(EngineReading.packed(section)) : Optional.<EngineFile.Packed>empty();
         if (packed.isPresent() == name.isPresent() || name.isPresent() && !onHub) {
             section.mistake("file", "config.open-model-source");
         }
@@ -74,7 +73,8 @@ final class OpenModelReading {
     }
 
     static Hub hub(Section section) {
-        var address = section.text("address", "https://[a-z0-9.-]{1,200}(/[A-Za-z0-9._/-]{0,200})?", "config.hub-address", "https://hub");
+        var address = section.text(
+                "address", "https://[a-z0-9.-]{1,200}(/[A-Za-z0-9._/-]{0,200})?", "config.hub-address", "https://hub");
         return new Hub(
                 section.text("id", ID, "config.id", "id"),
                 URI.create(address),

@@ -54,7 +54,8 @@ final class OwnModel {
 
     /** The engine's file with these weights in place of its own. */
     private Node.Fields engine(Node.Fields like, String id) {
-        var weights = field("weights") instanceof Node.Fields fields ? with(fields, "on-shelf", "true") : field("weights");
+        var weights =
+                field("weights") instanceof Node.Fields fields ? with(fields, "on-shelf", "true") : field("weights");
         var engine = with(like, "id", id).with("weights", weights);
         for (var key : CAPACITY) {
             if (document.fields().containsKey(key)) {

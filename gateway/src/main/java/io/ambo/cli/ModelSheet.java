@@ -34,7 +34,9 @@ final class ModelSheet {
     }
 
     void tier(Tier tier) {
-        line("tier", session.words("cli.sheet.tier-from", tier.value(), tier.source().source()));
+        line(
+                "tier",
+                session.words("cli.sheet.tier-from", tier.value(), tier.source().source()));
         json.number("tier", tier.value());
     }
 

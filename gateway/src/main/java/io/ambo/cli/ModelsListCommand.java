@@ -70,12 +70,16 @@ final class ModelsListCommand implements Command {
         var file = model.files().getFirst();
         var bytes = model.about(file).orElse(0);
         return new Row(
-                model.id(), "to-pull", bytes, file.bytes().isPresent(), model.licence().id(), model.languages());
+                model.id(),
+                "to-pull",
+                bytes,
+                file.bytes().isPresent(),
+                model.licence().id(),
+                model.languages());
     }
 
     /** One model; {@code bytes} is 0 where nobody knows and, unless exact, an estimate. */
-    private record Row(
-            String name, String state, long bytes, boolean exact, String licence, List<String> languages) {
+    private record Row(String name, String state, long bytes, boolean exact, String licence, List<String> languages) {
 
         String size(Session session) {
             if (bytes == 0) {

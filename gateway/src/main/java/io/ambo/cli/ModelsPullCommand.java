@@ -4,7 +4,6 @@ import io.ambo.catalog.OpenModel;
 import io.ambo.core.Reason;
 import io.ambo.core.Refusal;
 import io.ambo.engine.GgufHeader;
-import io.ambo.engine.MachineMemory;
 import io.ambo.engine.WeightsException;
 import java.util.Optional;
 import picocli.CommandLine;
@@ -36,7 +35,7 @@ final class ModelsPullCommand implements Command {
         var file = colon < 0 ? model.files().getFirst() : quantisation(model, name.substring(colon + 1));
         OwnModelFile.requireFree(id, shelf.catalog());
         showLicence(model);
-        warnOfMemory(model, file);
+        model.about(file).ifPresent(bytes -> MemoryWarning.say(session, id, bytes));
         try {
             pull(shelf, new Pull(model, file, shelf, session));
             return ExitCode.DONE;
@@ -67,34 +66,28 @@ final class ModelsPullCommand implements Command {
     }
 
     private static OpenModel.File quantisation(OpenModel model, String wanted) {
-        return model.file(wanted).orElseThrow(() -> Refusal.of(
-                        Reason.UNKNOWN_MODEL, "cli.models.no-quantisation", model.id(), wanted)
-                .hint(
-                        "cli.models.quantisations",
-                        String.join(
-                                ", ",
-                                model.files().stream()
-                                        .map(OpenModel.File::quantisation)
-                                        .toList())));
+        return model.file(wanted)
+                .orElseThrow(() -> Refusal.of(Reason.UNKNOWN_MODEL, "cli.models.no-quantisation", model.id(), wanted)
+                        .hint(
+                                "cli.models.quantisations",
+                                String.join(
+                                        ", ",
+                                        model.files().stream()
+                                                .map(OpenModel.File::quantisation)
+                                                .toList())));
     }
 
     private void showLicence(OpenModel model) {
         var licence = model.licence();
-        session.say("cli.models.licence", model.name(), licence.id(), licence.source().source());
+        session.say(
+                "cli.models.licence",
+                model.name(),
+                licence.id(),
+                licence.source().source());
         var accepted = accept.filter(licence.id()::equalsIgnoreCase).isPresent();
         if (!accepted && (licence.accept() || accept.isPresent())) {
             throw Refusal.of(Reason.BAD_COMMAND, "cli.models.must-accept", model.id(), licence.id())
                     .hint("cli.models.must-accept-hint", name, licence.id());
-        }
-    }
-
-    /** Before anything is fetched: what is too large for this machine is told, and fetched nevertheless. */
-    private void warnOfMemory(OpenModel model, OpenModel.File file) {
-        var about = model.about(file);
-        var free = MachineMemory.free();
-        if (about.isPresent() && free.isPresent() && about.getAsLong() > free.getAsLong()) {
-            session.say(
-                    "cli.models.too-large", model.id(), Words.bytes(about.getAsLong()), Words.bytes(free.getAsLong()));
         }
     }
 }

@@ -27,11 +27,13 @@ final class OpenModelSheet {
         });
         model.hub().ifPresent(it -> sheet.text("hub", it));
         model.files().forEach(file -> file(model, file));
-        sheet.line("source", from(model.source().read().toString(), model.source().source()));
+        sheet.line(
+                "source", from(model.source().read().toString(), model.source().source()));
     }
 
     private void licence(OpenModel.Licence licence) {
-        var words = session.words(licence.accept() ? "cli.sheet.licence-accept" : "cli.sheet.licence-free", licence.id());
+        var words =
+                session.words(licence.accept() ? "cli.sheet.licence-accept" : "cli.sheet.licence-free", licence.id());
         sheet.line("licence", from(words, licence.source().source()));
         sheet.json().text("licence", licence.id()).flag("accept", licence.accept());
     }
@@ -48,12 +50,15 @@ final class OpenModelSheet {
         var free = MachineMemory.free();
         if (free.isPresent()) {
             var fits = about.getAsLong() <= free.getAsLong();
-            words = from(words, session.words(fits ? "cli.sheet.may-fit" : "cli.sheet.too-large", Words.bytes(free.getAsLong())));
+            words = from(
+                    words,
+                    session.words(fits ? "cli.sheet.may-fit" : "cli.sheet.too-large", Words.bytes(free.getAsLong())));
         }
         sheet.plain(file.quantisation(), words);
-        sheet.json().texts(
-                "quantisations",
-                model.files().stream().map(OpenModel.File::quantisation).collect(Collectors.toList()));
+        sheet.json()
+                .texts(
+                        "quantisations",
+                        model.files().stream().map(OpenModel.File::quantisation).collect(Collectors.toList()));
     }
 
     private String from(String words, String source) {

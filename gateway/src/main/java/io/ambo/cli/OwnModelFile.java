@@ -83,8 +83,7 @@ record OwnModelFile(
                   - id: %s
                     context: %d
                     capabilities: [json, logprobs]
-                """
-                        .formatted(
+                """.formatted(
                                 oneLine(from),
                                 quoted(name),
                                 weights.fileName(),
@@ -101,7 +100,10 @@ record OwnModelFile(
         var spoken = languages.isEmpty() ? "" : "    languages: [" + String.join(", ", languages) + "]\n";
         return spoken
                 + tier.map(it -> "    tier: {value: %d, source: %s, read: %s}\n"
-                                .formatted(it.value(), quoted(it.source().source()), it.source().read()))
+                                .formatted(
+                                        it.value(),
+                                        quoted(it.source().source()),
+                                        it.source().read()))
                         .orElse("");
     }
 

