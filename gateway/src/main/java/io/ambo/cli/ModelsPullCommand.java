@@ -4,6 +4,7 @@ import io.ambo.catalog.OpenModel;
 import io.ambo.core.Reason;
 import io.ambo.core.Refusal;
 import io.ambo.engine.GgufHeader;
+import io.ambo.engine.KeptWeights;
 import io.ambo.engine.WeightsException;
 import java.util.Optional;
 import picocli.CommandLine;
@@ -57,11 +58,23 @@ final class ModelsPullCommand implements Command {
         try {
             var kept = pull.fetch(talk);
             var header = GgufHeader.of(shelf.weights().find(kept.fileName()).orElseThrow());
-            pull.record(kept, header).write(session.home());
+            replace(shelf, pull, kept, header);
             talk.done();
             session.say("cli.models.pulled", id, Words.bytes(kept.bytes()), kept.sha256());
         } finally {
             talk.done();
+        }
+    }
+
+    /** A record of the same file stays as people may have changed it; a file that no record names any more goes. */
+    private void replace(OwnShelf shelf, Pull pull, KeptWeights kept, GgufHeader header) throws WeightsException {
+        var before = shelf.find(pull.model().id()).map(OwnShelf.Served::kept);
+        if (before.equals(Optional.of(kept))) {
+            return;
+        }
+        pull.record(kept, header).write(session.home());
+        if (before.isPresent() && !before.get().fileName().equals(kept.fileName())) {
+            shelf.weights().remove(before.get().fileName());
         }
     }
 
