@@ -103,6 +103,24 @@ class PullTest {
     }
 
     @Test
+    void anotherQuantisationTakesThePlaceAndTheSameOneLeavesTheRecordAsItIs() throws IOException {
+        shell("").ambo("models", "pull", "glm-4-9b-0414", "--accept", "MIT");
+        var weights = folder.resolve("home/weights");
+        assertThat(weights.resolve("glm-4-9b-0414-q4_0.gguf")).exists();
+        shell("").ambo("models", "pull", "glm-4-9b-0414:q4_k_m", "--accept", "MIT");
+        assertThat(weights.resolve("glm-4-9b-0414-q4_k_m.gguf")).exists();
+        assertThat(weights.resolve("glm-4-9b-0414-q4_0.gguf")).doesNotExist();
+        var record = folder.resolve("home/models/glm-4-9b-0414.yaml");
+        Files.writeString(record, Files.readString(record) + "slots: 1\n");
+        Files.delete(weights.resolve("glm-4-9b-0414-q4_k_m.gguf"));
+        assertThat(shell("")
+                        .ambo("models", "pull", "glm-4-9b-0414:Q4_K_M", "--accept", "MIT")
+                        .status())
+                .isZero();
+        assertThat(record).content().endsWith("slots: 1\n");
+    }
+
+    @Test
     void licenceThatMustBeAcceptedIsAcceptedByItsName() {
         var refused = shell("").ambo("models", "pull", "gemma-3-4b");
         assertThat(refused.status()).isEqualTo(2);

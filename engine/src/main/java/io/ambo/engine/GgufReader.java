@@ -39,7 +39,8 @@ final class GgufReader {
             long bytes = Files.size(file);
             return new GgufFacts(new GgufReader(in, bytes).values(), bytes).header();
         } catch (EOFException | Malformed e) {
-            throw new WeightsException(new WeightsFailure.NotGguf(String.valueOf(file.getFileName()), e.getMessage()));
+            throw new WeightsException(
+                    new WeightsFailure.NotGguf(String.valueOf(file.getFileName()), String.valueOf(e.getMessage())));
         } catch (IOException e) {
             throw WeightsException.unusable(e);
         }

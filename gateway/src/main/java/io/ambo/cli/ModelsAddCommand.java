@@ -61,6 +61,7 @@ final class ModelsAddCommand implements Command {
                     String.valueOf(file.getFileName()));
             record.write(session.home());
             talk.done();
+            MemoryWarning.say(session, id, header.memoryAt(0));
             session.say("cli.models.added", id);
             return ExitCode.DONE;
         } catch (WeightsException e) {

@@ -14,7 +14,7 @@ final class ModelsListCommand implements Command {
     private static final Comparator<OpenModel> ORDER = Comparator.comparing(
                     (OpenModel model) -> !model.languages().contains("zh"))
             .thenComparing(OpenModel::family)
-            .thenComparing(OpenModel::parameters);
+            .thenComparingLong(OpenModel::parameters);
 
     private final Session session;
 

@@ -4,7 +4,7 @@ import io.ambo.catalog.OpenModel;
 import io.ambo.core.Reason;
 import io.ambo.core.Refusal;
 import io.ambo.engine.GgufHeader;
-import io.ambo.engine.MachineMemory;
+import io.ambo.engine.KeptWeights;
 import io.ambo.engine.WeightsException;
 import java.util.Optional;
 import picocli.CommandLine;
@@ -36,7 +36,7 @@ final class ModelsPullCommand implements Command {
         var file = colon < 0 ? model.files().getFirst() : quantisation(model, name.substring(colon + 1));
         OwnModelFile.requireFree(id, shelf.catalog());
         showLicence(model);
-        warnOfMemory(model, file);
+        model.about(file).ifPresent(bytes -> MemoryWarning.say(session, id, bytes));
         try {
             pull(shelf, new Pull(model, file, shelf, session));
             return ExitCode.DONE;
@@ -58,11 +58,23 @@ final class ModelsPullCommand implements Command {
         try {
             var kept = pull.fetch(talk);
             var header = GgufHeader.of(shelf.weights().find(kept.fileName()).orElseThrow());
-            pull.record(kept, header).write(session.home());
+            replace(shelf, pull, kept, header);
             talk.done();
             session.say("cli.models.pulled", id, Words.bytes(kept.bytes()), kept.sha256());
         } finally {
             talk.done();
+        }
+    }
+
+    /** A record of the same file stays as people may have changed it; a file that no record names any more goes. */
+    private void replace(OwnShelf shelf, Pull pull, KeptWeights kept, GgufHeader header) throws WeightsException {
+        var before = shelf.find(pull.model().id()).map(OwnShelf.Served::kept);
+        if (before.equals(Optional.of(kept))) {
+            return;
+        }
+        pull.record(kept, header).write(session.home());
+        if (before.isPresent() && !before.get().fileName().equals(kept.fileName())) {
+            shelf.weights().remove(before.get().fileName());
         }
     }
 
@@ -89,16 +101,6 @@ final class ModelsPullCommand implements Command {
         if (!accepted && (licence.accept() || accept.isPresent())) {
             throw Refusal.of(Reason.BAD_COMMAND, "cli.models.must-accept", model.id(), licence.id())
                     .hint("cli.models.must-accept-hint", name, licence.id());
-        }
-    }
-
-    /** Before anything is fetched: what is too large for this machine is told, and fetched nevertheless. */
-    private void warnOfMemory(OpenModel model, OpenModel.File file) {
-        var about = model.about(file);
-        var free = MachineMemory.free();
-        if (about.isPresent() && free.isPresent() && about.getAsLong() > free.getAsLong()) {
-            session.say(
-                    "cli.models.too-large", model.id(), Words.bytes(about.getAsLong()), Words.bytes(free.getAsLong()));
         }
     }
 }

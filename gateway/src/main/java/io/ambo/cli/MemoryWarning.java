@@ -1,0 +1,17 @@
+package io.ambo.cli;
+
+import io.ambo.engine.MachineMemory;
+
+/** Says when a model will hardly run on this machine, before anybody waits for it. */
+final class MemoryWarning {
+
+    private MemoryWarning() {}
+
+    /** Nothing where it fits, or where nobody can tell. */
+    static void say(Session session, String model, long needed) {
+        var free = MachineMemory.free();
+        if (free.isPresent() && needed > free.getAsLong()) {
+            session.say("cli.models.too-large", model, Words.bytes(needed), Words.bytes(free.getAsLong()));
+        }
+    }
+}
