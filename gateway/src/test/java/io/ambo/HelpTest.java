@@ -28,6 +28,7 @@ class HelpTest {
             "ledger",
             "ledger list",
             "ledger show",
+            "doctor",
             "status",
             "reload");
 

@@ -49,6 +49,7 @@ public final class Ambo {
                 .addSubcommand("models", new ModelsCommand(session))
                 .addSubcommand("keys", KeysCommand.all(session))
                 .addSubcommand("ledger", LedgerCommand.all(session))
+                .addSubcommand("doctor", new DoctorCommand(session))
                 .addSubcommand("status", new StatusCommand(session))
                 .addSubcommand("reload", new ReloadCommand(session));
     }
