@@ -51,7 +51,9 @@ public final class Ambo {
                 .addSubcommand("ledger", LedgerCommand.all(session))
                 .addSubcommand("doctor", new DoctorCommand(session))
                 .addSubcommand("status", new StatusCommand(session))
-                .addSubcommand("reload", new ReloadCommand(session));
+                .addSubcommand("reload", new ReloadCommand(session))
+                .addSubcommand("completion", new CompletionCommand(session))
+                .addSubcommand("man", new ManCommand(session));
     }
 
     private static ExitCode run(CommandLine commands, Session session, String... arguments) {
