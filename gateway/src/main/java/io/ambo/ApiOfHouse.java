@@ -11,6 +11,7 @@ import io.ambo.api.ModelsApi;
 import io.ambo.api.PreviewApi;
 import io.ambo.api.ReloadApi;
 import io.ambo.api.StatusApi;
+import io.ambo.api.SumsApi;
 import io.ambo.core.Clock;
 import io.ambo.core.Reason;
 import io.ambo.core.Refusal;
@@ -56,6 +57,7 @@ record ApiOfHouse(
                 new StatusApi(status, clock)::status,
                 guarded(ledger::list),
                 guarded(ledger::one),
+                guarded(new SumsApi(() -> entries, clock)::sums),
                 new PreviewApi(
                         preview,
                         () -> snapshot.get().catalog(),

@@ -1,6 +1,7 @@
 package io.ambo;
 
 import io.ambo.api.EngineWords;
+import io.ambo.catalog.Catalog;
 import io.ambo.cli.Desk;
 import io.ambo.cli.Roof;
 import io.ambo.cli.Roof.EngineNews.Stage;
@@ -39,6 +40,11 @@ final class HouseRoof implements Roof {
     @Override
     public Desk desk(Home home) {
         return new LocalDesk(home);
+    }
+
+    @Override
+    public Catalog catalog(Home home) {
+        return Configuration.catalog(home, Settings.read(home.root()), List.of());
     }
 
     private static Settings settings(Settings read, Wish wish) {

@@ -6,6 +6,7 @@ import io.ambo.api.ApiRequest;
 import io.ambo.api.KeysApi;
 import io.ambo.api.LedgerApi;
 import io.ambo.api.MaskApi;
+import io.ambo.api.SumsApi;
 import io.ambo.catalog.Catalog;
 import io.ambo.cli.Desk;
 import io.ambo.core.Caller;
@@ -62,6 +63,7 @@ final class LocalDesk implements Desk {
             case "POST /api/mask" -> mask();
             case "GET /api/ledger" -> ledger()::list;
             case "GET /api/ledger/*" -> ledger()::one;
+            case "GET /api/sums" -> sums()::sums;
             case "GET /api/keys" -> keys()::list;
             case "POST /api/keys" -> keys()::create;
             case "DELETE /api/keys/*" -> keys()::revoke;
@@ -88,8 +90,15 @@ final class LocalDesk implements Desk {
     }
 
     private LedgerApi ledger() {
-        var ledger = kept(OfflineLedger.open(home, database(), Clock.system()));
-        return new LedgerApi(ledger::entries, home);
+        return new LedgerApi(offline()::entries, home);
+    }
+
+    private SumsApi sums() {
+        return new SumsApi(offline()::entries, Clock.system());
+    }
+
+    private OfflineLedger offline() {
+        return kept(OfflineLedger.open(home, database(), Clock.system()));
     }
 
     private KeysApi keys() {

@@ -67,6 +67,41 @@ class CommandsTest {
     }
 
     @Test
+    void conversationCarriesWhatWasSaidBeforeAndOutlivesARefusal() {
+        var called = shell().withAPerson()
+                .reading("first question\n\nsecond question\n/bye\nnever asked\n")
+                .ambo("ask", "-m", "standin-large");
+        assertThat(called.status()).as(called.err()).isZero();
+        assertThat(standIn.requests()).hasSize(2);
+        assertThat(standIn.requests().getLast().text())
+                .contains("first question", "\"role\":\"assistant\"", "second question");
+        var refused = shell().withAPerson().reading("hello\n").ambo("ask", "-m", "standin-larg");
+        assertThat(refused.status()).isZero();
+        assertThat(refused.err()).contains("standin-large");
+    }
+
+    @Test
+    void filesAndASchemaGoAlong() throws IOException {
+        var letter = Files.writeString(folder.resolve("letter.txt"), "the letter itself");
+        var schema = Files.writeString(folder.resolve("answer.json"), "{\"type\":\"object\"}");
+        var called = shell().ambo(
+                        "ask",
+                        "-m",
+                        "standin-large",
+                        "--file",
+                        letter.toString(),
+                        "--json-schema",
+                        schema.toString(),
+                        "Sum up");
+        assertThat(called.status()).as(called.err()).isZero();
+        assertThat(standIn.requests().getLast().text())
+                .contains("letter.txt:", "the letter itself", "Sum up", "json_schema", "{\"type\":\"object\"}");
+        var wrong = shell().ambo("ask", "--json-schema", letter.toString(), "Sum up");
+        assertThat(wrong.status()).isEqualTo(2);
+        assertThat(wrong.err()).contains("letter.txt");
+    }
+
+    @Test
     void dryRunShowsWhatWouldLeaveAndSendsNothing() {
         var called = shell().ambo("ask", "--dry-run", "-m", "careful", QUESTION);
         assertThat(called.status()).as(called.err()).isZero();
@@ -159,6 +194,39 @@ class CommandsTest {
         assertThat(whole.get("verdict").get("names").get("phone-cn").asString())
                 .isEqualTo("mobile phone number (China)");
         assertThat(shell().ambo("ledger", "show", "01AAAA").status()).isEqualTo(1);
+    }
+
+    @Test
+    void sumsAndExportsAreExactWithAServerAndWithout() {
+        shell().ambo("ask", "-m", "careful", QUESTION);
+        shell().ambo("ask", "-m", "careful", "hello");
+        for (var by : java.util.List.of("day", "model", "key", "destination", "class", "outcome")) {
+            var sums = json(shell().ambo("ledger", "sum", "--by", by, "--json")).get("sums");
+            assertThat(sums.valueStream()
+                            .mapToInt(it -> it.get("requests").asInt())
+                            .sum())
+                    .as(by)
+                    .isEqualTo(2);
+        }
+        assertThat(shell().ambo("ledger", "sum", "--by", "class").out()).contains("REQUESTS", "L0", "L2", "USD 0.");
+        var misspelt = shell().ambo("ledger", "sum", "--by", "destinatoin");
+        assertThat(misspelt.status()).isEqualTo(2);
+        assertThat(misspelt.err()).contains("Did you mean destination?");
+        assertThat(shell().ambo("ledger", "sum", "--from", "yesterday").status())
+                .isEqualTo(1);
+        var csv = shell().ambo("ledger", "export", "csv").out();
+        house.house().close();
+        assertThat(shell().ambo("ledger", "export", "csv").out()).isEqualTo(csv);
+        assertThat(csv.lines()).hasSize(3);
+        assertThat(csv).doesNotContain(PHONE, "hello").containsPattern(",0\\.\\d{9},USD,");
+        var exported = json(shell().ambo("ledger", "export", "json"));
+        assertThat(exported).hasSize(2);
+        var all = json(shell().ambo("ledger", "sum", "--json")).get("sums").get(0);
+        var cost = exported.valueStream()
+                .map(it -> new java.math.BigDecimal(it.get("cost").asString()))
+                .reduce(java.math.BigDecimal.ZERO, java.math.BigDecimal::add);
+        assertThat(cost.movePointRight(9).longValueExact())
+                .isEqualTo(all.get("cost").get("nanos").asLong());
     }
 
     @Test

@@ -35,8 +35,13 @@ class HelpTest {
             "ledger",
             "ledger list",
             "ledger show",
+            "ledger sum",
+            "ledger export",
+            "doctor",
             "status",
-            "reload");
+            "reload",
+            "completion",
+            "man");
 
     @TempDir
     Path home;

@@ -59,6 +59,22 @@ class MaskCommandTest {
     }
 
     @Test
+    void mapPutsTheValuesBackAndIsReadableByItsOwnerAlone() throws IOException {
+        var map = home.resolve("letter.map");
+        var masked = Called.in(home).reading(LETTER).ambo("mask", "--map", map.toString());
+        assertThat(masked.out()).doesNotContain("13800000000", "4111");
+        assertThat(Files.getPosixFilePermissions(map))
+                .isEqualTo(java.nio.file.attribute.PosixFilePermissions.fromString("rw-------"));
+        var restored = Called.in(home).reading(masked.out()).ambo("mask", "--restore", map.toString());
+        assertThat(restored.out()).isEqualTo(LETTER);
+        Files.setPosixFilePermissions(map, java.nio.file.attribute.PosixFilePermissions.fromString("rw-r--r--"));
+        var open = Called.in(home).reading(masked.out()).ambo("mask", "--restore", map.toString());
+        assertThat(open.status()).isEqualTo(2);
+        assertThat(open.err()).contains("chmod 600");
+        assertThat(open.out()).isEmpty();
+    }
+
+    @Test
     void fileIsReadAndOneThatIsNotThereIsNamed() throws IOException {
         var file = Files.writeString(home.resolve("letter.txt"), "nothing here");
         var called = Called.in(home).ambo("mask", file.toString());

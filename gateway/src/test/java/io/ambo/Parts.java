@@ -140,7 +140,7 @@ final class Parts implements AutoCloseable {
 
     private static Routes.Handlers handlers() {
         ApiHandler ok = request -> ApiReply.text("ok\n");
-        return new Routes.Handlers(ok, ok, ok, ok, ok, ok, ok, ok, ok, ok, ok, ok, ok, ok);
+        return new Routes.Handlers(ok, ok, ok, ok, ok, ok, ok, ok, ok, ok, ok, ok, ok, ok, ok);
     }
 
     private static void write(Path file, String text) throws IOException {

@@ -95,7 +95,7 @@ final class EntryJson {
         json.closeObject();
     }
 
-    private static void usage(JsonWriter json, Usage usage) {
+    static void usage(JsonWriter json, Usage usage) {
         json.name("usage").openObject();
         json.member("input", usage.input());
         json.member("cached_input", usage.cachedInput());

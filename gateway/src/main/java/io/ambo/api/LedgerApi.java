@@ -22,10 +22,17 @@ public final class LedgerApi {
         this.account = new Account(home);
     }
 
-    /** {@code ?limit=N}: 1 to 1000, 20 without it. */
+    /**
+     * {@code ?limit=N}: 1 to 1000, 20 without it, newest first. With {@code after=ID} those whose ids follow that one,
+     * in the order of ids; an empty id begins with the first.
+     */
     public ApiReply list(ApiRequest request) {
         var json = new JsonWriter(4096).openObject().name("entries").openArray();
-        entries.get().last(limit(request)).forEach(entry -> EntryJson.write(json, entry));
+        var after = request.get("after");
+        var found = after.isPresent()
+                ? entries.get().after(after.get(), limit(request))
+                : entries.get().last(limit(request));
+        found.forEach(entry -> EntryJson.write(json, entry));
         return ApiReply.json(json.closeArray().closeObject().toString());
     }
 

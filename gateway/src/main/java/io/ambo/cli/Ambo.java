@@ -49,8 +49,11 @@ public final class Ambo {
                 .addSubcommand("models", ModelsCommand.all(session))
                 .addSubcommand("keys", KeysCommand.all(session))
                 .addSubcommand("ledger", LedgerCommand.all(session))
+                .addSubcommand("doctor", new DoctorCommand(session))
                 .addSubcommand("status", new StatusCommand(session))
-                .addSubcommand("reload", new ReloadCommand(session));
+                .addSubcommand("reload", new ReloadCommand(session))
+                .addSubcommand("completion", new CompletionCommand(session))
+                .addSubcommand("man", new ManCommand(session));
     }
 
     private static ExitCode run(CommandLine commands, Session session, String... arguments) {

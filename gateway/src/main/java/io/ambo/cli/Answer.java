@@ -17,6 +17,8 @@ final class Answer {
 
     private final Session session;
     private final RunningServer server;
+    private final StringBuilder text = new StringBuilder();
+    private volatile boolean stopped;
 
     Answer(Session session, RunningServer server) {
         this.session = session;
@@ -26,6 +28,7 @@ final class Answer {
     /** Shows it while it comes. */
     ExitCode show(HttpResponse<InputStream> response, boolean stream) {
         try (var body = response.body()) {
+            Signals.on("INT", () -> stop(body));
             if (response.statusCode() >= WRONG) {
                 throw RunningServer.refusal(response.statusCode(), text(body));
             }
@@ -35,10 +38,38 @@ final class Answer {
                 whole(text(body));
             }
         } catch (IOException e) {
+            if (stopped) {
+                return stopped();
+            }
             throw new Unreachable(Message.of("cli.broke-off"));
+        }
+        if (stopped) {
+            return stopped();
         }
         about(response);
         return ExitCode.DONE;
+    }
+
+    /** What came of it so far. */
+    String text() {
+        return text.toString();
+    }
+
+    /** Ends the answer where it stands; the server hears that nobody reads on. */
+    private void stop(InputStream body) {
+        stopped = true;
+        try {
+            body.close();
+        } catch (IOException _) {
+            // it is not read any more
+        }
+    }
+
+    private ExitCode stopped() {
+        session.print("");
+        session.terminal().out().flush();
+        session.say("cli.ask.stopped");
+        return ExitCode.INTERRUPTED;
     }
 
     private static String text(InputStream body) throws IOException {
@@ -71,6 +102,7 @@ final class Answer {
             throw RunningServer.refusal(WRONG, json);
         }
         for (var choice : event.list("choices")) {
+            text.append(choice.at("delta").text("content"));
             session.terminal().out().print(choice.at("delta").text("content"));
             session.terminal().out().flush();
         }

@@ -2,6 +2,7 @@ package io.ambo.cli;
 
 import io.ambo.core.Reason;
 import io.ambo.core.Refusal;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -39,6 +40,12 @@ final class AskCommand implements Command {
     @Option(names = "--policy", paramLabel = "NAME")
     private Optional<String> policy = Optional.empty();
 
+    @Option(names = "--file", paramLabel = "FILE")
+    private List<Path> files = new ArrayList<>();
+
+    @Option(names = "--json-schema", paramLabel = "FILE")
+    private Optional<Path> schema = Optional.empty();
+
     @Option(names = "--no-stream")
     private boolean whole;
 
@@ -51,15 +58,15 @@ final class AskCommand implements Command {
 
     @Override
     public ExitCode run() {
-        var question = text.isEmpty() || text.equals(List.of("-"))
-                ? session.standardInput("ask").strip()
-                : String.join(" ", text);
-        if (question.isEmpty()) {
-            throw Refusal.of(Reason.BAD_COMMAND, "cli.ask.empty");
+        if (text.isEmpty()
+                && files.isEmpty()
+                && session.terminal().interactive().getAsBoolean()) {
+            return conversation();
         }
+        var question = question();
         var server = session.requiredServer();
         var stream = !whole && !session.json() && !dryRun;
-        var body = body(question, stream);
+        var body = body(List.of(message("user", question)), stream);
         if (dryRun) {
             return dryRun(server, body);
         }
@@ -67,15 +74,86 @@ final class AskCommand implements Command {
         return new Answer(session, server).show(answer, stream);
     }
 
-    private String body(String question, boolean stream) {
+    /** The words of the command line, or standard input, and then each file under its name. */
+    private String question() {
+        var asked = text.isEmpty() && !files.isEmpty() ? "" : words();
+        var question = new StringBuilder(asked);
+        for (var file : files) {
+            question.append(question.isEmpty() ? "" : "\n\n").append(file.getFileName());
+            question.append(":\n").append(session.file(file));
+        }
+        if (question.isEmpty()) {
+            throw Refusal.of(Reason.BAD_COMMAND, "cli.ask.empty");
+        }
+        return question.toString();
+    }
+
+    private String words() {
+        return text.isEmpty() || text.equals(List.of("-"))
+                ? session.standardInput("ask").strip()
+                : String.join(" ", text);
+    }
+
+    /** Question by question, each with all that was said before; an empty input ends it. */
+    private ExitCode conversation() {
+        var server = session.requiredServer();
+        var said = new ArrayList<JsonText>();
+        session.say("cli.ask.talk");
+        for (var line = next(); line.isPresent(); line = next()) {
+            if (line.get().isBlank()) {
+                continue;
+            }
+            said.add(message("user", line.get()));
+            var ended = turn(server, said);
+            if (ended == ExitCode.INTERRUPTED) {
+                return ended;
+            }
+        }
+        return ExitCode.DONE;
+    }
+
+    private Optional<String> next() {
+        session.terminal().err().print("> ");
+        session.terminal().err().flush();
+        return session.line().filter(line -> !line.strip().equals("/bye"));
+    }
+
+    /** One question; a refusal is said, its question forgotten, and the conversation goes on. */
+    private ExitCode turn(RunningServer server, List<JsonText> said) {
+        var answer = new Answer(session, server);
+        try {
+            var ended = answer.show(server.chat(body(said, true), headers()), true);
+            said.add(message("assistant", answer.text()));
+            return ended;
+        } catch (Refusal refusal) {
+            session.sayWords(refusal.in(session.language()));
+            said.removeLast();
+            return ExitCode.of(refusal.reason());
+        }
+    }
+
+    private String body(List<JsonText> said, boolean stream) {
         var messages = new ArrayList<JsonText>();
         system.ifPresent(it -> messages.add(message("system", it)));
-        messages.add(message("user", question));
-        return new JsonText()
+        messages.addAll(said);
+        var body = new JsonText()
                 .text("model", model)
                 .objects("messages", messages)
-                .flag("stream", stream)
-                .toString();
+                .flag("stream", stream);
+        schema.ifPresent(file -> body.raw("response_format", format(file)));
+        return body.toString();
+    }
+
+    /** OpenAI's {@code response_format}; the schema goes as it is written. */
+    private String format(Path file) {
+        var schema = session.file(file).strip();
+        try {
+            JsonView.of(schema);
+        } catch (Refusal _) {
+            throw Refusal.of(Reason.BAD_COMMAND, "cli.ask.schema", file);
+        }
+        return "{\"type\":\"json_schema\",\"json_schema\":{\"name\":\"answer\",\"strict\":true,\"schema\":" + schema
+                + "}}";
     }
 
     private static JsonText message(String role, String content) {

@@ -24,7 +24,7 @@ final class Help {
     }
 
     /** {@code cli.keys-create} for {@code ambo keys create}, {@code cli.ambo} for the root. */
-    private static String stem(CommandSpec spec) {
+    static String stem(CommandSpec spec) {
         var names = spec.qualifiedName("-");
         return "cli." + (names.equals("ambo") ? names : names.substring("ambo-".length()));
     }
@@ -98,13 +98,17 @@ final class Help {
         var table = new Table(INDENT);
         for (var option : spec.options()) {
             if (option.inherited() == everywhere || spec.parent() == null) {
-                var key = (option.inherited() || spec.parent() == null ? "cli.option." : stem + ".") + plain(option);
                 if (everywhere || spec.parent() != null) {
-                    table.row(names(option), session.words(key));
+                    table.row(names(option), session.words(key(spec, option)));
                 }
             }
         }
         return table.lines(session.width());
+    }
+
+    /** The message that says what an option is. */
+    static String key(CommandSpec spec, OptionSpec option) {
+        return (option.inherited() || spec.parent() == null ? "cli.option." : stem(spec) + ".") + plain(option);
     }
 
     private static String plain(OptionSpec option) {

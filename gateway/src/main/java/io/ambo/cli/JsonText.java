@@ -25,6 +25,12 @@ final class JsonText {
         return this;
     }
 
+    /** A value that is valid JSON already. */
+    JsonText raw(String name, String json) {
+        members.put(name, json);
+        return this;
+    }
+
     JsonText texts(String name, Collection<String> texts) {
         members.put(name, texts.stream().map(JsonText::quoted).collect(Collectors.joining(",", "[", "]")));
         return this;

@@ -1,6 +1,10 @@
 package io.ambo.cli;
 
+import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import picocli.CommandLine;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -8,6 +12,9 @@ import picocli.CommandLine.Parameters;
 /** {@code ambo last}: the nine steps of a request; with a running server or without. */
 @CommandLine.Command(name = "last")
 final class LastCommand implements Command {
+
+    private static final int FOLLOWED = 100;
+    private static final int FOLLOW_MILLIS = 500;
 
     private final Session session;
 
@@ -17,12 +24,18 @@ final class LastCommand implements Command {
     @Option(names = "--limit", paramLabel = "N")
     private int limit = 1;
 
+    @Option(names = "--follow")
+    private boolean follow;
+
     LastCommand(Session session) {
         this.session = session;
     }
 
     @Override
     public ExitCode run() {
+        if (follow) {
+            return follow();
+        }
         if (id.isPresent() || limit == 1) {
             return show(session, id.orElse("last"));
         }
@@ -38,6 +51,39 @@ final class LastCommand implements Command {
             }
         }
         return ExitCode.DONE;
+    }
+
+    /** Every entry that is made from now on, as soon as it is closed; Ctrl-C ends it. */
+    private ExitCode follow() {
+        var stop = new CountDownLatch(1);
+        Signals.on("INT", stop::countDown);
+        try (var desk = session.desk()) {
+            var seen = new HashSet<String>();
+            entries(desk).forEach(entry -> seen.add(entry.text("id")));
+            session.say("cli.last.following");
+            while (!stop.await(FOLLOW_MILLIS, TimeUnit.MILLISECONDS)) {
+                entries(desk).reversed().stream()
+                        .filter(entry -> entry.optional("closed_at").isPresent() && seen.add(entry.text("id")))
+                        .forEach(entry -> told(desk, entry));
+            }
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
+        return ExitCode.INTERRUPTED;
+    }
+
+    private static List<JsonView> entries(Desk desk) {
+        return JsonView.of(desk.get("/api/ledger?limit=" + FOLLOWED)).list("entries");
+    }
+
+    private void told(Desk desk, JsonView entry) {
+        if (session.json()) {
+            session.print(desk.get(path(session, entry.text("id"))));
+        } else {
+            page(session, desk, entry.text("id"));
+            session.print("");
+        }
+        session.terminal().out().flush();
     }
 
     /** One entry, by an id or the beginning of one; {@code last} is the newest. */

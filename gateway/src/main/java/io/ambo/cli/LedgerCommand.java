@@ -14,7 +14,9 @@ final class LedgerCommand {
     static CommandLine all(Session session) {
         return new CommandLine(new LedgerCommand())
                 .addSubcommand("list", new ListNewest(session))
-                .addSubcommand("show", new Show(session));
+                .addSubcommand("show", new Show(session))
+                .addSubcommand("sum", new LedgerSum(session))
+                .addSubcommand("export", new LedgerExport(session));
     }
 
     /** {@code ambo ledger list}. */

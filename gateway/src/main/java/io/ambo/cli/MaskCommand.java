@@ -3,6 +3,7 @@ package io.ambo.cli;
 import java.nio.file.Path;
 import java.util.Optional;
 import picocli.CommandLine;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** {@code ambo mask}: a text with placeholders on standard output, a table of what was found on standard error. */
@@ -14,6 +15,12 @@ final class MaskCommand implements Command {
     @Parameters(arity = "0..1", paramLabel = "FILE")
     private Optional<Path> file = Optional.empty();
 
+    @Option(names = "--map", paramLabel = "MAP")
+    private Optional<Path> map = Optional.empty();
+
+    @Option(names = "--restore", paramLabel = "MAP")
+    private Optional<Path> restore = Optional.empty();
+
     MaskCommand(Session session) {
         this.session = session;
     }
@@ -23,10 +30,15 @@ final class MaskCommand implements Command {
         var text = file.filter(it -> !it.toString().equals("-"))
                 .map(session::file)
                 .orElseGet(() -> session.standardInput("mask"));
+        if (restore.isPresent()) {
+            session.terminal().out().print(MaskMap.read(restore.get(), session).restore(text));
+            return ExitCode.DONE;
+        }
         try (var desk = session.roof().desk(session.home())) {
             var answer = desk.post(
                     session.inLanguage("/api/mask"),
                     new JsonText().text("text", text).toString());
+            map.ifPresent(place -> MaskMap.of(JsonView.of(answer)).write(place, session));
             if (session.json()) {
                 session.print(answer);
             } else {

@@ -1,5 +1,6 @@
 package io.ambo.cli;
 
+import io.ambo.catalog.Catalog;
 import io.ambo.core.Language;
 import io.ambo.core.Message;
 import io.ambo.platform.Home;
@@ -29,6 +30,13 @@ public interface Roof {
      * @throws io.ambo.core.Refusal the home cannot be used
      */
     Desk desk(Home home);
+
+    /**
+     * The catalogue of a home.
+     *
+     * @throws io.ambo.core.Refusal with every mistake of every file
+     */
+    Catalog catalog(Home home);
 
     /**
      * What kind of server to start.

@@ -7,6 +7,7 @@ import io.ambo.core.Refusal;
 import io.ambo.platform.Home;
 import io.ambo.platform.Secret;
 import io.ambo.platform.ServeFile;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -155,6 +156,24 @@ final class Session {
             throw Refusal.of(Reason.BAD_COMMAND, "cli.no-input", command);
         }
         return text(() -> terminal.in().readAllBytes(), "-");
+    }
+
+    /** One line that a person typed; nothing at the end of the input. */
+    Optional<String> line() {
+        var line = new ByteArrayOutputStream();
+        try {
+            for (var next = terminal.in().read();
+                    next != '\n';
+                    next = terminal.in().read()) {
+                if (next < 0) {
+                    return line.size() == 0 ? Optional.empty() : Optional.of(line.toString(StandardCharsets.UTF_8));
+                }
+                line.write(next);
+            }
+            return Optional.of(line.toString(StandardCharsets.UTF_8));
+        } catch (IOException e) {
+            throw Refusal.of(Reason.BAD_COMMAND, "cli.unreadable", "-");
+        }
     }
 
     String file(Path file) {

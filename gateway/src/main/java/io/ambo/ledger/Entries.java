@@ -39,6 +39,12 @@ public final class Entries {
         return ledger.last(most, caller);
     }
 
+    /** Those whose ids follow that one, in the order of ids, at most so many. */
+    public List<Entry> after(String id, int most) {
+        drain.run();
+        return ledger.after(id, most);
+    }
+
     /**
      * The entry of an id, or of the beginning of one in any case.
      *

@@ -48,6 +48,18 @@ final class SqlLedger {
                         .fetch()));
     }
 
+    /** In the order of ids, those that follow one. */
+    List<Entry> after(String id, int most) {
+        return database.read(sql -> whole(
+                sql,
+                sql.select(SqlEntryTable.FIELDS)
+                        .from(ENTRY)
+                        .where(ID.gt(id))
+                        .orderBy(ID)
+                        .limit(most)
+                        .fetch()));
+    }
+
     /** At most two entries whose ids begin so; a range, so that the primary key's index serves it. */
     List<Entry> beginning(String prefix) {
         var low = prefix + "0".repeat(Math.max(0, ID_LENGTH - prefix.length()));

@@ -1,0 +1,68 @@
+package io.ambo.api;
+
+import io.ambo.core.Clock;
+import io.ambo.core.Reason;
+import io.ambo.core.Refusal;
+import io.ambo.ledger.Entries;
+import io.ambo.ledger.Sum;
+import io.ambo.wire.JsonWriter;
+import java.time.DateTimeException;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/** {@code /api/sums}: what entries come to, by day, model, key, destination, class or outcome. */
+public final class SumsApi {
+
+    private static final int USUAL_DAYS = 30;
+
+    private static final Map<String, Sum.By> GROUPS = Map.of(
+            "day", Sum.By.DAY,
+            "model", Sum.By.ASKED,
+            "key", Sum.By.CALLER,
+            "destination", Sum.By.DESTINATION,
+            "class", Sum.By.DATA_CLASS,
+            "outcome", Sum.By.OUTCOME);
+
+    private final Supplier<Entries> entries;
+    private final Clock clock;
+
+    public SumsApi(Supplier<Entries> entries, Clock clock) {
+        this.entries = entries;
+        this.clock = clock;
+    }
+
+    /** {@code ?by=day&from=2026-11-01&to=2026-11-30}: days of UTC, both included; the last thirty without them. */
+    public ApiReply sums(ApiRequest request) {
+        var by = Optional.ofNullable(GROUPS.get(request.get("by").orElse("day")))
+                .orElseThrow(
+                        () -> Refusal.of(Reason.INVALID_MEMBER, "api.sums.by").at("by"));
+        var today = clock.now().atZone(ZoneOffset.UTC).toLocalDate();
+        var from = day(request, "from", today.minusDays(USUAL_DAYS - 1L));
+        var to = day(request, "to", today);
+        var json = new JsonWriter(2048).openObject();
+        json.member("from", from.toString()).member("to", to.toString());
+        json.name("sums").openArray();
+        entries.get().sums(by, from, to).forEach(sum -> write(json, sum));
+        return ApiReply.json(json.closeArray().closeObject().toString());
+    }
+
+    private static void write(JsonWriter json, Sum sum) {
+        json.openObject();
+        json.member("group", sum.group());
+        json.member("requests", sum.requests());
+        EntryJson.usage(json, sum.usage());
+        EntryJson.money(json, "cost", sum.cost());
+        json.closeObject();
+    }
+
+    private static LocalDate day(ApiRequest request, String name, LocalDate fallback) {
+        try {
+            return request.get(name).map(LocalDate::parse).orElse(fallback);
+        } catch (DateTimeException _) {
+            throw Refusal.of(Reason.INVALID_MEMBER, "api.sums.day", name).at(name);
+        }
+    }
+}

@@ -1,0 +1,133 @@
+package io.ambo.cli;
+
+import io.ambo.core.Reason;
+import io.ambo.core.Refusal;
+import java.math.BigDecimal;
+import java.util.List;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import picocli.CommandLine;
+import picocli.CommandLine.Parameters;
+
+/**
+ * {@code ambo ledger export}: every entry, oldest first, to standard output. Money is exact, as a decimal text beside its
+ * currency; there is no text of a prompt in the ledger, so none can be here.
+ */
+@CommandLine.Command(name = "export")
+final class LedgerExport implements Command {
+
+    private static final int PAGE = 1000;
+
+    /** A column with where it comes from. */
+    private record Column(String name, boolean isNumber, Function<JsonView, String> from) {
+
+        static Column of(String name) {
+            return new Column(name, false, entry -> entry.text(name));
+        }
+
+        static Column number(String name) {
+            return new Column(name, true, entry -> entry.text(name));
+        }
+
+        static Column usage(String name) {
+            return new Column(name + "_tokens", true, entry -> entry.at("usage").text(name));
+        }
+    }
+
+    private static final List<Column> COLUMNS = List.of(
+            Column.of("id"),
+            Column.of("opened_at"),
+            Column.of("closed_at"),
+            Column.of("outcome"),
+            Column.of("code"),
+            new Column("key", false, entry -> entry.text("caller")),
+            Column.of("surface"),
+            new Column("model", false, entry -> entry.text("asked")),
+            Column.of("class"),
+            Column.of("destination"),
+            Column.of("kind"),
+            Column.usage("input"),
+            Column.usage("cached_input"),
+            Column.usage("cache_write"),
+            Column.usage("output"),
+            Column.usage("reasoning"),
+            new Column("estimated", false, entry -> entry.at("usage").text("estimated")),
+            new Column("cost", false, LedgerExport::cost),
+            new Column("currency", false, entry -> entry.at("cost").text("currency")),
+            Column.number("bytes_in"),
+            Column.number("bytes_out"),
+            Column.of("config_version"));
+
+    private final Session session;
+
+    @Parameters(paramLabel = "FORMAT")
+    private String format = "";
+
+    private boolean first = true;
+
+    LedgerExport(Session session) {
+        this.session = session;
+    }
+
+    @Override
+    public ExitCode run() {
+        if (!format.equals("csv") && !format.equals("json")) {
+            throw Refusal.of(Reason.BAD_COMMAND, "cli.ledger-export.unknown", format);
+        }
+        var csv = format.equals("csv");
+        session.print(csv ? header() : "[");
+        try (var desk = session.desk()) {
+            pages(desk, csv);
+        }
+        if (!csv) {
+            session.print(first ? "]" : "\n]");
+        }
+        return ExitCode.DONE;
+    }
+
+    private void pages(Desk desk, boolean csv) {
+        var after = "";
+        for (var more = true; more; ) {
+            var entries = JsonView.of(desk.get("/api/ledger?limit=" + PAGE + "&after=" + after))
+                    .list("entries");
+            entries.forEach(entry -> row(entry, csv));
+            more = entries.size() == PAGE;
+            after = more ? entries.getLast().text("id") : after;
+        }
+    }
+
+    private void row(JsonView entry, boolean csv) {
+        if (csv) {
+            session.print(COLUMNS.stream()
+                    .map(column -> quoted(column.from().apply(entry)))
+                    .collect(Collectors.joining(",")));
+            return;
+        }
+        var json = new JsonText();
+        COLUMNS.forEach(column -> {
+            var value = column.from().apply(entry);
+            if (column.isNumber()) {
+                json.number(column.name(), Long.parseLong(value));
+            } else {
+                json.text(column.name(), value);
+            }
+        });
+        session.terminal().out().print((first ? "" : ",\n") + json);
+        first = false;
+    }
+
+    private static String header() {
+        return COLUMNS.stream().map(Column::name).collect(Collectors.joining(","));
+    }
+
+    private static String cost(JsonView entry) {
+        var cost = entry.at("cost");
+        return cost.isThere() ? BigDecimal.valueOf(cost.number("nanos"), 9).toPlainString() : "";
+    }
+
+    /** RFC 4180; what a spreadsheet would take for a formula gets an apostrophe, since callers choose some texts. */
+    static String quoted(String text) {
+        var safe = text.matches("(?s)[=+@\\t\\r-].*") ? "'" + text : text;
+        return safe.matches("(?s).*[\",\\r\\n].*") ? '"' + safe.replace("\"", "\"\"") + '"' : safe;
+    }
+}
