@@ -39,7 +39,8 @@ class TuningTest {
 
     @Test
     void whatAModelSaysWinsAndTheRestIsAsTheEnginesFileHasIt() throws IOException {
-        var catalog = read("mine", "slots: 2, context-per-slot: 1024, micro-batch: 64, cache-type: q8_0, memory: 300 MiB");
+        var catalog =
+                read("mine", "slots: 2, context-per-slot: 1024, micro-batch: 64, cache-type: q8_0, memory: 300 MiB");
         var engine = engine(catalog);
         assertThat(engine.id()).isEqualTo("xllamacpp");
         assertThat(engine.capacity().slots()).isEqualTo(2);
