@@ -16,29 +16,21 @@ collector() {
     echo -XX:+UseSerialGC
 }
 
+# java_options ARGUMENTS...: a cache of classes is good only for the object headers that it was made with.
+java_options() {
+    echo "$(collector "$@")" -XX:+UseCompactObjectHeaders --enable-native-access=ALL-UNNAMED \
+        --sun-misc-unsafe-memory-access=allow -Dio.netty.leakDetection.level=disabled \
+        -Dfile.encoding=UTF-8 -Dstdout.encoding=UTF-8 -Dstderr.encoding=UTF-8 -Xlog:aot=off -Xlog:cds=off
+}
+
 start() {
     gateway=$(class_path "$stage/gateway")
     standin=$(class_path "$stage/standin")
     [ -w "$stage/users" ] && : >"$stage/users/$$"
+    make_caches
     cache_options "$@"
     # The options are meant to be split at spaces.
     # shellcheck disable=SC2046,SC2086
-    exec "$java_home/bin/java" $(collector "$@") -XX:+UseCompactObjectHeaders \
-        --enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow \
-        -Dio.netty.leakDetection.level=disabled \
-        -Dfile.encoding=UTF-8 -Dstdout.encoding=UTF-8 -Dstderr.encoding=UTF-8 \
+    exec "$java_home/bin/java" $(java_options "$@") \
         "-Dambo.standin=$standin" ${cache:+"$cache"} ${AMBO_JAVA_OPTIONS:-} -cp "$gateway" io.ambo.Main "$@"
-}
-
-# cache_options: with AMBO_AOT=on the JVM writes the cache when its first run on this build ends, and reads it from then
-# on. A cache belongs to one collector and one JDK; the JVM itself sets aside one that does not fit.
-cache_options() {
-    cache=
-    [ "${AMBO_AOT:-off}" = on ] || return 0
-    file=$stage/$(collector "$@" | tr -dc 'A-Za-z').aot
-    if [ -f "$file" ]; then
-        cache=-XX:AOTCache=$file
-    elif [ -w "$stage" ]; then
-        cache=-XX:AOTCacheOutput=$file
-    fi
 }

@@ -23,6 +23,8 @@ import io.ambo.platform.Telemetry;
 import io.ambo.privacy.Deidentifier;
 import io.ambo.privacy.Masking;
 import io.ambo.server.Routes;
+import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /** The handlers of a house, each made of the parts that it asks. */
@@ -31,6 +33,7 @@ record ApiOfHouse(
         Supplier<Snapshot> snapshot,
         Supplier<Snapshot> reload,
         StatusApi.House status,
+        Function<String, Optional<ModelsApi.Standing>> standings,
         Keys keys,
         Entries entries,
         Preview preview,
@@ -39,7 +42,7 @@ record ApiOfHouse(
         Clock clock) {
 
     Routes.Handlers handlers() {
-        var models = new ModelsApi(snapshot);
+        var models = new ModelsApi(snapshot, standings);
         var health = new HealthApi(() -> keys.doorkeeper().ready());
         var ledger = new LedgerApi(() -> entries, home);
         var keysApi = new KeysApi(keys, clock);

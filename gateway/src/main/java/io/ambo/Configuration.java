@@ -2,7 +2,7 @@ package io.ambo;
 
 import io.ambo.catalog.Catalog;
 import io.ambo.catalog.CatalogReader;
-import io.ambo.catalog.Provider;
+import io.ambo.catalog.Destination;
 import io.ambo.catalog.SecretReference;
 import io.ambo.core.DestinationKind;
 import io.ambo.core.Refusal;
@@ -14,6 +14,7 @@ import io.ambo.platform.Secret;
 import io.ambo.platform.Secrets;
 import io.ambo.platform.Settings;
 import io.ambo.provider.Endpoint;
+import io.ambo.provider.Reach;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -36,17 +37,17 @@ final class Configuration {
     private final Home home;
     private final Settings settings;
     private final List<Path> overlays;
-    private final Function<Provider, Optional<Endpoint>> engines;
+    private final Function<Destination, Optional<Reach>> engines;
     private final AtomicReference<Snapshot> current;
 
     /**
      * Reads it for the first time.
      *
      * @param overlays folders laid over the home's, each as a home has them
-     * @param engines where an embedded provider's engine answers
+     * @param engines where an embedded model is reached
      * @throws Refusal with every mistake in every file
      */
-    Configuration(Home home, Settings settings, List<Path> overlays, Function<Provider, Optional<Endpoint>> engines) {
+    Configuration(Home home, Settings settings, List<Path> overlays, Function<Destination, Optional<Reach>> engines) {
         this.home = home;
         this.settings = settings;
         this.overlays = List.copyOf(overlays);
@@ -71,8 +72,8 @@ final class Configuration {
         var fixed = endpoints(catalog);
         return Snapshot.of(
                 catalog,
-                provider -> provider.kind() == DestinationKind.EMBEDDED
-                        ? engines.apply(provider)
+                (provider, destination) -> destination.kind() == DestinationKind.EMBEDDED
+                        ? engines.apply(destination)
                         : Optional.ofNullable(fixed.get(provider.id())),
                 settings.policy(),
                 settings.limits().nesting());
@@ -96,14 +97,14 @@ final class Configuration {
         }
     }
 
-    private Map<String, Endpoint> endpoints(Catalog catalog) {
+    private Map<String, Reach> endpoints(Catalog catalog) {
         var secrets = home.secretsOf(System.getenv());
-        var endpoints = new HashMap<String, Endpoint>();
+        var endpoints = new HashMap<String, Reach>();
         for (var provider : catalog.providers()) {
             provider.baseUrl().ifPresent(url -> {
                 var key = provider.key().flatMap(reference -> secret(secrets, reference));
                 if (provider.key().isEmpty() || key.isPresent()) {
-                    endpoints.put(provider.id(), Endpoint.of(url, key.map(Secret::reveal)));
+                    endpoints.put(provider.id(), Reach.at(Endpoint.of(url, key.map(Secret::reveal))));
                 }
             });
         }

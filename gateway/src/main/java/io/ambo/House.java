@@ -1,9 +1,11 @@
 package io.ambo;
 
+import com.sun.management.OperatingSystemMXBean;
 import io.ambo.access.Keys;
+import io.ambo.api.ModelsApi;
 import io.ambo.api.StatusApi;
 import io.ambo.catalog.Catalog;
-import io.ambo.catalog.Provider;
+import io.ambo.catalog.Destination;
 import io.ambo.core.Clock;
 import io.ambo.core.Language;
 import io.ambo.core.Reason;
@@ -21,15 +23,15 @@ import io.ambo.platform.ServeFile;
 import io.ambo.platform.Settings;
 import io.ambo.platform.Telemetry;
 import io.ambo.privacy.Deidentifier;
-import io.ambo.provider.Endpoint;
 import io.ambo.provider.Engines;
-import io.ambo.provider.Gate;
 import io.ambo.provider.HealthMemory;
+import io.ambo.provider.Reach;
 import io.ambo.server.Routes;
 import io.ambo.server.Server;
 import io.netty.handler.ssl.SslContext;
 import io.netty.handler.ssl.SslContextBuilder;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
@@ -39,9 +41,7 @@ import java.security.SecureRandom;
 import java.util.ArrayDeque;
 import java.util.Base64;
 import java.util.Deque;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiConsumer;
 import javax.net.ssl.SSLException;
@@ -59,7 +59,7 @@ public final class House implements AutoCloseable {
      * What to build.
      *
      * @param overlays folders laid over the home's configuration, each as a home has it
-     * @param engineTold hears where each engine stands: the provider's id and its state
+     * @param engineTold hears where each engine stands: the destination's id and its state
      */
     public record Plan(
             Home home,
@@ -75,7 +75,7 @@ public final class House implements AutoCloseable {
 
     private final Deque<AutoCloseable> parts = new ArrayDeque<>();
     private final Plan plan;
-    private final Clock clock = Clock.system();
+    private final Clock clock;
     private final String run;
     private final Secret token = new Secret(random());
     private final Configuration configuration;
@@ -90,11 +90,17 @@ public final class House implements AutoCloseable {
      * @throws Refusal something in the configuration or on the machine forbids it; nothing is left running
      */
     public static House open(Plan plan) {
-        return new House(plan);
+        return open(plan, Clock.system());
     }
 
-    private House(Plan plan) {
+    /** The same by another clock. */
+    static House open(Plan plan, Clock clock) {
+        return new House(plan, clock);
+    }
+
+    private House(Plan plan, Clock clock) {
         this.plan = plan;
+        this.clock = clock;
         try {
             var home = plan.home();
             var settings = plan.settings();
@@ -116,7 +122,7 @@ public final class House implements AutoCloseable {
             var shared = new Lanes.Shared(
                     network,
                     tls(),
-                    gates(catalog, settings),
+                    engines.gates(),
                     configuration::now,
                     keys.doorkeeper(),
                     health,
@@ -151,8 +157,8 @@ public final class House implements AutoCloseable {
                 (source, refusal) -> ledger.refusedCallers().count(source, refusal.reason()));
     }
 
-    private Optional<Endpoint> engineAt(Provider provider) {
-        return engines.endpoint(provider);
+    private Optional<Reach> engineAt(Destination destination) {
+        return engines.reach(destination);
     }
 
     private Engines startEngines(Catalog catalog) {
@@ -160,8 +166,23 @@ public final class House implements AutoCloseable {
         if (!wish.enabled()) {
             return Engines.none();
         }
-        var surroundings = Surroundings.of(plan.home().root());
-        return Engines.start(catalog, surroundings, wish.llamaServer().map(Path::of), plan.engineTold());
+        return Engines.start(
+                catalog,
+                new Engines.Running(
+                        Surroundings.of(plan.home().root()),
+                        wish.llamaServer().map(Path::of),
+                        wish.queue(),
+                        wish.memory().orElseGet(House::threeQuartersOfMemory),
+                        wish.idleTimeout(),
+                        clock,
+                        plan.engineTold()));
+    }
+
+    /** The rest is for everything else that runs here. */
+    private static long threeQuartersOfMemory() {
+        return ManagementFactory.getOperatingSystemMXBean() instanceof OperatingSystemMXBean machine
+                ? machine.getTotalMemorySize() / 4 * 3
+                : Long.MAX_VALUE;
     }
 
     /** Beyond loopback nobody is let in without a key, so without one we do not even listen there. */
@@ -171,18 +192,6 @@ public final class House implements AutoCloseable {
             throw Refusal.of(Reason.BAD_CONFIGURATION, "house.open-doors", settings.listen())
                     .hint("house.open-doors.hint");
         }
-    }
-
-    private static Map<String, Gate> gates(Catalog catalog, Settings settings) {
-        var gates = new HashMap<String, Gate>();
-        for (var provider : catalog.providers()) {
-            provider.engine()
-                    .flatMap(catalog::engine)
-                    .ifPresent(file -> gates.put(
-                            provider.id(),
-                            new Gate(file.capacity().slots(), settings.engine().queue())));
-        }
-        return gates;
     }
 
     private static int lanes(Settings settings) {
@@ -200,6 +209,12 @@ public final class House implements AutoCloseable {
         return new Server.Listening(address, settings.limits(), plan.language(), token.reveal());
     }
 
+    private Optional<ModelsApi.Standing> standing(String destination) {
+        return Optional.ofNullable(engines.states().get(destination))
+                .flatMap(state -> Optional.ofNullable(engines.gates().get(destination))
+                        .map(gate -> new ModelsApi.Standing(state, gate.waiting(), gate.estimate())));
+    }
+
     private ApiOfHouse api(Telemetry telemetry, Deidentifier deidentifier, Preview preview) {
         var status = new StatusApi.House(
                 Version.text(), run, clock.now(), this::address, this::keyless, configuration::now, engines::states);
@@ -208,6 +223,7 @@ public final class House implements AutoCloseable {
                 configuration::now,
                 configuration::reload,
                 status,
+                this::standing,
                 keys,
                 ledger.entries(),
                 preview,

@@ -64,7 +64,7 @@ final class HouseRoof implements Roof {
             case EngineState.Starting _, EngineState.Restarting _ -> Stage.STARTING;
             case EngineState.Ready _ -> Stage.READY;
             case EngineState.Absent _ -> Stage.ABSENT;
-            case EngineState.Stopped _ -> Stage.STOPPED;
+            case EngineState.Stopped _, EngineState.Asleep _ -> Stage.STOPPED;
         };
         var waysOut = state instanceof EngineState.Absent ? EngineWords.waysOut() : List.<Message>of();
         return new EngineNews(provider, stage, EngineWords.of(state), waysOut);

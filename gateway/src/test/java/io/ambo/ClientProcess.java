@@ -99,6 +99,21 @@ final class ClientProcess {
         return json.readTree(run(words, environment, folder, given, RUN_MINUTES));
     }
 
+    /** What a program of somebody else's says that uses the library. */
+    String output(String file, String program) {
+        try {
+            Files.writeString(folder.resolve(file), program);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return run(List.of(command.getFirst(), file), environment, folder, "", RUN_MINUTES);
+    }
+
+    /** What a line says that somebody types. */
+    static String shell(Path folder, String line) {
+        return run(List.of("sh", "-c", line), Map.of(), folder, "", RUN_MINUTES);
+    }
+
     private static String run(
             List<String> command, Map<String, String> environment, Path folder, String input, long minutes) {
         try {

@@ -102,6 +102,7 @@ class CommandsTest {
         assertThat(refused.status()).isEqualTo(1);
         assertThat(refused.out()).isEmpty();
         assertThat(refused.err()).contains("standin/standin-large", "[class]");
+        assertThat(shell().ambo("ledger", "list").out()).contains("no call").doesNotContain("price unknown");
         var unknown = shell().ambo("ask", "-m", "standin-larg", "hello", "--lang", "zh");
         assertThat(unknown.status()).isEqualTo(1);
         assertThat(unknown.err()).contains("standin-large");

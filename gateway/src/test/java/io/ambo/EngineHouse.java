@@ -50,7 +50,11 @@ final class EngineHouse {
             case EngineState.Ready _ -> ready.complete(state);
             case EngineState.Absent(var reason) ->
                 ready.completeExceptionally(new IllegalStateException("no engine: " + reason));
-            case EngineState.Fetching _, EngineState.Starting _, EngineState.Restarting _, EngineState.Stopped _ -> {
+            case EngineState.Fetching _,
+                    EngineState.Starting _,
+                    EngineState.Restarting _,
+                    EngineState.Stopped _,
+                    EngineState.Asleep _ -> {
                 // not yet, or not any more
             }
         }

@@ -9,6 +9,7 @@ import io.ambo.standin.StandIn;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Collections;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -114,6 +115,17 @@ class FaultsTest {
         var answer = house.chat(HELLO.formatted("auto", true));
         assertThat(answer.body()).doesNotContain("\"error\"").endsWith("data: [DONE]\n\n");
         assertThat(entry().attempts()).extracting("outcome").containsExactly("error-event", "answered");
+    }
+
+    @Test
+    void aStreamThatNeverSaysAnythingLeadsToTheNextCandidate() {
+        var role = "{\"id\":\"1\",\"object\":\"chat.completion.chunk\",\"created\":1,\"model\":\"standin-large\","
+                + "\"choices\":[{\"index\":0,\"delta\":{\"role\":\"assistant\",\"content\":\"\"},\"finish_reason\":null}]}";
+        cheap.next(Script.events(Collections.nCopies(10_000, "data: " + role + "\n\n"))
+                .stallAfterEvents(10_000));
+        var answer = house.chat(HELLO.formatted("auto", true));
+        assertThat(answer.statusCode()).isEqualTo(200);
+        assertThat(entry().attempts()).extracting("outcome").containsExactly("answer-too-long", "answered");
     }
 
     @Test

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
@@ -39,15 +40,38 @@ final class HouseProcess implements AutoCloseable {
     }
 
     static HouseProcess start(Path home) throws IOException {
-        var java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-        var process = new ProcessBuilder(
-                        java,
-                        "--enable-native-access=ALL-UNNAMED",
-                        "--sun-misc-unsafe-memory-access=allow",
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        HouseProcess.class.getName(),
-                        home.toString())
+        return started(java(HouseProcess.class, home.toString()));
+    }
+
+    /** The same, where the home's ledger is on a file system of its own that holds so many bytes. */
+    static HouseProcess startWithLedgerOf(int bytes, Path home) throws IOException {
+        var mount = "mount -t tmpfs -o size=" + bytes + " none \"$0\" && exec \"$@\"";
+        return started(mounted(mount, home.resolve("ledger"), java(HouseProcess.class, home.toString())));
+    }
+
+    /** How to run a command where something is mounted for it alone; {@code $0} is the place, and it ends with the command. */
+    static List<String> mounted(String script, Path place, List<String> command) {
+        var all = new ArrayList<>(List.of("unshare", "--mount", "--map-root-user", "sh", "-c", script));
+        all.add(place.toString());
+        all.addAll(command);
+        return all;
+    }
+
+    /** How to run a class of this test's in a process of its own. */
+    static List<String> java(Class<?> main, String... arguments) {
+        var command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "--enable-native-access=ALL-UNNAMED",
+                "--sun-misc-unsafe-memory-access=allow",
+                "-cp",
+                System.getProperty("java.class.path"),
+                main.getName()));
+        command.addAll(List.of(arguments));
+        return command;
+    }
+
+    private static HouseProcess started(List<String> command) throws IOException {
+        var process = new ProcessBuilder(command)
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start();
         var reader = process.inputReader(StandardCharsets.UTF_8);
@@ -65,6 +89,11 @@ final class HouseProcess implements AutoCloseable {
                 return line.substring(beginning.length());
             }
         }
+    }
+
+    /** A path of this process, as other processes reach it, whatever is mounted there. */
+    Path path(Path own) {
+        return Path.of("/proc/" + process.pid() + "/root" + own.toAbsolutePath());
     }
 
     URI at(String path) {

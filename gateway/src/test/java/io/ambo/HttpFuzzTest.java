@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -153,6 +154,16 @@ class HttpFuzzTest {
                     random(random).replace("PORT", "" + house.house().address().getPort());
             neverServesWhatIsNoRequest(text.getBytes(StandardCharsets.ISO_8859_1), random);
         }
+        assertThat(house.get("/healthz").statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void changedRequestsAreAnsweredOrRefusedAndNeverServedByMistake() {
+        var fuzz = Fuzz.of("http");
+        var port = "" + house.house().address().getPort();
+        var rounds = Fuzz.play(random -> neverServesWhatIsNoRequest(
+                fuzz.text(random).replace("PORT", port).getBytes(StandardCharsets.ISO_8859_1), random));
+        assertThat(rounds).isGreaterThan(20);
         assertThat(house.get("/healthz").statusCode()).isEqualTo(200);
     }
 

@@ -2,8 +2,10 @@ package io.ambo;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.ambo.core.Money;
 import io.ambo.ledger.Entry;
 import io.ambo.ledger.Outcome;
+import io.ambo.ledger.Sum;
 import io.ambo.standin.Script;
 import io.ambo.standin.StandIn;
 import java.io.IOException;
@@ -11,8 +13,11 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Duration;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -29,6 +34,9 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** A kill loses nothing: what a caller got in full has its entry, what was under way is entered at its worst case. */
 class KillTest {
+
+    /** A hundred in {@code bench/soak}. */
+    private static final int ROUNDS = Integer.getInteger("kill.rounds", 3);
 
     private static final Duration PATIENCE = Duration.ofSeconds(20);
     private static final String BODY = """
@@ -123,7 +131,7 @@ class KillTest {
 
     @Test
     void aKillInTheMiddleOfLoadLosesNoServedAnswerRoundAfterRound() throws Exception {
-        for (var round = 0; round < 3; round++) {
+        for (var round = 0; round < ROUNDS; round++) {
             var from = round * 1000;
             try (var threads = Executors.newVirtualThreadPerTaskExecutor();
                     var house = HouseProcess.start(folder)) {
@@ -148,7 +156,7 @@ class KillTest {
             }
         }
         try (var after = RunningHouse.open(folder)) {
-            var entries = after.house().ledger().entries().last(5000);
+            var entries = after.house().ledger().entries().last(200 * ROUNDS + 5000);
             var ids = new HashSet<String>();
             entries.forEach(entry -> assertThat(ids.add(entry.id())).isTrue());
             assertThat(ids).containsAll(served);
@@ -156,6 +164,64 @@ class KillTest {
             assertThat(entries)
                     .filteredOn(entry -> served.contains(entry.id()))
                     .allMatch(entry -> entry.outcome() == Outcome.SERVED);
+            sumsAreThoseOfTheEntries(after, entries);
         }
+    }
+
+    private static void sumsAreThoseOfTheEntries(RunningHouse house, List<Entry> entries) {
+        var costs = entries.stream()
+                .map(entry -> entry.cost().orElseThrow())
+                .mapToLong(Money::nanos)
+                .sum();
+        var sums = house.house()
+                .ledger()
+                .entries()
+                .sums(Sum.By.OUTCOME, LocalDate.parse("2026-01-01"), LocalDate.parse("2999-01-01"));
+        assertThat(sums.stream().mapToLong(Sum::requests).sum()).isEqualTo(entries.size());
+        assertThat(sums.stream()
+                        .map(sum -> sum.cost().orElseThrow())
+                        .mapToLong(Money::nanos)
+                        .sum())
+                .isEqualTo(costs);
+    }
+
+    @Test
+    void aTornJournalAfterAKillKeepsWhatCameBeforeAndIsTold() throws Exception {
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor();
+                var house = HouseProcess.start(folder)) {
+            for (var i = 0; i < 20; i++) {
+                ask(house, i);
+            }
+            standIn.next(Script.stall());
+            var open = quietly(threads, () -> {
+                ask(house, 1000);
+                return null;
+            });
+            standIn.await(21, PATIENCE);
+            house.kill();
+            open.get();
+        }
+        var torn = tear(folder.resolve("ledger/journal"));
+        try (var after = RunningHouse.open(folder)) {
+            var entries = after.house().ledger().entries().last(1000);
+            assertThat(entries).extracting(Entry::id).doesNotHaveDuplicates().containsAll(served);
+            assertThat(after.get("/metrics").body()).contains("ambo_journal_damages_total " + torn + ".0");
+        }
+        try (var kept = Files.list(folder.resolve("ledger/journal/damaged"))) {
+            assertThat(kept).hasSize(torn);
+        }
+    }
+
+    /** Puts the beginning of a record behind the last one of each file, as a loss of power may leave it. */
+    private static int tear(Path journal) throws IOException {
+        var torn = 0;
+        try (var files = Files.newDirectoryStream(journal, "*.journal")) {
+            for (var file : files) {
+                Files.write(file, new byte[] {0, 0, 1, 0, 7, 7, 7, 7, 'x'}, StandardOpenOption.APPEND);
+                torn++;
+            }
+        }
+        assertThat(torn).isPositive();
+        return torn;
     }
 }

@@ -44,7 +44,10 @@ record LauncherCheckout(Path root, Map<String, String> environment) {
     private static final String JAVA = """
             #!/bin/sh
             dirname "$(dirname "$0")"
-            for argument in "$@"; do printf '%s\\n' "$argument"; done
+            for argument in "$@"; do
+                printf '%s\\n' "$argument"
+                case $argument in -XX:AOTCacheOutput=*) echo run >>practised; : >"${argument#*=}" ;; esac
+            done
             """;
 
     private static final String MAVEN = """
@@ -152,6 +155,12 @@ record LauncherCheckout(Path root, Map<String, String> environment) {
         return Files.readAllLines(path("builds")).size();
     }
 
+    /** How often the program ran to make a cache of classes. */
+    long practised() throws IOException {
+        var runs = path("practised");
+        return Files.exists(runs) ? Files.readAllLines(runs).size() : 0;
+    }
+
     List<Path> stages() throws IOException {
         try (var folders = Files.list(path("target/launch"))) {
             return folders.filter(it -> it.getFileName().toString().matches("[0-9]+"))
@@ -180,7 +189,7 @@ record LauncherCheckout(Path root, Map<String, String> environment) {
         try (var all = Files.walk(root)) {
             for (var file : all.filter(Files::isRegularFile).toList()) {
                 var path = root.relativize(file).toString();
-                if (!path.matches("(.*/)?target/.*|builds|maven\\.pid|bin/.*")) {
+                if (!path.matches("(.*/)?target/.*|builds|practised|maven\\.pid|bin/.*")) {
                     files.put(path, Files.readString(file));
                 }
             }

@@ -66,17 +66,57 @@ final class LauncherTest {
     }
 
     @Test
-    void theCacheOfClassesIsMadeAndUsedOnlyWhenAskedFor() throws Exception {
-        var asked = checkout.with(Map.of("AMBO_AOT", "on"));
+    void aServerAndACommandStartFromCachesThatAreMadeOnceForEachBuild() throws Exception {
+        var command = cache(checkout.ambo("last"));
+        var server = cache(checkout.ambo("serve"));
 
-        assertThat(checkout.ambo("last").lines()).noneMatch(it -> it.startsWith("-XX:AOT"));
-        var made = asked.ambo("last").lines().stream()
-                .filter(it -> it.startsWith("-XX:AOTCacheOutput="))
+        assertThat(command).isRegularFile().isNotEqualTo(server);
+        assertThat(server).isRegularFile();
+        assertThat(checkout.practised()).isEqualTo(2);
+        Files.writeString(checkout.path("pom.xml"), "<project>2</project>\n");
+        assertThat(cache(checkout.ambo("last"))).isRegularFile().isNotEqualTo(command);
+        assertThat(checkout.practised()).isEqualTo(4);
+    }
+
+    @Test
+    void anotherJdkGetsCachesOfItsOwn() throws Exception {
+        var first = cache(checkout.ambo("last"));
+        var other = checkout.makeJdk("other", "26.0.1");
+
+        assertThat(cache(checkout.with(Map.of("JAVA_HOME", other.toString())).ambo("last")))
+                .isNotEqualTo(first);
+    }
+
+    @Test
+    void noCacheOfClassesIsMadeOrUsedWhenNobodyWantsOne() throws Exception {
+        var unwanted = checkout.with(Map.of("AMBO_AOT", "off"));
+
+        assertThat(unwanted.ambo("last").lines()).noneMatch(it -> it.startsWith("-XX:AOT"));
+        assertThat(checkout.practised()).isZero();
+    }
+
+    @Test
+    void aCacheThatCannotBeMadeKeepsNothingFromStarting() throws Exception {
+        Files.writeString(checkout.path("jdk/bin/java"), """
+                #!/bin/sh
+                for argument in "$@"; do case $argument in -XX:AOTCacheOutput=*) echo run >>practised && exit 1 ;; esac; done
+                for argument in "$@"; do printf '%s\\n' "$argument"; done
+                """);
+        checkout.ambo("last");
+        var outcome = checkout.ambo("last");
+
+        assertThat(outcome.status()).isZero();
+        assertThat(outcome.lines()).noneMatch(it -> it.startsWith("-XX:AOT"));
+        assertThat(checkout.practised()).isEqualTo(2);
+    }
+
+    private static Path cache(LauncherCheckout.Outcome outcome) {
+        var option = "-XX:AOTCache=";
+        return outcome.lines().stream()
+                .filter(it -> it.startsWith(option))
+                .map(it -> Path.of(it.substring(option.length())))
                 .findFirst()
                 .orElseThrow();
-        var cache = Path.of(made.substring(made.indexOf('=') + 1));
-        Files.createFile(cache);
-        assertThat(asked.ambo("last").lines()).contains("-XX:AOTCache=" + cache);
     }
 
     @Test

@@ -26,6 +26,21 @@ final class LinksTest {
         assertThat(PAGES.stream().flatMap(LinksTest::dead)).isEmpty();
     }
 
+    /** The glossary has both in its rows; the others are for whoever changes the code and name its parts. */
+    private static final List<Path> IN_ONE_PAGE =
+            List.of(Path.of("GLOSSARY.md"), Path.of("docs/dependencies.md"), Path.of("bench/README.md"));
+
+    @Test
+    void everyPageExistsInBothLanguages() {
+        var expected = PAGES.stream()
+                .filter(page -> !page.toString().endsWith(".zh-CN.md") && !IN_ONE_PAGE.contains(page))
+                .filter(page -> !page.startsWith("docs/adr") && !page.startsWith("bench/results"))
+                .map(page -> Path.of(page.toString().replaceAll("\\.md$", ".zh-CN.md")))
+                .toList();
+
+        assertThat(PAGES).containsAll(expected);
+    }
+
     @Test
     void everyDecisionIsNumberedInOrder() {
         var numbers = PAGES.stream()

@@ -46,11 +46,16 @@ class OwnModelsTest {
         assertThat(model.kind()).isEqualTo(DestinationKind.EMBEDDED);
         assertThat(model.languages()).containsExactlyInAnyOrder("zh", "en");
         var engine = catalog.engine("embedded-some-model-q4").orElseThrow();
-        assertThat(engine.weights().packed()).isEmpty();
-        assertThat(engine.weights().licence()).isEqualTo("mit");
+        assertThat(engine.weights().orElseThrow().packed()).isEmpty();
+        assertThat(engine.weights().orElseThrow().licence()).isEqualTo("mit");
         assertThat(engine.start())
                 .isEqualTo(catalog.engine("xllamacpp").orElseThrow().start());
-        assertThat(catalog.engine("xllamacpp").orElseThrow().weights().packed()).isPresent();
+        assertThat(catalog.engine("xllamacpp")
+                        .orElseThrow()
+                        .weights()
+                        .orElseThrow()
+                        .packed())
+                .isPresent();
     }
 
     @Test

@@ -20,6 +20,7 @@ import io.ambo.provider.Endpoint;
 import io.ambo.provider.Gate;
 import io.ambo.provider.HealthMemory;
 import io.ambo.provider.Providers;
+import io.ambo.provider.Reach;
 import io.ambo.server.Routes;
 import io.ambo.server.Server;
 import io.ambo.standin.StandIn;
@@ -104,9 +105,9 @@ final class Parts implements AutoCloseable {
         var clock = Clock.system();
         var snapshot = Snapshot.of(
                 Configuration.catalog(home, settings, List.of()),
-                provider -> provider.baseUrl()
+                (provider, _) -> provider.baseUrl()
                         .filter(url -> provider.id().equals("standin"))
-                        .map(url -> Endpoint.of(url, Optional.of("sk-standin"))),
+                        .map(url -> Reach.at(Endpoint.of(url, Optional.of("sk-standin")))),
                 settings.policy(),
                 settings.limits().nesting());
         var loop = loops.next();

@@ -32,7 +32,7 @@ class QueueTest {
     @BeforeEach
     void open() throws IOException {
         standIn = StandIn.start();
-        parts = new Parts(standIn, folder.resolve("home"), Map.of("standin", gate), "refuse");
+        parts = new Parts(standIn, folder.resolve("home"), Map.of("standin/standin-large", gate), "refuse");
     }
 
     @AfterEach
@@ -64,7 +64,7 @@ class QueueTest {
                     var answer = turnedAway.answer();
                     assertThat(answer.status()).isEqualTo(503);
                     assertThat(answer.headers()).containsEntry("retry-after", "5");
-                    assertThat(answer.body()).contains("\"code\":\"busy\"").contains("queue is full");
+                    assertThat(answer.body()).contains("\"code\":\"busy\"").contains("queue is full: 1 wait");
                 }
                 inside.leave();
                 var answer = waiting.answer();

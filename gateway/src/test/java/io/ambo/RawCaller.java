@@ -130,6 +130,11 @@ final class RawCaller implements AutoCloseable {
         return new String(in.readAllBytes(), StandardCharsets.ISO_8859_1);
     }
 
+    /** Waits for the first byte of an answer, and says whether there was one. */
+    boolean begins() throws IOException {
+        return in.read() >= 0;
+    }
+
     /** Waits for the server to close, and says whether it did so without another word. */
     boolean closed() throws IOException {
         return in.read() < 0;

@@ -1,5 +1,6 @@
 package io.ambo;
 
+import io.ambo.core.Clock;
 import io.ambo.core.Language;
 import io.ambo.engine.EngineState;
 import io.ambo.platform.Home;
@@ -75,11 +76,19 @@ final class RunningHouse implements AutoCloseable {
         return open(folder, (provider, state) -> {});
     }
 
+    /** The same by another clock. */
+    static RunningHouse open(Path folder, Clock clock) {
+        return new RunningHouse(House.open(plan(folder, (provider, state) -> {}), clock), folder);
+    }
+
     /** The same, telling where its engines stand. */
     static RunningHouse open(Path folder, BiConsumer<String, EngineState> told) {
+        return new RunningHouse(House.open(plan(folder, told)), folder);
+    }
+
+    private static House.Plan plan(Path folder, BiConsumer<String, EngineState> told) {
         var home = Home.open(folder);
-        var plan = new House.Plan(home, Settings.read(folder), List.of(), Language.EN, told);
-        return new RunningHouse(House.open(plan), folder);
+        return new House.Plan(home, Settings.read(folder), List.of(), Language.EN, told);
     }
 
     House house() {

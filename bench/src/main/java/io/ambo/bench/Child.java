@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
-/** A process that was started for the measurement, bound to one processor, and ends with it. */
+/** A process that was started for the measurement, bound to its processors, and ends with it. */
 final class Child implements AutoCloseable {
 
     private final String name;
@@ -27,10 +27,10 @@ final class Child implements AutoCloseable {
     /**
      * Starts one; it also ends when this process is killed.
      *
-     * @param processor the one processor that it may use
+     * @param processors those that it may use, as taskset wants them
      */
-    static Child start(String name, int processor, Path folder, List<String> command) {
-        var bound = new ArrayList<>(List.of("setpriv", "--pdeathsig", "TERM", "taskset", "-c", "" + processor));
+    static Child start(String name, String processors, Path folder, List<String> command) {
+        var bound = new ArrayList<>(List.of("setpriv", "--pdeathsig", "TERM", "taskset", "-c", processors));
         bound.addAll(command);
         try {
             var log = folder.resolve(name + ".log").toFile();

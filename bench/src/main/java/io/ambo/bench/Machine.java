@@ -27,7 +27,8 @@ final class Machine {
                         + String.join(" ", options.amboJvm()),
                 "- nginx: " + nginx(),
                 "- load average at the start: " + load(),
-                "- proxy on processor 0; stand-in and load driver on processor 1; all on loopback",
+                "- lanes of Ambo, workers of nginx: " + options.lanes()
+                        + "; stand-in and load driver on processor 1; all on" + " loopback",
                 "");
     }
 
@@ -40,7 +41,8 @@ final class Machine {
         return line(Path.of("/proc/cpuinfo"), "model name").replaceAll("^\\s*:\\s*", "");
     }
 
-    private static long cores() {
+    /** All of the machine, also those that this process may not use. */
+    static long cores() {
         try (var lines = Files.lines(Path.of("/proc/cpuinfo"))) {
             return lines.filter(line -> line.startsWith("processor")).count();
         } catch (IOException _) {

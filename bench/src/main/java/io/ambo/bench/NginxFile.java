@@ -2,7 +2,7 @@ package io.ambo.bench;
 
 import java.net.InetSocketAddress;
 
-/** nginx as a plain reverse proxy, as fast as its documentation makes it: one worker, connections kept on both sides. */
+/** nginx as a plain reverse proxy, as fast as its documentation makes it: connections kept on both sides. */
 final class NginxFile {
 
     private NginxFile() {}
@@ -13,10 +13,10 @@ final class NginxFile {
      * @param whole port for answers that come whole, buffered
      * @param streams port for streams, passed on as they come
      */
-    static String of(InetSocketAddress upstream, int whole, int streams, String key) {
+    static String of(int workers, InetSocketAddress upstream, int whole, int streams, String key) {
         return """
                 daemon off;
-                worker_processes 1;
+                worker_processes %d;
                 pid nginx.pid;
                 error_log error.log error;
                 %sevents { worker_connections 8192; multi_accept on; use epoll; }
@@ -49,7 +49,7 @@ final class NginxFile {
                     location / { proxy_pass http://models; proxy_buffering off; }
                   }
                 }
-                """.formatted(user(), upstream.getPort(), key, whole, streams);
+                """.formatted(workers, user(), upstream.getPort(), key, whole, streams);
     }
 
     /** nginx started by root would give its worker another user, who may not enter the folder. */

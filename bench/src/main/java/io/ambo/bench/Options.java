@@ -15,6 +15,7 @@ import java.util.stream.Stream;
  *
  * @param seconds length of a window
  * @param warm seconds of Ambo's processor time for each case before the first round
+ * @param lanes event loops of Ambo and workers of nginx, each with a processor of its own as far as there are enough
  * @param results folder for the table and the raw lines
  * @param commit the commit that is measured, as the script read it
  */
@@ -24,6 +25,7 @@ record Options(
         double warm,
         Set<Case> cases,
         List<Pace> paces,
+        int lanes,
         List<String> amboOptions,
         Path results,
         String commit) {
@@ -34,9 +36,11 @@ record Options(
               --window SECONDS      length of a window (default 2)
               --cases a,b,c,d,e     what is asked (default a,b,c,e)
                                     a 1 KB, b 32 KB, c stream of 40 events, d paced stream, e 1 KB with a phone number
-              --loads L,L           how it is asked: closed-CONNECTIONS or open-REQUESTS-A-SECOND
+              --loads L,L           how it is asked: closed-CONNECTIONS, open-REQUESTS-A-SECOND or
+                                    open-REQUESTS-A-SECOND-CONNECTIONS
                                     (default closed-64,closed-16,closed-1,open-1000)
               --warm SECONDS        of Ambo's processor time for each case, before the first round (default 30)
+              --lanes N             lanes of Ambo and workers of nginx (default 1)
               --ambo-options "..."  options of Ambo's JVM (default: those of ./ambo serve)
               --results FOLDER      where the table and the raw lines go (default bench/results)
             """;
@@ -52,6 +56,7 @@ record Options(
                 30,
                 EnumSet.of(Case.A, Case.B, Case.C, Case.E),
                 paces("closed-64,closed-16,closed-1,open-1000"),
+                1,
                 words("-XX:+UseParallelGC -XX:+UseCompactObjectHeaders -Dio.netty.leakDetection.level=disabled"),
                 Path.of("bench", "results"),
                 "unknown");
@@ -80,17 +85,24 @@ record Options(
             case "--rounds" -> with(Integer.parseInt(value), seconds, warm);
             case "--window" -> with(rounds, Double.parseDouble(value), warm);
             case "--warm" -> with(rounds, seconds, Double.parseDouble(value));
-            case "--cases" -> new Options(rounds, seconds, warm, cases(value), paces, amboOptions, results, commit);
-            case "--loads" -> new Options(rounds, seconds, warm, cases, paces(value), amboOptions, results, commit);
-            case "--ambo-options" -> new Options(rounds, seconds, warm, cases, paces, words(value), results, commit);
-            case "--results" -> new Options(rounds, seconds, warm, cases, paces, amboOptions, Path.of(value), commit);
-            case "--commit" -> new Options(rounds, seconds, warm, cases, paces, amboOptions, results, value);
+            case "--cases" ->
+                new Options(rounds, seconds, warm, cases(value), paces, lanes, amboOptions, results, commit);
+            case "--loads" ->
+                new Options(rounds, seconds, warm, cases, paces(value), lanes, amboOptions, results, commit);
+            case "--lanes" -> with(Integer.parseInt(value), amboOptions, results, commit);
+            case "--ambo-options" -> with(lanes, words(value), results, commit);
+            case "--results" -> with(lanes, amboOptions, Path.of(value), commit);
+            case "--commit" -> with(lanes, amboOptions, results, value);
             default -> throw new IllegalArgumentException("unknown option " + option);
         };
     }
 
     private Options with(int newRounds, double newSeconds, double newWarm) {
-        return new Options(newRounds, newSeconds, newWarm, cases, paces, amboOptions, results, commit);
+        return new Options(newRounds, newSeconds, newWarm, cases, paces, lanes, amboOptions, results, commit);
+    }
+
+    private Options with(int newLanes, List<String> newAmboOptions, Path newResults, String newCommit) {
+        return new Options(rounds, seconds, warm, cases, paces, newLanes, newAmboOptions, newResults, newCommit);
     }
 
     private static Set<Case> cases(String ids) {

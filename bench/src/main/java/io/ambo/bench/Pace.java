@@ -1,9 +1,13 @@
 package io.ambo.bench;
 
 import java.util.Locale;
+import java.util.stream.Stream;
 
 /** How requests follow each other. */
 sealed interface Pace {
+
+    /** How many connections wait for what is due when nothing else is said. */
+    int USUAL_CONNECTIONS = 64;
 
     /** As the raw lines name it. */
     String id();
@@ -27,18 +31,20 @@ sealed interface Pace {
     record Open(int perSecond, int connections) implements Pace {
         @Override
         public String id() {
-            return "open-" + perSecond;
+            return "open-" + perSecond + (connections == USUAL_CONNECTIONS ? "" : "-" + connections);
         }
     }
 
-    /** {@code closed-N} or {@code open-N}. */
+    /** {@code closed-CONNECTIONS}, {@code open-PER_SECOND} or {@code open-PER_SECOND-CONNECTIONS}. */
     static Pace of(String id) {
-        var dash = id.indexOf('-');
-        var number = dash < 0 ? 0 : Integer.parseInt(id.substring(dash + 1));
-        return switch (id.substring(0, Math.max(0, dash)).toLowerCase(Locale.ROOT)) {
-            case "closed" -> new Closed(number);
-            case "open" -> new Open(number, 64);
-            default -> throw new IllegalArgumentException("a load is closed-N or open-N, not " + id);
+        var parts = id.toLowerCase(Locale.ROOT).split("-");
+        var numbers =
+                Stream.of(parts).skip(1).mapToInt(Integer::parseInt).boxed().toList();
+        return switch (parts[0] + " " + numbers.size()) {
+            case "closed 1" -> new Closed(numbers.getFirst());
+            case "open 1" -> new Open(numbers.getFirst(), USUAL_CONNECTIONS);
+            case "open 2" -> new Open(numbers.getFirst(), numbers.getLast());
+            default -> throw new IllegalArgumentException("a load is closed-N, open-N or open-N-N, not " + id);
         };
     }
 }

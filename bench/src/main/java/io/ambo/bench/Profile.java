@@ -19,7 +19,7 @@ public final class Profile {
     public static void main(String... words) throws IOException {
         var asked = Case.valueOf(words[0].toUpperCase(Locale.ROOT));
         var seconds = Integer.parseInt(words[1]);
-        var options = Options.of(List.of("--cases", words[0], "--warm", "40"));
+        var options = Options.of(List.of("--cases", words[0], "--warm", "30", "--ambo-options", jvm()));
         try (var stage = Stage.open(options);
                 var rounds = new Rounds(options, stage, window -> {})) {
             rounds.prepare();
@@ -35,6 +35,12 @@ public final class Profile {
             }
         }
         System.exit(0);
+    }
+
+    /** As usual, but with what tells methods that were compiled into one another apart. */
+    private static String jvm() {
+        return String.join(" ", Options.fallback().amboOptions())
+                + " -XX:+UnlockDiagnosticVMOptions -XX:+DebugNonSafepoints";
     }
 
     private static void profiler(Target ambo, String library, String command) throws IOException {

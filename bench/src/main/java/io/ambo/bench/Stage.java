@@ -19,8 +19,7 @@ import java.util.List;
 /** Everything that is measured, started in a folder that is thrown away: the stand-in, and before it nginx and Ambo. */
 final class Stage implements AutoCloseable {
 
-    private static final int PROXY = 0;
-    private static final int REST = 1;
+    private static final String REST = "1";
     private static final String KEY = "sk-upstream";
 
     private final Path folder;
@@ -68,9 +67,9 @@ final class Stage implements AutoCloseable {
         var whole = freePort();
         var streams = freePort();
         var file = folder.resolve("nginx").resolve("nginx.conf");
-        Files.writeString(file, NginxFile.of(upstream, whole.getPort(), streams.getPort(), KEY));
+        Files.writeString(file, NginxFile.of(options.lanes(), upstream, whole.getPort(), streams.getPort(), KEY));
         var prefix = folder.resolve("nginx") + "/";
-        var child = child("nginx", PROXY, List.of("nginx", "-p", prefix, "-c", file.toString(), "-e", "error.log"));
+        var child = child("nginx", proxy(), List.of("nginx", "-p", prefix, "-c", file.toString(), "-e", "error.log"));
         awaitPort(streams);
         return new Target(Target.NGINX, child.processes(), whole, streams);
     }
@@ -78,17 +77,27 @@ final class Stage implements AutoCloseable {
     private Target ambo(InetSocketAddress upstream) throws IOException {
         var root = folder.resolve("home");
         var home = Home.open(root);
-        Files.writeString(root.resolve("ambo.yaml"), "port: 0\nlanes: 1\nengine: {enabled: false}\n");
+        Files.writeString(
+                root.resolve("ambo.yaml"), "port: 0\nlanes: " + options.lanes() + "\nengine: {enabled: false}\n");
         Files.createDirectories(root.resolve("providers"));
         Files.writeString(root.resolve("providers").resolve("bench.yaml"), ProviderFile.of(upstream));
         home.writeAtomically(home.secrets().resolve("bench"), KEY.getBytes(StandardCharsets.US_ASCII));
-        var child = child("ambo", PROXY, java(options.amboJvm(), Serving.class.getName(), root.toString()));
+        var child = child("ambo", proxy(), java(options.amboJvm(), Serving.class.getName(), root.toString()));
         var address = child.address();
         return Target.of(Target.AMBO, child.processes(), address);
     }
 
-    private Child child(String name, int processor, List<String> command) {
-        var child = Child.start(name, processor, folder, command);
+    /** One processor for each lane: 0, and those after the one that everything else has; of two, both. */
+    private String proxy() {
+        var cores = Machine.cores();
+        if (options.lanes() == 1) {
+            return "0";
+        }
+        return cores < 3 ? "0-1" : "0,2-" + Math.min(options.lanes(), cores - 1);
+    }
+
+    private Child child(String name, String processors, List<String> command) {
+        var child = Child.start(name, processors, folder, command);
         children.push(child);
         return child;
     }

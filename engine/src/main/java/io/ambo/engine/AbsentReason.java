@@ -38,6 +38,9 @@ public sealed interface AbsentReason {
     /** The weights that were named are no file. */
     record NoWeights(Path path) implements AbsentReason {}
 
+    /** It takes more memory than all models together may; both in bytes. */
+    record NoRoom(long needed, long budget) implements AbsentReason {}
+
     /** It died too often too soon; another row of attempts comes later. */
     record KeepsDying(int times, Death last) implements AbsentReason {}
 
@@ -46,7 +49,7 @@ public sealed interface AbsentReason {
         return switch (this) {
             case NoPython _, PythonTooOld _, NoPip _, NoProgram _, NoWeights _ -> true;
             case FetchFailed _, DiskFull _, FolderUnusable _, KeepsDying _ -> true;
-            case NoRecipeForPlatform _, HashMismatch _, UnusableWheel _ -> false;
+            case NoRecipeForPlatform _, HashMismatch _, UnusableWheel _, NoRoom _ -> false;
         };
     }
 }

@@ -11,6 +11,7 @@ import java.util.Objects;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 
 /** Begins lives: opens the folder, makes the key, starts the process, hears where it listens. */
 record Birth(EngineOrder order, Surroundings surroundings) {
@@ -75,6 +76,14 @@ record Birth(EngineOrder order, Surroundings surroundings) {
         members.put("context", order.capacity().contextPerSlot());
         members.put("threads", order.capacity().threads());
         members.put("batch", order.capacity().batch());
+        members.put("micro_batch", order.capacity().microBatch());
+        members.put("cache_type", order.capacity().cacheType());
+        order.capacity().draftModel().ifPresent(draft -> members.put("draft_model", draft));
+        if (!order.capacity().adapters().isEmpty()) {
+            members.put(
+                    "adapters",
+                    order.capacity().adapters().stream().map(Path::toString).collect(Collectors.joining("\n")));
+        }
         members.put("prompt_cache_mebibytes", order.capacity().promptCacheMebibytes());
         members.put("parent", ProcessHandle.current().pid());
         run.socket().ifPresent(socket -> members.put("socket", socket));

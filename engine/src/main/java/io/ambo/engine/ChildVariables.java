@@ -11,6 +11,10 @@ record ChildVariables(Surroundings surroundings) {
             "PATH|HOME|USERPROFILE|LANG|LC_.*|TZ|SYSTEMROOT|SystemRoot|WINDIR|PATHEXT|Path|LD_LIBRARY_PATH|DYLD_LIBRARY_PATH"
                     + "|CUDA_.*|NVIDIA_.*|ROCM_.*|HIP_.*|OMP_.*|GGML_.*");
 
+    /** Asks engines to tell their makers nothing. */
+    private static final List<String> QUIET =
+            List.of("DO_NOT_TRACK", "VLLM_NO_USAGE_STATS", "HF_HUB_DISABLE_TELEMETRY");
+
     void into(Map<String, String> variables, Path temporary) {
         variables.clear();
         surroundings.environment().forEach((name, value) -> {
@@ -18,6 +22,7 @@ record ChildVariables(Surroundings surroundings) {
                 variables.put(name, value);
             }
         });
+        QUIET.forEach(name -> variables.put(name, "1"));
         for (String name : List.of("TMPDIR", "TEMP", "TMP")) {
             variables.put(name, temporary.toString());
         }

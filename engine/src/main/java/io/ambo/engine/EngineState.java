@@ -8,6 +8,9 @@ public sealed interface EngineState {
     /** There is none, and why. */
     record Absent(AbsentReason reason) implements EngineState {}
 
+    /** It is not loaded, and will be when somebody asks for it. */
+    record Asleep() implements EngineState {}
+
     /** Its program or its weights are being fetched. */
     record Fetching(FetchProgress progress) implements EngineState {}
 

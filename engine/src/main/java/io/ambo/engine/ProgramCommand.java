@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Fills the argument list of a program that is started by its command line. */
@@ -33,8 +34,7 @@ record ProgramCommand(EngineOrder order, Runner.Program program, Prepared prepar
         List<String> words = new ArrayList<>();
         words.add(Objects.requireNonNull(prepared.program()).toString());
         Stream.concat(program.arguments().stream(), (bySocket ? program.onSocket() : program.onLoopback()).stream())
-                .map(word -> fill(word, places))
-                .forEach(words::add);
+                .forEach(word -> add(word, places, words));
         return unix
                 ? new Birth.Call(Guard.around(words, order.recipe().stopping().grace()), key.reveal(), address)
                 : new Birth.Call(words, "", address);
@@ -58,7 +58,25 @@ record ProgramCommand(EngineOrder order, Runner.Program program, Prepared prepar
         places.put("total-context", Long.toString((long) capacity.contextPerSlot() * capacity.slots()));
         places.put("threads", Integer.toString(capacity.threads()));
         places.put("batch", Integer.toString(capacity.batch()));
+        places.put("micro-batch", Integer.toString(capacity.microBatch()));
+        places.put("prompt-cache", Integer.toString(capacity.promptCacheMebibytes()));
+        places.put("cache-type", capacity.cacheType());
+        capacity.draftModel().ifPresent(draft -> places.put("draft-model", draft.toString()));
+        if (!capacity.adapters().isEmpty()) {
+            places.put(
+                    "adapters", capacity.adapters().stream().map(Path::toString).collect(Collectors.joining(",")));
+        }
         return places;
+    }
+
+    /** A word that is nothing but a place for which there is nothing goes, and the flag before it with it. */
+    private static void add(String word, Map<String, String> places, List<String> words) {
+        if (word.equals("{draft-model}") && !places.containsKey("draft-model")
+                || word.equals("{adapters}") && !places.containsKey("adapters")) {
+            words.removeLast();
+        } else {
+            words.add(fill(word, places));
+        }
     }
 
     private static String fill(String word, Map<String, String> places) {

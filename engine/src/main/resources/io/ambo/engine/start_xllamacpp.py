@@ -13,6 +13,12 @@ def leave_with(parent):
             os._exit(3)
 
 
+def adapter(xllamacpp, path):
+    laid = xllamacpp.CommonAdapterLoraInfo()
+    laid.path, laid.scale = path, 1.0
+    return laid
+
+
 def parameters(xllamacpp, order):
     p = xllamacpp.CommonParams()
     p.model.path = order["model"]
@@ -23,10 +29,15 @@ def parameters(xllamacpp, order):
     p.n_parallel = order["slots"]
     p.n_ctx = order["slots"] * order["context"]
     p.n_batch = order["batch"]
-    p.n_ubatch = min(order["batch"], 512)
+    p.n_ubatch = order["micro_batch"]
     p.cpuparams.n_threads = p.cpuparams_batch.n_threads = order["threads"]
     p.n_threads_http = order["slots"] + 4
     p.cache_ram_mib = order["prompt_cache_mebibytes"]
+    p.cache_type_k = p.cache_type_v = getattr(xllamacpp.ggml_type, "GGML_TYPE_" + order["cache_type"].upper())
+    if "draft_model" in order:
+        p.speculative.draft.mparams.path = order["draft_model"]
+        p.speculative.types = [xllamacpp.common_speculative_type.COMMON_SPECULATIVE_TYPE_DRAFT_SIMPLE]
+    p.lora_adapters = [adapter(xllamacpp, path) for path in order.get("adapters", "").split("\n") if path]
     p.verbosity = 2  # warnings and errors
     p.offline = True
     p.ui = p.fit_params = p.endpoint_slots = p.endpoint_metrics = p.endpoint_props = False

@@ -26,6 +26,7 @@ public final class EngineWords {
             case EngineState.Ready _ -> "ready";
             case EngineState.Restarting _ -> "restarting";
             case EngineState.Stopped _ -> "stopped";
+            case EngineState.Asleep _ -> "asleep";
         };
     }
 
@@ -38,6 +39,7 @@ public final class EngineWords {
             case EngineState.Restarting restarting ->
                 Message.of("api.engine.restarting", of(restarting.reason()), restarting.attempt());
             case EngineState.Stopped _ -> Message.of("api.engine.stopped");
+            case EngineState.Asleep _ -> Message.of("api.engine.asleep");
         };
     }
 
@@ -82,6 +84,8 @@ public final class EngineWords {
                 Message.of("api.absent.disk-full", megabytes(needed), megabytes(free));
             case AbsentReason.FolderUnusable(var detail) -> Message.of("api.absent.folder-unusable", detail);
             case AbsentReason.NoWeights(var path) -> Message.of("api.absent.no-weights", path);
+            case AbsentReason.NoRoom(var needed, var budget) ->
+                Message.of("api.absent.no-room", megabytes(needed), megabytes(budget));
             case AbsentReason.KeepsDying(var times, var last) -> Message.of("api.absent.keeps-dying", times, of(last));
         };
     }

@@ -2,21 +2,37 @@ package io.ambo.api;
 
 import io.ambo.catalog.Destination;
 import io.ambo.core.Caller;
+import io.ambo.core.Language;
 import io.ambo.core.Reason;
 import io.ambo.core.Refusal;
+import io.ambo.engine.EngineState;
 import io.ambo.pipeline.Snapshot;
 import io.ambo.wire.JsonWriter;
+import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /** {@code /v1/models} in OpenAI's shape: aliases first, then every model that the caller may ask for. */
 public final class ModelsApi {
 
-    private final Supplier<Snapshot> snapshot;
+    /**
+     * What is known of an embedded model's engine.
+     *
+     * @param waiting how many requests wait for it
+     * @param estimate how long one that came now would be likely to wait
+     */
+    public record Standing(EngineState state, int waiting, Duration estimate) {}
 
-    public ModelsApi(Supplier<Snapshot> snapshot) {
+    private final Supplier<Snapshot> snapshot;
+    private final Function<String, Optional<Standing>> standings;
+
+    /** {@code standings} tells of a destination's engine, if it has one. */
+    public ModelsApi(Supplier<Snapshot> snapshot, Function<String, Optional<Standing>> standings) {
         this.snapshot = snapshot;
+        this.standings = standings;
     }
 
     /** A name that can be asked for, and who is behind it. */
@@ -28,7 +44,7 @@ public final class ModelsApi {
                 .member("object", "list")
                 .name("data")
                 .openArray();
-        names(request.caller()).forEach(name -> write(json, name));
+        names(request.caller()).forEach(name -> write(json, name, request.language()));
         return ApiReply.json(json.closeArray().closeObject().toString());
     }
 
@@ -38,7 +54,7 @@ public final class ModelsApi {
                 .findFirst()
                 .orElseThrow(() -> Refusal.of(Reason.UNKNOWN_MODEL, "api.unknown-model"));
         var json = new JsonWriter();
-        write(json, name);
+        write(json, name, request.language());
         return ApiReply.json(json.toString());
     }
 
@@ -59,9 +75,20 @@ public final class ModelsApi {
                 && caller.mayUse(destination.provider(), destination.model());
     }
 
-    private static void write(JsonWriter json, Name name) {
+    private void write(JsonWriter json, Name name, Language language) {
         json.openObject();
         json.member("id", name.id()).member("object", "model").member("created", 0);
-        json.member("owned_by", name.owner()).closeObject();
+        json.member("owned_by", name.owner());
+        standings.apply(name.id()).ifPresent(standing -> write(json, standing, language));
+        json.closeObject();
+    }
+
+    private static void write(JsonWriter json, Standing standing, Language language) {
+        json.name("ambo").openObject();
+        json.member("state", EngineWords.id(standing.state()));
+        json.member("words", EngineWords.of(standing.state()).in(language));
+        json.member("waiting", standing.waiting());
+        json.member("estimate_seconds", (standing.estimate().toMillis() + 999) / 1000);
+        json.closeObject();
     }
 }

@@ -13,6 +13,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
@@ -25,7 +26,7 @@ public final class StatusApi {
      *
      * @param run the name of this run in the ledger
      * @param address where it listens; asked when it listens
-     * @param engines where each engine stands, by provider
+     * @param engines where each engine stands, by destination
      */
     public record House(
             String version,
@@ -66,8 +67,8 @@ public final class StatusApi {
 
     private static void engines(JsonWriter json, Map<String, EngineState> engines, Language language) {
         json.name("engines").openArray();
-        new TreeMap<>(engines).forEach((provider, state) -> {
-            json.openObject().member("provider", provider);
+        new TreeMap<>(engines).forEach((model, state) -> {
+            json.openObject().member("model", model);
             json.member("state", EngineWords.id(state));
             json.member("words", EngineWords.of(state).in(language));
             if (state instanceof EngineState.Absent) {
@@ -86,7 +87,7 @@ public final class StatusApi {
             Snapshot snapshot,
             Map<String, EngineState> engines,
             Language language) {
-        var reachable = snapshot.endpoints().apply(provider).isPresent();
+        var reachable = provider.models().stream().anyMatch(model -> snapshot.reaches(provider, model));
         json.openObject();
         json.member("id", provider.id());
         json.member("kind", provider.kind().id());
@@ -104,7 +105,10 @@ public final class StatusApi {
         if (provider.kind() != DestinationKind.EMBEDDED) {
             return Message.of("routing.no-key", provider.id());
         }
-        var state = engines.get(provider.id());
-        return state == null ? Message.of("api.engine.off") : EngineWords.of(state);
+        return provider.models().stream()
+                .flatMap(model -> Optional.ofNullable(engines.get(model.id())).stream())
+                .findFirst()
+                .map(EngineWords::of)
+                .orElseGet(() -> Message.of("api.engine.off"));
     }
 }

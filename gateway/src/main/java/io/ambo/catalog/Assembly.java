@@ -94,15 +94,28 @@ final class Assembly {
         if (provider.engine().isEmpty()) {
             return provider;
         }
-        var id = provider.engine().get();
+        var usual = provider.engine().get();
+        return provider.with(provider.models().stream()
+                .map(model -> within(model, usual, engines))
+                .toList());
+    }
+
+    private Destination within(Destination model, String usual, List<EngineFile> engines) {
+        var id = model.tuning().engine().orElse(usual);
         var engine = engines.stream().filter(it -> it.id().equals(id)).findFirst();
         if (engine.isEmpty()) {
-            unknown(Shelf.PROVIDERS, provider.id(), "engine", id, names(Shelf.ENGINES));
-            return provider;
+            unknown(Shelf.PROVIDERS, model.provider(), "engine", id, names(Shelf.ENGINES));
+            return model;
         }
-        var context = engine.get().capacity().contextPerSlot();
-        return provider.with(
-                provider.models().stream().map(model -> model.within(context)).toList());
+        if (engine.get().elsewhere(model.upstreamName())) {
+            var document = Section.of(document(Shelf.PROVIDERS, model.provider()), mistakes);
+            document.mistake("models", "config.model-elsewhere", model.upstreamName(), id);
+        }
+        if (!engine.get().bears(model.tuning())) {
+            var document = Section.of(document(Shelf.PROVIDERS, model.provider()), mistakes);
+            document.mistake("models", "config.tuning-unheard", model.model(), id);
+        }
+        return model.within(model.tuning().over(engine.get()).capacity().contextPerSlot());
     }
 
     private static List<URI> vendors(List<Provider> providers) {

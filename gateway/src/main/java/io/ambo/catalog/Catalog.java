@@ -54,6 +54,14 @@ public record Catalog(
         return engines.stream().filter(engine -> engine.id().equals(id)).findFirst();
     }
 
+    /** The engine that runs a model, as its own settings and its engine's file have it; nothing when it is not ours. */
+    public Optional<EngineFile> engineOf(Destination destination) {
+        return provider(destination.provider())
+                .flatMap(provider -> destination.tuning().engine().or(provider::engine))
+                .flatMap(this::engine)
+                .map(destination.tuning()::over);
+    }
+
     public Optional<Destination> destination(String providerAndModel) {
         return destinations.stream()
                 .filter(destination -> destination.id().equals(providerAndModel))

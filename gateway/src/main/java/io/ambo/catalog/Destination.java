@@ -18,6 +18,7 @@ import java.util.Set;
  * @param languages ISO 639-1 codes that it handles; empty means not stated, which counts as all
  * @param tier empty means not stated, which counts as 1
  * @param prices by first day, oldest first; empty means that the price is unknown
+ * @param tuning how it is run, for an embedded one
  */
 public record Destination(
         String provider,
@@ -29,7 +30,8 @@ public record Destination(
         Set<Capability> capabilities,
         Set<String> languages,
         Optional<Tier> tier,
-        List<Price> prices) {
+        List<Price> prices,
+        Tuning tuning) {
 
     /** The tier of a model whose tier nobody stated. */
     public static final int UNSTATED_TIER = 1;
@@ -57,7 +59,8 @@ public record Destination(
                 capabilities,
                 languages,
                 tier,
-                prices);
+                prices,
+                tuning);
     }
 
     public int tierValue() {

@@ -8,7 +8,10 @@ import java.util.Optional;
  * How an engine is found, installed and started, and which weights it runs: one data file.
  *
  * @param start where its program is from
+ * @param weights what it loads; without them the engine knows the model by its name
  * @param capacity how much it takes on
+ * @param statedMemory bytes that it takes up when it is loaded, where somebody measured them
+ * @param probePath what is asked to see whether it is well
  * @param startLimit how long it may take to become ready
  * @param stopGrace the time between asking it to leave and ending it
  * @param harmlessLines regular expressions of the lines that its log may keep
@@ -16,8 +19,10 @@ import java.util.Optional;
 public record EngineFile(
         String id,
         Start start,
-        Weights weights,
+        Optional<Weights> weights,
         Capacity capacity,
+        Optional<Long> statedMemory,
+        String probePath,
         Duration startLimit,
         Duration stopGrace,
         List<String> harmlessLines,
@@ -27,11 +32,30 @@ public record EngineFile(
         harmlessLines = List.copyOf(harmlessLines);
     }
 
+    /** The bytes that it takes up when it is loaded; a careful guess where nobody stated them. */
+    public long memory() {
+        return statedMemory.orElseGet(() -> weights.map(Weights::bytes).orElse(0L) / 4 * 5 + capacity.cacheBytes());
+    }
+
+    /** The same, taking on another load. */
+    EngineFile with(Capacity other, Optional<Long> memory) {
+        return new EngineFile(
+                id, start, weights, other, memory, probePath, startLimit, stopGrace, harmlessLines, source);
+    }
+
     /** Where an engine's program is from. */
     public sealed interface Start {
 
         /** A Python wheel that is installed, and a script of the engine module that runs it. */
         record Script(Wheel wheel, String script) implements Start {}
+
+        /**
+         * An engine that somebody else runs on this machine: watched, never started or stopped.
+         *
+         * @param port where it listens on loopback
+         * @param notHere a regular expression of the names of models that it passes on to other machines; empty: none
+         */
+        record Attached(int port, String notHere) implements Start {}
 
         /**
          * A program that is there already; {@code {model}}, {@code {name}}, {@code {slots}}, {@code {context}},
@@ -52,6 +76,25 @@ public record EngineFile(
                 onLoopback = List.copyOf(onLoopback);
             }
         }
+    }
+
+    /** Whether a model of that name runs somewhere else although the engine is here. */
+    boolean elsewhere(String model) {
+        return start instanceof Start.Attached attached
+                && !attached.notHere().isEmpty()
+                && model.matches(attached.notHere());
+    }
+
+    /** Whether a draft model and adapters, where a model has them, come to the engine's ears. */
+    boolean bears(Tuning tuning) {
+        return switch (start) {
+            case Start.Script _ -> true;
+            case Start.Attached _ ->
+                tuning.draftModel().isEmpty() && tuning.adapters().isEmpty();
+            case Start.Program program ->
+                (tuning.draftModel().isEmpty() || program.arguments().contains("{draft-model}"))
+                        && (tuning.adapters().isEmpty() || program.arguments().contains("{adapters}"));
+        };
     }
 
     /** A pinned Python wheel. */
@@ -95,8 +138,32 @@ public record EngineFile(
      * @param contextPerSlot tokens of prompt and answer together, of each slot
      * @param threads nothing is as many as there are free cores
      * @param batch tokens of prompt taken in at once
+     * @param microBatch tokens that are computed in one go, of a batch
      * @param promptCacheMebibytes memory for the prompts of earlier requests
+     * @param cacheType how it keeps what it has read of a conversation
+     * @param draftModel a small model's file, which proposes words
+     * @param adapters LoRA adapters' files
      */
     public record Capacity(
-            int slots, int contextPerSlot, Optional<Integer> threads, int batch, int promptCacheMebibytes) {}
+            int slots,
+            int contextPerSlot,
+            Optional<Integer> threads,
+            int batch,
+            int microBatch,
+            int promptCacheMebibytes,
+            String cacheType,
+            Optional<String> draftModel,
+            List<String> adapters) {
+
+        private static final long MEBIBYTE = 1 << 20;
+        private static final long GUESSED_BYTES_A_TOKEN = 64 << 10;
+
+        public Capacity {
+            adapters = List.copyOf(adapters);
+        }
+
+        long cacheBytes() {
+            return promptCacheMebibytes * MEBIBYTE + (long) slots * contextPerSlot * GUESSED_BYTES_A_TOKEN;
+        }
+    }
 }

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
+import java.util.stream.Stream;
 
 /** Reads an engine's file. */
 final class EngineReading {
@@ -13,6 +14,8 @@ final class EngineReading {
     static final String SHA256 = "[0-9a-f]{64}";
     static final String FILE_NAME = "[A-Za-z0-9][A-Za-z0-9._-]{0,99}";
     static final long MOST_BYTES = 1L << 42;
+    private static final List<String> CACHE_TYPES =
+            List.of("f32", "f16", "bf16", "q8_0", "q5_1", "q5_0", "q4_1", "q4_0");
 
     private EngineReading() {}
 
@@ -20,8 +23,10 @@ final class EngineReading {
         return new EngineFile(
                 section.text("id", ProviderReading.ID, "config.id", "id"),
                 start(section),
-                weights(section.requiredSection("weights")),
+                section.section("weights").map(EngineReading::weights),
                 capacity(section),
+                section.optionalSize("memory", 1, MOST_BYTES),
+                section.sectionOrEmpty("probe").text("path", "/health"),
                 section.duration("start-limit", Duration.ofMinutes(2)),
                 section.duration("stop-grace", Duration.ofSeconds(3)),
                 expressions(section),
@@ -30,13 +35,29 @@ final class EngineReading {
 
     private static EngineFile.Start start(Section section) {
         var program = section.section("program");
-        if (program.isPresent() == section.has("wheel")) {
+        var attach = section.section("attach");
+        var ways = Stream.of(program.isPresent(), attach.isPresent(), section.has("wheel"));
+        if (ways.filter(way -> way).count() != 1) {
             section.mistake("wheel", "config.engine-start");
         }
-        return program.<EngineFile.Start>map(EngineReading::program)
-                .orElseGet(() -> new EngineFile.Start.Script(
-                        wheel(section.sectionOrEmpty("wheel")),
-                        section.text("script", FILE_NAME, "config.file-name", "script")));
+        if (attach.isPresent()) {
+            return attached(section, attach.get());
+        }
+        return program.map(EngineReading::program).orElseGet(() -> script(section));
+    }
+
+    private static EngineFile.Start attached(Section section, Section attach) {
+        return new EngineFile.Start.Attached(
+                attach.whole("port", 1, 65_535), expression(section, "not-here", section.text("not-here", "")));
+    }
+
+    private static EngineFile.Start script(Section section) {
+        if (!section.has("weights")) {
+            section.missing("weights");
+        }
+        return new EngineFile.Start.Script(
+                wheel(section.sectionOrEmpty("wheel")),
+                section.text("script", FILE_NAME, "config.file-name", "script"));
     }
 
     private static EngineFile.Start program(Section section) {
@@ -89,19 +110,48 @@ final class EngineReading {
                 section.whole("context-per-slot", 2048, 256, 1_048_576),
                 threads == 0 ? Optional.empty() : Optional.of(threads),
                 section.whole("batch", 512, 32, 65_536),
-                section.whole("prompt-cache-mebibytes", 256, 0, 1_048_576));
+                section.whole("micro-batch", 512, 32, 65_536),
+                section.whole("prompt-cache-mebibytes", 256, 0, 1_048_576),
+                cacheType(section).orElse("f16"),
+                section.optionalText("draft-model"),
+                section.texts("adapters"));
+    }
+
+    private static Optional<String> cacheType(Section section) {
+        var written = section.optionalText("cache-type");
+        written.ifPresent(type -> section.oneOf("cache-type", type, CACHE_TYPES));
+        return written;
+    }
+
+    /** How a model wants to be run, in its own file. */
+    static Tuning tuning(Section section) {
+        return new Tuning(
+                section.optionalText("engine"),
+                section.optionalSize("memory", 1, MOST_BYTES),
+                section.optionalWhole("slots", 1, 256),
+                section.optionalWhole("context-per-slot", 256, 1_048_576),
+                section.optionalWhole("threads", 0, 1024),
+                section.optionalWhole("batch", 32, 65_536),
+                section.optionalWhole("micro-batch", 32, 65_536),
+                section.optionalWhole("prompt-cache-mebibytes", 0, 1_048_576),
+                cacheType(section),
+                section.optionalText("draft-model"),
+                section.texts("adapters"));
     }
 
     private static List<String> expressions(Section section) {
         var lines = section.texts("harmless-lines");
-        for (var line : lines) {
-            try {
-                Pattern.compile(line);
-            } catch (PatternSyntaxException e) {
-                section.mistake("harmless-lines", "config.pattern", Math.max(0, e.getIndex()) + 1);
-            }
-        }
+        lines.forEach(line -> expression(section, "harmless-lines", line));
         return lines;
+    }
+
+    private static String expression(Section section, String key, String written) {
+        try {
+            return Pattern.compile(written).pattern();
+        } catch (PatternSyntaxException e) {
+            section.mistake(key, "config.pattern", Math.max(0, e.getIndex()) + 1);
+            return "";
+        }
     }
 
     private static String sha256(Section section) {

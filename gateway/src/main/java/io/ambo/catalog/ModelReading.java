@@ -34,7 +34,8 @@ final class ModelReading {
                 Set.copyOf(section.choices("capabilities", Capability.class)),
                 languages(section),
                 tier(section),
-                prices(section));
+                prices(section),
+                section.section("tuning").map(EngineReading::tuning).orElse(Tuning.NONE));
     }
 
     private static Set<String> languages(Section section) {

@@ -66,8 +66,12 @@ public record Recogniser(
          */
         record Digits(int least, int most) implements Trigger {}
 
-        /** Around this character. */
-        record Around(char character) implements Trigger {}
+        /**
+         * Around this character.
+         *
+         * @param least how often every value holds it, 1 to 16
+         */
+        record Around(char character, int least) implements Trigger {}
 
         /**
          * Where one of these words stands; the pattern is tried from the word's start. Case is ignored.

@@ -62,7 +62,7 @@ final class RecogniserReading {
             return new Recogniser.Trigger.Digits(least, digits.get().whole("most", 1, 100));
         }
         if (around.isPresent()) {
-            return new Recogniser.Trigger.Around(character(section, around.get()));
+            return new Recogniser.Trigger.Around(character(section, around.get()), section.whole("least", 1, 1, 16));
         }
         return new Recogniser.Trigger.Words(Set.copyOf(words), section.whole("reach", 0, 0, 16));
     }

@@ -93,7 +93,7 @@ final class Answer {
                             "cli.ask.details",
                             Words.dataClass(session, entry.text("class")),
                             Words.found(session, entry, answer.at("verdict").at("names")),
-                            Words.money(session, entry.at("cost")))
+                            Words.cost(session, entry))
                     + session.words("cli.semicolon")
                     + session.words("cli.ask.see", id);
         } catch (Refusal | Unreachable _) {

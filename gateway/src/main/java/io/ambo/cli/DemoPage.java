@@ -122,7 +122,7 @@ final class DemoPage {
                 "cost",
                 session.words(
                         "cli.demo.cost",
-                        Words.money(session, entry.at("cost")),
+                        Words.cost(session, entry),
                         usage.number("input") + usage.number("cached_input") + usage.number("cache_write"),
                         usage.number("output") + usage.number("reasoning"),
                         since));

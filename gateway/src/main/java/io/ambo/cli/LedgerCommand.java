@@ -63,7 +63,7 @@ final class LedgerCommand {
                     session.words("cli.outcome." + entry.text("outcome")),
                     entry.text("class"),
                     entry.text("asked"),
-                    Words.money(session, entry.at("cost")),
+                    Words.cost(session, entry),
                     entry.optional("destination").orElse(entry.text("code"))));
             session.print(table.lines(Math.max(session.width(), 140)));
         }

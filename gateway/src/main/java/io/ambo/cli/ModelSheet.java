@@ -18,7 +18,7 @@ final class ModelSheet {
     }
 
     void served(OwnShelf.Served served) {
-        var weights = served.engine().weights();
+        var weights = served.weights();
         text("model", served.model().id());
         text("file", weights.fileName());
         bytes("size", weights.bytes());

@@ -33,15 +33,33 @@ final class ModelsCommand implements Command {
             session.print(answer);
             return ExitCode.DONE;
         }
-        var table = new Table("", session.words("cli.column.model"), session.words("cli.column.of"));
+        var table = new Table(
+                "",
+                session.words("cli.column.model"),
+                session.words("cli.column.of"),
+                session.words("cli.column.state"));
         JsonView.of(answer)
                 .list("data")
                 .forEach(model -> table.row(
                         model.text("id"),
                         model.text("owned_by").equals("ambo")
                                 ? session.words("cli.models.alias")
-                                : model.text("owned_by")));
+                                : model.text("owned_by"),
+                        state(model.at("ambo"))));
         session.print(table.lines(session.width()));
         return ExitCode.DONE;
+    }
+
+    /** Where its engine stands, and who waits for it. */
+    private String state(JsonView engine) {
+        if (!engine.isThere()) {
+            return "";
+        }
+        var waiting = engine.number("waiting");
+        return engine.text("words")
+                + (waiting == 0
+                        ? ""
+                        : session.words("cli.semicolon")
+                                + session.words("cli.models.waiting", waiting, engine.number("estimate_seconds")));
     }
 }

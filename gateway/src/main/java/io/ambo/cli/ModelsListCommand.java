@@ -55,7 +55,7 @@ final class ModelsListCommand implements Command {
     }
 
     private static Row row(OwnShelf shelf, OwnShelf.Served served) {
-        var weights = served.engine().weights();
+        var weights = served.weights();
         var here = shelf.weights().find(weights.fileName()).isPresent();
         return new Row(
                 served.model().model(),

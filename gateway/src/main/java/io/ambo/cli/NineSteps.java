@@ -163,8 +163,8 @@ final class NineSteps {
                 .map(it -> it.text("price_since"))
                 .filter(it -> !it.isEmpty())
                 .reduce((_, last) -> last);
-        return since.map(it -> session.words("cli.step.cost", Words.money(session, entry.at("cost")), it))
-                .orElseGet(() -> Words.money(session, entry.at("cost")));
+        return since.map(it -> session.words("cli.step.cost", Words.cost(session, entry), it))
+                .orElseGet(() -> Words.cost(session, entry));
     }
 
     private java.util.Optional<String> otherChoice() {

@@ -5,6 +5,7 @@ import io.ambo.catalog.CatalogReader;
 import io.ambo.catalog.Destination;
 import io.ambo.catalog.EngineFile;
 import io.ambo.catalog.OpenModel;
+import io.ambo.catalog.Provider;
 import io.ambo.core.Nearest;
 import io.ambo.core.Reason;
 import io.ambo.core.Refusal;
@@ -36,11 +37,10 @@ final class OwnShelf {
      *
      * @param owned whether {@code ambo models} put it on the shelf, so that it may take it away
      */
-    record Served(Destination model, EngineFile engine, boolean owned) {
+    record Served(Destination model, EngineFile engine, EngineFile.Weights weights, boolean owned) {
 
         KeptWeights kept() {
-            var file = engine.weights();
-            return new KeptWeights(file.fileName(), file.bytes(), file.sha256());
+            return new KeptWeights(weights.fileName(), weights.bytes(), weights.sha256());
         }
     }
 
@@ -52,16 +52,17 @@ final class OwnShelf {
         return weights;
     }
 
+    /** Those whose weights are files of ours; what an engine knows by name only is not on the shelf. */
     List<Served> served() {
         return catalog.providers().stream()
                 .flatMap(provider -> provider.engine().flatMap(catalog::engine).stream()
-                        .flatMap(engine -> provider.models().stream()
-                                .map(model -> new Served(
-                                        model,
-                                        engine,
-                                        engine.weights().packed().isEmpty()
-                                                || !provider.id().equals("embedded")))))
+                        .flatMap(engine -> engine.weights().stream().flatMap(file -> served(provider, engine, file))))
                 .toList();
+    }
+
+    private static Stream<Served> served(Provider provider, EngineFile engine, EngineFile.Weights file) {
+        var owned = file.packed().isEmpty() || !provider.id().equals("embedded");
+        return provider.models().stream().map(model -> new Served(model, engine, file, owned));
     }
 
     Optional<Served> find(String name) {

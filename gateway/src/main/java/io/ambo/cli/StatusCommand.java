@@ -30,7 +30,7 @@ final class StatusCommand implements Command {
         session.print(session.words(status.flag("keyless") ? "cli.status.keyless" : "cli.status.keyed"));
         session.print(session.words("cli.status.config", status.text("config_version")));
         var engines = new Table("  ");
-        status.list("engines").forEach(engine -> engines.row(engine.text("provider"), engine.text("words")));
+        status.list("engines").forEach(engine -> engines.row(engine.text("model"), engine.text("words")));
         section("cli.status.engines", engines);
         var providers = new Table("  ");
         status.list("providers")

@@ -1,5 +1,6 @@
 package io.ambo.core;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 
@@ -24,5 +25,14 @@ public record Health(long epoch, Map<String, Rest> resting) {
      * @param code the stable code of the failure that caused it
      * @param failures failures in a row
      */
-    public record Rest(Instant until, String code, int failures) {}
+    public record Rest(Instant until, String code, int failures) {
+
+        /** No rest is longer. */
+        public static final Duration LONGEST = Duration.ofMinutes(5);
+
+        /** Whether it rests at that time. An end far beyond the longest rest was set by a clock that was set back since. */
+        public boolean holdsAt(Instant now) {
+            return until.isAfter(now) && until.isBefore(now.plus(LONGEST.multipliedBy(2)));
+        }
+    }
 }

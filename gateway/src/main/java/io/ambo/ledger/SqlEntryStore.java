@@ -74,13 +74,18 @@ final class SqlEntryStore implements EntryStore {
         database.makeDurable();
     }
 
+    /** The clock may have been set back since the entry was opened. */
+    private static Field<Long> notBeforeOpened(long at) {
+        return DSL.greatest(SqlEntryTable.OPENED_AT, DSL.val(at));
+    }
+
     @Override
     public int closeInterrupted(String currentRun, Instant at) {
         var ownRuns = DSL.select(SqlColumns.text("id")).from(LEDGER_RUN).where(NODE.eq(node));
         return database.write(sql -> sql.update(ENTRY)
                 .set(OUTCOME, SqlColumns.id(Outcome.FAILED))
                 .set(SqlEntryTable.CODE, Ledger.INTERRUPTED)
-                .set(SqlEntryTable.CLOSED_AT, SqlColumns.micros(at))
+                .set(SqlEntryTable.CLOSED_AT, notBeforeOpened(SqlColumns.micros(at)))
                 .set(SqlColumns.COST_NANOS, SqlEntryTable.RESERVED_NANOS)
                 .set(SqlColumns.COST_CURRENCY, SqlEntryTable.RESERVED_CURRENCY)
                 .set(SqlColumns.ESTIMATED, 1)

@@ -27,6 +27,9 @@ final class Answer implements ReplyListener {
     /* Characters of output a token, where nobody counted (OpenAI's rule of thumb for English). */
     private static final int CHARACTERS_A_TOKEN = 4;
 
+    /* Bytes of frames without content that are kept until content comes. */
+    private static final int MOST_WAITING = 1024 * 1024;
+
     private final Pipeline pipeline;
     private final Exchange exchange;
     private final Attempts attempts;
@@ -44,6 +47,7 @@ final class Answer implements ReplyListener {
     private boolean over;
     private long characters;
     private int finishedChoices;
+    private int waitingBytes;
 
     Answer(Pipeline pipeline, Exchange exchange, Attempts attempts, Departure departure, AttemptRecord attempt) {
         this.pipeline = pipeline;
@@ -150,10 +154,19 @@ final class Answer implements ReplyListener {
         if (attempt.committed()) {
             restored.forEach(this::write);
         } else {
-            waiting.addAll(restored);
-            if (frame.hasContent()) {
+            keep(restored);
+            if (frame.hasContent() && !over) {
                 commit();
             }
+        }
+    }
+
+    /** Frames of life-cycle wait for the first content, but not without end. */
+    private void keep(List<SseEvent> frames) {
+        waiting.addAll(frames);
+        frames.forEach(frame -> waitingBytes += frame.raw().length);
+        if (waitingBytes > MOST_WAITING) {
+            failed(CallFailure.ANSWER_TOO_LONG);
         }
     }
 
@@ -235,12 +248,12 @@ final class Answer implements ReplyListener {
         if (failure == CallFailure.JOURNAL_GONE) {
             over = true;
             unsentIfSo();
-            attempts.unrecorded(attempt, failure.code(), Failures.call(failure, attempt));
+            attempts.unrecorded(attempt, failure.code(), Failures.call(failure, attempt, exchange));
         } else {
             if (failure.mayBeBilled() && exchange.sent()) {
                 estimate();
             }
-            fail(failure.code(), Failures.call(failure, attempt), failure.blamesDestination());
+            fail(failure.code(), Failures.call(failure, attempt, exchange), failure.blamesDestination());
         }
     }
 
@@ -263,11 +276,16 @@ final class Answer implements ReplyListener {
         exchange.breakOff(refusal);
     }
 
-    /** The caller left: what it got so far is estimated where nobody counted it. */
-    void abandon() {
+    /** Whether the caller has got some of it. */
+    boolean begun() {
+        return attempt.committed();
+    }
+
+    /** The call is given up for this reason: what came so far is estimated where nobody counted it. */
+    void abandon(String code) {
         if (!over) {
             over = true;
-            attempt.ended("caller-left");
+            attempt.ended(code);
             if (exchange.sent()) {
                 estimate();
             }

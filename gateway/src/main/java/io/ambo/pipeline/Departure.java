@@ -113,15 +113,15 @@ record Departure(
         }
 
         private Outbound.Way way() {
-            var endpoint = exchange.arrival()
+            var reach = exchange.arrival()
                     .snapshot()
-                    .endpoints()
-                    .apply(provider)
+                    .whereabouts()
+                    .of(provider, destination)
                     .orElseThrow(() -> Refusal.of(Reason.NOT_READY, "request.provider-not-ready", provider.id())
                             .retryAfter(2));
             var evenUnrecorded = exchange.rules().policy().onJournalFailure() == JournalFailure.SERVE;
             var stream = exchange.request().stream();
-            return new Outbound.Way(provider, destination, dialect, endpoint, stream, evenUnrecorded);
+            return new Outbound.Way(provider, destination, dialect, reach, stream, evenUnrecorded);
         }
 
         private Target target() {

@@ -235,11 +235,28 @@ public final class Exchange {
         if (isOver()) {
             return;
         }
+        abandon("caller-left");
+        close(Outcome.ABANDONED, "caller-left");
+    }
+
+    /** We end it although it is under way: the call is given up, and the caller and the entry are told why. */
+    public void stop(Refusal refusal) {
+        if (isOver()) {
+            return;
+        }
+        abandon(refusal.reason().code());
+        if (answer != null && answer.begun()) {
+            breakOff(refusal);
+        } else {
+            refuse(refusal);
+        }
+    }
+
+    private void abandon(String why) {
         giveUp();
         if (answer != null) {
-            answer.abandon();
+            answer.abandon(why);
         }
-        close(Outcome.ABANDONED, "caller-left");
     }
 
     void served() {
@@ -283,8 +300,19 @@ public final class Exchange {
         });
         if (call != null && call.queuePosition() > 0) {
             headers.put("x-ambo-queue-position", Integer.toString(call.queuePosition()));
+            headers.put("x-ambo-queue-estimate-seconds", Long.toString(queueSeconds()));
         }
         return headers;
+    }
+
+    /** How many waited for the engine when this one came, itself included; 0 when it did not have to. */
+    int queuePosition() {
+        return call == null ? 0 : call.queuePosition();
+    }
+
+    /** How long it was likely to wait; 0 when nobody knew. */
+    long queueSeconds() {
+        return call == null ? 0 : (call.queueEstimate().toMillis() + 999) / 1000;
     }
 
     private Optional<AttemptRecord> winner() {

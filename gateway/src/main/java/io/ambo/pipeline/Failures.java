@@ -18,17 +18,17 @@ import java.util.List;
 /** What a caller is told when an upstream fails. */
 final class Failures {
 
+    private static final long USUAL_WAIT_SECONDS = 5;
     private static final int LONGEST_QUOTE = 500;
     private static final byte[] REMOVED = "[…]".getBytes(StandardCharsets.UTF_8);
 
     private Failures() {}
 
     /** Below the level of HTTP statuses. */
-    static Refusal call(CallFailure failure, AttemptRecord attempt) {
+    static Refusal call(CallFailure failure, AttemptRecord attempt, Exchange exchange) {
         var destination = attempt.destination().id();
         return switch (failure) {
-            case QUEUE_FULL ->
-                Refusal.of(Reason.BUSY, "upstream.queue-full", destination).retryAfter(5);
+            case QUEUE_FULL -> queueFull(destination, exchange);
             case ENGINE_NOT_READY ->
                 Refusal.of(Reason.NOT_READY, "upstream.engine-not-ready", destination)
                         .retryAfter(2);
@@ -39,6 +39,12 @@ final class Failures {
             case UNKNOWN_HOST, CONNECT_FAILED, TLS_FAILED, CONNECTION_LOST, CUT_SHORT, NOT_HTTP, ANSWER_TOO_LONG ->
                 Refusal.of(Reason.UPSTREAM_FAILED, "upstream." + failure.code(), destination);
         };
+    }
+
+    private static Refusal queueFull(String destination, Exchange exchange) {
+        var seconds = exchange.queueSeconds() == 0 ? USUAL_WAIT_SECONDS : exchange.queueSeconds();
+        return Refusal.of(Reason.BUSY, "upstream.queue-full", destination, exchange.queuePosition() - 1, seconds)
+                .retryAfter(seconds);
     }
 
     /** An answer with another status than 200. What the caller asked wrongly stays the caller's to mend. */

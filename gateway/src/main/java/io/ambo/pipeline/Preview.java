@@ -11,6 +11,7 @@ import io.ambo.privacy.Deidentified;
 import io.ambo.privacy.Deidentifier;
 import io.ambo.privacy.Findings;
 import io.ambo.provider.Endpoint;
+import io.ambo.provider.Reach;
 import io.ambo.routing.Decision;
 import io.ambo.routing.Decision.Candidate;
 import io.ambo.routing.Rule;
@@ -36,7 +37,7 @@ public final class Preview {
     /** Who is kept from answering by nothing but these could be sent the request as soon as they can be reached. */
     private static final Set<Rule> PASSING = Set.of(Rule.NO_KEY, Rule.NOT_READY, Rule.ASKED_FOR, Rule.TIER_FLOOR);
 
-    private static final Endpoint NOWHERE = Endpoint.of(URI.create("http://127.0.0.1/v1"), Optional.empty());
+    private static final Reach NOWHERE = Reach.at(Endpoint.of(URI.create("http://127.0.0.1/v1"), Optional.empty()));
 
     private final Pipeline pipeline;
     private final Supplier<Snapshot> snapshot;
@@ -136,7 +137,7 @@ public final class Preview {
 
     /** What would leave does not depend on whether somebody is there to take it. */
     private static Snapshot everybodyReachable(Snapshot now) {
-        return new Snapshot(now.catalog(), now.rules(), _ -> Optional.of(NOWHERE), now.policy(), now.nesting());
+        return new Snapshot(now.catalog(), now.rules(), (_, _) -> Optional.of(NOWHERE), now.policy(), now.nesting());
     }
 
     private static List<Candidate> candidates(Verdict verdict, Optional<Decision> decision) {

@@ -77,8 +77,14 @@ final class Questions {
         var notReady = new HashSet<String>();
         var noKey = new HashSet<String>();
         for (var provider : snapshot.catalog().providers()) {
-            if (snapshot.endpoints().apply(provider).isEmpty()) {
-                (starts(provider) ? notReady : noKey).add(provider.id());
+            for (var destination : provider.models()) {
+                if (!snapshot.reaches(provider, destination)) {
+                    if (starts(provider)) {
+                        notReady.add(destination.id());
+                    } else {
+                        noKey.add(provider.id());
+                    }
+                }
             }
         }
         return new Circumstances(health, notReady, noKey);

@@ -1,43 +1,37 @@
 package io.ambo.pipeline;
 
 import io.ambo.catalog.Catalog;
+import io.ambo.catalog.Destination;
 import io.ambo.catalog.Policy;
 import io.ambo.catalog.Provider;
 import io.ambo.core.Reason;
 import io.ambo.core.Refusal;
 import io.ambo.dialect.OpenAiChat;
 import io.ambo.privacy.Scanner;
-import io.ambo.provider.Endpoint;
+import io.ambo.provider.Whereabouts;
 import io.ambo.routing.Router;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
  * The whole configuration as one immutable value: a request keeps the one it began with.
  *
  * @param rules by policy name
- * @param endpoints where a provider is reached just now; nothing when its key is missing or its engine not ready
+ * @param whereabouts where a destination is reached; nothing when its key is missing or its engine not to be had
  * @param policy the policy of callers who name none
  * @param nesting most levels of a body's JSON
  */
-public record Snapshot(
-        Catalog catalog,
-        Map<String, Rules> rules,
-        Function<Provider, Optional<Endpoint>> endpoints,
-        String policy,
-        int nesting) {
+public record Snapshot(Catalog catalog, Map<String, Rules> rules, Whereabouts whereabouts, String policy, int nesting) {
 
     public Snapshot {
         rules = Map.copyOf(rules);
     }
 
     /** Compiles every policy of a catalogue. */
-    public static Snapshot of(Catalog catalog, Function<Provider, Optional<Endpoint>> endpoints) {
-        return of(catalog, endpoints, Policy.DEFAULT, OpenAiChat.USUAL_NESTING);
+    public static Snapshot of(Catalog catalog, Whereabouts whereabouts) {
+        return of(catalog, whereabouts, Policy.DEFAULT, OpenAiChat.USUAL_NESTING);
     }
 
     /**
@@ -45,8 +39,7 @@ public record Snapshot(
      *
      * @throws Refusal there is no policy of that name
      */
-    public static Snapshot of(
-            Catalog catalog, Function<Provider, Optional<Endpoint>> endpoints, String policy, int nesting) {
+    public static Snapshot of(Catalog catalog, Whereabouts whereabouts, String policy, int nesting) {
         var rules = new HashMap<String, Rules>();
         for (var it : catalog.policies()) {
             var scanner = Scanner.of(catalog.recognisers(), it);
@@ -59,11 +52,16 @@ public record Snapshot(
                     policy,
                     rules.keySet().stream().sorted().collect(Collectors.joining(", ")));
         }
-        return new Snapshot(catalog, rules, endpoints, policy, nesting);
+        return new Snapshot(catalog, rules, whereabouts, policy, nesting);
     }
 
     public String version() {
         return catalog.version();
+    }
+
+    /** Whether a destination can be called at all just now. */
+    public boolean reaches(Provider provider, Destination destination) {
+        return whereabouts.of(provider, destination).isPresent();
     }
 
     /** The rules of a policy that exists; the usual one's when it does not. */

@@ -45,14 +45,22 @@ public final class Home {
         this.root = root;
     }
 
-    /** Where the home is: the option if given, else {@code AMBO_HOME}, else {@code .ambo} in the user's folder. */
+    /**
+     * Where the home is: the option if given, else {@code AMBO_HOME}, else {@code .ambo} in {@code HOME}, else in
+     * the folder that the system names as the user's.
+     */
     public static Path place(Optional<Path> option, Map<String, String> environment) {
-        return option.or(() -> Optional.ofNullable(environment.get("AMBO_HOME"))
-                        .filter(name -> !name.isBlank())
-                        .map(Path::of))
+        return option.or(() -> folder(environment, "AMBO_HOME"))
+                .or(() -> folder(environment, "HOME").map(home -> home.resolve(".ambo")))
                 .orElseGet(() -> Path.of(System.getProperty("user.home"), ".ambo"))
                 .toAbsolutePath()
                 .normalize();
+    }
+
+    private static Optional<Path> folder(Map<String, String> environment, String variable) {
+        return Optional.ofNullable(environment.get(variable))
+                .filter(name -> !name.isBlank())
+                .map(Path::of);
     }
 
     /**

@@ -158,6 +158,11 @@ public final class Section {
         return value;
     }
 
+    /** Bytes, or nothing. */
+    public Optional<Long> optionalSize(String key, long least, long most) {
+        return optional(key, "size", "", Scalars::size).map(value -> inRange(key, value, least, most));
+    }
+
     /** One of the constants by their names in files ({@link Choices}). */
     public <E extends Enum<E>> E choice(String key, Class<E> type) {
         return demand(key, Choices.first(type));

@@ -81,6 +81,8 @@ final class SettingsReading {
                 section.optionalWhole("context", 256, 1_048_576),
                 section.optionalWhole("threads", 0, 1024),
                 section.whole("queue", 32, 0, 10_000),
+                section.optionalSize("memory", 16 * MIB, 1024 * 1024 * GIB),
+                section.duration("idle-timeout", Duration.ofMinutes(30)),
                 section.optionalText("python"),
                 section.optionalText("llama-server"));
     }

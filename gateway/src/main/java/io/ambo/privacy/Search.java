@@ -73,16 +73,28 @@ final class Search {
         aroundDone = start;
         var kinds = scanner.kinds();
         var words = scanner.words();
+        var beginnings = words.beginnings();
         var text = chars;
+        var first = code(text, start, end);
+        var second = code(text, start + 1, end);
         for (var i = start; i < end; i++) {
+            var third = code(text, i + 2, end);
             var kind = kinds[text[i]];
-            if ((kind & Scanner.WORD) != 0 && words.mayBegin(text, i, end)) {
+            if (first == AsciiBeginnings.OTHER
+                    ? (kind & Scanner.WORD) != 0 && words.mayBegin(text, i, end)
+                    : beginnings.mayBegin(first, second, third)) {
                 words(i);
             }
             if ((kind & ~Scanner.WORD) != 0) {
                 special(i, kind);
             }
+            first = second;
+            second = third;
         }
+    }
+
+    private static int code(char[] text, int at, int end) {
+        return at < end ? AsciiBeginnings.code(text[at]) : AsciiBeginnings.OTHER;
     }
 
     private void words(int at) {
@@ -188,11 +200,19 @@ final class Search {
         }
         aroundDone = end < start + 4 * AROUND_BEFORE ? end : end - AROUND_BEFORE;
         for (var detector : scanner.around()) {
-            var character = ((Trigger.Around) detector.recogniser().trigger()).character();
-            if (next(character, start, end) < end) {
+            if (detector.recogniser().trigger() instanceof Trigger.Around(var character, var least)
+                    && count(character, start, end) >= least) {
                 findAll(detector, character, start, end);
             }
         }
+    }
+
+    private int count(char character, int start, int end) {
+        var count = 0;
+        for (var i = start; i < end; i++) {
+            count += chars[i] == character ? 1 : 0;
+        }
+        return count;
     }
 
     private int next(char character, int start, int end) {

@@ -30,6 +30,7 @@ final class WordFinder<T> {
     private final boolean[] ones = new boolean[HASHES];
     private final Map<Integer, List<Word<T>>> byHash = new LinkedHashMap<>();
     private final boolean[] firsts = new boolean[HASHES];
+    private final AsciiBeginnings beginnings = new AsciiBeginnings();
     private boolean shortWords;
 
     /** Adds a word with one meaning; a word may have several. */
@@ -58,6 +59,11 @@ final class WordFinder<T> {
             }
         }
         return found;
+    }
+
+    /** The beginnings of all words that begin with ASCII. */
+    AsciiBeginnings beginnings() {
+        return beginnings;
     }
 
     /** Whether any word begins with this character, in either case. */
@@ -121,6 +127,7 @@ final class WordFinder<T> {
     private Word<T> register(Word<T> word) {
         var text = word.text();
         var first = text.charAt(0);
+        beginnings.add(text);
         firsts[first] = true;
         firsts[first >= 'a' && first <= 'z' ? first - 32 : first] = true;
         int hash;

@@ -1,5 +1,7 @@
 package io.ambo.provider;
 
+import java.time.Duration;
+
 /** A call under way; used on the loop that owns it. */
 public interface Call {
 
@@ -15,6 +17,12 @@ public interface Call {
     /** Whether any of the request may have left. */
     boolean sent();
 
-    /** How many requests were before it when it had to wait for the engine; 0 when it did not wait. */
+    /**
+     * How many requests were before it when it had to wait for the engine; 0 when it did not wait. One that was turned away is told the
+     * place that it would have had.
+     */
     int queuePosition();
+
+    /** How long it was likely to wait for the engine; zero when it did not wait or nobody knew. */
+    Duration queueEstimate();
 }

@@ -2,6 +2,7 @@ package io.ambo.provider;
 
 import io.ambo.catalog.EngineFile;
 import io.ambo.engine.Capacity;
+import io.ambo.engine.EngineAddress;
 import io.ambo.engine.EngineOrder;
 import io.ambo.engine.KeptWeights;
 import io.ambo.engine.Platform;
@@ -21,27 +22,33 @@ final class EngineOrders {
 
     private EngineOrders() {}
 
-    /** {@code program} is a configured path of the engine's program, when it has one. */
-    static EngineOrder order(EngineFile file, String model, Optional<Path> program) {
+    /** {@code id} names its log; {@code program} is a configured path of the engine's program, when it has one. */
+    static EngineOrder order(String id, EngineFile file, String model, Optional<Path> program) {
         var usual = Probe.usual();
         var probe = new Probe(
-                usual.path(), usual.factsPath(), file.startLimit(), usual.interval(), usual.timeout(), usual.misses());
+                file.probePath(),
+                usual.factsPath(),
+                file.startLimit(),
+                usual.interval(),
+                usual.timeout(),
+                usual.misses());
         var recipe = new Recipe(
                 file.id(),
                 runner(file.start(), program.orElse(null)),
                 probe,
                 new Stopping(file.stopGrace()),
                 file.harmlessLines());
-        return new EngineOrder(id(file), model, recipe, weights(file.weights()), capacity(file.capacity()));
-    }
-
-    /** Names log and run folder: each model of one's own has its own, the built-in one keeps the plain name. */
-    private static String id(EngineFile file) {
-        return file.weights().packed().isPresent() ? "engine" : file.id();
+        return new EngineOrder(
+                id,
+                model,
+                recipe,
+                file.weights().map(EngineOrders::weights).orElseGet(() -> new Weights.Named(model)),
+                capacity(file.capacity()));
     }
 
     private static Runner runner(EngineFile.Start start, @Nullable Path program) {
         return switch (start) {
+            case EngineFile.Start.Attached(var port, var _) -> new Runner.Attached(new EngineAddress.Loopback(port));
             case EngineFile.Start.Script(var wheel, var script) -> new Runner.WheelScript(pin(wheel), script);
             case EngineFile.Start.Program(var command, var arguments, var onSocket, var onLoopback, var portLine) ->
                 new Runner.Program(command, program, arguments, onSocket, onLoopback, portLine);
@@ -74,6 +81,10 @@ final class EngineOrders {
                 capacity.contextPerSlot(),
                 threads,
                 capacity.batch(),
-                capacity.promptCacheMebibytes());
+                capacity.microBatch(),
+                capacity.promptCacheMebibytes(),
+                capacity.cacheType(),
+                capacity.draftModel().map(Path::of),
+                capacity.adapters().stream().map(Path::of).toList());
     }
 }

@@ -2,6 +2,8 @@ package io.ambo.provider;
 
 import io.ambo.wire.SseEvent;
 import io.netty.channel.EventLoop;
+import java.time.Duration;
+import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -10,13 +12,14 @@ final class GatedCall implements Call, ReplyListener {
 
     private final Gate gate;
     private final EventLoop loop;
-    private final Function<ReplyListener, HttpCall> inner;
+    private final Function<ReplyListener, Optional<HttpCall>> inner;
     private final ReplyListener listener;
     private Gate.@Nullable Pass pass;
     private @Nullable HttpCall call;
+    private int lengthWhenFull;
     private boolean over;
 
-    GatedCall(Gate gate, EventLoop loop, Function<ReplyListener, HttpCall> inner, ReplyListener listener) {
+    GatedCall(Gate gate, EventLoop loop, Function<ReplyListener, Optional<HttpCall>> inner, ReplyListener listener) {
         this.gate = gate;
         this.loop = loop;
         this.inner = inner;
@@ -24,17 +27,24 @@ final class GatedCall implements Call, ReplyListener {
     }
 
     GatedCall start() {
-        pass = gate.ask(loop, this::enter);
+        pass = gate.ask(loop, this::enter, () -> failed(CallFailure.ENGINE_NOT_READY));
         if (pass == null) {
+            lengthWhenFull = gate.waiting() + 1;
             loop.execute(() -> failed(CallFailure.QUEUE_FULL));
         }
         return this;
     }
 
     private void enter() {
-        if (!over) {
-            call = inner.apply(this);
+        if (over) {
+            return;
+        }
+        var begun = inner.apply(this);
+        if (begun.isPresent()) {
+            call = begun.get();
             call.start();
+        } else {
+            failed(CallFailure.ENGINE_NOT_READY);
         }
     }
 
@@ -74,7 +84,12 @@ final class GatedCall implements Call, ReplyListener {
 
     @Override
     public int queuePosition() {
-        return pass == null ? 0 : pass.position();
+        return pass == null ? lengthWhenFull : pass.position();
+    }
+
+    @Override
+    public Duration queueEstimate() {
+        return pass == null ? gate.estimate() : pass.estimate();
     }
 
     @Override

@@ -11,7 +11,6 @@ import java.util.concurrent.atomic.AtomicReference;
 public final class HealthMemory {
 
     private static final Duration FIRST_REST = Duration.ofSeconds(5);
-    private static final Duration LONGEST_REST = Duration.ofMinutes(5);
     private static final int MOST_DOUBLINGS = 6;
 
     private final Clock clock;
@@ -60,6 +59,6 @@ public final class HealthMemory {
     }
 
     private static Duration shorter(Duration rest) {
-        return rest.compareTo(LONGEST_REST) > 0 ? LONGEST_REST : rest;
+        return rest.compareTo(Rest.LONGEST) > 0 ? Rest.LONGEST : rest;
     }
 }

@@ -351,4 +351,9 @@ final class HttpCall implements Call {
     public int queuePosition() {
         return 0;
     }
+
+    @Override
+    public Duration queueEstimate() {
+        return Duration.ZERO;
+    }
 }

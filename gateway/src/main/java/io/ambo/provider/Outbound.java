@@ -16,7 +16,7 @@ public sealed interface Outbound {
     /**
      * Where it goes.
      *
-     * @param endpoint where the provider is reached
+     * @param reach where the destination is reached
      * @param stream whether a stream was asked for
      * @param evenUnrecorded whether it may leave although the journal cannot be written
      */
@@ -24,7 +24,7 @@ public sealed interface Outbound {
             Provider provider,
             Destination destination,
             Dialect dialect,
-            Endpoint endpoint,
+            Reach reach,
             boolean stream,
             boolean evenUnrecorded) {}
 

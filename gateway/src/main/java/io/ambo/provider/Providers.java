@@ -8,6 +8,7 @@ import io.netty.channel.EventLoop;
 import io.netty.handler.ssl.SslContext;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /** One lane's way to everything that answers. Used on the lane's loop only. */
 public final class Providers {
@@ -19,7 +20,7 @@ public final class Providers {
      * The way of one lane.
      *
      * @param tls for providers with {@code https} addresses
-     * @param gates by provider id, for those that answer only so many at once; shared by all lanes
+     * @param gates by destination, for those that answer only so many at once; shared by all lanes
      */
     public Providers(
             EventLoop loop,
@@ -36,26 +37,33 @@ public final class Providers {
 
     /** Sends it and hands the answer to the listener, on this loop and never before this method has returned. */
     public Call call(Outbound outbound, ReplyListener listener) {
-        var gate = gates.get(outbound.way().provider().id());
+        var gate = gates.get(outbound.way().destination().id());
         if (gate != null) {
-            return new GatedCall(
-                            gate, context.loop(), hears -> new HttpCall(exchange(outbound), context, hears), listener)
-                    .start();
+            return new GatedCall(gate, context.loop(), hears -> http(outbound, hears), listener).start();
         }
-        var call = new HttpCall(exchange(outbound), context, listener);
+        var call = http(outbound, listener)
+                .orElseThrow(() -> new IllegalStateException(
+                        "no way to " + outbound.way().destination().id()));
         context.loop().execute(call::start);
         return call;
     }
 
-    private static HttpExchange exchange(Outbound outbound) {
+    private Optional<HttpCall> http(Outbound outbound, ReplyListener listener) {
+        return outbound.way()
+                .reach()
+                .now()
+                .map(endpoint -> new HttpCall(exchange(outbound, endpoint), context, listener));
+    }
+
+    private static HttpExchange exchange(Outbound outbound, Endpoint endpoint) {
         var way = outbound.way();
         var headers = new HashMap<>(way.dialect().headers());
         headers.putAll(way.provider().quirks().headers());
         var keyHeader = way.dialect().keyHeader();
-        way.endpoint().key().ifPresent(key -> headers.put(keyHeader.name(), keyHeader.prefix() + key));
+        endpoint.key().ifPresent(key -> headers.put(keyHeader.name(), keyHeader.prefix() + key));
         return new HttpExchange(
-                way.endpoint(),
-                way.endpoint().pathPrefix() + way.dialect().path(),
+                endpoint,
+                endpoint.pathPrefix() + way.dialect().path(),
                 headers,
                 outbound.body(),
                 way.stream(),

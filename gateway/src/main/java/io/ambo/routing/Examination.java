@@ -133,7 +133,7 @@ final class Examination {
         var resting = question.circumstances().health().resting();
         return Optional.ofNullable(resting.get(destination.id()))
                 .or(() -> Optional.ofNullable(resting.get(destination.provider())))
-                .filter(rest -> rest.until().isAfter(question.at()));
+                .filter(rest -> rest.holdsAt(question.at()));
     }
 
     private boolean known(int d) {

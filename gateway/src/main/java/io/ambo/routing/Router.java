@@ -127,7 +127,7 @@ public final class Router {
     private long[] resting(Question question) {
         var resting = Bits.none(destinations.size());
         question.circumstances().health().resting().forEach((name, rest) -> {
-            if (rest.until().isAfter(question.at())) {
+            if (rest.holdsAt(question.at())) {
                 Bits.addAll(resting, names.providerOrDestination(name));
             }
         });

@@ -247,6 +247,13 @@ final class CallerConnection extends ChannelInboundHandlerAdapter implements Net
         watchLater();
     }
 
+    /** Ends what is under way with an error, so that nobody takes what came so far for all of it. */
+    void stop() {
+        if (visit != null) {
+            visit.stop(Refusal.of(Reason.STOPPING, "server.stopped").retryAfter(5));
+        }
+    }
+
     private void timeUp() {
         if (visit != null && !visit.isOver()) {
             visit.refuseAndClose(Refusal.of(Reason.REQUEST_TIMEOUT, "server.slow-body"));

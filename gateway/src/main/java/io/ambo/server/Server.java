@@ -14,8 +14,11 @@ import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoop;
 import io.netty.channel.EventLoopGroup;
+import io.netty.channel.group.ChannelGroup;
+import io.netty.channel.group.DefaultChannelGroup;
 import io.netty.handler.codec.http.HttpDecoderConfig;
 import io.netty.handler.codec.http.HttpServerCodec;
+import io.netty.util.concurrent.GlobalEventExecutor;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.time.Duration;
@@ -32,6 +35,9 @@ public final class Server implements AutoCloseable {
 
     private static final int CHUNK = 64 * 1024;
 
+    /** How long what is ended may take to say so. */
+    private static final Duration LAST_WORDS = Duration.ofSeconds(1);
+
     /** How the server listens. */
     public record Listening(InetSocketAddress address, Settings.Limits limits, Language language, String token) {}
 
@@ -41,11 +47,13 @@ public final class Server implements AutoCloseable {
     private final Channel channel;
     private final EventLoopGroup acceptor;
     private final Draining draining;
+    private final ChannelGroup callers;
 
-    private Server(Channel channel, EventLoopGroup acceptor, Draining draining) {
+    private Server(Channel channel, EventLoopGroup acceptor, Draining draining, ChannelGroup callers) {
         this.channel = channel;
         this.acceptor = acceptor;
         this.draining = draining;
+        this.callers = callers;
     }
 
     /**
@@ -82,7 +90,7 @@ public final class Server implements AutoCloseable {
             throw new IOException("cannot listen on " + listening.address(), bound.cause());
         }
         starting.bound(((InetSocketAddress) bound.channel().localAddress()).getPort());
-        return new Server(bound.channel(), acceptor, draining);
+        return new Server(bound.channel(), acceptor, draining, starting.callers);
     }
 
     /** What each new connection gets; the port is known only after binding. */
@@ -95,6 +103,7 @@ public final class Server implements AutoCloseable {
         private final Draining draining;
         private final BiConsumer<String, Refusal> turnedAway;
         private final AtomicInteger connections = new AtomicInteger();
+        private final ChannelGroup callers = new DefaultChannelGroup(GlobalEventExecutor.INSTANCE);
         private final CompletableFuture<ServerContext> context = new CompletableFuture<>();
 
         Starting(
@@ -150,6 +159,7 @@ public final class Server implements AutoCloseable {
 
         private void build(Channel channel, LaneOfLoop here) {
             var folds = new FoldGuard();
+            callers.add(channel);
             channel.pipeline()
                     .addLast(folds)
                     .addLast(new HttpServerCodec(decoder()))
@@ -161,10 +171,23 @@ public final class Server implements AutoCloseable {
         return (InetSocketAddress) channel.localAddress();
     }
 
-    /** Takes no further request, and waits until those under way are answered or the time is up. */
+    /** Takes no further request, waits until those under way are answered, and when the time is up ends them. */
     public void drain(Duration patience) {
         draining.begin();
         channel.close().awaitUninterruptibly();
+        awaitNothingUnderWay(patience);
+        callers.forEach(caller -> caller.eventLoop().execute(() -> stop(caller)));
+        awaitNothingUnderWay(LAST_WORDS);
+    }
+
+    private static void stop(Channel caller) {
+        var connection = caller.pipeline().get(CallerConnection.class);
+        if (connection != null) {
+            connection.stop();
+        }
+    }
+
+    private void awaitNothingUnderWay(Duration patience) {
         var end = System.nanoTime() + patience.toNanos();
         while (draining.underWay() > 0 && System.nanoTime() < end) {
             LockSupport.parkNanos(5_000_000);

@@ -89,6 +89,18 @@ final class Visit {
         }
     }
 
+    /** The time to end in peace is over. */
+    void stop(Refusal refusal) {
+        if (!reply.isOver()) {
+            reply.isLast();
+            if (exchange != null) {
+                exchange.stop(refusal);
+            } else {
+                refuse(refusal);
+            }
+        }
+    }
+
     void refuseAndClose(Refusal refusal) {
         reply.isLast();
         refuse(refusal);

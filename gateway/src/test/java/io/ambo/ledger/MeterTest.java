@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.ambo.catalog.Destination;
 import io.ambo.catalog.Price;
 import io.ambo.catalog.Source;
+import io.ambo.catalog.Tuning;
 import io.ambo.core.DestinationKind;
 import io.ambo.core.Money;
 import io.ambo.core.Usage;
@@ -109,6 +110,7 @@ class MeterTest {
                 Set.of(),
                 Set.of(),
                 Optional.empty(),
-                List.of(prices));
+                List.of(prices),
+                Tuning.NONE);
     }
 }

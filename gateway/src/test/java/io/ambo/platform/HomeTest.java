@@ -73,7 +73,9 @@ class HomeTest {
         var variable = Map.of("AMBO_HOME", "/b");
         assertThat(Home.place(Optional.of(Path.of("/a")), variable)).isEqualTo(Path.of("/a"));
         assertThat(Home.place(Optional.empty(), variable)).isEqualTo(Path.of("/b"));
-        assertThat(Home.place(Optional.empty(), Map.of("AMBO_HOME", " ")))
+        assertThat(Home.place(Optional.empty(), Map.of("AMBO_HOME", " ", "HOME", "/c")))
+                .isEqualTo(Path.of("/c/.ambo"));
+        assertThat(Home.place(Optional.empty(), Map.of("HOME", "")))
                 .isEqualTo(Path.of(System.getProperty("user.home"), ".ambo"));
     }
 

@@ -2,6 +2,7 @@ package io.ambo.privacy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.ambo.Fuzz;
 import io.ambo.wire.JsonText;
 import java.util.ArrayList;
 import java.util.List;
@@ -66,6 +67,29 @@ class RestorerTest {
         assertThat(Restorer.of(placeholders).whole(answer, false))
                 .isEqualTo("Call 138 1234 5678 or 13812345678, `a\"b@example.com`;138 1234 5678号PHONE_K7QX2MD"
                         + "PHONE138 1234 56784, [PHONE_K7QX2MD4] PHONE_ K7QX2MD4 138 1234 567813812345678PHON");
+    }
+
+    @Test
+    void changedAnswersAreRestoredTheSameWhereverTheyAreCut() {
+        var fuzz = Fuzz.ofWords("text", "marks");
+        var placeholders = live(Map.of(
+                "PHONE_K7QX2MD4",
+                "138 1234 5678",
+                "PHONE_K7QX2MDR5T",
+                "13812345678",
+                "EMAIL_BCDF2345",
+                "a\"b@example.com"));
+        var rounds = Fuzz.play(random -> {
+            var answer = fuzz.text(random);
+            var insideJson = random.nextBoolean();
+            var whole = Restorer.of(placeholders).whole(answer, insideJson);
+            assertThat(fed(Restorer.of(placeholders), insideJson, cut(answer, random, random.nextInt(12))))
+                    .as(answer)
+                    .isEqualTo(whole);
+            var masked = MASKING.mask(answer);
+            assertThat(masked.restore(masked.text())).as(masked.text()).isEqualTo(answer);
+        });
+        assertThat(rounds).isGreaterThan(20);
     }
 
     @Test

@@ -2,6 +2,7 @@ package io.ambo.privacy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.ambo.Fuzz;
 import io.ambo.catalog.Recogniser;
 import io.ambo.catalog.Recogniser.Trigger;
 import java.util.ArrayList;
@@ -46,6 +47,19 @@ class ScannerOracleTest {
             found += fast.size();
         }
         assertThat(found).isGreaterThan(1000);
+    }
+
+    @Test
+    void inChangedTextsTheFastAndTheSlowFindTheSame() {
+        var fuzz = Fuzz.ofWords("text");
+        var rounds = Fuzz.play(random -> {
+            var text = fuzz.text(random) + text(new Sentences(random.nextLong()));
+            var fast = SCANNER.scan(Bodies.user(text)).findings().stream()
+                    .map(finding -> finding.recogniser() + " " + finding.writing())
+                    .toList();
+            assertThat(fast).as(text).containsExactlyElementsOf(slow(text));
+        });
+        assertThat(rounds).isGreaterThan(20);
     }
 
     /** Examples of all recognisers, values in all writings, and parts of both. */

@@ -31,7 +31,7 @@ class GateTest {
     }
 
     private Gate.Pass ask(Gate gate, String name) {
-        return Objects.requireNonNull(gate.ask(group.next(), () -> entered.add(name)));
+        return Objects.requireNonNull(gate.ask(group.next(), () -> entered.add(name), () -> {}));
     }
 
     /** Who has come in once every loop has done what it was told. */
@@ -65,7 +65,7 @@ class GateTest {
         var gate = new Gate(1, 1);
         ask(gate, "inside");
         var waiting = ask(gate, "waiting");
-        assertThat(gate.ask(group.next(), () -> {})).isNull();
+        assertThat(gate.ask(group.next(), () -> {}, () -> {})).isNull();
         gate.leave(waiting);
         assertThat(ask(gate, "later").position()).isEqualTo(1);
     }
@@ -97,7 +97,7 @@ class GateTest {
     void withoutAQueueOnlyTheSlotsCount() {
         var gate = new Gate(1, 0);
         var inside = ask(gate, "inside");
-        assertThat(gate.ask(group.next(), () -> {})).isNull();
+        assertThat(gate.ask(group.next(), () -> {}, () -> {})).isNull();
         gate.leave(inside);
         assertThat(ask(gate, "next").position()).isZero();
     }
@@ -120,7 +120,7 @@ class GateTest {
             loop.execute(() -> {
                 var pass = new AtomicReference<Gate.@Nullable Pass>();
                 open.register();
-                pass.set(gate.ask(loop, () -> entered(loop, Objects.requireNonNull(pass.get()), impatient)));
+                pass.set(gate.ask(loop, () -> entered(loop, Objects.requireNonNull(pass.get()), impatient), () -> {}));
                 if (pass.get() == null) {
                     open.arriveAndDeregister();
                 } else if (impatient) {

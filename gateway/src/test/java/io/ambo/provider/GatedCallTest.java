@@ -3,6 +3,7 @@ package io.ambo.provider;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -37,7 +38,8 @@ class GatedCallTest {
 
     private GatedCall call(Heard heard) {
         var exchange = CallingLoop.exchange(server.address(), false, false, CallingLoop.PATIENT);
-        var call = new GatedCall(gate, loop.loop(), hears -> new HttpCall(exchange, loop.context(), hears), heard);
+        var call = new GatedCall(
+                gate, loop.loop(), hears -> Optional.of(new HttpCall(exchange, loop.context(), hears)), heard);
         loop.onLoop(call::start);
         return call;
     }
@@ -99,7 +101,8 @@ class GatedCallTest {
         unreachable.close();
         var failing = new Heard();
         var exchange = CallingLoop.exchange(address, false, false, CallingLoop.PATIENT);
-        var call = new GatedCall(gate, loop.loop(), hears -> new HttpCall(exchange, loop.context(), hears), failing);
+        var call = new GatedCall(
+                gate, loop.loop(), hears -> Optional.of(new HttpCall(exchange, loop.context(), hears)), failing);
         loop.onLoop(call::start);
         var next = new Heard();
         call(next);

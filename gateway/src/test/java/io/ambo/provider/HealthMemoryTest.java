@@ -50,6 +50,14 @@ class HealthMemoryTest {
     }
 
     @Test
+    void aClockThatIsSetBackMakesNobodyRestForLong() {
+        memory.failed(ACME, "status-500", 0);
+        assertThat(acme().holdsAt(START)).isTrue();
+        assertThat(acme().holdsAt(START.plusSeconds(5))).isFalse();
+        assertThat(acme().holdsAt(START.minus(Duration.ofDays(1)))).isFalse();
+    }
+
+    @Test
     void itRestsForAsLongAsItAskedButNotBeyondFiveMinutes() {
         memory.failed(ACME, "status-429", 7);
         assertThat(rest()).isEqualTo(Duration.ofSeconds(7));

@@ -8,6 +8,7 @@ import io.ambo.catalog.Rates;
 import io.ambo.catalog.Source;
 import io.ambo.catalog.Tier;
 import io.ambo.catalog.Treatment;
+import io.ambo.catalog.Tuning;
 import io.ambo.core.Capability;
 import io.ambo.core.DataClass;
 import io.ambo.core.DestinationKind;
@@ -71,7 +72,8 @@ final class Worlds {
                 some(List.of(Capability.values()), 0.7),
                 random.nextInt(3) == 0 ? Set.of() : some(LANGUAGES, 0.6),
                 random.nextInt(4) == 0 ? Optional.empty() : Optional.of(new Tier(random.nextInt(6), SOURCE)),
-                prices());
+                prices(),
+                Tuning.NONE);
     }
 
     private List<Price> prices() {

@@ -39,7 +39,7 @@ class JsonIndexTest {
         compare(bytes);
     }
 
-    private static boolean compare(byte[] bytes) {
+    static boolean compare(byte[] bytes) {
         var expected = jackson(bytes);
         var actual = index(bytes).filter(nodes -> nodes.stream().noneMatch(JsonIndexTest::isBrokenName));
         assertThat(actual)

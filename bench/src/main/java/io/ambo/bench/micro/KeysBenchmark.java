@@ -1,0 +1,69 @@
+package io.ambo.bench.micro;
+
+
+import io.ambo.access.Doorkeeper;
+import io.ambo.access.KeyWish;
+import io.ambo.access.Keys;
+import io.ambo.core.Caller;
+import io.ambo.core.Clock;
+import io.ambo.platform.Database;
+import io.ambo.platform.DatabasePlace;
+import io.ambo.platform.Home;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.Param;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.TearDown;
+
+/** Letting a caller in, with few keys and with many. */
+@State(Scope.Thread)
+@BenchmarkMode(Mode.AverageTime)
+@SuppressWarnings("NullAway.Init")
+public class KeysBenchmark {
+
+    @Param({"10", "10000"})
+    public int keys;
+
+    private Path folder;
+    private Database database;
+    private Doorkeeper doorkeeper;
+    private final String[] headers = new String[16];
+    private int next;
+
+    @Setup
+    public void create() throws IOException {
+        folder = Files.createTempDirectory("ambo-micro");
+        database = new Database(DatabasePlace.in(Home.open(folder.resolve("home"))));
+        var all = new Keys(database, Clock.system());
+        for (var i = 0; i < keys; i++) {
+            var secret = all.create(KeyWish.named("caller " + i)).secret();
+            headers[i % headers.length] = "Bearer " + secret.reveal();
+        }
+        for (var i = keys; i < headers.length; i++) {
+            headers[i] = headers[i % keys];
+        }
+        doorkeeper = all.doorkeeper();
+    }
+
+    @Benchmark
+    public Caller admit() {
+        next = (next + 1) % headers.length;
+        return doorkeeper.admit(headers[next]);
+    }
+
+    @TearDown
+    public void close() throws IOException {
+        database.close();
+        try (var files = Files.walk(folder)) {
+            files.sorted(Comparator.reverseOrder())
+                    .forEach(file -> file.toFile().delete());
+        }
+    }
+}

@@ -1,0 +1,29 @@
+package io.ambo.engine;
+
+import java.time.Duration;
+
+/**
+ * The way in to one engine, as its fleet sees it: shut until the engine is awake, and never locked on those inside.
+ *
+ * <p>None of its methods may wait or call the fleet back on the same thread while it holds a lock.
+ */
+public interface Door {
+
+    /** Lets in who waits, and whoever comes, as many at once as the engine takes. */
+    void open();
+
+    /** Lets nobody in any more; who is inside goes on, and who comes waits. */
+    void shut();
+
+    /** Tells those who wait how long it is likely to take until it opens. */
+    void expect(Duration untilOpen);
+
+    /** Sends away everybody who waits, because it will not open soon. */
+    void turnAway();
+
+    /** How many are inside. */
+    int inside();
+
+    /** How many wait. */
+    int waiting();
+}

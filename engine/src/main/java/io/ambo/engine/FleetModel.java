@@ -1,0 +1,18 @@
+package io.ambo.engine;
+
+/**
+ * One model that shares a machine with others.
+ *
+ * @param name its name among them
+ * @param order how its engine is run
+ * @param bytes the memory that it takes up when it is loaded; 0 for one that somebody else runs
+ * @param early whether it is loaded at once, rather than when somebody asks for it
+ */
+public record FleetModel(String name, EngineOrder order, long bytes, boolean early) {
+
+    public FleetModel {
+        if (name.isBlank() || bytes < 0) {
+            throw new IllegalArgumentException("A model has a name and takes no less than nothing: " + name);
+        }
+    }
+}

@@ -1,0 +1,276 @@
+package io.ambo.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Queue;
+import java.util.Random;
+import java.util.function.Consumer;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Several models in too little memory, with engines and doors that a test holds in its hands. */
+class FleetTest {
+    private static final EngineState READY =
+            new EngineState.Ready(new EngineAddress.Loopback(1), EngineKey.random(), Instant.EPOCH, ModelFacts.NONE);
+
+    /** A door that only counts. */
+    private static final class CountingDoor implements Door {
+        private boolean open = true;
+        private int inside;
+        private int waiting;
+        private int sentAway;
+
+        @Override
+        public void open() {
+            open = true;
+            inside += waiting;
+            waiting = 0;
+        }
+
+        @Override
+        public void shut() {
+            open = false;
+        }
+
+        @Override
+        public void expect(Duration untilOpen) {}
+
+        @Override
+        public void turnAway() {
+            sentAway += waiting;
+            waiting = 0;
+        }
+
+        @Override
+        public int inside() {
+            return inside;
+        }
+
+        @Override
+        public int waiting() {
+            return waiting;
+        }
+    }
+
+    private final Queue<Runnable> serial = new ArrayDeque<>();
+    private final Map<String, CountingDoor> doors = new HashMap<>();
+    private final Map<String, Consumer<EngineState>> engines = new HashMap<>();
+    private final List<String> events = new ArrayList<>();
+    private final Map<String, Long> loaded = new HashMap<>();
+    private long nanos;
+    private Fleet fleet = fleet(Duration.ZERO);
+
+    private Fleet fleet(Duration idle) {
+        return new Fleet(
+                new Fleet.Means(100, idle, this::wake, serial::add, Runnable::run, () -> nanos++, (name, state) -> {}));
+    }
+
+    private AutoCloseable wake(FleetModel model, Consumer<EngineState> listener) {
+        events.add("load " + model.name());
+        loaded.put(model.name(), model.bytes());
+        assertThat(loaded.values().stream().mapToLong(Long::longValue).sum()).isLessThanOrEqualTo(100);
+        engines.put(model.name(), listener);
+        return () -> {
+            assertThat(door(model.name()).inside).isZero();
+            events.add("stop " + model.name());
+            loaded.remove(model.name());
+        };
+    }
+
+    private CountingDoor door(String name) {
+        return doors.computeIfAbsent(name, _ -> new CountingDoor());
+    }
+
+    private void add(String name, long bytes) {
+        add(name, bytes, false);
+    }
+
+    private void add(String name, long bytes, boolean early) {
+        var order = new EngineOrder(name, Recipes.fake(), new Weights.LocalFile(Path.of("model")), Capacity.of(1, 256));
+        fleet.add(new FleetModel(name, order, bytes, early), door(name));
+    }
+
+    private void ask(String name) {
+        if (door(name).open) {
+            door(name).inside++;
+        } else {
+            door(name).waiting++;
+            fleet.wanted(name);
+        }
+        settle();
+    }
+
+    private void leave(String name) {
+        door(name).inside--;
+        fleet.used(name);
+        settle();
+    }
+
+    private void ready(String name) {
+        say(name, READY);
+    }
+
+    private void say(String name, EngineState state) {
+        Objects.requireNonNull(engines.get(name)).accept(state);
+        settle();
+    }
+
+    private void settle() {
+        while (!serial.isEmpty()) {
+            serial.remove().run();
+        }
+    }
+
+    @Test
+    void aModelIsLoadedWhenSomebodyAsksAndThenLetsIn() {
+        add("a", 60);
+        assertThat(fleet.states()).containsEntry("a", new EngineState.Asleep());
+        ask("a");
+        assertThat(events).containsExactly("load a");
+        assertThat(door("a").inside).isZero();
+        ready("a");
+        assertThat(door("a").inside).isEqualTo(1);
+        assertThat(fleet.states()).containsEntry("a", READY);
+    }
+
+    @Test
+    void theOneUsedLongestAgoMakesRoom() {
+        add("a", 40);
+        add("b", 40);
+        add("c", 40);
+        for (String name : List.of("a", "b")) {
+            ask(name);
+            ready(name);
+            leave(name);
+        }
+        ask("a");
+        leave("a");
+        ask("c");
+        assertThat(events).containsExactly("load a", "load b", "stop b", "load c");
+    }
+
+    @Test
+    void requestsUnderWayEndBeforeTheirEngineMakesRoom() {
+        add("a", 60);
+        add("b", 60);
+        ask("a");
+        ready("a");
+        ask("b");
+        assertThat(events).containsExactly("load a");
+        ask("a");
+        assertThat(door("a").inside).as("nobody new comes in").isEqualTo(1);
+        leave("a");
+        assertThat(events).containsExactly("load a", "stop a", "load b");
+        ready("b");
+        leave("b");
+        assertThat(events).as("a's turn comes back").containsExactly("load a", "stop a", "load b", "stop b", "load a");
+    }
+
+    @Test
+    void whoIsTooLargeIsToldSoAndDisturbsNobody() {
+        add("a", 60);
+        add("huge", 101);
+        ask("a");
+        ready("a");
+        ask("huge");
+        assertThat(door("huge").sentAway).isEqualTo(1);
+        assertThat(fleet.states())
+                .containsEntry("huge", new EngineState.Absent(new AbsentReason.NoRoom(101, 100)))
+                .containsEntry("a", READY);
+    }
+
+    @Test
+    void whoNoLongerWaitsDisplacesNobody() {
+        add("a", 60);
+        add("b", 60);
+        ask("a");
+        ready("a");
+        door("b").waiting = 0;
+        fleet.wanted("b");
+        settle();
+        leave("a");
+        assertThat(events).containsExactly("load a");
+    }
+
+    @Test
+    void anEngineThatIsNotToBeHadSendsAwayWhoWaits() {
+        add("a", 60);
+        add("b", 60);
+        ask("a");
+        say("a", new EngineState.Absent(new AbsentReason.NoPython()));
+        assertThat(door("a").sentAway).isEqualTo(1);
+        ask("a");
+        assertThat(door("a").sentAway).isEqualTo(2);
+        ask("b");
+        assertThat(events).as("what is not there makes room first").containsExactly("load a", "stop a", "load b");
+    }
+
+    @Test
+    void whatNobodyUsesFallsAsleepAndWakesAgain() {
+        fleet = fleet(Duration.ofMinutes(5));
+        add("a", 60);
+        ask("a");
+        ready("a");
+        nanos += Duration.ofMinutes(10).toNanos();
+        fleet.tick();
+        settle();
+        assertThat(events).as("somebody is inside").containsExactly("load a");
+        leave("a");
+        nanos += Duration.ofMinutes(5).toNanos();
+        fleet.tick();
+        settle();
+        assertThat(events).containsExactly("load a", "stop a");
+        assertThat(fleet.states()).containsEntry("a", new EngineState.Asleep());
+        ask("a");
+        assertThat(events).hasSize(3);
+    }
+
+    @Test
+    void earlyOnesAreLoadedAtOnceAsFarAsTheyFit() {
+        add("a", 60, true);
+        add("b", 60, true);
+        add("c", 30, false);
+        fleet.begin();
+        settle();
+        assertThat(events).containsExactly("load a");
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8})
+    void whateverHappensTheBudgetHoldsAndEverybodyGetsIn(long seed) {
+        Random random = new Random(seed);
+        List<String> names = List.of("a", "b", "c", "d", "e");
+        names.forEach(name -> add(name, 10 + random.nextInt(90)));
+        for (int n = 0; n < 2_000; n++) {
+            String name = names.get(random.nextInt(names.size()));
+            switch (random.nextInt(3)) {
+                case 0 -> ask(name);
+                case 1 -> {
+                    if (door(name).inside > 0) {
+                        leave(name);
+                    }
+                }
+                default -> {
+                    if (loaded.containsKey(name)) {
+                        ready(name);
+                    }
+                }
+            }
+        }
+        for (int round = 0; round < 5_000; round++) {
+            names.stream().filter(loaded::containsKey).toList().forEach(this::ready);
+            names.stream().filter(name -> door(name).inside > 0).forEach(this::leave);
+        }
+        names.forEach(name -> assertThat(door(name).waiting).as(name).isZero());
+    }
+}

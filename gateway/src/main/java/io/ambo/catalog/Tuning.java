@@ -1,0 +1,62 @@
+package io.ambo.catalog;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * How one embedded model is run, where that differs from its engine's file.
+ *
+ * @param engine the id of the engine file that runs it, instead of its provider's
+ * @param memory bytes that it takes up when it is loaded
+ * @param cacheType how the engine keeps what it has read of a conversation: {@code f16}, {@code q8_0}, …
+ * @param draftModel a small model's file, which proposes words that this one only checks
+ * @param adapters LoRA adapters' files
+ */
+public record Tuning(
+        Optional<String> engine,
+        Optional<Long> memory,
+        Optional<Integer> slots,
+        Optional<Integer> contextPerSlot,
+        Optional<Integer> threads,
+        Optional<Integer> batch,
+        Optional<Integer> microBatch,
+        Optional<Integer> promptCacheMebibytes,
+        Optional<String> cacheType,
+        Optional<String> draftModel,
+        List<String> adapters) {
+
+    /** Everything as the engine's file has it. */
+    public static final Tuning NONE = new Tuning(
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            List.of());
+
+    public Tuning {
+        adapters = List.copyOf(adapters);
+    }
+
+    /** An engine's file with this laid over. */
+    EngineFile over(EngineFile file) {
+        var its = file.capacity();
+        var capacity = new EngineFile.Capacity(
+                slots.orElse(its.slots()),
+                contextPerSlot.orElse(its.contextPerSlot()),
+                threads.filter(number -> number > 0).or(its::threads),
+                batch.orElse(its.batch()),
+                microBatch.orElse(its.microBatch()),
+                promptCacheMebibytes.orElse(its.promptCacheMebibytes()),
+                cacheType.orElse(its.cacheType()),
+                draftModel.or(its::draftModel),
+                adapters.isEmpty() ? its.adapters() : adapters);
+        var stated = capacity.equals(its) ? memory.or(file::statedMemory) : memory;
+        return file.with(capacity, stated);
+    }
+}

@@ -1,0 +1,13 @@
+package io.ambo.provider;
+
+import io.ambo.catalog.Destination;
+import io.ambo.catalog.Provider;
+import java.util.Optional;
+
+/** Knows where destinations are reached. */
+@FunctionalInterface
+public interface Whereabouts {
+
+    /** Nothing when its provider's key is missing, or there is no engine for it. */
+    Optional<Reach> of(Provider provider, Destination destination);
+}

@@ -1,0 +1,171 @@
+package io.ambo;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.ambo.core.Clock;
+import io.ambo.ledger.Entry;
+import io.ambo.ledger.Outcome;
+import io.ambo.standin.Script;
+import io.ambo.standin.StandIn;
+import java.io.IOException;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collections;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A clock that is set back, a database that is slow, a caller that is: none of them stops, lies to or slows the others. */
+class BadDaysTest {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final String HELLO = """
+            {"model":"standin-large","stream":%s,"messages":[{"role":"user","content":"Say hello."}]}""";
+    private static final String AUTO = HELLO.replace("standin-large", "auto");
+
+    @TempDir
+    Path folder;
+
+    private StandIn standIn;
+    private RunningHouse house;
+
+    @BeforeEach
+    void open() {
+        standIn = StandIn.start();
+        house = RunningHouse.inFrontOf(standIn, folder.resolve("home"));
+    }
+
+    @AfterEach
+    void close() {
+        house.close();
+        standIn.close();
+    }
+
+    /** A clock on the wall that can be set; what has passed is measured by another. */
+    private static final class WallClock implements Clock {
+
+        private volatile Duration ahead = Duration.ZERO;
+
+        void set(Duration to) {
+            ahead = to;
+        }
+
+        @Override
+        public Instant now() {
+            return Instant.now().plus(ahead);
+        }
+
+        @Override
+        public long nanoTime() {
+            return System.nanoTime();
+        }
+    }
+
+    @Test
+    void aClockSetBackByADayLosesNoEntryAndKeepsNobodyOut() {
+        house.close();
+        var clock = new WallClock();
+        house = RunningHouse.open(folder.resolve("home"), clock);
+        standIn.next(Script.status(500));
+        assertThat(house.chat(AUTO.formatted(false)).statusCode()).isEqualTo(502);
+        clock.set(Duration.ofDays(-1));
+        for (var i = 0; i < 3; i++) {
+            assertThat(house.chat(AUTO.formatted(i == 0)).statusCode()).isEqualTo(200);
+        }
+        clock.set(Duration.ZERO);
+        assertThat(house.chat(AUTO.formatted(true)).statusCode()).isEqualTo(200);
+        var entries = house.house().ledger().entries().last(10);
+        assertThat(entries).hasSize(5).extracting(Entry::id).doesNotHaveDuplicates();
+        assertThat(entries).allSatisfy(entry -> {
+            assertThat(entry.closedAt())
+                    .hasValueSatisfying(closed -> assertThat(closed).isAfterOrEqualTo(entry.openedAt()));
+            assertThat(entry.stepNanos()).allMatch(nanos -> nanos >= 0);
+        });
+    }
+
+    @Test
+    void entriesThatAKillLeftOpenAreClosedNoEarlierThanTheyWereOpened() throws Exception {
+        house.close();
+        standIn.next(Script.stall());
+        try (var process = HouseProcess.start(folder.resolve("home"));
+                var caller = new RawCaller(process.at("/").getPort())) {
+            caller.send(RawCaller.post(HELLO.formatted(true)));
+            standIn.await(1, PATIENCE);
+            process.kill();
+        }
+        var clock = new WallClock();
+        clock.set(Duration.ofDays(-1));
+        house = RunningHouse.open(folder.resolve("home"), clock);
+        var entry = house.house().ledger().entries().last(1).getFirst();
+        assertThat(entry.code()).isEqualTo("interrupted");
+        assertThat(entry.closedAt())
+                .hasValueSatisfying(closed -> assertThat(closed).isAfterOrEqualTo(entry.openedAt()));
+    }
+
+    @Test
+    void aDatabaseThatHangsHoldsUpNoAnswerAndMissesNoEntry() throws SQLException {
+        var place = "jdbc:sqlite:" + folder.resolve("home/ledger/ambo.db");
+        house.house().ledger().entries().count();
+        var slowest = Duration.ZERO;
+        try (var other = DriverManager.getConnection(place);
+                var statement = other.createStatement()) {
+            statement.execute("begin exclusive");
+            for (var i = 0; i < 100; i++) {
+                var from = System.nanoTime();
+                assertThat(house.chat(HELLO.formatted(i % 2 == 0)).statusCode()).isEqualTo(200);
+                var took = Duration.ofNanos(System.nanoTime() - from);
+                slowest = took.compareTo(slowest) > 0 ? took : slowest;
+            }
+            assertThat(lag()).as("bytes that wait in the journal").isPositive();
+            statement.execute("rollback");
+        }
+        assertThat(slowest).isLessThan(Duration.ofSeconds(2));
+        assertThat(house.house().ledger().entries().count()).isEqualTo(100);
+        assertThat(house.house().ledger().entries().last(200))
+                .allMatch(entry -> entry.outcome() == Outcome.SERVED)
+                .extracting(Entry::id)
+                .doesNotHaveDuplicates();
+    }
+
+    private double lag() {
+        return house.get("/metrics")
+                .body()
+                .lines()
+                .filter(line -> line.startsWith("ambo_journal_lag_bytes "))
+                .mapToDouble(line -> Double.parseDouble(line.split(" ")[1]))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    @Test
+    void aCallerWhoReadsSlowlyGetsEveryWordAndNobodyElseWaits() throws IOException {
+        var event = "data: {\"choices\":[{\"index\":0,\"delta\":{\"content\":\"" + "x".repeat(4000) + "\"}}]}\n\n";
+        var last = "data: {\"choices\":[{\"index\":0,\"delta\":{},\"finish_reason\":\"stop\"}]}\n\ndata: [DONE]\n\n";
+        var events = new java.util.ArrayList<>(Collections.nCopies(2000, event));
+        events.add(last);
+        standIn.next(Script.events(events));
+        try (var slow = new RawCaller(house)) {
+            slow.send(RawCaller.post(HELLO.formatted(true)));
+            standIn.await(1, PATIENCE);
+            HttpResponse<String> other = house.chat(HELLO.formatted(true));
+            for (var i = 0; i < 10; i++) {
+                other = house.chat(HELLO.formatted(true));
+            }
+            assertThat(other.body()).endsWith("data: [DONE]\n\n");
+            assertThat(standIn.requests().getFirst().ended())
+                    .as("the upstream is held back")
+                    .isZero();
+            var body = slow.answer().body();
+            assertThat(body.length()).isEqualTo(2000 * event.length() + last.length());
+            assertThat(body).endsWith(last);
+        }
+        assertThat(house.house().ledger().entries().last(20))
+                .hasSize(12)
+                .allMatch(entry -> entry.outcome() == Outcome.SERVED);
+    }
+}

@@ -1,0 +1,56 @@
+package io.ambo;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.ambo.standin.StandIn;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+
+/** A house before two stand-ins that sell the same model, one cheap and closed, one dear and private, neither patient. */
+record TwoProviders(StandIn cheap, StandIn dear, RunningHouse house) implements AutoCloseable {
+
+    private static final String PROVIDER = """
+            id: %s
+            kind: %s
+            dialect: openai-chat
+            base-url: %s/v1
+            key: ${file:standin}
+            timeouts: {connect: 500ms, first-byte: 300ms, between-bytes: 300ms, total: 1s}
+            models:
+              - id: standin-large
+                context: 128000
+                max-output: 4096
+                languages: [en, zh]
+                tier: {value: 3, source: a stand-in, read: 2026-11-23}
+                price: {currency: USD, per: 1000000, input: %s, output: %s, since: 2026-01-01, source: made up, read: 2026-11-23}
+            """;
+
+    static TwoProviders open(Path home) throws IOException {
+        var cheap = StandIn.start();
+        var dear = StandIn.start();
+        var providers = Files.createDirectories(home.resolve("providers"));
+        Files.writeString(
+                providers.resolve("dear.yaml"), PROVIDER.formatted("dear", "private", dear.address(), "5", "20"));
+        var house = RunningHouse.with(home, "cheap", PROVIDER.formatted("cheap", "closed", cheap.address(), "1", "2"));
+        return new TwoProviders(cheap, dear, house);
+    }
+
+    /** Closes the connections that idle at the cheap one, as it would do itself after a while. */
+    void closeIdle() {
+        var end = System.nanoTime() + Duration.ofSeconds(10).toNanos();
+        cheap.closeIdle();
+        while (cheap.connections() > 0) {
+            assertThat(System.nanoTime()).as("connections stay").isLessThan(end);
+            Thread.onSpinWait();
+        }
+    }
+
+    @Override
+    public void close() {
+        house.close();
+        cheap.close();
+        dear.close();
+    }
+}
