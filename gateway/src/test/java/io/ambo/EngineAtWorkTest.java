@@ -45,8 +45,9 @@ class EngineAtWorkTest {
     void theNextTurnOfAConversationDoesNotReadTheFirstAgain() {
         var before = cached(FIRST_TURN);
         cached("{\"role\":\"user\",\"content\":\"" + "Something else altogether. ".repeat(20) + "\"}");
-        var after = cached(FIRST_TURN
-                + ",{\"role\":\"assistant\",\"content\":\"The sea is wide.\"},{\"role\":\"user\",\"content\":\"Go on.\"}");
+        var after = cached(
+                FIRST_TURN
+                        + ",{\"role\":\"assistant\",\"content\":\"The sea is wide.\"},{\"role\":\"user\",\"content\":\"Go on.\"}");
         assertThat(after).isGreaterThan(150).isGreaterThan(before);
     }
 
@@ -54,7 +55,9 @@ class EngineAtWorkTest {
     void benchShowsAndKeepsHowFastItIs() throws IOException {
         var bench = ambo("models", "bench", MODEL, "--callers", "1,2", "--tokens", "8");
         assertThat(bench.status()).as(bench.err()).isZero();
-        assertThat(bench.out()).contains("CALLERS", "TOKENS/S").containsPattern("(?m)^2 +\\d+\\.\\d +\\d+ ms +\\d+ ms$");
+        assertThat(bench.out())
+                .contains("CALLERS", "TOKENS/S")
+                .containsPattern("(?m)^2 +\\d+\\.\\d +\\d+ ms +\\d+ ms$");
         assertThat(bench.err()).contains("Most tokens", "Quickest first words", "Kept in");
         try (var files = Files.list(open.house().folder().resolve("measurements"))) {
             var newest = files.map(Path::toString).max(String::compareTo).orElseThrow();

@@ -74,7 +74,8 @@ final class Callers {
         var response = server.chat(json, Map.of());
         try (var lines = new BufferedReader(new InputStreamReader(response.body(), StandardCharsets.UTF_8))) {
             if (response.statusCode() >= WRONG) {
-                throw RunningServer.refusal(response.statusCode(), String.join("\n", lines.lines().toList()));
+                throw RunningServer.refusal(
+                        response.statusCode(), String.join("\n", lines.lines().toList()));
             }
             return read(lines, begun);
         } catch (IOException e) {

@@ -12,8 +12,7 @@ class PaceTest {
 
     @Test
     void tokensOfAllCountAgainstTheWholeTimeAndFirstWordsByTheirMedian() {
-        var answers =
-                List.of(new Single(30 * MILLI, 10), new Single(10 * MILLI, 20), new Single(20 * MILLI, 30));
+        var answers = List.of(new Single(30 * MILLI, 10), new Single(10 * MILLI, 20), new Single(20 * MILLI, 30));
         assertThat(Pace.of(3, answers, 2_000 * MILLI)).isEqualTo(new Pace(3, 30.0, 20, 30));
     }
 
