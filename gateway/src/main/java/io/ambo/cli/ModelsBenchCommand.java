@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -85,7 +86,7 @@ final class ModelsBenchCommand implements Command {
     private JsonText json(List<Pace> paces) {
         return new JsonText()
                 .text("model", model)
-                .text("measured", LocalDate.now().toString())
+                .text("measured", LocalDate.now(ZoneId.systemDefault()).toString())
                 .number("cores", Runtime.getRuntime().availableProcessors())
                 .number("tokens", tokens)
                 .objects("paces", paces.stream().map(ModelsBenchCommand::json).toList())
@@ -103,7 +104,7 @@ final class ModelsBenchCommand implements Command {
 
     /** JSON is YAML too: what reads the home's files can read it. */
     private Path keep(List<Pace> paces) {
-        var name = LocalDate.now() + "-" + model.replaceAll("[^A-Za-z0-9._-]", "-") + ".yaml";
+        var name = LocalDate.now(ZoneId.systemDefault()) + "-" + model.replaceAll("[^A-Za-z0-9._-]", "-") + ".yaml";
         var file = session.home().root().resolve("measurements").resolve(name);
         try {
             Files.createDirectories(file.getParent());
