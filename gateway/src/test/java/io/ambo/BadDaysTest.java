@@ -142,11 +142,14 @@ class BadDaysTest {
                 .orElseThrow();
     }
 
+    /** Forty megabytes: more than the buffers of all sockets on the way take in. */
+    private static final int EVENTS = 10_000;
+
     @Test
     void aCallerWhoReadsSlowlyGetsEveryWordAndNobodyElseWaits() throws IOException {
         var event = "data: {\"choices\":[{\"index\":0,\"delta\":{\"content\":\"" + "x".repeat(4000) + "\"}}]}\n\n";
         var last = "data: {\"choices\":[{\"index\":0,\"delta\":{},\"finish_reason\":\"stop\"}]}\n\ndata: [DONE]\n\n";
-        var events = new java.util.ArrayList<>(Collections.nCopies(2000, event));
+        var events = new java.util.ArrayList<>(Collections.nCopies(EVENTS, event));
         events.add(last);
         standIn.next(Script.events(events));
         try (var slow = new RawCaller(house)) {
@@ -161,7 +164,7 @@ class BadDaysTest {
                     .as("the upstream is held back")
                     .isZero();
             var body = slow.answer().body();
-            assertThat(body.length()).isEqualTo(2000 * event.length() + last.length());
+            assertThat(body.length()).isEqualTo(EVENTS * event.length() + last.length());
             assertThat(body).endsWith(last);
         }
         assertThat(house.house().ledger().entries().last(20))

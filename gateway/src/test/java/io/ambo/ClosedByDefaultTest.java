@@ -79,6 +79,9 @@ class ClosedByDefaultTest {
                 "Host: localhost:PORT\r\nX-Folded: a\r\n b",
                 "Host: localhost:PORT\r\nX-Folded: a\r\n\tTransfer-Encoding: chunked",
                 "Host: localhost:PORT\r\nContent-Length: 5",
+                "Host: localhost:PORT, localhost:PORT",
+                "Host: localEncoding: chunked",
+                "Host: user@localhost:PORT",
                 "X-No-Host: 1"
             })
     void whatTwoParsersCouldReadDifferentlyIsRefusedAndTheConnectionCloses(String headers) throws IOException {

@@ -49,7 +49,7 @@ final class StrictRequest {
             }
         }
         return hosts.size() == 1
-                && hosts.getFirst().matches("[a-z0-9.\\[\\]:-]*")
+                && hosts.getFirst().matches("[A-Za-z0-9._\\[\\]:-]*")
                 && lengths.stream().allMatch(length -> length.matches("[0-9]{1,18}"))
                 && lengths.size() <= 1
                 && (codings.isEmpty() || codings.equals(List.of("chunked")) && lengths.isEmpty());

@@ -31,11 +31,15 @@ record Detector(int number, Recogniser recogniser) {
         return recogniser.trigger() instanceof Trigger.Digits ? 24 : 1;
     }
 
-    /** Whether a run of so many digits, with so many from it on to the end of its group, can be or begin a value. */
-    boolean fits(int run, int rest) {
+    /**
+     * Whether a run of so many digits, with so many from it on to the end of its group, can be or begin a value.
+     *
+     * @param numerals whether they are written as Chinese numerals, of which a value may be the first of more
+     */
+    boolean fits(int run, int rest, boolean numerals) {
         return recogniser.trigger() instanceof Trigger.Digits(var least, var most)
                 && rest >= least
-                && (run <= most || recogniser.edges() == Edges.ANY);
+                && (run <= most || numerals || recogniser.edges() == Edges.ANY);
     }
 
     static int start(Pattern pattern, MatchResult match) {

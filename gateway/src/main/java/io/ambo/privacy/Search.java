@@ -179,7 +179,7 @@ final class Search {
             first--;
         }
         for (var detector : scanner.digits()) {
-            if (detector.fits(length, rest)) {
+            if (detector.fits(length, rest, chars[at] >= 0x80)) {
                 var done = false;
                 for (var start = first; start <= at && !done; start++) {
                     done = reading == text ? attempt(detector, start) : attempt(detector, start, reading);

@@ -27,7 +27,8 @@ final class HeadGuard {
     /** What holds for everybody; the connection is closed after a refusal. */
     void check(HttpRequest request) {
         var headers = request.headers();
-        if (headers.getAll(HttpHeaderNames.HOST).size() != 1) {
+        var hosts = headers.getAll(HttpHeaderNames.HOST);
+        if (hosts.size() != 1 || !isHost(hosts.getFirst())) {
             throw suspicious("server.host-headers");
         }
         var transfer = headers.getAll(HttpHeaderNames.TRANSFER_ENCODING);
@@ -38,6 +39,11 @@ final class HeadGuard {
                 && !headers.get(HttpHeaderNames.CONTENT_ENCODING).equalsIgnoreCase("identity")) {
             throw Refusal.of(Reason.WRONG_CONTENT_TYPE, "server.content-encoding");
         }
+    }
+
+    /** A name or an address, with or without a port, by its characters (RFC 9110 section 7.2, RFC 3986 section 3.2). */
+    private static boolean isHost(String host) {
+        return host.chars().allMatch(c -> Character.isLetterOrDigit(c) && c < 0x80 || ".-_:[]".indexOf(c) >= 0);
     }
 
     /** What holds while no key was ever created: only programs on this machine may ask, no web page. */

@@ -71,6 +71,7 @@ final class NettyReply implements Reply {
     private final List<byte[]> waiting = new ArrayList<>();
     private int waitingBytes;
     private boolean begun;
+    private boolean chunked;
     private boolean over;
 
     NettyReply(Channel channel, Owner owner, Language language, Way way) {
@@ -101,7 +102,8 @@ final class NettyReply implements Reply {
             response.headers().set(HttpHeaderNames.CONTENT_TYPE, "text/event-stream; charset=utf-8");
             response.headers().set(HttpHeaderNames.CACHE_CONTROL, HttpHeaderValues.NO_CACHE);
             response.headers().set("x-accel-buffering", "no");
-            HttpUtil.setTransferEncodingChunked(response, way.chunked());
+            chunked = way.chunked();
+            HttpUtil.setTransferEncodingChunked(response, chunked);
         }
         send(response, headers);
     }
@@ -191,11 +193,12 @@ final class NettyReply implements Reply {
         to.set("x-content-type-options", "nosniff");
     }
 
+    /** A stream in chunks ends as one whole, so that its connection can stay; the client may have taken it back already. */
     @Override
     public void breakOff(Refusal refusal) {
         if (!over) {
             write(Errors.event(refusal, language));
-            keepAlive = false;
+            keepAlive &= chunked;
             end();
         }
     }
