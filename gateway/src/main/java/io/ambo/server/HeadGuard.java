@@ -43,7 +43,14 @@ final class HeadGuard {
 
     /** A name or an address, with or without a port, by its characters (RFC 9110 section 7.2, RFC 3986 section 3.2). */
     private static boolean isHost(String host) {
-        return host.chars().allMatch(c -> Character.isLetterOrDigit(c) && c < 0x80 || ".-_:[]".indexOf(c) >= 0);
+        for (var i = 0; i < host.length(); i++) {
+            var c = host.charAt(i);
+            var letterOrDigit = (c | 0x20) >= 'a' && (c | 0x20) <= 'z' || c >= '0' && c <= '9';
+            if (!letterOrDigit && ".-_:[]".indexOf(c) < 0) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** What holds while no key was ever created: only programs on this machine may ask, no web page. */
