@@ -32,7 +32,9 @@ import org.jspecify.annotations.Nullable;
 final class Drain implements AutoCloseable {
 
     private static final System.Logger LOG = System.getLogger(Drain.class.getName());
-    private static final int BATCH = 256;
+    /** Records of one transaction: its cost hardly depends on how many they are. */
+    private static final int BATCH = 4096;
+
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(10);
 
     private final EntryStore store;

@@ -13,6 +13,7 @@ import java.util.zip.CRC32C;
 final class SegmentReader {
 
     private static final int CHUNK = 256 * 1024;
+    private static final long MOST_BYTES = 8L << 20;
 
     /**
      * Some records.
@@ -48,14 +49,19 @@ final class SegmentReader {
         this.end = end;
     }
 
-    /** At most so many entries from an offset on, which is 0 or the {@code next} of another reading. */
+    /**
+     * At most so many entries, and not many more than eight mebibytes of them, from an offset on, which is 0 or the
+     * {@code next} of another reading.
+     */
     static Reading read(Segment segment, long from, int most) throws IOException {
         var reader = new SegmentReader(segment, from, segment.committed());
         try (var channel = FileChannel.open(segment.path(), StandardOpenOption.READ)) {
             if (from == 0 && reader.end > 0) {
                 reader.readHead(channel);
             }
-            while (reader.damage.isEmpty() && reader.next < reader.end && reader.entries.size() < most) {
+            while (reader.damage.isEmpty()
+                    && reader.next < Math.min(reader.end, from + MOST_BYTES)
+                    && reader.entries.size() < most) {
                 reader.readChunk(channel, most);
             }
         }

@@ -3,9 +3,7 @@ package io.ambo.ledger;
 import io.ambo.catalog.Treatment;
 import io.ambo.core.DataClass;
 import io.ambo.core.DestinationKind;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import org.jooq.Field;
 import org.jooq.Record;
 import org.jooq.Table;
@@ -54,25 +52,33 @@ final class SqlAttemptTable {
 
     private SqlAttemptTable() {}
 
-    static Map<Field<?>, @Nullable Object> row(String entryId, int number, Attempt attempt) {
-        var row = new LinkedHashMap<Field<?>, @Nullable Object>();
-        row.put(ENTRY_ID, entryId);
-        row.put(NUMBER, number);
-        row.put(SqlColumns.DESTINATION, SqlColumns.clean(attempt.destination()));
-        row.put(SqlColumns.KIND, attempt.kind().id());
-        row.put(SqlColumns.DATA_CLASS, attempt.dataClass().name());
-        row.put(TREATMENT, attempt.treatment().id());
-        row.put(SENT, attempt.sent());
-        row.put(RECEIVED, attempt.received());
-        row.put(SqlColumns.OUTCOME, SqlColumns.clean(attempt.outcome()));
-        row.put(STATUS, attempt.status());
-        row.put(STARTED_MICROS, attempt.startedMicros());
-        row.put(FIRST_BYTE_MICROS, attempt.firstByteMicros());
-        row.put(TOOK_MICROS, attempt.tookMicros());
-        SqlColumns.put(row, attempt.usage());
-        SqlColumns.put(row, SqlColumns.COST_NANOS, SqlColumns.COST_CURRENCY, attempt.cost());
-        row.put(PRICE_SINCE, attempt.priceSince());
-        return row;
+    /** The values of {@link #FIELDS}. */
+    static @Nullable Object[] row(String entryId, int number, Attempt attempt) {
+        var usage = attempt.usage();
+        return new @Nullable Object[] {
+            entryId,
+            number,
+            SqlColumns.clean(attempt.destination()),
+            attempt.kind().id(),
+            attempt.dataClass().name(),
+            attempt.treatment().id(),
+            attempt.sent(),
+            attempt.received(),
+            SqlColumns.clean(attempt.outcome()),
+            attempt.status(),
+            attempt.startedMicros(),
+            attempt.firstByteMicros(),
+            attempt.tookMicros(),
+            usage.input(),
+            usage.cachedInput(),
+            usage.cacheWrite(),
+            usage.output(),
+            usage.reasoning(),
+            SqlColumns.truth(usage.estimated()),
+            SqlColumns.nanos(attempt.cost()),
+            SqlColumns.currency(attempt.cost()),
+            attempt.priceSince()
+        };
     }
 
     static Attempt attempt(Record row) {

@@ -5,7 +5,6 @@ import io.ambo.core.Usage;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import org.jooq.Field;
 import org.jooq.Record;
@@ -69,19 +68,12 @@ final class SqlColumns {
         return Instant.EPOCH.plus(micros, ChronoUnit.MICROS);
     }
 
-    static void put(Map<Field<?>, @Nullable Object> row, Usage usage) {
-        row.put(INPUT, usage.input());
-        row.put(CACHED_INPUT, usage.cachedInput());
-        row.put(CACHE_WRITE, usage.cacheWrite());
-        row.put(OUTPUT, usage.output());
-        row.put(REASONING, usage.reasoning());
-        row.put(ESTIMATED, truth(usage.estimated()));
+    static @Nullable Long nanos(Optional<Money> amount) {
+        return amount.map(Money::nanos).orElse(null);
     }
 
-    static void put(
-            Map<Field<?>, @Nullable Object> row, Field<Long> nanos, Field<String> currency, Optional<Money> amount) {
-        row.put(nanos, amount.map(Money::nanos).orElse(null));
-        row.put(currency, amount.map(Money::currency).orElse(null));
+    static @Nullable String currency(Optional<Money> amount) {
+        return amount.map(Money::currency).orElse(null);
     }
 
     static Usage usage(Record row) {

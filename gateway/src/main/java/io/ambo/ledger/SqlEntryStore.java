@@ -52,7 +52,7 @@ final class SqlEntryStore implements EntryStore {
         var last = lastById(entries);
         database.write(sql -> {
             keepRuns(sql, last.values());
-            keepEntries(sql, last);
+            keepEntries(sql, last.values());
             sql.insertInto(MARK)
                     .columns(FILE, NODE, POSITION)
                     .values(file, node, position)
@@ -114,24 +114,46 @@ final class SqlEntryStore implements EntryStore {
         }
     }
 
-    private static void keepEntries(DSLContext sql, Map<String, Entry> entries) {
-        var known = sql.select(ID, OUTCOME)
-                .from(ENTRY)
-                .where(ID.in(entries.keySet()))
-                .fetchMap(ID, OUTCOME);
-        var accepted = entries.values().stream()
-                .filter(entry -> OPEN.equals(known.getOrDefault(entry.id(), OPEN)))
-                .toList();
-        if (accepted.isEmpty()) {
-            return;
+    /** Most entries are new; only those that a move before this one left open, or had closed, are looked at again. */
+    private static void keepEntries(DSLContext sql, Collection<Entry> entries) {
+        var all = List.copyOf(entries);
+        var known = BulkInsert.into(
+                sql,
+                ENTRY,
+                SqlEntryTable.COLUMNS,
+                all.stream().map(SqlEntryTable::row).toList());
+        var kept = new ArrayList<Entry>();
+        var again = new ArrayList<Entry>();
+        for (var place = 0; place < all.size(); place++) {
+            (known.get(place) ? again : kept).add(all.get(place));
         }
-        sql.deleteFrom(ENTRY).where(ID.in(known.keySet()).and(OUTCOME.eq(OPEN))).execute();
-        BulkInsert.into(sql, ENTRY, accepted.stream().map(SqlEntryTable::row).toList());
-        BulkInsert.into(sql, SqlAttemptTable.ATTEMPT, attempts(accepted));
+        kept.addAll(replaceOpen(sql, again));
+        BulkInsert.into(sql, SqlAttemptTable.ATTEMPT, SqlAttemptTable.FIELDS, attempts(kept));
     }
 
-    private static List<Map<Field<?>, @Nullable Object>> attempts(List<Entry> entries) {
-        var rows = new ArrayList<Map<Field<?>, @Nullable Object>>();
+    /** Puts entries in the place of those that are still open, and says which of them. */
+    private static List<Entry> replaceOpen(DSLContext sql, List<Entry> entries) {
+        if (entries.isEmpty()) {
+            return List.of();
+        }
+        var ids = entries.stream().map(Entry::id).toList();
+        var open = sql.select(ID)
+                .from(ENTRY)
+                .where(ID.in(ids).and(OUTCOME.eq(OPEN)))
+                .fetchSet(ID);
+        sql.deleteFrom(ENTRY).where(ID.in(open)).execute();
+        var replacing =
+                entries.stream().filter(entry -> open.contains(entry.id())).toList();
+        BulkInsert.into(
+                sql,
+                ENTRY,
+                SqlEntryTable.COLUMNS,
+                replacing.stream().map(SqlEntryTable::row).toList());
+        return replacing;
+    }
+
+    private static List<@Nullable Object[]> attempts(List<Entry> entries) {
+        var rows = new ArrayList<@Nullable Object[]>();
         for (var entry : entries) {
             for (var number = 0; number < entry.attempts().size(); number++) {
                 rows.add(

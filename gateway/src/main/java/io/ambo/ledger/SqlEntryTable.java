@@ -3,13 +3,14 @@ package io.ambo.ledger;
 import io.ambo.core.DataClass;
 import io.ambo.core.DestinationKind;
 import io.ambo.platform.ShortJson;
+import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jooq.Field;
 import org.jooq.Record;
 import org.jooq.Table;
@@ -79,45 +80,57 @@ final class SqlEntryTable {
             COUNTERFACTUAL,
             TAGS);
 
+    /** What is written: all fields, and the day. */
+    static final List<Field<?>> COLUMNS =
+            Stream.concat(FIELDS.stream(), Stream.of(DAY)).toList();
+
+    private static final List<String> STEPS =
+            Stream.of(Step.values()).map(Step::id).toList();
+
     private SqlEntryTable() {}
 
-    static Map<Field<?>, @Nullable Object> row(Entry entry) {
-        var row = new LinkedHashMap<Field<?>, @Nullable Object>();
-        row.put(ID, entry.id());
-        row.put(RUN, entry.run());
-        row.put(OUTCOME, SqlColumns.id(entry.outcome()));
-        row.put(OPENED_AT, SqlColumns.micros(entry.openedAt()));
-        row.put(CLOSED_AT, entry.closedAt().map(SqlColumns::micros).orElse(null));
-        row.put(DAY, entry.openedAt().atZone(ZoneOffset.UTC).toLocalDate().toString());
-        row.put(CALLER, SqlColumns.clean(entry.caller()));
-        row.put(SURFACE, entry.surface());
-        row.put(ASKED, SqlColumns.clean(entry.asked()));
-        row.put(STREAM, SqlColumns.truth(entry.stream()));
-        row.put(SNAPSHOT, entry.snapshot());
-        putDecision(row, entry);
-        putMeasures(row, entry);
-        return row;
+    /** The values of {@link #COLUMNS}. */
+    static @Nullable Object[] row(Entry entry) {
+        var usage = entry.usage();
+        return new @Nullable Object[] {
+            entry.id(),
+            entry.run(),
+            SqlColumns.id(entry.outcome()),
+            SqlColumns.micros(entry.openedAt()),
+            entry.closedAt().map(SqlColumns::micros).orElse(null),
+            SqlColumns.clean(entry.caller()),
+            entry.surface(),
+            SqlColumns.clean(entry.asked()),
+            SqlColumns.truth(entry.stream()),
+            entry.snapshot(),
+            entry.dataClass().name(),
+            ShortJson.write(entry.found()),
+            SqlColumns.clean(entry.destination()),
+            entry.kind().map(DestinationKind::id).orElse(null),
+            SqlColumns.clean(entry.code()),
+            SqlColumns.nanos(entry.reserved()),
+            SqlColumns.currency(entry.reserved()),
+            usage.input(),
+            usage.cachedInput(),
+            usage.cacheWrite(),
+            usage.output(),
+            usage.reasoning(),
+            SqlColumns.truth(usage.estimated()),
+            SqlColumns.nanos(entry.cost()),
+            SqlColumns.currency(entry.cost()),
+            entry.restored(),
+            entry.bytesIn(),
+            entry.bytesOut(),
+            steps(entry.stepNanos()),
+            SqlColumns.clean(entry.question()),
+            SqlColumns.clean(entry.counterfactual()),
+            ShortJson.write(entry.tags()),
+            day(entry.openedAt())
+        };
     }
 
-    private static void putDecision(Map<Field<?>, @Nullable Object> row, Entry entry) {
-        row.put(SqlColumns.DATA_CLASS, entry.dataClass().name());
-        row.put(FOUND, ShortJson.write(entry.found()));
-        row.put(SqlColumns.DESTINATION, SqlColumns.clean(entry.destination()));
-        row.put(SqlColumns.KIND, entry.kind().map(DestinationKind::id).orElse(null));
-        row.put(CODE, SqlColumns.clean(entry.code()));
-        row.put(QUESTION, SqlColumns.clean(entry.question()));
-        row.put(COUNTERFACTUAL, SqlColumns.clean(entry.counterfactual()));
-        row.put(TAGS, ShortJson.write(entry.tags()));
-    }
-
-    private static void putMeasures(Map<Field<?>, @Nullable Object> row, Entry entry) {
-        SqlColumns.put(row, RESERVED_NANOS, RESERVED_CURRENCY, entry.reserved());
-        SqlColumns.put(row, entry.usage());
-        SqlColumns.put(row, SqlColumns.COST_NANOS, SqlColumns.COST_CURRENCY, entry.cost());
-        row.put(RESTORED, entry.restored());
-        row.put(BYTES_IN, entry.bytesIn());
-        row.put(BYTES_OUT, entry.bytesOut());
-        row.put(STEP_NANOS, steps(entry.stepNanos()));
+    private static String day(Instant time) {
+        return time.atOffset(ZoneOffset.UTC).toLocalDate().toString();
     }
 
     static Entry entry(Record row, List<Attempt> attempts) {
@@ -152,12 +165,14 @@ final class SqlEntryTable {
 
     /** Nanoseconds by the step's name; a list that is shorter than the steps names the first ones only. */
     private static String steps(List<Long> nanos) {
-        var named = new LinkedHashMap<String, Long>();
-        var steps = Step.values();
+        var json = new StringBuilder(192).append('{');
         for (var i = 0; i < nanos.size(); i++) {
-            named.put(i < steps.length ? steps[i].id() : Integer.toString(i), nanos.get(i));
+            json.append(i == 0 ? "\"" : ",\"")
+                    .append(i < STEPS.size() ? STEPS.get(i) : i)
+                    .append("\":")
+                    .append(nanos.get(i));
         }
-        return ShortJson.write(named);
+        return json.append('}').toString();
     }
 
     private static List<Long> nanos(String steps) {

@@ -2,9 +2,8 @@ package io.ambo.platform;
 
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
-import java.util.Collection;
+import java.util.BitSet;
 import java.util.List;
-import java.util.Map;
 import org.jooq.DSLContext;
 import org.jooq.Field;
 import org.jooq.Record;
@@ -16,27 +15,39 @@ public final class BulkInsert {
 
     private BulkInsert() {}
 
-    /** Inserts rows that all have the same fields in the same order; values are text, whole numbers or null. */
-    public static void into(DSLContext sql, Table<Record> table, List<Map<Field<?>, @Nullable Object>> rows) {
+    /**
+     * Inserts the rows whose keys are not there yet.
+     *
+     * @param rows a value for each field, in the order of the fields: text, whole numbers or null
+     * @return the places of the rows that were left out, since the table has a row with such a key
+     */
+    public static BitSet into(
+            DSLContext sql, Table<Record> table, List<Field<?>> fields, List<@Nullable Object[]> rows) {
+        var left = new BitSet();
         if (rows.isEmpty()) {
-            return;
+            return left;
         }
-        var fields = rows.getFirst().keySet();
-        var statement = sql.render(sql.insertInto(table).columns(fields).values(new Object[fields.size()]));
+        var statement = sql.render(sql.insertInto(table)
+                .columns(fields)
+                .values(new Object[fields.size()])
+                .onConflictDoNothing());
         sql.connection(connection -> {
             try (var prepared = connection.prepareStatement(statement)) {
                 for (var row : rows) {
-                    add(prepared, row.values());
+                    add(prepared, row);
                 }
-                prepared.executeBatch();
+                var inserted = prepared.executeBatch();
+                for (var place = 0; place < inserted.length; place++) {
+                    left.set(place, inserted[place] == 0);
+                }
             }
         });
+        return left;
     }
 
-    private static void add(PreparedStatement prepared, Collection<@Nullable Object> values) throws SQLException {
-        var place = 1;
-        for (var value : values) {
-            prepared.setObject(place++, value);
+    private static void add(PreparedStatement prepared, @Nullable Object[] row) throws SQLException {
+        for (var place = 0; place < row.length; place++) {
+            prepared.setObject(place + 1, row[place]);
         }
         prepared.addBatch();
     }
