@@ -14,7 +14,9 @@ final class AsciiBeginnings {
     /** The code of whatever is not ASCII. */
     static final int OTHER = 0;
 
-    private static final int CODES = 64;
+    /** How many codes there are, a power of two. */
+    static final int CODES = 64;
+
     private static final int FIRST_DIGIT = 27;
     private static final int FIRST_MARK = 37;
     private static final byte[] CODE = codes();
@@ -42,6 +44,11 @@ final class AsciiBeginnings {
     /** Whether a word may begin with three characters of these codes. */
     boolean mayBegin(int first, int second, int third) {
         return (thirds[first * CODES + second] >>> third & 1) != 0;
+    }
+
+    /** For two codes, {@code first * CODES + second}, a bit for each third: the table itself, not to be changed. */
+    long[] thirds() {
+        return thirds;
     }
 
     private static byte[] codes() {

@@ -69,6 +69,16 @@ final class Characters {
         return c >= 0x4E00 && c <= 0x9FFF || c >= 0x3400 && c <= 0x4DBF || c >= 0xF900 && c <= 0xFAFF;
     }
 
+    /** Chinese characters that stand for themselves in every form of Unicode. */
+    static boolean isUnified(char c) {
+        return c >= 0x4E00 && c <= 0x9FFF;
+    }
+
+    /** Marks that Chinese text is full of, told without asking Unicode's tables; no letter is among them. */
+    static boolean isCommonMark(char c) {
+        return c >= 0x3000 && c <= 0x3002 || c >= 0x3008 && c <= 0x3020 || c >= 0xFF01 && c <= 0xFF20;
+    }
+
     static boolean isDigit(char c) {
         return c >= '0' && c <= '9';
     }

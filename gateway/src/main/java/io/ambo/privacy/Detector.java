@@ -57,8 +57,12 @@ record Detector(int number, Recogniser recogniser) {
 
     /** Whether a match is cut out of nothing larger, in a text of which {@code from} to {@code to} is seen. */
     boolean edgesHold(CharSequence text, int start, int end, int from, int to) {
-        return (start == from || !goesOn(text.charAt(start - 1), text.charAt(start)))
-                && (end == to || !goesOn(text.charAt(end - 1), text.charAt(end)));
+        return edgeHolds(text, start, from) && (end == to || !goesOn(text.charAt(end - 1), text.charAt(end)));
+    }
+
+    /** Whether a match that begins here is not cut out of what stands before it. */
+    boolean edgeHolds(CharSequence text, int start, int from) {
+        return start == from || !goesOn(text.charAt(start - 1), text.charAt(start));
     }
 
     private boolean goesOn(char one, char next) {

@@ -1,6 +1,7 @@
 package io.ambo.privacy;
 
 import io.ambo.wire.JsonText;
+import io.ambo.wire.Words;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -17,6 +18,9 @@ final class NormalText implements CharSequence {
     private static final int MOST_BACKSLASHES = 8;
     private static final int HEX_DIGITS = 4;
 
+    /** Room behind the text, so that whoever goes through it may look so many characters ahead. */
+    static final int AHEAD = 2;
+
     private char[] chars = new char[0];
     private int length;
     private boolean located;
@@ -30,8 +34,8 @@ final class NormalText implements CharSequence {
     /** Reads a passage; the earlier one is forgotten. */
     void read(Passage passage, boolean locate) {
         var room = passage.length();
-        if (chars.length < room) {
-            chars = new char[room];
+        if (chars.length < room + AHEAD) {
+            chars = new char[room + AHEAD];
         }
         located = locate;
         if (locate && starts.length < room) {
@@ -54,6 +58,7 @@ final class NormalText implements CharSequence {
         return counter;
     }
 
+    /** The characters; {@link #AHEAD} of no meaning stand behind them. */
     char[] units() {
         return chars;
     }
@@ -98,10 +103,6 @@ final class NormalText implements CharSequence {
 
     private void read(Piece piece) {
         bytes = piece.bytes();
-        if (piece.plain()) {
-            readPlain(piece.from(), piece.to());
-            return;
-        }
         var to = piece.to();
         var first = length;
         for (var i = piece.from(); i < to; ) {
@@ -111,9 +112,9 @@ final class NormalText implements CharSequence {
             } else if (b == '\\') {
                 i = readEscape(i, to, first);
             } else {
-                counter.ascii(b);
-                put((char) b, i, i + 1);
-                i++;
+                var end = piece.plain() ? to : Words.plainEnd(bytes, i + 1, to);
+                readPlain(i, end);
+                i = end;
             }
         }
     }
@@ -145,7 +146,13 @@ final class NormalText implements CharSequence {
             return i + 4;
         }
         if (lead >= 0xE0) {
-            putUnit((char) ((lead & 0x0F) << 12 | (bytes[i + 1] & 0x3F) << 6 | bytes[i + 2] & 0x3F), i, i + 3, first);
+            var c = (char) ((lead & 0x0F) << 12 | (bytes[i + 1] & 0x3F) << 6 | bytes[i + 2] & 0x3F);
+            if (Characters.isUnified(c)) {
+                counter.han();
+                put(c, i, i + 3);
+            } else {
+                putUnit(c, i, i + 3, first);
+            }
             return i + 3;
         }
         putUnit((char) ((lead & 0x1F) << 6 | bytes[i + 1] & 0x3F), i, i + 2, first);

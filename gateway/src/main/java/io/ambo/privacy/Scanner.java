@@ -20,8 +20,8 @@ import java.util.TreeSet;
 public final class Scanner {
 
     /* How it stays fast. A text is brought into normal form (NormalText), mostly a copy. One loop then looks at each
-     * character in a table of 64 K kinds: is it a digit, a numeral, a character that some recogniser looks around; and
-     * at the hash of the next two or three characters in a table of bits: may a word begin here. In prose nearly
+     * character in a table of 64 K marks: is it a digit, a numeral, a character that some recogniser looks around; and
+     * by the marks of the next two characters too in a table of bits: may a word begin here. In prose nearly
      * always the answer is no. Patterns are tried only at such places, from there, over a bounded window, so that the
      * time is linear in the text whatever it says. Offsets of bytes are worked out only for passages in which
      * something was found, by reading them a second time. */
@@ -33,6 +33,9 @@ public final class Scanner {
     static final byte NUMERAL = 2;
     static final byte AROUND = 4;
     static final byte WORD = 8;
+
+    /** In {@link #marks}: look closer, whatever follows. */
+    static final int LOOK = AsciiBeginnings.CODES;
 
     /** What a word may lead to: a detector's pattern, or the look for a look-alike. */
     sealed interface Meaning {
@@ -50,6 +53,7 @@ public final class Scanner {
     private final List<Detector> around;
     private final WordFinder<Meaning> words = new WordFinder<>();
     private final byte[] kinds = new byte[0x10000];
+    private final short[] marks = new short[0x10000];
     private final int leastDigits;
     private final Policy policy;
 
@@ -67,6 +71,7 @@ public final class Scanner {
                 .orElse(Integer.MAX_VALUE);
         fillKinds();
         fillWords();
+        fillMarks();
     }
 
     public static Scanner of(List<Recogniser> recognisers, Policy policy) {
@@ -96,6 +101,14 @@ public final class Scanner {
 
     byte[] kinds() {
         return kinds;
+    }
+
+    /**
+     * For each UTF-16 unit its code for {@link AsciiBeginnings}, to which {@link #LOOK} is added where something other than
+     * a word of ASCII may begin.
+     */
+    short[] marks() {
+        return marks;
     }
 
     /** The fewest digits that any recogniser is interested in. */
@@ -147,8 +160,14 @@ public final class Scanner {
             words.add(word + "_", new Meaning.LookAlike(word));
             words.add(word + "\\", new Meaning.LookAlike(word));
         }
-        for (var c = 0; c < kinds.length; c++) {
-            kinds[c] |= words.mayBegin((char) c) ? WORD : 0;
+        words.firsts().forEach(c -> kinds[c] |= WORD);
+    }
+
+    private void fillMarks() {
+        for (var c = 0; c < marks.length; c++) {
+            var code = AsciiBeginnings.code((char) c);
+            var asks = code == AsciiBeginnings.OTHER ? kinds[c] : kinds[c] & ~WORD;
+            marks[c] = (short) (asks == 0 ? code : code | LOOK);
         }
     }
 

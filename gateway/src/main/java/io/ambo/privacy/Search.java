@@ -71,34 +71,45 @@ final class Search {
         to = end;
         digitsDone = start;
         aroundDone = start;
-        var kinds = scanner.kinds();
-        var words = scanner.words();
-        var beginnings = words.beginnings();
+        if (start == end) {
+            return;
+        }
+        var marks = scanner.marks();
+        var thirds = scanner.words().beginnings().thirds();
         var text = chars;
-        var first = code(text, start, end);
-        var second = code(text, start + 1, end);
+        var first = marks[text[start]];
+        var second = marks[text[start + 1]];
+        var pair = pair(first, second);
         for (var i = start; i < end; i++) {
-            var third = code(text, i + 2, end);
-            var kind = kinds[text[i]];
-            if (first == AsciiBeginnings.OTHER
-                    ? (kind & Scanner.WORD) != 0 && words.mayBegin(text, i, end)
-                    : beginnings.mayBegin(first, second, third)) {
-                words(i);
+            var third = marks[text[i + 2]];
+            if ((first & Scanner.LOOK) != 0 || (thirds[pair] >>> third & 1) != 0) {
+                look(i);
             }
-            if ((kind & ~Scanner.WORD) != 0) {
-                special(i, kind);
-            }
+            pair = pair(second, third);
             first = second;
             second = third;
         }
     }
 
-    private static int code(char[] text, int at, int end) {
-        return at < end ? AsciiBeginnings.code(text[at]) : AsciiBeginnings.OTHER;
+    /** Where these two stand in the table of beginnings. */
+    private static int pair(int first, int second) {
+        return (first & AsciiBeginnings.CODES - 1) * AsciiBeginnings.CODES | second & AsciiBeginnings.CODES - 1;
+    }
+
+    private void look(int i) {
+        var kind = scanner.kinds()[chars[i]];
+        if (scanner.words().mayBegin(chars, i, to)) {
+            words(i);
+        }
+        if ((kind & ~Scanner.WORD) != 0) {
+            special(i, kind);
+        }
     }
 
     private void words(int at) {
-        for (var word : scanner.words().at(chars, at, to)) {
+        var words = scanner.words().at(chars, at, to);
+        for (var i = 0; i < words.size(); i++) {
+            var word = words.get(i);
             for (var meaning : word.meanings()) {
                 word(meaning, at, word.text().length());
             }
@@ -239,6 +250,9 @@ final class Search {
     }
 
     private boolean attempt(Detector detector, int start) {
+        if (!detector.edgeHolds(text, start, from)) {
+            return false;
+        }
         var matchers = matchers(detector);
         var hit = false;
         for (var matcher : matchers) {
@@ -248,6 +262,9 @@ final class Search {
     }
 
     private boolean attempt(Detector detector, int start, CharSequence reading) {
+        if (!detector.edgeHolds(text, start, from)) {
+            return false;
+        }
         var hit = false;
         for (var pattern : detector.recogniser().patterns()) {
             hit |= attempt(detector, seeing(pattern, reading), start, reading);

@@ -1,5 +1,7 @@
 package io.ambo.privacy;
 
+import io.ambo.wire.Words;
+
 /**
  * How many characters of which kind a body's texts have, so that languages and tokens can be estimated without reading
  * them again.
@@ -54,20 +56,23 @@ public record TextProfile(long latin, long han, long otherLetters, long rest) {
             }
         }
 
-        /** All of these at once; a loop that the compiler can make into vector instructions. */
+        /** All of these at once. */
         void ascii(byte[] bytes, int from, int to) {
-            var letters = 0;
-            for (var i = from; i < to; i++) {
-                letters += ((bytes[i] | 0x20) - 'a' & 0xFF) < 26 ? 1 : 0;
-            }
+            var letters = Words.letters(bytes, from, to);
             latin += letters;
             rest += to - from - letters;
+        }
+
+        void han() {
+            han++;
         }
 
         /** A UTF-16 unit beyond ASCII. */
         void unit(char c) {
             if (Characters.isHan(c)) {
                 han++;
+            } else if (Characters.isCommonMark(c)) {
+                rest++;
             } else if (c < 0x250 && Character.isLetter(c)) {
                 latin++;
             } else if (Character.isLetter(c)) {

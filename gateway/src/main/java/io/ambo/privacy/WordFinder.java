@@ -1,43 +1,59 @@
 package io.ambo.privacy;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * Finds thousands of words in one go over a text in normal form, whatever the case of their ASCII letters.
  *
- * <p>A word is known by its first characters: three when it begins with ASCII, else two, or fewer when it has no more.
- * A bit for each hash of such a beginning says quickly that no word begins here; only then are the words of one hash
- * compared, the longest first.
+ * <p>A word is known by the hash of its first characters: four when it begins with ASCII, else two, or fewer when it has no
+ * more. {@link AsciiBeginnings}, and a bit for each hash, say quickly that no word begins here; only then are the words of
+ * one hash compared.
  *
  * @param <T> what a word stands for
  */
 final class WordFinder<T> {
 
+    private static final int MOST = 4;
+    private static final int MOST_BEYOND_ASCII = 2;
     private static final int HASHES = 1 << 16;
 
-    /** A word in folded normal form and all that it stands for. */
-    record Word<T>(String text, List<T> meanings) {}
+    /**
+     * A word in folded normal form and all that it stands for.
+     *
+     * @param known how many of its characters the hash is of
+     */
+    record Word<T>(String text, int known, int hash, List<T> meanings) {
+
+        private static <T> Word<T> of(String text) {
+            var known = Math.min(text.length(), text.charAt(0) < 0x80 ? MOST : MOST_BEYOND_ASCII);
+            var hash = 0;
+            for (var i = 0; i < known; i++) {
+                hash = next(hash, text.charAt(i));
+            }
+            return new Word<>(text, known, hash, new ArrayList<>(1));
+        }
+    }
 
     private final Map<String, Word<T>> words = new LinkedHashMap<>();
-    private final long[] threes = new long[HASHES / 64];
-    private final long[] wholeThrees = new long[HASHES / 64];
-    private final long[] fours = new long[HASHES / 64];
-    private final long[] twos = new long[HASHES / 64];
-    private final boolean[] ones = new boolean[HASHES];
-    private final Map<Integer, List<Word<T>>> byHash = new LinkedHashMap<>();
-    private final boolean[] firsts = new boolean[HASHES];
     private final AsciiBeginnings beginnings = new AsciiBeginnings();
-    private boolean shortWords;
+    private final long[] hashes = new long[HASHES / 64];
+    /** By how many characters some words are known, a bit for each number; those beyond ASCII apart. */
+    private int lengths;
+
+    private int lengthsBeyondAscii;
+    private List<List<Word<T>>> byHash = buckets(16);
 
     /** Adds a word with one meaning; a word may have several. */
     void add(String word, T meaning) {
         var text = fold(Characters.normal(word));
         if (!text.isEmpty()) {
-            words.computeIfAbsent(text, key -> register(new Word<>(key, new ArrayList<>())))
+            words.computeIfAbsent(text, key -> register(Word.of(key)))
                     .meanings()
                     .add(meaning);
         }
@@ -48,14 +64,13 @@ final class WordFinder<T> {
         if (!mayBegin(text, at, length)) {
             return List.of();
         }
-        var first = Characters.fold(text[at]);
         List<Word<T>> found = List.of();
-        found = collect(found, one(first), text, at, length);
-        if (at + 1 < length) {
-            var second = Characters.fold(text[at + 1]);
-            found = collect(found, two(first, second), text, at, length);
-            if (at + 2 < length && first < 0x80) {
-                found = collect(found, three(first, second, Characters.fold(text[at + 2])), text, at, length);
+        var left = text[at] < 0x80 ? lengths : lengthsBeyondAscii;
+        var hash = 0;
+        for (var known = 1; left >>> known != 0 && at + known <= length; known++) {
+            hash = next(hash, Characters.fold(text[at + known - 1]));
+            if ((left >>> known & 1) != 0 && has(hash)) {
+                found = collect(found, known, hash, text, at, length);
             }
         }
         return found;
@@ -66,42 +81,31 @@ final class WordFinder<T> {
         return beginnings;
     }
 
-    /** Whether any word begins with this character, in either case. */
-    boolean mayBegin(char c) {
-        return firsts[c];
+    /** The first characters of all words, letters of ASCII in lower case. */
+    Stream<Character> firsts() {
+        return words.keySet().stream().map(word -> word.charAt(0));
     }
 
     /** Whether the characters that stand here may be the beginning of a word; mostly they are not. */
     boolean mayBegin(char[] text, int at, int length) {
-        var first = Characters.fold(text[at]);
-        if (at + 1 >= length) {
-            return shortWords && ones[first];
+        var first = text[at];
+        if (first < 0x80) {
+            return beginnings.mayBegin(
+                    AsciiBeginnings.code(first), code(text, at + 1, length), code(text, at + 2, length));
         }
-        var second = Characters.fold(text[at + 1]);
-        if (first >= 0x80) {
-            return has(twos, two(first, second)) || shortWords && ones[first];
-        }
-        if (shortWords && (ones[first] || has(twos, two(first, second)))) {
-            return true;
-        }
-        return at + 2 < length && mayBegin(text, at, length, three(first, second, Characters.fold(text[at + 2])));
+        var hash = next(0, first);
+        return (lengthsBeyondAscii & 1 << 1) != 0 && has(hash)
+                || at + 1 < length && has(next(hash, Characters.fold(text[at + 1])));
     }
 
-    /** After three characters that fit, a fourth tells nearly all other words apart. */
-    private boolean mayBegin(char[] text, int at, int length, int three) {
-        return has(threes, three)
-                && (has(wholeThrees, three)
-                        || at + 3 < length && has(fours, four(three, Characters.fold(text[at + 3]))));
+    private static int code(char[] text, int at, int end) {
+        return at < end ? AsciiBeginnings.code(text[at]) : AsciiBeginnings.OTHER;
     }
 
-    private List<Word<T>> collect(List<Word<T>> found, int hash, char[] text, int at, int length) {
-        var candidates = byHash.get(hash);
-        if (candidates == null) {
-            return found;
-        }
+    private List<Word<T>> collect(List<Word<T>> found, int known, int hash, char[] text, int at, int length) {
         var all = found;
-        for (var word : candidates) {
-            if (stands(word.text(), text, at, length)) {
+        for (var word : byHash.get(bucket(hash))) {
+            if (word.hash() == hash && word.known() == known && stands(word.text(), text, at, length)) {
                 all = all.isEmpty() ? new ArrayList<>(2) : all;
                 all.add(word);
             }
@@ -110,6 +114,10 @@ final class WordFinder<T> {
             all.sort(Comparator.comparingInt((Word<T> word) -> -word.text().length()));
         }
         return all;
+    }
+
+    private int bucket(int hash) {
+        return (hash ^ hash >>> 16) & byHash.size() - 1;
     }
 
     private static boolean stands(String word, char[] text, int at, int length) {
@@ -125,55 +133,39 @@ final class WordFinder<T> {
     }
 
     private Word<T> register(Word<T> word) {
-        var text = word.text();
-        var first = text.charAt(0);
-        beginnings.add(text);
-        firsts[first] = true;
-        firsts[first >= 'a' && first <= 'z' ? first - 32 : first] = true;
-        int hash;
-        if (text.length() == 1) {
-            hash = one(first);
-            ones[first] = true;
-            shortWords = true;
-        } else if (first >= 0x80 || text.length() == 2) {
-            hash = two(first, text.charAt(1));
-            set(twos, hash);
-            shortWords |= first < 0x80;
+        beginnings.add(word.text());
+        if (word.text().charAt(0) < 0x80) {
+            lengths |= 1 << word.known();
         } else {
-            hash = three(first, text.charAt(1), text.charAt(2));
-            set(threes, hash);
-            if (text.length() == 3) {
-                set(wholeThrees, hash);
-            } else {
-                set(fours, four(hash, text.charAt(3)));
-            }
+            lengthsBeyondAscii |= 1 << word.known();
         }
-        byHash.computeIfAbsent(hash, key -> new ArrayList<>()).add(word);
+        hashes[(word.hash() >>> 16) / 64] |= 1L << (word.hash() >>> 16);
+        if (2 * words.size() >= byHash.size()) {
+            byHash = buckets(2 * byHash.size());
+            words.values().forEach(this::putIntoBucket);
+        }
+        putIntoBucket(word);
         return word;
     }
 
-    private static void set(long[] bits, int hash) {
-        bits[(hash & HASHES - 1) >> 6] |= 1L << hash;
+    private void putIntoBucket(Word<T> word) {
+        var place = bucket(word.hash());
+        var bucket = new ArrayList<>(byHash.get(place));
+        bucket.add(word);
+        byHash.set(place, bucket);
     }
 
-    private static boolean has(long[] bits, int hash) {
-        return (bits[(hash & HASHES - 1) >> 6] >>> hash & 1) != 0;
+    private static <T> List<List<Word<T>>> buckets(int count) {
+        return new ArrayList<>(Collections.nCopies(count, List.of()));
     }
 
-    private static int one(char a) {
-        return a | 1 << 16;
+    private boolean has(int hash) {
+        return (hashes[(hash >>> 16) / 64] >>> (hash >>> 16) & 1) != 0;
     }
 
-    private static int two(char a, char b) {
-        return (a * 0x9E3779B1 + b * 0x85EBCA6B) >>> 16 | 1 << 17;
-    }
-
-    private static int three(char a, char b, char c) {
-        return (a * 0x9E3779B1 + b * 0x85EBCA6B + c * 0xC2B2AE35) >>> 16 | 1 << 18;
-    }
-
-    private static int four(int three, char d) {
-        return (three * 0x9E3779B1 + d * 0x85EBCA6B) >>> 16;
+    /** Multiplies by a number near the golden section of 2^32, as Fibonacci hashing does, so that the high bits mix. */
+    private static int next(int hash, char c) {
+        return (hash + c) * 0x9E3779B1;
     }
 
     private static String fold(String text) {

@@ -11,7 +11,7 @@ import java.nio.ByteOrder;
  * "determine if a word has a byte less than n". Each sets the highest bit of every byte that fits. A borrow may set it for
  * a byte above that does not; the lowest one is always right, and none is missed.
  */
-final class Words {
+public final class Words {
 
     static final long HIGHS = 0x8080808080808080L;
 
@@ -55,5 +55,36 @@ final class Words {
             i++;
         }
         return i;
+    }
+
+    /** The place of the first byte that is a backslash or not of ASCII, or {@code to}. */
+    public static int plainEnd(byte[] bytes, int from, int to) {
+        var i = from;
+        for (; i + Long.BYTES <= to; i += Long.BYTES) {
+            var word = at(bytes, i);
+            var others = word & HIGHS | equal(word, '\\');
+            if (others != 0) {
+                return i + before(others);
+            }
+        }
+        while (i < to && bytes[i] >= 0 && bytes[i] != '\\') {
+            i++;
+        }
+        return i;
+    }
+
+    /** How many of these bytes, which are all of ASCII, are letters. */
+    public static int letters(byte[] bytes, int from, int to) {
+        var letters = 0;
+        var i = from;
+        for (; i + Long.BYTES <= to; i += Long.BYTES) {
+            var lower = at(bytes, i) | 0x20 * ONES;
+            letters += Long.bitCount((lower + (0x80 - 'a') * ONES & ~(lower + (0x80 - 'z' - 1) * ONES)) & HIGHS);
+        }
+        for (; i < to; i++) {
+            var lower = bytes[i] | 0x20;
+            letters += lower >= 'a' && lower <= 'z' ? 1 : 0;
+        }
+        return letters;
     }
 }

@@ -3,6 +3,7 @@ package io.ambo.wire;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Random;
+import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 
 class WordsTest {
@@ -50,6 +51,23 @@ class WordsTest {
                 expected++;
             }
             assertThat(Words.lineEnd(bytes, from, to)).isEqualTo(expected);
+        }
+    }
+
+    @Test
+    void plainTextEndsAtTheFirstBackslashOrByteBeyondAscii() {
+        var random = new SplittableRandom(5);
+        for (var round = 0; round < 5_000; round++) {
+            var bytes = new byte[random.nextInt(30)];
+            for (var i = 0; i < bytes.length; i++) {
+                bytes[i] = (byte) (random.nextInt(12) == 0 ? random.nextInt(256) : random.nextInt(0x80));
+            }
+            var from = random.nextInt(bytes.length + 1);
+            var expected = from;
+            while (expected < bytes.length && bytes[expected] >= 0 && bytes[expected] != '\\') {
+                expected++;
+            }
+            assertThat(Words.plainEnd(bytes, from, bytes.length)).isEqualTo(expected);
         }
     }
 }
