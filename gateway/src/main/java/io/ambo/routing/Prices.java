@@ -8,8 +8,10 @@ import io.ambo.core.Usage;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.LocalDate;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,6 +34,9 @@ final class Prices {
     private final long[] output;
     private final long[] worstInput;
     private final long[] worstOutput;
+    /** All destinations, those first whose cheaper rate is the lowest; unknown prices last. */
+    private final int[] cheapestFirst;
+
     private long dearest;
 
     Prices(List<Destination> all, Rates rates, long epochDay) {
@@ -48,6 +53,15 @@ final class Prices {
             prices[d] = price;
             compile(d, price, rates);
         }
+        cheapestFirst = IntStream.range(0, size)
+                .boxed()
+                .sorted(Comparator.comparingLong(this::cheaperRate))
+                .mapToInt(Integer::intValue)
+                .toArray();
+    }
+
+    private long cheaperRate(int d) {
+        return input[d] == UNKNOWN ? Long.MAX_VALUE : Math.min(input[d], output[d]);
     }
 
     private void compile(int d, @Nullable Price price, Rates rates) {
@@ -86,6 +100,20 @@ final class Prices {
     boolean plainFor(long inputTokens, long outputTokens) {
         return product(inputTokens, dearest) < Long.MAX_VALUE / 2
                 && product(outputTokens, dearest) < Long.MAX_VALUE / 2;
+    }
+
+    /** The destination at a place in the order of their cheaper rates. */
+    int cheapest(int place) {
+        return cheapestFirst[place];
+    }
+
+    /**
+     * What neither the destination at a place nor any behind it can cost less than, if all these tokens are of the kind that
+     * it charges less for; only where {@link #plainFor} holds.
+     */
+    long leastFrom(int place, long inputTokens, long outputTokens) {
+        var rate = cheaperRate(cheapestFirst[place]);
+        return rate == Long.MAX_VALUE ? Long.MAX_VALUE : rate * (inputTokens + outputTokens);
     }
 
     /** The estimate without a look at overflows. */

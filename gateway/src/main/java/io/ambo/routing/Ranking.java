@@ -33,9 +33,9 @@ final class Ranking {
     void rank(long[] set) {
         count = 0;
         var bound = Long.MAX_VALUE;
-        for (var word = 0; word < set.length; word++) {
-            for (var rest = set[word]; rest != 0; rest &= rest - 1) {
-                var d = (word << 6) + Long.numberOfTrailingZeros(rest);
+        for (var place = 0; place < destinations.size() && !beyond(place, bound); place++) {
+            var d = prices.cheapest(place);
+            if (Bits.has(set, d)) {
                 var cost = cost(d);
                 if (cost <= bound && (!limited || within(d))) {
                     place(d, cost);
@@ -43,6 +43,11 @@ final class Ranking {
                 }
             }
         }
+    }
+
+    /** Whether everything from a place on costs more. */
+    private boolean beyond(int place, long bound) {
+        return plain && prices.leastFrom(place, size.input(), output) > bound;
     }
 
     /** What costs more than this cannot come among the best any more. */
@@ -76,7 +81,7 @@ final class Ranking {
         costs[at] = cost;
     }
 
-    /** Elements come in the order of their numbers, so among equals the one that is there stays before. */
+    /** Among equals the one with the lower number, which is the order of ids. */
     private boolean before(int d, long cost, int other, long otherCost) {
         var rests = Bits.has(resting, d);
         if (rests != Bits.has(resting, other)) {
@@ -85,18 +90,23 @@ final class Ranking {
         if (cost != otherCost) {
             return cost < otherCost;
         }
-        return destinations.get(d).tierValue() > destinations.get(other).tierValue();
+        var tier = destinations.get(d).tierValue();
+        var otherTier = destinations.get(other).tierValue();
+        return tier == otherTier ? d < other : tier > otherTier;
     }
 
     /** The cheapest element of a set but one, whatever the limits; -1 when there is none. */
     int cheapestBut(int excepted, long[] set) {
         var cheapest = -1;
         var least = Long.MAX_VALUE;
-        for (var d = Bits.next(set, 0); d >= 0; d = Bits.next(set, d + 1)) {
-            var cost = cost(d);
-            if (d != excepted && (cheapest < 0 || cost < least)) {
-                cheapest = d;
-                least = cost;
+        for (var place = 0; place < destinations.size() && !beyond(place, least); place++) {
+            var d = prices.cheapest(place);
+            if (d != excepted && Bits.has(set, d)) {
+                var cost = cost(d);
+                if (cheapest < 0 || cost < least || cost == least && d < cheapest) {
+                    cheapest = d;
+                    least = cost;
+                }
             }
         }
         return cheapest;
