@@ -229,6 +229,18 @@ class HttpTest {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"HTtP/1.1", "http/1.1", "Http/1.0"})
+    void theProtocolIsWrittenInCapitals(String version) throws IOException {
+        try (var caller = new RawCaller(house)) {
+            caller.send("GET /healthz " + version + "\r\nHost: localhost:PORT\r\n\r\n");
+            var answer = caller.answer();
+            assertThat(answer.status()).isEqualTo(400);
+            assertThat(answer.body()).contains("suspicious-request");
+            assertThat(answer.closes()).isTrue();
+        }
+    }
+
     @Test
     void anOldCallerGetsAStreamWithoutChunks() throws IOException {
         try (var caller = new RawCaller(house)) {

@@ -24,7 +24,9 @@ final class Placeholders {
      * user that look like placeholders, even the beginnings of some that touch a finding, were replaced themselves.
      *
      * Two values whose seven characters are the same (by chance, once in 10^10 pairs) are told apart: the one that
-     * comes later in the body grows by one character of its own HMAC until nothing begins with anything. Conversations
+     * comes later in the body grows by one character of its own HMAC until nothing begins with anything; so do two writings
+     * of one value whose two characters are the same. No character that it grows by is the check character of what
+     * stands before, or a short form would be the beginning of every longer one. Conversations
      * grow at their end, so that it is the same one next time. A placeholder is never given to two values. */
 
     private static final int OF_VALUE = 7;
@@ -74,18 +76,25 @@ final class Placeholders {
         var value = Conversation.digest(mac, "value", word, canonical);
         var code = new StringBuilder(Placeholder.MOST);
         code.append(letter(value, 0, Placeholder.LETTERS));
-        for (var i = 1; i < OF_VALUE + more; i++) {
+        for (var i = 1; i < OF_VALUE; i++) {
             code.append(letter(value, i, Placeholder.ALPHABET));
         }
+        for (var i = OF_VALUE; i < OF_VALUE + more; i++) {
+            appendNoCheck(word, code, letter(value, i, Placeholder.ALPHABET));
+        }
         if (!writing.equals(canonical)) {
-            var check = Placeholder.check(word, code, 0, code.length());
             var other = Conversation.digest(mac, "writing", word, canonical, writing);
-            var first = letter(other, 0, Placeholder.ALPHABET);
-            code.append(first == check ? following(first) : first);
+            appendNoCheck(word, code, letter(other, 0, Placeholder.ALPHABET));
             code.append(letter(other, 1, Placeholder.ALPHABET));
         }
         code.append(Placeholder.check(word, code, 0, code.length()));
         return word + "_" + code;
+    }
+
+    /** Goes on with a character that is not the check character, with which a shorter placeholder would end here. */
+    private static void appendNoCheck(String word, StringBuilder code, char character) {
+        var check = Placeholder.check(word, code, 0, code.length());
+        code.append(character == check ? following(character) : character);
     }
 
     private static char letter(byte[] digest, int i, String alphabet) {

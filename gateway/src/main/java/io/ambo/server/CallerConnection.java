@@ -111,6 +111,8 @@ final class CallerConnection extends ChannelInboundHandlerAdapter implements Net
         visit = next;
         if (folds.folded()) {
             next.refuseAndClose(Refusal.of(Reason.SUSPICIOUS_REQUEST, "server.folded-header"));
+        } else if (folds.misspelt()) {
+            next.refuseAndClose(Refusal.of(Reason.SUSPICIOUS_REQUEST, "server.protocol-name"));
         } else if (heads > folds.heads() && request.decoderResult().isSuccess()) {
             next.refuseAndClose(Refusal.of(Reason.SUSPICIOUS_REQUEST, "server.pipelining"));
         } else {

@@ -7,17 +7,22 @@ import io.netty.channel.ChannelInboundHandlerAdapter;
 /**
  * Looks at the bytes of each head before they are parsed: a line that continues the one before it (obsolete line
  * folding, RFC 9112 section 5.2) would be joined silently by the parser, and a line of spaces before the request line
- * would be skipped by it; another parser could read either otherwise.
+ * would be skipped by it; another parser could read either otherwise. So could it a protocol that is not written in
+ * capitals, as it must be (section 2.3), which the parser forgives.
  */
 final class FoldGuard extends ChannelInboundHandlerAdapter {
 
     private static final int DELETE = 127;
+    private static final long NAME = 'H' << 24 | 'T' << 16 | 'T' << 8 | 'P';
+    private static final long LOWER_CASE = 0x20202020L;
 
     private boolean inHead = true;
     private boolean lineBegins;
     private boolean lineEmpty = true;
     private boolean carriageReturn;
     private boolean folded;
+    private boolean misspelt;
+    private long lastEight;
     private int heads;
 
     /** Heads whose end was seen; a head that the parser gives out beyond this number was not looked at. */
@@ -27,6 +32,11 @@ final class FoldGuard extends ChannelInboundHandlerAdapter {
 
     boolean folded() {
         return folded;
+    }
+
+    /** Whether a request line ended with the protocol's name in other letters than capitals. */
+    boolean misspelt() {
+        return misspelt;
     }
 
     /** Whether a head has begun to arrive and has not ended. */
@@ -62,6 +72,7 @@ final class FoldGuard extends ChannelInboundHandlerAdapter {
                 folded |= lineBegins ? b == ' ' || b == '\t' : b >= 0 && b <= ' ' || b == DELETE;
             }
             lineEmpty = false;
+            lastEight = lastEight << Byte.SIZE | b & 0xFF;
         }
     }
 
@@ -70,6 +81,10 @@ final class FoldGuard extends ChannelInboundHandlerAdapter {
         if (lineEmpty && lineBegins) {
             inHead = false;
             heads++;
+        }
+        if (!lineBegins && !lineEmpty) {
+            var name = lastEight >>> Integer.SIZE;
+            misspelt |= name != NAME && (name | LOWER_CASE) == (NAME | LOWER_CASE);
         }
         lineBegins = !lineEmpty || lineBegins;
         lineEmpty = true;

@@ -7,6 +7,7 @@ import io.ambo.catalog.Recogniser;
 import io.ambo.catalog.Recogniser.Trigger;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
 /** The scanner, which looks only where something hints at a value, against one that tries everything everywhere. */
@@ -101,9 +102,13 @@ class ScannerOracleTest {
         normal.read(passage, true);
         var candidates = new ArrayList<Candidate>();
         for (var detector : SCANNER.detectors()) {
-            tryEverywhere(detector, normal, normal, candidates);
+            tryEverywhere(detector, normal, normal, 0, normal.length(), candidates);
             if (detector.recogniser().trigger() instanceof Trigger.Digits) {
-                tryEverywhere(detector, normal, withDigits(normal), candidates);
+                for (var group : groups(normal)) {
+                    var first = Math.max(0, group[0] - 2);
+                    var reading = withDigits(normal, group[0], group[1]);
+                    tryEverywhere(detector, normal, reading, first, group[1], candidates);
+                }
             }
         }
         return Overlaps.resolve(candidates).stream()
@@ -116,20 +121,32 @@ class ScannerOracleTest {
         return detector == null ? Scanner.LOOK_ALIKE : detector.recogniser().id();
     }
 
-    private static String withDigits(NormalText normal) {
+    /** Where digits and numerals stand with no more than three marks between them; start and end of each such group. */
+    private static List<int[]> groups(NormalText normal) {
+        var groups = new ArrayList<int[]>();
+        var matcher = Pattern.compile(
+                        "[0-9零〇○一壹幺弌二贰貳三叁參四肆五伍六陆陸七柒八捌九玖]" + "(?:[ .()/·-]{0,3}[0-9零〇○一壹幺弌二贰貳三叁參四肆五伍六陆陸七柒八捌九玖])*+")
+                .matcher(normal);
+        while (matcher.find()) {
+            groups.add(new int[] {matcher.start(), matcher.end()});
+        }
+        return groups;
+    }
+
+    private static String withDigits(NormalText normal, int from, int to) {
         var digits = new StringBuilder();
         for (var i = 0; i < normal.length(); i++) {
-            var numeral = Characters.numeral(normal.charAt(i));
+            var numeral = i < from || i >= to ? -1 : Characters.numeral(normal.charAt(i));
             digits.append(numeral < 0 ? normal.charAt(i) : (char) ('0' + numeral));
         }
         return digits.toString();
     }
 
     private static void tryEverywhere(
-            Detector detector, NormalText text, CharSequence reading, List<Candidate> candidates) {
+            Detector detector, NormalText text, CharSequence reading, int first, int last, List<Candidate> candidates) {
         for (var pattern : detector.recogniser().patterns()) {
             var matcher = pattern.matcher(reading).useTransparentBounds(true).useAnchoringBounds(false);
-            for (var start = 0; start < text.length(); start++) {
+            for (var start = first; start < last; start++) {
                 if (start > 0 && isNumeral(text, start - 1) && isNumeral(text, start)) {
                     continue;
                 }
