@@ -9,6 +9,7 @@ import io.ambo.platform.Secret;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /**
  * The keys in the store: created, listed, revoked, and read into the doorkeeper's memory. It asks the database, so it is
@@ -26,11 +27,13 @@ public final class Keys {
     private final SqlKeys store;
     private final Clock clock;
     private final KeyRingDoorkeeper doorkeeper;
+    private final KeyLimiter limiter;
 
     public Keys(Database database, Clock clock) {
         this.store = new SqlKeys(database);
         this.clock = clock;
         this.doorkeeper = new KeyRingDoorkeeper(clock);
+        this.limiter = new KeyLimiter(clock);
     }
 
     /** Admits nobody before the first {@link #reload()}. */
@@ -38,9 +41,16 @@ public final class Keys {
         return doorkeeper;
     }
 
+    /** Holds keys to their limits. */
+    public KeyLimiter limiter() {
+        return limiter;
+    }
+
     /** Reads the store into memory. If it fails, the doorkeeper goes on with what it knew. */
     public void reload() {
-        doorkeeper.use(store.ring());
+        var ring = store.ring();
+        limiter.hold(ring.keys().values());
+        doorkeeper.use(ring);
     }
 
     /** A new key, which opens at once. */
@@ -58,9 +68,10 @@ public final class Keys {
                 wish.policies(),
                 wish.rights(),
                 wish.expires().map(expiry -> expiry.truncatedTo(ChronoUnit.MICROS)));
-        var key = new AccessKey(caller, now, Optional.empty());
+        var key = new AccessKey(caller, now, Optional.empty(), wish.limits());
         var secret = KeyText.newKey();
         store.insert(key, KeyHash.of(secret));
+        limiter.holdNew(key);
         reload();
         return new Created(key, new Secret(secret));
     }
@@ -79,6 +90,20 @@ public final class Keys {
     public AccessKey revoke(String idOrName) {
         var key = find(idOrName);
         store.revoke(key.id(), clock.now());
+        reload();
+        return find(key.id());
+    }
+
+    /**
+     * Changes the limits of a key at once; what it has used counts. With another budget it is closed until
+     * {@link KeyLimiter#readPast}.
+     *
+     * @param idOrName its id, or its name if no other key has it
+     * @throws Refusal no key, or several, are called so
+     */
+    public AccessKey limit(String idOrName, UnaryOperator<KeyLimits> change) {
+        var key = find(idOrName);
+        store.limit(key.id(), change.apply(key.limits()));
         reload();
         return find(key.id());
     }

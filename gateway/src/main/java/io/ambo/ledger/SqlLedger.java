@@ -5,12 +5,14 @@ import static io.ambo.ledger.SqlEntryTable.DAY;
 import static io.ambo.ledger.SqlEntryTable.ENTRY;
 import static io.ambo.ledger.SqlEntryTable.ID;
 import static io.ambo.ledger.SqlEntryTable.OPENED_AT;
+import static io.ambo.ledger.SqlEntryTable.RUN;
 
 import io.ambo.core.Money;
 import io.ambo.core.Usage;
 import io.ambo.platform.Database;
 import java.math.BigDecimal;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -96,6 +98,19 @@ final class SqlLedger {
                 .groupBy(group, SqlColumns.COST_CURRENCY)
                 .orderBy(group, SqlColumns.COST_CURRENCY)
                 .fetch(row -> sum(row, group)));
+    }
+
+    /** One caller's, by the index on caller and time. */
+    Money spentBefore(String run, String caller, String currency, LocalDate since) {
+        var from = SqlColumns.micros(since.atStartOfDay(ZoneOffset.UTC).toInstant());
+        var nanos = database.read(sql -> sql.select(DSL.sum(SqlColumns.COST_NANOS))
+                .from(ENTRY)
+                .where(CALLER.eq(caller))
+                .and(OPENED_AT.ge(from))
+                .and(SqlColumns.COST_CURRENCY.eq(currency))
+                .and(RUN.ne(run))
+                .fetchOne(0, BigDecimal.class));
+        return new Money(nanos == null ? 0 : nanos.longValueExact(), currency);
     }
 
     private static Sum sum(Record row, Field<String> group) {

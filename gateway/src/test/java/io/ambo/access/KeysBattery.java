@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
@@ -148,6 +149,34 @@ abstract class KeysBattery {
                 .isNotNull();
         clock.advance(Duration.ofMillis(1));
         refused("Bearer " + created.secret().reveal(), Reason.EXPIRED_KEY);
+    }
+
+    @Test
+    void limitsAreKeptAndChangedOneByOne() {
+        var limits = new KeyLimits(
+                OptionalLong.of(60), OptionalLong.of(100_000), Optional.of(KeyBudget.of("0.000000001CNY/month")));
+        var created = keys.create(KeyWish.named("one").limited(limits));
+        assertThat(created.key().limits()).isEqualTo(limits);
+        assertThat(keys.list()).containsExactly(created.key());
+        keys.create(KeyWish.named("two"));
+        var changed = keys.limit("one", now -> now.requestsPerMinute(OptionalLong.empty()));
+        assertThat(changed.limits()).isEqualTo(limits.requestsPerMinute(OptionalLong.empty()));
+        assertThat(keys.limit(created.key().id(), now -> KeyLimits.NONE).limits())
+                .isEqualTo(KeyLimits.NONE);
+        assertThat(keys.list().getLast().limits()).isEqualTo(KeyLimits.NONE);
+        assertThatThrownBy(() -> keys.limit("three", now -> now)).isInstanceOf(Refusal.class);
+    }
+
+    @Test
+    void limitsHoldAtOnceAndAfterARestart() {
+        var limits = KeyLimits.NONE.requestsPerMinute(OptionalLong.of(1));
+        var id = keys.create(KeyWish.named("one").limited(limits)).key().id();
+        assertThat(keys.limiter().admit(id).refusal()).isEmpty();
+        assertThat(keys.limiter().admit(id).refusal()).isPresent();
+        var restarted = new Keys(database, clock);
+        restarted.reload();
+        assertThat(restarted.limiter().admit(id).refusal()).isEmpty();
+        assertThat(restarted.limiter().admit(id).refusal()).isPresent();
     }
 
     @Test
