@@ -208,7 +208,6 @@ class KeyLimitsHttpTest {
         }
         reopen();
         assertThat(askWhenRead(key, OPENAI).statusCode()).isEqualTo(200);
-        var sum = entries().stream().flatMap(entry -> entry.cost().stream()).reduce(Money.zero("USD"), Money::plus);
         var listed = Called.in(home()).ambo("keys", "list");
         assertThat(listed.out()).contains(spent() + " of 1USD/day");
     }

@@ -47,6 +47,9 @@ final class SqlKeys {
     private static final Table<Record> ACCESS_MARK = DSL.table(DSL.name("access_mark"));
     private static final String KEYED = "keyed";
 
+    /** A key and what is kept of its secret. */
+    record Stored(KeyHash hash, AccessKey key) {}
+
     private final Database database;
 
     SqlKeys(Database database) {
@@ -69,6 +72,23 @@ final class SqlKeys {
     List<AccessKey> list() {
         return database.read(
                 sql -> sql.select().from(ACCESS_KEY).orderBy(CREATED_AT, ID).fetch(SqlKeys::key));
+    }
+
+    /** The key of an id, and all keys of a name. */
+    List<Stored> called(String idOrName) {
+        return database.read(sql -> sql.select()
+                .from(ACCESS_KEY)
+                .where(ID.eq(idOrName).or(NAME.eq(idOrName)))
+                .orderBy(CREATED_AT, ID)
+                .fetch(row -> new Stored(KeyHash.ofHex(row.get(HASH)), key(row))));
+    }
+
+    /** The key of an id that there is. */
+    Stored stored(String id) {
+        return called(id).stream()
+                .filter(stored -> stored.key().id().equals(id))
+                .findFirst()
+                .orElseThrow();
     }
 
     /** Revokes a key that was not revoked yet. */

@@ -129,7 +129,7 @@ public final class KeysApi {
         json.member("created_at", key.createdAt().toString());
         time(json, "expires_at", caller.expires());
         time(json, "revoked_at", key.revokedAt());
-        KeyLimitsJson.write(json, key.limits(), keys.limiter().use(key.id()));
+        KeyLimitsJson.write(json, key.limits(), keys.use(key));
         json.closeObject();
     }
 

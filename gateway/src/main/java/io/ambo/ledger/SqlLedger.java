@@ -103,14 +103,15 @@ final class SqlLedger {
     /** One caller's, by the index on caller and time. */
     Money spentBefore(String run, String caller, String currency, LocalDate since) {
         var from = SqlColumns.micros(since.atStartOfDay(ZoneOffset.UTC).toInstant());
-        var nanos = database.read(sql -> sql.select(DSL.sum(SqlColumns.COST_NANOS))
+        var nanos = database.read(sql -> sql.select(DSL.coalesce(DSL.sum(SqlColumns.COST_NANOS), BigDecimal.ZERO))
                 .from(ENTRY)
                 .where(CALLER.eq(caller))
                 .and(OPENED_AT.ge(from))
                 .and(SqlColumns.COST_CURRENCY.eq(currency))
                 .and(RUN.ne(run))
-                .fetchOne(0, BigDecimal.class));
-        return new Money(nanos == null ? 0 : nanos.longValueExact(), currency);
+                .fetchSingle()
+                .value1());
+        return new Money(nanos.longValueExact(), currency);
     }
 
     private static Sum sum(Record row, Field<String> group) {

@@ -1,6 +1,7 @@
 package io.ambo.access;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.ambo.core.Caller;
 import io.ambo.core.DestinationKind;
@@ -252,8 +253,7 @@ class KeyLimiterTest {
         allowance.requireCountable("a/b", Optional.of(Money.zero("CNY")));
         Allowance.UNLIMITED.requireCountable("a/b", Optional.empty());
         for (var most : List.of(Optional.<Money>empty(), Optional.of(new Money(1, "CNY")))) {
-            assertThat(org.assertj.core.api.Assertions.catchThrowableOfType(
-                            Refusal.class, () -> allowance.requireCountable("a/b", most)))
+            assertThat(catchThrowableOfType(Refusal.class, () -> allowance.requireCountable("a/b", most)))
                     .satisfies(refusal -> {
                         assertThat(refusal.reason()).isEqualTo(Reason.NO_ALLOWED_MODEL);
                         assertThat(refusal.in(Language.EN)).contains("a/b", "USD");
