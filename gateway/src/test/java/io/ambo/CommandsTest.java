@@ -230,6 +230,40 @@ class CommandsTest {
     }
 
     @Test
+    void sumsBySeveralGroupsAreTablesJsonAndCsv() {
+        shell().ambo("ask", "-m", "careful", QUESTION);
+        shell().ambo("ask", "-m", "careful", "hello");
+        shell().ambo("ask", "-m", "standin-large", "hello");
+        var table =
+                shell().ambo("ledger", "sum", "--by", "model,class,destination").out();
+        assertThat(table.lines().map(line -> line.replaceAll(" +", " ").replaceAll(" \\d.*", "")))
+                .containsExactly(
+                        "MODEL CLASS DESTINATION REQUESTS TOKENS IN TOKENS OUT COST",
+                        "careful L0 standin/standin-large",
+                        "careful L2 standin/standin-large",
+                        "standin-large L0 standin/standin-large");
+        var sums = json(shell().ambo("ledger", "sum", "--by", "class,model", "--json"))
+                .get("sums");
+        assertThat(sums).hasSize(3);
+        assertThat(sums.get(0).get("group").toString()).isEqualTo("{\"class\":\"L0\",\"model\":\"careful\"}");
+        var csv = shell().ambo("ledger", "sum", "--by", "day,model,day", "--csv")
+                .out()
+                .lines()
+                .toList();
+        assertThat(csv.getFirst())
+                .isEqualTo("day,model,requests,input_tokens,cached_input_tokens,cache_write_tokens,output_tokens,"
+                        + "reasoning_tokens,estimated,cost,currency");
+        assertThat(csv.get(1)).matches("\\d{4}-\\d\\d-\\d\\d,careful,2,\\d+,0,0,\\d+,0,false,0\\.\\d{9},USD");
+        assertThat(csv).hasSize(3);
+        var wrong = shell().ambo("ledger", "sum", "--by", "day,modle");
+        assertThat(wrong.status()).isEqualTo(2);
+        assertThat(wrong.err()).contains("\"modle\"", "Did you mean model?");
+        assertThat(shell().ambo("ledger", "sum", "--csv", "--json", "--lang", "zh")
+                        .err())
+                .contains("只能用一个");
+    }
+
+    @Test
     void verdictWithoutItsSnapshotIsNotMadeUp() throws IOException {
         shell().ambo("ask", "-m", "careful", QUESTION);
         try (var snapshots = Files.list(folder.resolve("home/snapshots"))) {

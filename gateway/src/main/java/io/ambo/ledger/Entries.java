@@ -66,8 +66,8 @@ public final class Entries {
         return ledger.count();
     }
 
-    /** Sums from a day to a day (UTC), both included. */
-    public List<Sum> sums(Sum.By by, LocalDate from, LocalDate to) {
+    /** Sums from a day to a day (UTC), both included; one for each combination of groups, in their order. */
+    public List<Sum> sums(List<Sum.By> by, LocalDate from, LocalDate to) {
         drain.run();
         return ledger.sums(by, from, to);
     }
