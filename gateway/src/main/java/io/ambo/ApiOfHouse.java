@@ -65,6 +65,7 @@ record ApiOfHouse(
                 mask::mask,
                 guarded(keysApi::list),
                 guarded(keysApi::create),
+                guarded(keysApi::limit),
                 guarded(keysApi::revoke),
                 new ReloadApi(() -> reload.get().version())::reload);
     }

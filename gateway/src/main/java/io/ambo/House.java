@@ -2,12 +2,14 @@ package io.ambo;
 
 import com.sun.management.OperatingSystemMXBean;
 import io.ambo.access.Keys;
+import io.ambo.access.SpendingReader;
 import io.ambo.api.ModelsApi;
 import io.ambo.api.StatusApi;
 import io.ambo.catalog.Catalog;
 import io.ambo.catalog.Destination;
 import io.ambo.core.Clock;
 import io.ambo.core.Language;
+import io.ambo.core.Money;
 import io.ambo.core.Reason;
 import io.ambo.core.Refusal;
 import io.ambo.core.RequestId;
@@ -38,6 +40,7 @@ import java.net.URI;
 import java.net.UnknownHostException;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.time.LocalDate;
 import java.util.ArrayDeque;
 import java.util.Base64;
 import java.util.Deque;
@@ -116,6 +119,7 @@ public final class House implements AutoCloseable {
             ledger = kept(Ledger.open(home, database, run, clock, telemetry));
             keys = new Keys(database, clock);
             keys.reload();
+            kept(SpendingReader.start(keys.limiter(), this::spentBefore));
             refuseOpenDoors(settings);
             var deidentifier = Deidentifier.of(home.secret("pseudonyms", KEY_BYTES));
             var health = new HealthMemory(clock);
@@ -125,6 +129,7 @@ public final class House implements AutoCloseable {
                     engines.gates(),
                     configuration::now,
                     keys.doorkeeper(),
+                    keys.limiter(),
                     health,
                     deidentifier,
                     ledger,
@@ -143,6 +148,10 @@ public final class House implements AutoCloseable {
             close();
             throw e;
         }
+    }
+
+    private Money spentBefore(String caller, String currency, LocalDate since) {
+        return ledger.entries().spentBefore(run, caller, currency, since);
     }
 
     private Server listen(Network network, Lanes lanes, Routes routes) throws IOException {

@@ -1,6 +1,7 @@
 package io.ambo;
 
 import io.ambo.access.Doorkeeper;
+import io.ambo.access.KeyLimiter;
 import io.ambo.core.Clock;
 import io.ambo.ledger.Ledger;
 import io.ambo.pipeline.Lane;
@@ -33,6 +34,7 @@ final class Lanes implements AutoCloseable {
             Map<String, Gate> gates,
             Supplier<Snapshot> snapshot,
             Doorkeeper doorkeeper,
+            KeyLimiter limiter,
             HealthMemory health,
             Deidentifier deidentifier,
             Ledger ledger,
@@ -67,6 +69,7 @@ final class Lanes implements AutoCloseable {
                 lane,
                 shared.snapshot(),
                 shared.doorkeeper(),
+                shared.limiter(),
                 shared.health(),
                 shared.deidentifier(),
                 shared.clock(),

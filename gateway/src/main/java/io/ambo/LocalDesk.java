@@ -66,6 +66,7 @@ final class LocalDesk implements Desk {
             case "GET /api/sums" -> sums()::sums;
             case "GET /api/keys" -> keys()::list;
             case "POST /api/keys" -> keys()::create;
+            case "POST /api/keys/*" -> keys()::limit;
             case "DELETE /api/keys/*" -> keys()::revoke;
             default -> throw Refusal.of(Reason.UNKNOWN_PATH, "server.unknown-path");
         };

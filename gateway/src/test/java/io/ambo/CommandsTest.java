@@ -230,6 +230,40 @@ class CommandsTest {
     }
 
     @Test
+    void sumsBySeveralGroupsAreTablesJsonAndCsv() {
+        shell().ambo("ask", "-m", "careful", QUESTION);
+        shell().ambo("ask", "-m", "careful", "hello");
+        shell().ambo("ask", "-m", "standin-large", "hello");
+        var table =
+                shell().ambo("ledger", "sum", "--by", "model,class,destination").out();
+        assertThat(table.lines().map(line -> line.replaceAll(" +", " ").replaceAll(" \\d.*", "")))
+                .containsExactly(
+                        "MODEL CLASS DESTINATION REQUESTS TOKENS IN TOKENS OUT COST",
+                        "careful L0 standin/standin-large",
+                        "careful L2 standin/standin-large",
+                        "standin-large L0 standin/standin-large");
+        var sums = json(shell().ambo("ledger", "sum", "--by", "class,model", "--json"))
+                .get("sums");
+        assertThat(sums).hasSize(3);
+        assertThat(sums.get(0).get("group").toString()).isEqualTo("{\"class\":\"L0\",\"model\":\"careful\"}");
+        var csv = shell().ambo("ledger", "sum", "--by", "day,model,day", "--csv")
+                .out()
+                .lines()
+                .toList();
+        assertThat(csv.getFirst())
+                .isEqualTo("day,model,requests,input_tokens,cached_input_tokens,cache_write_tokens,output_tokens,"
+                        + "reasoning_tokens,estimated,cost,currency");
+        assertThat(csv.get(1)).matches("\\d{4}-\\d\\d-\\d\\d,careful,2,\\d+,0,0,\\d+,0,false,0\\.\\d{9},USD");
+        assertThat(csv).hasSize(3);
+        var wrong = shell().ambo("ledger", "sum", "--by", "day,modle");
+        assertThat(wrong.status()).isEqualTo(2);
+        assertThat(wrong.err()).contains("\"modle\"", "Did you mean model?");
+        assertThat(shell().ambo("ledger", "sum", "--csv", "--json", "--lang", "zh")
+                        .err())
+                .contains("只能用一个");
+    }
+
+    @Test
     void verdictWithoutItsSnapshotIsNotMadeUp() throws IOException {
         shell().ambo("ask", "-m", "careful", QUESTION);
         try (var snapshots = Files.list(folder.resolve("home/snapshots"))) {
@@ -279,6 +313,56 @@ class CommandsTest {
                 .contains("Did you mean \"read\"?");
         assertThat(shell().ambo("keys", "create", "x", "--expires", "soon").status())
                 .isEqualTo(2);
+    }
+
+    @Test
+    void limitsOfAKeyAreGivenShownAndChangedWithoutAServerToo() {
+        house.house().close();
+        var created = shell().ambo(
+                        "keys",
+                        "create",
+                        "team",
+                        "--requests-per-minute",
+                        "60",
+                        "--tokens-per-minute",
+                        "1000",
+                        "--budget",
+                        "0.5USD/month");
+        assertThat(created.status()).as(created.err()).isZero();
+        assertThat(shell().ambo("keys", "list").out().replaceAll("\\s+", " "))
+                .contains("all models; 60 requests/min; 1000 tokens/min; 0.5USD/month");
+        assertThat(shell().ambo("keys", "list", "--lang", "zh").out().replaceAll("\\s+", " "))
+                .contains("每分钟 60 次请求", "每分钟 1000 个词元", "预算 0.5USD/month");
+        var changed = shell().ambo("keys", "limit", "team", "--tokens-per-minute", "none", "--budget", "2EUR/day");
+        assertThat(changed.err())
+                .contains("team", ": 60 requests/min, 2EUR/day")
+                .doesNotContain("tokens");
+        var listed = json(shell().ambo("keys", "list", "--json")).get("keys").get(0);
+        assertThat(listed.get("requests_per_minute").asLong()).isEqualTo(60);
+        assertThat(listed.get("tokens_per_minute").isNull()).isTrue();
+        assertThat(listed.get("budget").asString()).isEqualTo("2EUR/day");
+        assertThat(listed.get("use").isNull()).isTrue();
+    }
+
+    @Test
+    void limitsThatAreNoneAreRefusedInBothLanguages() {
+        for (var wrong : java.util.List.of(
+                java.util.List.of("--budget", "5"),
+                java.util.List.of("--requests-per-minute", "0"),
+                java.util.List.of("--tokens-per-minute", "many"))) {
+            var called = shell().ambo("keys", "create", "x", wrong.getFirst(), wrong.getLast());
+            assertThat(called.status()).isIn(1, 2);
+            assertThat(called.err()).containsAnyOf("write it as 5USD/day", "a whole number from 1 to");
+            assertThat(shell().ambo("keys", "create", "x", wrong.getFirst(), wrong.getLast(), "--lang", "zh")
+                            .err())
+                    .containsAnyOf("请写成 5USD/day", "限额须为 1 到");
+        }
+        assertThat(shell().ambo("keys", "list").err()).contains("No key was created yet");
+        var nothing = shell().ambo("keys", "limit", "x");
+        assertThat(nothing.status()).isEqualTo(2);
+        assertThat(nothing.err()).contains("ambo keys limit x --requests-per-minute 60");
+        assertThat(shell().ambo("keys", "limit", "nobody", "--budget", "none").status())
+                .isIn(1, 2);
     }
 
     @Test

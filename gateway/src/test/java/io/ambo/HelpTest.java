@@ -31,6 +31,7 @@ class HelpTest {
             "keys",
             "keys create",
             "keys list",
+            "keys limit",
             "keys revoke",
             "ledger",
             "ledger list",

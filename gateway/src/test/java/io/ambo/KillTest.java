@@ -176,7 +176,7 @@ class KillTest {
         var sums = house.house()
                 .ledger()
                 .entries()
-                .sums(Sum.By.OUTCOME, LocalDate.parse("2026-01-01"), LocalDate.parse("2999-01-01"));
+                .sums(List.of(Sum.By.OUTCOME), LocalDate.parse("2026-01-01"), LocalDate.parse("2999-01-01"));
         assertThat(sums.stream().mapToLong(Sum::requests).sum()).isEqualTo(entries.size());
         assertThat(sums.stream()
                         .map(sum -> sum.cost().orElseThrow())

@@ -1,6 +1,7 @@
 package io.ambo;
 
 import io.ambo.access.Doorkeeper;
+import io.ambo.access.KeyLimiter;
 import io.ambo.api.ApiHandler;
 import io.ambo.api.ApiReply;
 import io.ambo.core.Caller;
@@ -119,6 +120,7 @@ final class Parts implements AutoCloseable {
                 lane,
                 () -> snapshot,
                 new OpenDoor(),
+                new KeyLimiter(clock),
                 new HealthMemory(clock),
                 Deidentifier.of(home.secret("pseudonyms", 32)),
                 clock,
@@ -140,7 +142,7 @@ final class Parts implements AutoCloseable {
 
     private static Routes.Handlers handlers() {
         ApiHandler ok = request -> ApiReply.text("ok\n");
-        return new Routes.Handlers(ok, ok, ok, ok, ok, ok, ok, ok, ok, ok, ok, ok, ok, ok, ok);
+        return new Routes.Handlers(ok, ok, ok, ok, ok, ok, ok, ok, ok, ok, ok, ok, ok, ok, ok, ok);
     }
 
     private static void write(Path file, String text) throws IOException {

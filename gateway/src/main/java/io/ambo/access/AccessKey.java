@@ -9,8 +9,9 @@ import java.util.Optional;
  *
  * @param caller who it makes its bearer: id, name, what it may do, expiry
  * @param revokedAt empty as long as it was not revoked
+ * @param limits what it may use at most
  */
-public record AccessKey(Caller caller, Instant createdAt, Optional<Instant> revokedAt) {
+public record AccessKey(Caller caller, Instant createdAt, Optional<Instant> revokedAt, KeyLimits limits) {
 
     /** The public id, for example {@code key_7f3kq2mz}. */
     public String id() {

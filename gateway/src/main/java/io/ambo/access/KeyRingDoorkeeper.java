@@ -8,7 +8,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Admits by a ring of keys in memory. A new ring replaces the old one whole, between two requests.
+ * Admits by a ring of keys in memory. What is created or revoked is changed in the ring; a reading of the store replaces it
+ * whole, between two requests.
  *
  * <p>The header is read as RFC 6750 section 2.1 has it: the scheme {@code Bearer} in any case, spaces, the key. What is
  * said about a wrong one never repeats it.
@@ -18,7 +19,7 @@ public final class KeyRingDoorkeeper implements Doorkeeper {
     private static final Pattern BEARER = Pattern.compile("bearer +([A-Za-z0-9._~+/-]+=*) *", Pattern.CASE_INSENSITIVE);
 
     private final Clock clock;
-    private volatile KeyRing ring = KeyRing.UNKNOWN;
+    private volatile KeyRing ring = KeyRing.unknown();
 
     KeyRingDoorkeeper(Clock clock) {
         this.clock = clock;
@@ -47,6 +48,13 @@ public final class KeyRingDoorkeeper implements Doorkeeper {
 
     void use(KeyRing newRing) {
         ring = newRing;
+    }
+
+    /** A key that was created or changed, if the others are known. */
+    void put(KeyHash hash, AccessKey key) {
+        if (ready()) {
+            ring.put(hash, key);
+        }
     }
 
     private Caller admit(KeyRing keys, @Nullable String authorization) {

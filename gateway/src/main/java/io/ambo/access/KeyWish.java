@@ -17,6 +17,7 @@ import java.util.Set;
  * @param policies policies that it may choose
  * @param rights what it may do besides asking
  * @param expires empty means never
+ * @param limits what it may use at most
  */
 public record KeyWish(
         String name,
@@ -24,7 +25,8 @@ public record KeyWish(
         Set<DestinationKind> kinds,
         Set<String> policies,
         Set<Caller.Right> rights,
-        Optional<Instant> expires) {
+        Optional<Instant> expires,
+        KeyLimits limits) {
 
     private static final int LONGEST_NAME = 64;
 
@@ -43,6 +45,22 @@ public record KeyWish(
         kinds = Set.copyOf(kinds);
         policies = Set.copyOf(policies);
         rights = Set.copyOf(rights);
+    }
+
+    /** One without limits. */
+    public KeyWish(
+            String name,
+            Set<String> models,
+            Set<DestinationKind> kinds,
+            Set<String> policies,
+            Set<Caller.Right> rights,
+            Optional<Instant> expires) {
+        this(name, models, kinds, policies, rights, expires, KeyLimits.NONE);
+    }
+
+    /** The same with limits. */
+    public KeyWish limited(KeyLimits to) {
+        return new KeyWish(name, models, kinds, policies, rights, expires, to);
     }
 
     /** A key that may ask everything and administer nothing. */

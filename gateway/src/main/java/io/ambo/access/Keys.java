@@ -9,9 +9,13 @@ import io.ambo.platform.Secret;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 
 /**
- * The keys in the store: created, listed, revoked, and read into the doorkeeper's memory. It asks the database, so it is
+ * The keys in the store: created, listed, limited, revoked, and known to the doorkeeper's memory. It asks the database, so it is
  * used from virtual threads only; a database that fails is a {@link io.ambo.platform.DatabaseFailure}.
  */
 public final class Keys {
@@ -26,11 +30,14 @@ public final class Keys {
     private final SqlKeys store;
     private final Clock clock;
     private final KeyRingDoorkeeper doorkeeper;
+    private final KeyLimiter limiter;
+    private final ReentrantLock changing = new ReentrantLock();
 
     public Keys(Database database, Clock clock) {
         this.store = new SqlKeys(database);
         this.clock = clock;
         this.doorkeeper = new KeyRingDoorkeeper(clock);
+        this.limiter = new KeyLimiter(clock);
     }
 
     /** Admits nobody before the first {@link #reload()}. */
@@ -38,9 +45,19 @@ public final class Keys {
         return doorkeeper;
     }
 
+    /** Holds keys to their limits. */
+    public KeyLimiter limiter() {
+        return limiter;
+    }
+
     /** Reads the store into memory. If it fails, the doorkeeper goes on with what it knew. */
     public void reload() {
-        doorkeeper.use(store.ring());
+        locked(() -> {
+            var ring = store.ring();
+            limiter.hold(ring.all());
+            doorkeeper.use(ring);
+            return ring;
+        });
     }
 
     /** A new key, which opens at once. */
@@ -50,7 +67,20 @@ public final class Keys {
             throw Refusal.of(
                     Reason.BAD_COMMAND, "access.expiry-past", wish.expires().get());
         }
-        var caller = new Caller(
+        var key = new AccessKey(caller(wish), now, Optional.empty(), wish.limits());
+        var secret = KeyText.newKey();
+        var hash = KeyHash.of(secret);
+        locked(() -> {
+            store.insert(key, hash);
+            limiter.holdNew(key);
+            doorkeeper.put(hash, key);
+            return key;
+        });
+        return new Created(key, new Secret(secret));
+    }
+
+    private static Caller caller(KeyWish wish) {
+        return new Caller(
                 KeyText.newId(),
                 wish.name(),
                 wish.models(),
@@ -58,11 +88,11 @@ public final class Keys {
                 wish.policies(),
                 wish.rights(),
                 wish.expires().map(expiry -> expiry.truncatedTo(ChronoUnit.MICROS)));
-        var key = new AccessKey(caller, now, Optional.empty());
-        var secret = KeyText.newKey();
-        store.insert(key, KeyHash.of(secret));
-        reload();
-        return new Created(key, new Secret(secret));
+    }
+
+    /** What a key has used of its limits; empty where it has none, or where nobody is let in and so nothing counts. */
+    public Optional<KeyUse> use(AccessKey key) {
+        return doorkeeper.ready() ? limiter.use(key.id()) : Optional.empty();
     }
 
     /** All keys, oldest first. */
@@ -77,27 +107,53 @@ public final class Keys {
      * @throws Refusal no key, or several, are called so
      */
     public AccessKey revoke(String idOrName) {
-        var key = find(idOrName);
-        store.revoke(key.id(), clock.now());
-        reload();
-        return find(key.id());
+        return changed(idOrName, key -> store.revoke(key.id(), clock.now()));
+    }
+
+    /**
+     * Changes the limits of a key at once; what it has used counts. With a budget of another currency or period it is
+     * closed until {@link KeyLimiter#readPast}.
+     *
+     * @param idOrName its id, or its name if no other key has it
+     * @throws Refusal no key, or several, are called so
+     */
+    public AccessKey limit(String idOrName, UnaryOperator<KeyLimits> change) {
+        return changed(idOrName, key -> store.limit(key.id(), change.apply(key.limits())));
+    }
+
+    private AccessKey changed(String idOrName, Consumer<AccessKey> change) {
+        return locked(() -> {
+            var key = find(idOrName);
+            change.accept(key);
+            var stored = store.stored(key.id());
+            limiter.hold(stored.key());
+            doorkeeper.put(stored.hash(), stored.key());
+            return stored.key();
+        });
+    }
+
+    /** Store and memory change together, so that no reading of the store puts back what was changed meanwhile. */
+    private <T> T locked(Supplier<T> change) {
+        changing.lock();
+        try {
+            return change.get();
+        } finally {
+            changing.unlock();
+        }
     }
 
     private AccessKey find(String idOrName) {
-        var keys = list();
-        var byId = keys.stream().filter(key -> key.id().equals(idOrName)).findFirst();
+        var called = store.called(idOrName).stream().map(SqlKeys.Stored::key).toList();
+        var byId = called.stream().filter(key -> key.id().equals(idOrName)).findFirst();
         if (byId.isPresent()) {
             return byId.get();
         }
-        var byName = keys.stream()
-                .filter(key -> key.caller().name().equals(idOrName))
-                .toList();
-        if (byName.size() > 1) {
+        if (called.size() > 1) {
             throw Refusal.of(Reason.BAD_COMMAND, "access.ambiguous", idOrName).hint("access.list-hint");
         }
-        if (byName.isEmpty()) {
+        if (called.isEmpty()) {
             throw Refusal.of(Reason.BAD_COMMAND, "access.no-such-key", idOrName).hint("access.list-hint");
         }
-        return byName.getFirst();
+        return called.getFirst();
     }
 }

@@ -2,6 +2,7 @@ package io.ambo.access;
 
 import io.ambo.core.Caller;
 import io.ambo.core.DestinationKind;
+import io.ambo.core.Money;
 import io.ambo.platform.Database;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -9,7 +10,9 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -19,6 +22,7 @@ import org.jooq.Record;
 import org.jooq.Table;
 import org.jooq.impl.DSL;
 import org.jooq.impl.SQLDataType;
+import org.jspecify.annotations.Nullable;
 
 /** The tables {@code access_key} and {@code access_mark}. Lists are kept one item a line. */
 final class SqlKeys {
@@ -31,12 +35,20 @@ final class SqlKeys {
     private static final Field<String> KINDS = text("kinds");
     private static final Field<String> POLICIES = text("policies");
     private static final Field<String> RIGHTS = text("rights");
-    private static final Field<Long> CREATED_AT = time("created_at");
-    private static final Field<Long> EXPIRES_AT = time("expires_at");
-    private static final Field<Long> REVOKED_AT = time("revoked_at");
+    private static final Field<Long> CREATED_AT = number("created_at");
+    private static final Field<Long> EXPIRES_AT = number("expires_at");
+    private static final Field<Long> REVOKED_AT = number("revoked_at");
+    private static final Field<Long> REQUESTS_PER_MINUTE = number("requests_per_minute");
+    private static final Field<Long> TOKENS_PER_MINUTE = number("tokens_per_minute");
+    private static final Field<Long> BUDGET_NANOS = number("budget_nanos");
+    private static final Field<String> BUDGET_CURRENCY = text("budget_currency");
+    private static final Field<String> BUDGET_PERIOD = text("budget_period");
 
     private static final Table<Record> ACCESS_MARK = DSL.table(DSL.name("access_mark"));
     private static final String KEYED = "keyed";
+
+    /** A key and what is kept of its secret. */
+    record Stored(KeyHash hash, AccessKey key) {}
 
     private final Database database;
 
@@ -62,12 +74,35 @@ final class SqlKeys {
                 sql -> sql.select().from(ACCESS_KEY).orderBy(CREATED_AT, ID).fetch(SqlKeys::key));
     }
 
+    /** The key of an id, and all keys of a name. */
+    List<Stored> called(String idOrName) {
+        return database.read(sql -> sql.select()
+                .from(ACCESS_KEY)
+                .where(ID.eq(idOrName).or(NAME.eq(idOrName)))
+                .orderBy(CREATED_AT, ID)
+                .fetch(row -> new Stored(KeyHash.ofHex(row.get(HASH)), key(row))));
+    }
+
+    /** The key of an id that there is. */
+    Stored stored(String id) {
+        return called(id).stream()
+                .filter(stored -> stored.key().id().equals(id))
+                .findFirst()
+                .orElseThrow();
+    }
+
     /** Revokes a key that was not revoked yet. */
     void revoke(String id, Instant at) {
         database.write(sql -> sql.update(ACCESS_KEY)
                 .set(REVOKED_AT, micros(at))
                 .where(ID.eq(id).and(REVOKED_AT.isNull()))
                 .execute());
+    }
+
+    /** From now on these limits hold. */
+    void limit(String id, KeyLimits limits) {
+        database.write(sql ->
+                sql.update(ACCESS_KEY).set(columns(limits)).where(ID.eq(id)).execute());
     }
 
     /** Everything, as the doorkeeper needs it. */
@@ -94,7 +129,37 @@ final class SqlKeys {
                 .set(CREATED_AT, micros(key.createdAt()))
                 .set(EXPIRES_AT, caller.expires().map(SqlKeys::micros).orElse(null))
                 .set(REVOKED_AT, key.revokedAt().map(SqlKeys::micros).orElse(null))
+                .set(columns(key.limits()))
                 .execute();
+    }
+
+    private static Map<Field<?>, @Nullable Object> columns(KeyLimits limits) {
+        var columns = new LinkedHashMap<Field<?>, @Nullable Object>();
+        columns.put(REQUESTS_PER_MINUTE, boxed(limits.requestsPerMinute()));
+        columns.put(TOKENS_PER_MINUTE, boxed(limits.tokensPerMinute()));
+        var budget = limits.budget();
+        columns.put(BUDGET_NANOS, budget.map(it -> it.amount().nanos()).orElse(null));
+        columns.put(BUDGET_CURRENCY, budget.map(it -> it.amount().currency()).orElse(null));
+        columns.put(BUDGET_PERIOD, budget.map(it -> it.period().id()).orElse(null));
+        return columns;
+    }
+
+    private static KeyLimits limits(Record row) {
+        return new KeyLimits(
+                unboxed(row.get(REQUESTS_PER_MINUTE)),
+                unboxed(row.get(TOKENS_PER_MINUTE)),
+                Optional.ofNullable(row.get(BUDGET_PERIOD))
+                        .map(period -> new KeyBudget(
+                                new Money(row.get(BUDGET_NANOS), row.get(BUDGET_CURRENCY)),
+                                KeyBudget.Period.valueOf(period.toUpperCase(Locale.ROOT)))));
+    }
+
+    private static @Nullable Long boxed(OptionalLong limit) {
+        return limit.isPresent() ? limit.getAsLong() : null;
+    }
+
+    private static OptionalLong unboxed(@Nullable Long limit) {
+        return limit == null ? OptionalLong.empty() : OptionalLong.of(limit);
     }
 
     private static AccessKey key(Record row) {
@@ -109,7 +174,8 @@ final class SqlKeys {
         return new AccessKey(
                 caller,
                 instant(row.get(CREATED_AT)),
-                Optional.ofNullable(row.get(REVOKED_AT)).map(SqlKeys::instant));
+                Optional.ofNullable(row.get(REVOKED_AT)).map(SqlKeys::instant),
+                limits(row));
     }
 
     private static <T> String lines(Set<T> items, Function<T, String> id) {
@@ -139,7 +205,7 @@ final class SqlKeys {
         return DSL.field(DSL.name(name), SQLDataType.VARCHAR);
     }
 
-    private static Field<Long> time(String name) {
+    private static Field<Long> number(String name) {
         return DSL.field(DSL.name(name), SQLDataType.BIGINT);
     }
 }

@@ -1,6 +1,7 @@
 package io.ambo.api;
 
 import io.ambo.access.AccessKey;
+import io.ambo.access.KeyLimits;
 import io.ambo.access.KeyWish;
 import io.ambo.access.Keys;
 import io.ambo.core.Caller;
@@ -20,12 +21,16 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** {@code /api/keys}: lists keys, creates one (its secret is shown this once), revokes one. */
+/** {@code /api/keys}: lists keys, creates one (its secret is shown this once), changes its limits, revokes it. */
 public final class KeysApi {
 
-    private static final Set<String> MEMBERS = Set.of("name", "models", "kinds", "policies", "rights", "expires");
+    private static final Set<String> MEMBERS = Stream.concat(
+                    Stream.of("name", "models", "kinds", "policies", "rights", "expires"),
+                    KeyLimitsJson.MEMBERS.stream())
+            .collect(Collectors.toUnmodifiableSet());
 
     private final Keys keys;
     private final Clock clock;
@@ -41,13 +46,25 @@ public final class KeysApi {
         return ApiReply.json(json.closeArray().closeObject().toString());
     }
 
-    /** {@code {"name", "models", "kinds", "policies", "rights", "expires"}}; all but the name may be left out. */
+    /**
+     * {@code {"name", "models", "kinds", "policies", "rights", "expires"}} and the members of {@link KeyLimitsJson}; all
+     * but the name may be left out.
+     */
     public ApiReply create(ApiRequest request) {
-        var created = keys.create(wish(RequestBody.of(request, MEMBERS)));
+        var body = RequestBody.of(request, MEMBERS);
+        var created = keys.create(wish(body).limited(KeyLimitsJson.read(body, KeyLimits.NONE)));
         var json = new JsonWriter().openObject().name("key");
         write(json, created.key());
         json.member("secret", created.secret().reveal());
         return ApiReply.json(201, json.closeObject().toString());
+    }
+
+    /** By id or name: {@link KeyLimitsJson}'s members; what is left out stays as it is. */
+    public ApiReply limit(ApiRequest request) {
+        var body = RequestBody.of(request, KeyLimitsJson.MEMBERS);
+        var json = new JsonWriter().openObject().name("key");
+        write(json, keys.limit(request.rest(), now -> KeyLimitsJson.read(body, now)));
+        return ApiReply.json(json.closeObject().toString());
     }
 
     /** By id or name. */
@@ -112,6 +129,7 @@ public final class KeysApi {
         json.member("created_at", key.createdAt().toString());
         time(json, "expires_at", caller.expires());
         time(json, "revoked_at", key.revokedAt());
+        KeyLimitsJson.write(json, key.limits(), keys.use(key));
         json.closeObject();
     }
 

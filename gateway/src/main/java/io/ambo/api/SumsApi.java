@@ -9,11 +9,12 @@ import io.ambo.wire.JsonWriter;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
-/** {@code /api/sums}: what entries come to, by day, model, key, destination, class or outcome. */
+/** {@code /api/sums}: what entries come to, by day, model, key, destination, class or outcome, or by several. */
 public final class SumsApi {
 
     private static final int USUAL_DAYS = 30;
@@ -34,24 +35,39 @@ public final class SumsApi {
         this.clock = clock;
     }
 
-    /** {@code ?by=day&from=2026-11-01&to=2026-11-30}: days of UTC, both included; the last thirty without them. */
+    /**
+     * {@code ?by=day,model&from=2026-11-01&to=2026-11-30}: one group or several; days of UTC, both included, the last
+     * thirty without them. Each sum names its groups: {@code {"group": {"day": …, "model": …}, …}}.
+     */
     public ApiReply sums(ApiRequest request) {
-        var by = Optional.ofNullable(GROUPS.get(request.get("by").orElse("day")))
-                .orElseThrow(
-                        () -> Refusal.of(Reason.INVALID_MEMBER, "api.sums.by").at("by"));
+        var names = names(request.get("by").orElse("day"));
+        var by = names.stream().map(GROUPS::get).toList();
         var today = clock.now().atZone(ZoneOffset.UTC).toLocalDate();
         var from = day(request, "from", today.minusDays(USUAL_DAYS - 1L));
         var to = day(request, "to", today);
         var json = new JsonWriter(2048).openObject();
         json.member("from", from.toString()).member("to", to.toString());
         json.name("sums").openArray();
-        entries.get().sums(by, from, to).forEach(sum -> write(json, sum));
+        entries.get().sums(by, from, to).forEach(sum -> write(json, names, sum));
         return ApiReply.json(json.closeArray().closeObject().toString());
     }
 
-    private static void write(JsonWriter json, Sum sum) {
+    /** Each once, in the order of the question. */
+    private static List<String> names(String by) {
+        var names = Stream.of(by.split(",", -1)).distinct().toList();
+        if (!GROUPS.keySet().containsAll(names)) {
+            throw Refusal.of(Reason.INVALID_MEMBER, "api.sums.by").at("by");
+        }
+        return names;
+    }
+
+    private static void write(JsonWriter json, List<String> names, Sum sum) {
         json.openObject();
-        json.member("group", sum.group());
+        json.name("group").openObject();
+        for (var i = 0; i < names.size(); i++) {
+            json.member(names.get(i), sum.groups().get(i));
+        }
+        json.closeObject();
         json.member("requests", sum.requests());
         EntryJson.usage(json, sum.usage());
         EntryJson.money(json, "cost", sum.cost());

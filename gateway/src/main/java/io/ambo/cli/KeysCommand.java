@@ -8,17 +8,18 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import picocli.CommandLine;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /**
- * {@code ambo keys}: creates, lists and revokes keys; by the running server where one runs, so that it takes effect at
+ * {@code ambo keys}: creates, lists, limits and revokes keys; by the running server where one runs, so that it takes effect at
  * once, else in the store itself.
  */
 @CommandLine.Command(name = "keys")
 final class KeysCommand {
 
-    private static final String PATH = "/api/keys";
+    static final String PATH = "/api/keys";
 
     private KeysCommand() {}
 
@@ -26,6 +27,7 @@ final class KeysCommand {
         return new CommandLine(new KeysCommand())
                 .addSubcommand("create", new Create(session))
                 .addSubcommand("list", new ListAll(session))
+                .addSubcommand("limit", new KeysLimit(session))
                 .addSubcommand("revoke", new Revoke(session));
     }
 
@@ -55,6 +57,9 @@ final class KeysCommand {
         @Option(names = "--expires", paramLabel = "30d")
         private Optional<String> expires = Optional.empty();
 
+        @Mixin
+        private final LimitOptions limits = new LimitOptions();
+
         Create(Session session) {
             this.session = session;
         }
@@ -67,6 +72,7 @@ final class KeysCommand {
                     .texts("kinds", kinds)
                     .texts("policies", policies)
                     .texts("rights", rights);
+            limits.addTo(wish);
             expires.map(Create::until).ifPresent(until -> wish.text("expires", until.toString()));
             try (var desk = session.desk()) {
                 var answer = desk.post(PATH, wish.toString());
@@ -153,6 +159,7 @@ final class KeysCommand {
             if (!key.texts("rights").isEmpty()) {
                 text.append("; ").append(String.join(", ", key.texts("rights")));
             }
+            LimitOptions.words(session, key).forEach(limit -> text.append("; ").append(limit));
             return text.toString();
         }
     }

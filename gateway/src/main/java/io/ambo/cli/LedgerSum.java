@@ -3,21 +3,27 @@ package io.ambo.cli;
 import io.ambo.core.Nearest;
 import io.ambo.core.Reason;
 import io.ambo.core.Refusal;
+import java.math.BigDecimal;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import picocli.CommandLine;
 import picocli.CommandLine.Option;
 
-/** {@code ambo ledger sum}: requests, tokens and money by a group; currencies are never added to each other. */
+/**
+ * {@code ambo ledger sum}: requests, tokens and money by a group or several; currencies are never added to each other.
+ */
 @CommandLine.Command(name = "sum")
 final class LedgerSum implements Command {
 
     private static final List<String> GROUPS = List.of("day", "model", "key", "destination", "class", "outcome");
+    private static final List<String> TOKENS = List.of("input", "cached_input", "cache_write", "output", "reasoning");
 
     private final Session session;
 
-    @Option(names = "--by", paramLabel = "GROUP")
-    private String by = "day";
+    @Option(names = "--by", split = ",", paramLabel = "A,B")
+    private List<String> by = List.of("day");
 
     @Option(names = "--from", paramLabel = "DAY")
     private Optional<String> from = Optional.empty();
@@ -25,23 +31,26 @@ final class LedgerSum implements Command {
     @Option(names = "--to", paramLabel = "DAY")
     private Optional<String> to = Optional.empty();
 
+    @Option(names = "--csv")
+    private boolean csv;
+
     LedgerSum(Session session) {
         this.session = session;
     }
 
     @Override
     public ExitCode run() {
-        if (!GROUPS.contains(by)) {
-            var groups = String.join(", ", GROUPS);
-            var refusal = Refusal.of(Reason.BAD_COMMAND, "cli.ledger-sum.unknown", by, groups);
-            throw Nearest.of(by, GROUPS)
-                    .map(near -> refusal.hint("cli.ledger-sum.nearest", near))
-                    .orElse(refusal);
+        by = by.stream().distinct().toList();
+        by.forEach(LedgerSum::requireKnown);
+        if (csv && session.json()) {
+            throw Refusal.of(Reason.BAD_COMMAND, "cli.ledger-sum.two-formats");
         }
         try (var desk = session.desk()) {
             var answer = desk.get(path());
             if (session.json()) {
                 session.print(answer);
+            } else if (csv) {
+                export(JsonView.of(answer).list("sums"));
             } else {
                 show(JsonView.of(answer));
             }
@@ -49,8 +58,18 @@ final class LedgerSum implements Command {
         return ExitCode.DONE;
     }
 
+    private static void requireKnown(String group) {
+        if (!GROUPS.contains(group)) {
+            var groups = String.join(", ", GROUPS);
+            var refusal = Refusal.of(Reason.BAD_COMMAND, "cli.ledger-sum.unknown", group, groups);
+            throw Nearest.of(group, GROUPS)
+                    .map(near -> refusal.hint("cli.ledger-sum.nearest", near))
+                    .orElse(refusal);
+        }
+    }
+
     private String path() {
-        var path = new StringBuilder("/api/sums?by=" + by);
+        var path = new StringBuilder("/api/sums?by=" + String.join(",", by));
         from.ifPresent(day -> path.append("&from=").append(Paths.encoded(day)));
         to.ifPresent(day -> path.append("&to=").append(Paths.encoded(day)));
         return path.toString();
@@ -62,25 +81,52 @@ final class LedgerSum implements Command {
             session.say("cli.ledger-sum.empty", answer.text("from"), answer.text("to"));
             return;
         }
-        var table = new Table(
-                "",
-                session.words("cli.ledger-sum.group." + by),
-                session.words("cli.column.requests"),
-                session.words("cli.column.input"),
-                session.words("cli.column.output"),
-                session.words("cli.column.cost"));
-        sums.forEach(sum -> table.row(
-                sum.optional("group").orElse("-"),
+        var headings = by.stream().map(group -> session.words("cli.ledger-sum.group." + group));
+        var measures = Stream.of("requests", "input", "output", "cost").map(it -> session.words("cli.column." + it));
+        var table = new Table("", Stream.concat(headings, measures).toArray(String[]::new));
+        sums.forEach(sum -> table.row(row(sum)));
+        session.print(table.lines(session.width()));
+    }
+
+    private String[] row(JsonView sum) {
+        var groups = by.stream()
+                .map(group -> sum.at("group")
+                        .optional(group)
+                        .filter(it -> !it.isEmpty())
+                        .orElse("-"));
+        var measures = Stream.of(
                 sum.text("requests"),
                 String.valueOf(tokens(sum, "input", "cached_input", "cache_write")),
                 String.valueOf(tokens(sum, "output", "reasoning")),
-                Words.money(session, sum.at("cost"))));
-        session.print(table.lines(session.width()));
+                Words.money(session, sum.at("cost")));
+        return Stream.concat(groups, measures).toArray(String[]::new);
     }
 
     private static long tokens(JsonView sum, String... kinds) {
         return List.of(kinds).stream()
                 .mapToLong(kind -> sum.at("usage").number(kind))
                 .sum();
+    }
+
+    /** Columns are called as those of {@link LedgerExport}. */
+    private void export(List<JsonView> sums) {
+        var header = new ArrayList<>(by);
+        header.add("requests");
+        TOKENS.forEach(kind -> header.add(kind + "_tokens"));
+        header.addAll(List.of("estimated", "cost", "currency"));
+        session.print(String.join(",", header));
+        sums.forEach(sum -> session.print(String.join(",", cells(sum))));
+    }
+
+    private List<String> cells(JsonView sum) {
+        var cells = new ArrayList<String>();
+        by.forEach(group -> cells.add(LedgerExport.quoted(sum.at("group").text(group))));
+        cells.add(sum.text("requests"));
+        TOKENS.forEach(kind -> cells.add(sum.at("usage").text(kind)));
+        cells.add(sum.at("usage").text("estimated"));
+        var cost = sum.at("cost");
+        cells.add(cost.isThere() ? BigDecimal.valueOf(cost.number("nanos"), 9).toPlainString() : "");
+        cells.add(cost.text("currency"));
+        return cells;
     }
 }

@@ -1,5 +1,6 @@
 package io.ambo.ledger;
 
+import io.ambo.core.Money;
 import io.ambo.core.Reason;
 import io.ambo.core.Refusal;
 import java.time.LocalDate;
@@ -65,10 +66,16 @@ public final class Entries {
         return ledger.count();
     }
 
-    /** Sums from a day to a day (UTC), both included. */
-    public List<Sum> sums(Sum.By by, LocalDate from, LocalDate to) {
+    /** Sums from a day to a day (UTC), both included; one for each combination of groups, in their order. */
+    public List<Sum> sums(List<Sum.By> by, LocalDate from, LocalDate to) {
         drain.run();
         return ledger.sums(by, from, to);
+    }
+
+    /** What a caller's requests since a day (UTC) cost in a currency, but for those of one run. */
+    public Money spentBefore(String run, String caller, String currency, LocalDate since) {
+        drain.run();
+        return ledger.spentBefore(run, caller, currency, since);
     }
 
     /** Refusals without a valid key, the newest minutes first. */

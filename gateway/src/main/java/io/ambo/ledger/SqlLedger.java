@@ -5,12 +5,15 @@ import static io.ambo.ledger.SqlEntryTable.DAY;
 import static io.ambo.ledger.SqlEntryTable.ENTRY;
 import static io.ambo.ledger.SqlEntryTable.ID;
 import static io.ambo.ledger.SqlEntryTable.OPENED_AT;
+import static io.ambo.ledger.SqlEntryTable.RUN;
 
 import io.ambo.core.Money;
 import io.ambo.core.Usage;
 import io.ambo.platform.Database;
 import java.math.BigDecimal;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -28,6 +31,15 @@ final class SqlLedger {
     private static final Field<Integer> REQUESTS = DSL.count().as("requests");
     private static final Field<Integer> ANY_ESTIMATED =
             DSL.max(SqlColumns.ESTIMATED).as("any_estimated");
+    private static final List<Field<?>> MEASURES = List.of(
+            REQUESTS,
+            ANY_ESTIMATED,
+            total(SqlColumns.COST_NANOS),
+            total(SqlColumns.INPUT),
+            total(SqlColumns.CACHED_INPUT),
+            total(SqlColumns.CACHE_WRITE),
+            total(SqlColumns.OUTPUT),
+            total(SqlColumns.REASONING));
 
     private final Database database;
 
@@ -78,27 +90,35 @@ final class SqlLedger {
     }
 
     /** Sums from a day to a day, both included, in the order of the groups; currencies are never added. */
-    List<Sum> sums(Sum.By by, LocalDate from, LocalDate to) {
-        var group = column(by);
-        return database.read(sql -> sql.select(
-                        group,
-                        SqlColumns.COST_CURRENCY,
-                        REQUESTS,
-                        ANY_ESTIMATED,
-                        total(SqlColumns.COST_NANOS),
-                        total(SqlColumns.INPUT),
-                        total(SqlColumns.CACHED_INPUT),
-                        total(SqlColumns.CACHE_WRITE),
-                        total(SqlColumns.OUTPUT),
-                        total(SqlColumns.REASONING))
+    List<Sum> sums(List<Sum.By> by, LocalDate from, LocalDate to) {
+        var groups = by.stream().map(SqlLedger::column).toList();
+        var kinds = new ArrayList<Field<?>>(groups);
+        kinds.add(SqlColumns.COST_CURRENCY);
+        var columns = new ArrayList<>(kinds);
+        columns.addAll(MEASURES);
+        return database.read(sql -> sql.select(columns)
                 .from(ENTRY)
                 .where(DAY.between(from.toString(), to.toString()))
-                .groupBy(group, SqlColumns.COST_CURRENCY)
-                .orderBy(group, SqlColumns.COST_CURRENCY)
-                .fetch(row -> sum(row, group)));
+                .groupBy(kinds)
+                .orderBy(kinds)
+                .fetch(row -> sum(row, groups)));
     }
 
-    private static Sum sum(Record row, Field<String> group) {
+    /** One caller's, by the index on caller and time. */
+    Money spentBefore(String run, String caller, String currency, LocalDate since) {
+        var from = SqlColumns.micros(since.atStartOfDay(ZoneOffset.UTC).toInstant());
+        var nanos = database.read(sql -> sql.select(DSL.coalesce(DSL.sum(SqlColumns.COST_NANOS), BigDecimal.ZERO))
+                .from(ENTRY)
+                .where(CALLER.eq(caller))
+                .and(OPENED_AT.ge(from))
+                .and(SqlColumns.COST_CURRENCY.eq(currency))
+                .and(RUN.ne(run))
+                .fetchSingle()
+                .value1());
+        return new Money(nanos.longValueExact(), currency);
+    }
+
+    private static Sum sum(Record row, List<Field<String>> groups) {
         var usage = new Usage(
                 total(row, SqlColumns.INPUT),
                 total(row, SqlColumns.CACHED_INPUT),
@@ -108,7 +128,7 @@ final class SqlLedger {
                 row.get(ANY_ESTIMATED) != 0);
         var cost = Optional.ofNullable(row.get(SqlColumns.COST_CURRENCY))
                 .map(currency -> new Money(total(row, SqlColumns.COST_NANOS), currency));
-        return new Sum(row.get(group), row.get(REQUESTS), usage, cost);
+        return new Sum(groups.stream().map(row::get).toList(), row.get(REQUESTS), usage, cost);
     }
 
     private static Field<BigDecimal> total(Field<Long> field) {

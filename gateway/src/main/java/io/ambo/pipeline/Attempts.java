@@ -33,6 +33,7 @@ final class Attempts {
         while (candidates.hasNext()) {
             var candidate = candidates.next();
             try {
+                exchange.allowance().requireCountable(candidate.destination().id(), candidate.reserved());
                 begin(pipeline.deIdentify(exchange, candidate));
                 return;
             } catch (Refusal refusal) {

@@ -1,5 +1,6 @@
 package io.ambo.pipeline;
 
+import io.ambo.access.Allowance;
 import io.ambo.catalog.Policy.JournalFailure;
 import io.ambo.core.Clock;
 import io.ambo.core.DataClass;
@@ -17,7 +18,6 @@ import io.ambo.privacy.Findings;
 import io.ambo.provider.Call;
 import io.ambo.provider.CallFailure;
 import io.ambo.routing.Decision;
-import io.ambo.routing.Decision.Candidate;
 import io.ambo.routing.Decision.Counterfactual;
 import io.ambo.routing.Question;
 import java.time.Instant;
@@ -48,6 +48,7 @@ public final class Exchange {
     private final String run;
     private final Steps steps;
     private final List<AttemptRecord> attempts = new ArrayList<>();
+    private Allowance allowance = Allowance.UNLIMITED;
     private @Nullable Request request;
     private @Nullable Findings findings;
     private @Nullable Question question;
@@ -114,6 +115,14 @@ public final class Exchange {
 
     boolean isOver() {
         return outcome != Outcome.OPEN;
+    }
+
+    void allowed(Allowance said) {
+        allowance = said;
+    }
+
+    Allowance allowance() {
+        return allowance;
     }
 
     void took(Step step, long from) {
@@ -294,6 +303,7 @@ public final class Exchange {
         var headers = new LinkedHashMap<String, String>();
         headers.put("x-ambo-request-id", arrival.id().text());
         headers.put("x-ambo-config-version", arrival.snapshot().version());
+        LimitHeaders.put(headers, allowance);
         winner().ifPresent(attempt -> {
             headers.put("x-ambo-model", attempt.destination().id());
             headers.put("x-ambo-destination", attempt.destination().kind().id());
@@ -360,24 +370,7 @@ public final class Exchange {
     }
 
     private Optional<Money> reserved() {
-        return decision == null ? Optional.empty() : reservedBy(decision);
-    }
-
-    /** The most that any candidate may cost: whichever answers, no more is spent. */
-    private static Optional<Money> reservedBy(Decision decision) {
-        return decision.candidates().stream()
-                .map(Candidate::reserved)
-                .reduce((one, other) ->
-                        one.isEmpty() || other.isEmpty() ? Optional.empty() : higher(one.get(), other.get()))
-                .orElseThrow();
-    }
-
-    private static Optional<Money> higher(Money one, Money other) {
-        if (one.nanos() == 0 || other.nanos() == 0) {
-            return Optional.of(one.nanos() == 0 ? other : one);
-        }
-        var comparable = one.currency().equals(other.currency());
-        return comparable ? Optional.of(one.compareTo(other) >= 0 ? one : other) : Optional.empty();
+        return decision == null ? Optional.empty() : decision.reserved();
     }
 
     private Usage usage() {

@@ -1,6 +1,7 @@
 package io.ambo.pipeline;
 
 import io.ambo.core.Turn;
+import io.ambo.ledger.Entry;
 import io.ambo.ledger.Journal;
 import io.ambo.provider.Providers;
 import java.io.IOException;
@@ -45,8 +46,8 @@ public final class Lane implements Turn {
     }
 
     /** Puts an exchange's entry into the journal; it is on file at the end of this turn, or the exchange hears of it. */
-    void record(Exchange exchange) {
-        journal.append(exchange.entry());
+    void record(Exchange exchange, Entry entry) {
+        journal.append(entry);
         recorded.add(exchange);
         endLater();
     }

@@ -1,6 +1,7 @@
 package io.ambo.pipeline;
 
 import io.ambo.access.Doorkeeper;
+import io.ambo.access.KeyLimiter;
 import io.ambo.core.Caller;
 import io.ambo.core.Clock;
 import io.ambo.core.Refusal;
@@ -31,6 +32,7 @@ public final class Pipeline {
     private final Lane lane;
     private final Supplier<Snapshot> snapshot;
     private final Doorkeeper doorkeeper;
+    private final KeyLimiter limiter;
     private final HealthMemory health;
     private final Deidentifier deidentifier;
     private final Clock clock;
@@ -41,6 +43,7 @@ public final class Pipeline {
             Lane lane,
             Supplier<Snapshot> snapshot,
             Doorkeeper doorkeeper,
+            KeyLimiter limiter,
             HealthMemory health,
             Deidentifier deidentifier,
             Clock clock,
@@ -48,20 +51,29 @@ public final class Pipeline {
         this.lane = lane;
         this.snapshot = snapshot;
         this.doorkeeper = doorkeeper;
+        this.limiter = limiter;
         this.health = health;
         this.deidentifier = deidentifier;
         this.clock = clock;
         this.run = run;
     }
 
-    /** Takes a request up to the call; the caller was authenticated when the head came, before any of the body. */
+    /**
+     * Takes a request up to the call; the caller was authenticated when the head came, before any of the body. What the
+     * limits of the key said then is told now: to a client that still sends, a no would come too early to keep its
+     * connection.
+     */
     public void serve(Exchange exchange, byte[] body) {
+        exchange.allowance().refusal().ifPresent(exchange::refuse);
         if (body.length <= LARGE) {
             exchange.guarded(() -> {
                 receive(exchange, body);
                 classify(exchange);
                 choose(exchange);
             });
+            return;
+        }
+        if (exchange.isOver()) {
             return;
         }
         lane.away(
@@ -80,11 +92,14 @@ public final class Pipeline {
                 body, OpenAiChat.read(body, exchange.arrival().snapshot().nesting()));
     }
 
-    /** The head alone: who asks, and whether they may. */
+    /** The head alone: who asks, whether they may, and whether their key's limits let them. */
     public Exchange authenticate(Head head, Reply reply) {
         var from = clock.nanoTime();
         var caller = doorkeeper.admit(head.get("authorization"));
         var exchange = admitted(head, caller, reply);
+        if (!exchange.isOver()) {
+            exchange.allowed(limiter.admit(caller.id()));
+        }
         exchange.took(Step.AUTHENTICATE, from);
         return exchange;
     }
@@ -147,10 +162,17 @@ public final class Pipeline {
         exchange.took(Step.METER, from);
     }
 
-    /** On file at the end of this turn, before the bytes that this turn wrote leave. */
+    /**
+     * On file at the end of this turn, before the bytes that this turn wrote leave; what a closed entry came to is held
+     * against the key's limits.
+     */
     void record(Exchange exchange) {
         var from = clock.nanoTime();
-        lane.record(exchange);
+        var entry = exchange.entry();
+        lane.record(exchange, entry);
+        if (exchange.isOver()) {
+            limiter.used(entry.caller(), entry.usage(), entry.cost(), entry.openedAt());
+        }
         exchange.took(Step.RECORD, from);
     }
 }

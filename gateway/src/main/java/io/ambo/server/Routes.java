@@ -30,6 +30,7 @@ public final class Routes {
             ApiHandler mask,
             ApiHandler keys,
             ApiHandler createKey,
+            ApiHandler limitKey,
             ApiHandler revokeKey,
             ApiHandler reload) {}
 
@@ -48,6 +49,7 @@ public final class Routes {
                 new Route(HttpMethod.POST, "/api/mask", Access.READER, handlers.mask()),
                 new Route(HttpMethod.GET, "/api/keys", Access.ADMINISTRATOR, handlers.keys()),
                 new Route(HttpMethod.POST, "/api/keys", Access.ADMINISTRATOR, handlers.createKey()),
+                new Route(HttpMethod.POST, "/api/keys/*", Access.ADMINISTRATOR, handlers.limitKey()),
                 new Route(HttpMethod.DELETE, "/api/keys/*", Access.ADMINISTRATOR, handlers.revokeKey()),
                 new Route(HttpMethod.POST, "/api/reload", Access.ADMINISTRATOR, handlers.reload()));
     }

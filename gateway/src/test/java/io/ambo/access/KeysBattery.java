@@ -13,9 +13,14 @@ import io.ambo.platform.DatabasePlace;
 import io.ambo.platform.SettableClock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
 import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -61,6 +66,7 @@ abstract class KeysBattery {
 
     @Test
     void aKeyOpensAtOnceAndSaysWhoItsBearerIs() {
+        keys.reload();
         var wish = new KeyWish(
                 "claims",
                 Set.of("acme/*", "quick"),
@@ -101,6 +107,7 @@ abstract class KeysBattery {
 
     @Test
     void theSchemeIsReadInAnyCase() {
+        keys.reload();
         var secret = keys.create(KeyWish.named("one")).secret().reveal();
         for (var header : new String[] {"bearer " + secret, "BEARER   " + secret, "Bearer " + secret + " "}) {
             assertThat(keys.doorkeeper().admit(header).name()).isEqualTo("one");
@@ -109,6 +116,7 @@ abstract class KeysBattery {
 
     @Test
     void whateverIsNoKeyIsRefusedWithoutRepeatingIt() {
+        keys.reload();
         var secret = keys.create(KeyWish.named("one")).secret().reveal();
         refused(null, Reason.MISSING_KEY);
         refused("  ", Reason.MISSING_KEY);
@@ -123,6 +131,7 @@ abstract class KeysBattery {
 
     @Test
     void aRevokedKeyIsRefusedAtOnceAndDoesNotBringKeylessBack() {
+        keys.reload();
         var created = keys.create(KeyWish.named("one"));
         var revoked = keys.revoke("one");
         assertThat(revoked.revokedAt()).contains(NOON);
@@ -136,6 +145,7 @@ abstract class KeysBattery {
 
     @Test
     void aKeyExpiresAtItsMoment() {
+        keys.reload();
         var created = keys.create(new KeyWish(
                 "one",
                 Set.of(),
@@ -148,6 +158,93 @@ abstract class KeysBattery {
                 .isNotNull();
         clock.advance(Duration.ofMillis(1));
         refused("Bearer " + created.secret().reveal(), Reason.EXPIRED_KEY);
+    }
+
+    @Test
+    void limitsAreKeptAndChangedOneByOne() {
+        var limits = new KeyLimits(
+                OptionalLong.of(60), OptionalLong.of(100_000), Optional.of(KeyBudget.of("0.000000001CNY/month")));
+        var created = keys.create(KeyWish.named("one").limited(limits));
+        assertThat(created.key().limits()).isEqualTo(limits);
+        assertThat(keys.list()).containsExactly(created.key());
+        keys.create(KeyWish.named("two"));
+        var changed = keys.limit("one", now -> now.requestsPerMinute(OptionalLong.empty()));
+        assertThat(changed.limits()).isEqualTo(limits.requestsPerMinute(OptionalLong.empty()));
+        assertThat(keys.limit(created.key().id(), now -> KeyLimits.NONE).limits())
+                .isEqualTo(KeyLimits.NONE);
+        assertThat(keys.list().getLast().limits()).isEqualTo(KeyLimits.NONE);
+        assertThatThrownBy(() -> keys.limit("three", now -> now)).isInstanceOf(Refusal.class);
+    }
+
+    @Test
+    void limitsHoldAtOnceAndAfterARestart() {
+        var limits = KeyLimits.NONE.requestsPerMinute(OptionalLong.of(1));
+        var id = keys.create(KeyWish.named("one").limited(limits)).key().id();
+        assertThat(keys.limiter().admit(id).refusal()).isEmpty();
+        assertThat(keys.limiter().admit(id).refusal()).isPresent();
+        var restarted = new Keys(database, clock);
+        restarted.reload();
+        assertThat(restarted.limiter().admit(id).refusal()).isEmpty();
+        assertThat(restarted.limiter().admit(id).refusal()).isPresent();
+    }
+
+    @Test
+    void addingAKeyReadsNoOther() {
+        keys.reload();
+        var elsewhere = new Keys(database, clock).create(KeyWish.named("elsewhere"));
+        keys.create(KeyWish.named("one"));
+        refused("Bearer " + elsewhere.secret().reveal(), Reason.WRONG_KEY);
+        keys.revoke("one");
+        refused("Bearer " + elsewhere.secret().reveal(), Reason.WRONG_KEY);
+        keys.reload();
+        assertThat(keys.doorkeeper()
+                        .admit("Bearer " + elsewhere.secret().reveal())
+                        .name())
+                .isEqualTo("elsewhere");
+    }
+
+    @Test
+    void whatIsCreatedAndRevokedWhileTheStoreIsReadStaysSo() throws Exception {
+        keys.reload();
+        Callable<List<Keys.Created>> creating = () -> {
+            var created = new ArrayList<Keys.Created>();
+            for (var i = 0; i < 20; i++) {
+                created.add(keys.create(KeyWish.named("key")));
+                if (i % 2 == 1) {
+                    keys.revoke(created.get(i).key().id());
+                }
+            }
+            return created;
+        };
+        Callable<List<Keys.Created>> reading = () -> {
+            for (var i = 0; i < 40; i++) {
+                keys.reload();
+            }
+            return List.of();
+        };
+        try (var threads = Executors.newFixedThreadPool(3)) {
+            for (var done : threads.invokeAll(List.of(creating, reading, creating))) {
+                for (var i = 0; i < done.get().size(); i++) {
+                    var header = "Bearer " + done.get().get(i).secret().reveal();
+                    if (i % 2 == 1) {
+                        refused(header, Reason.REVOKED_KEY);
+                    } else {
+                        assertThat(keys.doorkeeper().admit(header).name()).isEqualTo("key");
+                    }
+                }
+            }
+        }
+    }
+
+    @Test
+    void aKeyThatIsCreatedBeforeTheOthersAreReadOpensOnlyThen() {
+        var created = keys.create(KeyWish.named("one"));
+        refused("Bearer " + created.secret().reveal(), Reason.NOT_READY);
+        keys.reload();
+        assertThat(keys.doorkeeper()
+                        .admit("Bearer " + created.secret().reveal())
+                        .name())
+                .isEqualTo("one");
     }
 
     @Test

@@ -174,23 +174,64 @@ abstract class StoreBattery {
                         SomeEntries.served(newId(), "run", NOON.plusSeconds(86_400), new Money(7, "USD"))),
                 "file",
                 1);
-        var sums = ledger.sums(Sum.By.DAY, DAY, DAY);
-        assertThat(sums).allMatch(sum -> sum.group().equals("2026-11-23"));
+        var sums = ledger.sums(List.of(Sum.By.DAY), DAY, DAY);
+        assertThat(sums).allMatch(sum -> sum.groups().equals(List.of("2026-11-23")));
         assertThat(sums)
                 .extracting(Sum::cost, Sum::requests)
                 .containsExactlyInAnyOrder(
                         tuple(Optional.of(new Money(30, "USD")), 2L),
                         tuple(Optional.of(new Money(5, "CNY")), 1L),
                         tuple(Optional.empty(), 1L));
-        assertThat(ledger.sums(Sum.By.OUTCOME, DAY, DAY.plusDays(1)))
-                .extracting(Sum::group)
-                .contains("open", "served");
+        assertThat(ledger.sums(List.of(Sum.By.OUTCOME), DAY, DAY.plusDays(1)))
+                .extracting(Sum::groups)
+                .contains(List.of("open"), List.of("served"));
         for (var by : Sum.By.values()) {
-            assertThat(ledger.sums(by, DAY, DAY).stream()
+            assertThat(ledger.sums(List.of(by), DAY, DAY).stream()
                             .mapToLong(Sum::requests)
                             .sum())
                     .isEqualTo(4);
         }
+    }
+
+    @Test
+    void severalGroupsAreEveryCombinationInTheirOrder() {
+        var tomorrow = NOON.plusSeconds(86_400);
+        store.move(
+                List.of(
+                        SomeEntries.served(newId(), "run", NOON, new Money(10, "USD")),
+                        SomeEntries.served(newId(), "run", NOON, new Money(20, "USD")),
+                        SomeEntries.served(newId(), "run", tomorrow, new Money(5, "USD")),
+                        SomeEntries.opened(newId(), "run")),
+                "file",
+                1);
+        var sums = ledger.sums(List.of(Sum.By.OUTCOME, Sum.By.DAY), DAY, DAY.plusDays(1));
+        assertThat(sums)
+                .extracting(Sum::groups, Sum::requests)
+                .containsExactly(
+                        tuple(List.of("open", "2026-11-23"), 1L),
+                        tuple(List.of("served", "2026-11-23"), 2L),
+                        tuple(List.of("served", "2026-11-24"), 1L));
+        assertThat(ledger.sums(List.of(Sum.By.values()), DAY, DAY.plusDays(1)).stream()
+                        .mapToLong(Sum::requests)
+                        .sum())
+                .isEqualTo(4);
+    }
+
+    @Test
+    void whatACallerSpentBeforeIsExactAndLeavesOutTheRunTheOthersAndOtherMoney() {
+        store.move(
+                List.of(
+                        SomeEntries.served(newId(), "before", NOON, new Money(10, "USD")),
+                        SomeEntries.served(newId(), "before", NOON.plusSeconds(86_400), new Money(20, "USD")),
+                        SomeEntries.served(newId(), "before", NOON.minusSeconds(86_400), new Money(40, "USD")),
+                        SomeEntries.served(newId(), "before", NOON, new Money(80, "CNY")),
+                        SomeEntries.served(newId(), "run", NOON, new Money(160, "USD")),
+                        SomeEntries.opened(newId(), "before")),
+                "file",
+                1);
+        var caller = ledger.last(1, Optional.empty()).getFirst().caller();
+        assertThat(ledger.spentBefore("run", caller, "USD", DAY)).isEqualTo(new Money(30, "USD"));
+        assertThat(ledger.spentBefore("run", "key_other", "USD", DAY)).isEqualTo(new Money(0, "USD"));
     }
 
     @Test

@@ -92,6 +92,23 @@ class DatabaseTest {
     }
 
     @Test
+    void tablesOfTheFirstVersionAreBroughtUpToDateWithWhatTheyHold(PostgresqlServer server) throws Exception {
+        for (var place : new DatabasePlace[] {place("ambo.db"), server.newDatabase()}) {
+            FirstVersion.create(place);
+            try (var database = new Database(place)) {
+                var row = database.read(sql -> sql.fetchSingle("select * from access_key"));
+                assertThat(row.get("name")).isEqualTo("old");
+                assertThat(row.get("requests_per_minute")).isNull();
+                assertThat(row.get("budget_period")).isNull();
+                var version = database.read(
+                        sql -> String.valueOf(sql.fetchValue("select max(version) from flyway_schema_history")));
+                assertThat(version).isEqualTo("2");
+                assertThat(marks(database)).isOne();
+            }
+        }
+    }
+
+    @Test
     void severalMayOpenANewDatabaseAtOnce() throws Exception {
         var opening = new ArrayList<Callable<Integer>>();
         for (var i = 0; i < 3; i++) {

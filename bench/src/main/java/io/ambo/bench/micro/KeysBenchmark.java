@@ -41,6 +41,7 @@ public class KeysBenchmark {
         folder = Files.createTempDirectory("ambo-micro");
         database = new Database(DatabasePlace.in(Home.open(folder.resolve("home"))));
         var all = new Keys(database, Clock.system());
+        all.reload();
         for (var i = 0; i < keys; i++) {
             var secret = all.create(KeyWish.named("caller " + i)).secret();
             headers[i % headers.length] = "Bearer " + secret.reveal();

@@ -1,0 +1,151 @@
+package io.ambo.access;
+
+import io.ambo.core.Money;
+import io.ambo.core.Reason;
+import io.ambo.core.Refusal;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.Optional;
+import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
+
+/** One key's limits and what it used of them; any thread may ask, and none holds its lock for longer than it takes to add. */
+final class KeyCounter {
+
+    /** The present: a second of a clock that never goes back, and the day's time. */
+    record Moment(long second, Instant time, LocalDate day) {}
+
+    /** What was spent before this run, in the period that began on that day. */
+    private record Before(LocalDate start, Money amount) {}
+
+    private final String key;
+    private final Spent spent = new Spent();
+    private volatile KeyLimits limits = KeyLimits.NONE;
+    private @Nullable MinuteWindow requests;
+    private @Nullable MinuteWindow tokens;
+    private @Nullable Before before;
+
+    KeyCounter(String key) {
+        this.key = key;
+    }
+
+    KeyLimits limits() {
+        return limits;
+    }
+
+    /** From now on these hold; the past of a budget of another period or currency has to be read anew. */
+    synchronized void limit(KeyLimits now, long second) {
+        if (now.budget().isEmpty() || !now.budget().get().sameKind(limits.budget())) {
+            before = null;
+        }
+        requests = window(now.requestsPerMinute(), requests, second);
+        tokens = window(now.tokensPerMinute(), tokens, second);
+        limits = now;
+    }
+
+    private static @Nullable MinuteWindow window(OptionalLong limit, @Nullable MinuteWindow known, long second) {
+        if (limit.isEmpty()) {
+            return null;
+        }
+        return known == null ? new MinuteWindow(second) : known;
+    }
+
+    /** The budget whose past is not known yet. */
+    synchronized Optional<KeyBudget> unread() {
+        return before == null ? limits.budget() : Optional.empty();
+    }
+
+    /** What was spent before this run; without effect if the budget has become another. */
+    synchronized void spentBefore(KeyBudget budget, LocalDate start, Money amount) {
+        if (budget.sameKind(limits.budget())) {
+            before = new Before(start, amount);
+        }
+    }
+
+    synchronized Allowance admit(Moment now) {
+        var refusal = refusal(now);
+        if (refusal.isEmpty() && requests != null) {
+            requests.add(now.second(), 1);
+        }
+        return new Allowance(limits, use(now), empty(requests, now), empty(tokens, now), refusal);
+    }
+
+    synchronized void used(long amount, Optional<Money> cost, LocalDate day, long second) {
+        if (tokens != null && amount > 0) {
+            tokens.add(second, amount);
+        }
+        cost.filter(money -> money.nanos() > 0).ifPresent(money -> spent.add(money, day));
+    }
+
+    synchronized KeyUse use(Moment now) {
+        return new KeyUse(
+                sum(requests, now), sum(tokens, now), limits.budget().flatMap(budget -> spentOf(budget, now)));
+    }
+
+    private Optional<Refusal> refusal(Moment now) {
+        return requestsRefused(now).or(() -> tokensRefused(now)).or(() -> budgetRefused(now));
+    }
+
+    private Optional<Refusal> requestsRefused(Moment now) {
+        var most = limits.requestsPerMinute().orElse(Long.MAX_VALUE);
+        if (requests == null || requests.sum(now.second()) < most) {
+            return Optional.empty();
+        }
+        var seconds = requests.secondsUntil(now.second(), most - 1);
+        return Optional.of(Refusal.of(Reason.LIMIT_REACHED, "limit.requests", key, most, seconds)
+                .hint("limit.minute-hint", key)
+                .retryAfter(seconds));
+    }
+
+    private Optional<Refusal> tokensRefused(Moment now) {
+        var most = limits.tokensPerMinute().orElse(Long.MAX_VALUE);
+        if (tokens == null || tokens.sum(now.second()) < most) {
+            return Optional.empty();
+        }
+        var seconds = tokens.secondsUntil(now.second(), most - 1);
+        var used = tokens.sum(now.second());
+        return Optional.of(Refusal.of(Reason.LIMIT_REACHED, "limit.tokens", key, most, used, seconds)
+                .hint("limit.minute-hint", key)
+                .retryAfter(seconds));
+    }
+
+    private Optional<Refusal> budgetRefused(Moment now) {
+        return limits.budget().flatMap(budget -> {
+            var sum = spentOf(budget, now);
+            if (sum.isEmpty()) {
+                return Optional.of(
+                        Refusal.of(Reason.NOT_READY, "limit.not-read", key).retryAfter(1));
+            }
+            return sum.get().compareTo(budget.amount()) < 0
+                    ? Optional.empty()
+                    : Optional.of(spentUp(budget, sum.get(), now));
+        });
+    }
+
+    private Refusal spentUp(KeyBudget budget, Money sum, Moment now) {
+        var again = budget.period().end(budget.period().start(spent.turnTo(now.day())));
+        var message = "limit.budget-" + budget.period().id();
+        return Refusal.of(Reason.LIMIT_REACHED, message, key, budget.amount(), sum, again)
+                .hint("limit.budget-hint", key)
+                .retryAfter(Math.max(1, Duration.between(now.time(), again).toSeconds()));
+    }
+
+    /** In the budget's present period; empty as long as the part before this run is not known. */
+    private Optional<Money> spentOf(KeyBudget budget, Moment now) {
+        var start = budget.period().start(spent.turnTo(now.day()));
+        var here = spent.in(budget.period(), budget.amount().currency());
+        return Optional.ofNullable(before)
+                .map(known -> known.start().isBefore(start)
+                        ? here
+                        : new Money(Spent.plus(here.nanos(), known.amount().nanos()), here.currency()));
+    }
+
+    private static long sum(@Nullable MinuteWindow window, Moment now) {
+        return window == null ? 0 : window.sum(now.second());
+    }
+
+    private static long empty(@Nullable MinuteWindow window, Moment now) {
+        return window == null ? 0 : window.secondsUntil(now.second(), 0);
+    }
+}

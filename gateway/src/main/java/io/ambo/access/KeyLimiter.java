@@ -1,0 +1,103 @@
+package io.ambo.access;
+
+import io.ambo.core.Clock;
+import io.ambo.core.Money;
+import io.ambo.core.Usage;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.Collection;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
+
+/**
+ * Holds keys to their limits, in memory alone, and may be asked by all lanes at once. Requests count when they are let in;
+ * tokens and money when an answer has ended, so that what is under way at that moment may go beyond a limit.
+ *
+ * <p>It keeps what every key spent in this run, so that a budget given later counts from the beginning of its period; what
+ * was spent before this run is read from the ledger by {@link #readPast}. Until it is, a key with a budget is closed.
+ */
+public final class KeyLimiter {
+
+    private static final long NANOS = 1_000_000_000L;
+
+    private final Clock clock;
+    private final Map<String, KeyCounter> counters = new ConcurrentHashMap<>();
+
+    /** Without any limit yet. */
+    public KeyLimiter(Clock clock) {
+        this.clock = clock;
+    }
+
+    /** Counts a request of that caller, or says why it may not go on; then it is not counted. */
+    public Allowance admit(String caller) {
+        var counter = counters.get(caller);
+        return counter == null || counter.limits().none() ? Allowance.UNLIMITED : counter.admit(now());
+    }
+
+    /** Counts what a request of that caller came to, when it has ended; it belongs to the day on which it came. */
+    public void used(String caller, Usage usage, Optional<Money> cost, Instant came) {
+        var paid = cost.isPresent() && cost.get().nanos() > 0;
+        var counter = paid ? counter(caller) : counters.get(caller);
+        if (counter != null) {
+            var day = came.atZone(ZoneOffset.UTC).toLocalDate();
+            counter.used(usage.totalInput() + usage.totalOutput(), cost, day, second());
+        }
+    }
+
+    /** What a key has used; empty where it has no limits. */
+    public Optional<KeyUse> use(String caller) {
+        return Optional.ofNullable(counters.get(caller))
+                .filter(counter -> !counter.limits().none())
+                .map(counter -> counter.use(now()));
+    }
+
+    /** Adds up what keys with a budget spent before this run. It may wait, and throws what {@code past} throws. */
+    public void readPast(Spending past) {
+        counters.forEach((caller, counter) -> counter.unread().ifPresent(budget -> {
+            var start = budget.period().start(now().day());
+            var currency = budget.amount().currency();
+            counter.spentBefore(budget, start, past.before(caller, currency, start));
+        }));
+    }
+
+    /** These are all keys that there are. */
+    void hold(Collection<AccessKey> keys) {
+        keys.forEach(this::hold);
+        counters.keySet().retainAll(keys.stream().map(AccessKey::id).collect(Collectors.toSet()));
+    }
+
+    /** The limits of one key. */
+    void hold(AccessKey key) {
+        if (!key.limits().none() || counters.containsKey(key.id())) {
+            counter(key.id()).limit(key.limits(), second());
+        }
+    }
+
+    /** A key that was just created has spent nothing. */
+    void holdNew(AccessKey key) {
+        hold(key);
+        key.limits()
+                .budget()
+                .ifPresent(budget -> counter(key.id())
+                        .spentBefore(
+                                budget,
+                                budget.period().start(now().day()),
+                                Money.zero(budget.amount().currency())));
+    }
+
+    private KeyCounter counter(String caller) {
+        return counters.computeIfAbsent(caller, KeyCounter::new);
+    }
+
+    private KeyCounter.Moment now() {
+        var time = clock.now();
+        return new KeyCounter.Moment(second(), time, LocalDate.ofInstant(time, ZoneOffset.UTC));
+    }
+
+    private long second() {
+        return Math.floorDiv(clock.nanoTime(), NANOS);
+    }
+}

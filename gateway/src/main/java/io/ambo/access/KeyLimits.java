@@ -1,0 +1,48 @@
+package io.ambo.access;
+
+import io.ambo.core.Reason;
+import io.ambo.core.Refusal;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/**
+ * What a key may use at most; what is empty is not limited.
+ *
+ * @param requestsPerMinute requests in any sixty seconds
+ * @param tokensPerMinute tokens of prompts and answers in any sixty seconds
+ */
+public record KeyLimits(OptionalLong requestsPerMinute, OptionalLong tokensPerMinute, Optional<KeyBudget> budget) {
+
+    public static final KeyLimits NONE = new KeyLimits(OptionalLong.empty(), OptionalLong.empty(), Optional.empty());
+
+    /** The highest that a limit of requests or tokens can be. */
+    public static final long MOST = 1_000_000_000_000L;
+
+    public KeyLimits {
+        requireSensible(requestsPerMinute);
+        requireSensible(tokensPerMinute);
+    }
+
+    private static void requireSensible(OptionalLong limit) {
+        if (limit.isPresent() && (limit.getAsLong() < 1 || limit.getAsLong() > MOST)) {
+            throw Refusal.of(Reason.BAD_COMMAND, "limit.bad-number", MOST);
+        }
+    }
+
+    /** Whether there is none. */
+    public boolean none() {
+        return equals(NONE);
+    }
+
+    public KeyLimits requestsPerMinute(OptionalLong limit) {
+        return new KeyLimits(limit, tokensPerMinute, budget);
+    }
+
+    public KeyLimits tokensPerMinute(OptionalLong limit) {
+        return new KeyLimits(requestsPerMinute, limit, budget);
+    }
+
+    public KeyLimits budget(Optional<KeyBudget> limit) {
+        return new KeyLimits(requestsPerMinute, tokensPerMinute, limit);
+    }
+}

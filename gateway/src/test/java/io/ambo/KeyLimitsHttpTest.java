@@ -1,0 +1,281 @@
+package io.ambo;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
+
+import io.ambo.access.KeyBudget;
+import io.ambo.access.KeyLimits;
+import io.ambo.access.KeyWish;
+import io.ambo.core.Money;
+import io.ambo.ledger.Entry;
+import io.ambo.ledger.Outcome;
+import io.ambo.platform.SettableClock;
+import io.ambo.standin.StandIn;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Limits of keys, over HTTP, at a whole house in front of upstreams of both dialects. */
+class KeyLimitsHttpTest {
+
+    private static final Instant NOON = Instant.parse("2026-11-25T12:00:00Z");
+    private static final String OPENAI = "standin/standin-large";
+    private static final String ANTHROPIC = "claude/standin-claude";
+    private static final String HELLO = """
+            {"model":"%s","stream":%s,"messages":[{"role":"user","content":"Say hello."}]}""";
+
+    @TempDir
+    Path folder;
+
+    private final SettableClock clock = new SettableClock(NOON);
+    private StandIn standIn;
+    private RunningHouse house;
+
+    @BeforeEach
+    void open() {
+        standIn = StandIn.start();
+        house = GuardedHouse.inFrontOf(standIn, home());
+        reopen();
+    }
+
+    @AfterEach
+    void close() {
+        house.close();
+        standIn.close();
+    }
+
+    private Path home() {
+        return folder.resolve("home");
+    }
+
+    private void reopen() {
+        house.close();
+        house = RunningHouse.open(home(), clock);
+    }
+
+    private String key(KeyLimits limits) {
+        house.close();
+        var secret = GuardedHouse.key(home(), KeyWish.named("limited").limited(limits));
+        house = RunningHouse.open(home(), clock);
+        return secret;
+    }
+
+    private static KeyLimits requests(long most) {
+        return KeyLimits.NONE.requestsPerMinute(OptionalLong.of(most));
+    }
+
+    private static KeyLimits budget(String text) {
+        return KeyLimits.NONE.budget(Optional.of(KeyBudget.of(text)));
+    }
+
+    private HttpResponse<String> ask(String key, String model, String... headers) {
+        var all = new ArrayList<>(List.of("authorization", "Bearer " + key));
+        all.addAll(List.of(headers));
+        return house.chat(HELLO.formatted(model, false), all.toArray(String[]::new));
+    }
+
+    /** Asks until the spending of earlier runs has been added up. */
+    private HttpResponse<String> askWhenRead(String key, String model) {
+        var answer = ask(key, model);
+        while (answer.statusCode() == 503 && answer.body().contains("not-ready")) {
+            answer = ask(key, model);
+        }
+        return answer;
+    }
+
+    private List<Entry> entries() {
+        return house.house().ledger().entries().last(100).reversed();
+    }
+
+    private Money spent() {
+        return entries().stream().flatMap(entry -> entry.cost().stream()).reduce(Money.zero("USD"), Money::plus);
+    }
+
+    private static String member(HttpResponse<String> answer, String name) {
+        return JsonMapper.shared()
+                .readTree(answer.body())
+                .get("error")
+                .get(name)
+                .asString();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {OPENAI, ANTHROPIC})
+    void beyondTheRequestsOfAMinuteItIs429WithTheTimeToWaitAndAnEntry(String model) {
+        var key = key(requests(2));
+        assertThat(ask(key, model).statusCode()).isEqualTo(200);
+        assertThat(ask(key, model).statusCode()).isEqualTo(200);
+        var refused = ask(key, model);
+        assertThat(refused.statusCode()).as(refused.body()).isEqualTo(429);
+        assertThat(member(refused, "type")).isEqualTo("rate_limit_error");
+        assertThat(member(refused, "code")).isEqualTo("limit-reached");
+        assertThat(member(refused, "message")).contains("2 requests a minute", "61 seconds");
+        assertThat(refused.headers().firstValue("retry-after")).contains("61");
+        assertThat(refused.headers().firstValue("x-ambo-request-id")).isPresent();
+        var chinese = ask(key, model, "accept-language", "zh-CN");
+        assertThat(member(chinese, "message")).contains("每分钟可请求 2 次", "61 秒");
+        assertThat(standIn.requests()).hasSize(2);
+        assertThat(entries())
+                .extracting(Entry::outcome, Entry::code)
+                .containsExactlyInAnyOrder(
+                        tuple(Outcome.SERVED, ""),
+                        tuple(Outcome.SERVED, ""),
+                        tuple(Outcome.REFUSED, "limit-reached"),
+                        tuple(Outcome.REFUSED, "limit-reached"));
+        assertThat(house.get("/metrics").body()).contains("error_type=\"limit-reached\"");
+        clock.advance(Duration.ofSeconds(61));
+        assertThat(ask(key, model).statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void answersSayWhatIsLeftAsOpenAiDoes() {
+        var key = key(requests(5).tokensPerMinute(OptionalLong.of(1_000_000)));
+        assertThat(ask(key, OPENAI).headers().firstValue("x-ratelimit-remaining-tokens"))
+                .contains("1000000");
+        clock.advance(Duration.ofSeconds(20));
+        var headers = ask(key, OPENAI).headers();
+        assertThat(headers.firstValue("x-ratelimit-limit-requests")).contains("5");
+        assertThat(headers.firstValue("x-ratelimit-remaining-requests")).contains("3");
+        assertThat(headers.firstValue("x-ratelimit-reset-requests")).contains("61s");
+        assertThat(headers.firstValue("x-ratelimit-limit-tokens")).contains("1000000");
+        assertThat(Long.parseLong(
+                        headers.firstValue("x-ratelimit-remaining-tokens").orElseThrow()))
+                .isBetween(1L, 999_999L);
+        assertThat(headers.firstValue("x-ratelimit-reset-tokens")).contains("41s");
+    }
+
+    @Test
+    void aKeyWithoutLimitsHearsNothingOfThem() {
+        var key = key(KeyLimits.NONE);
+        assertThat(ask(key, OPENAI).headers().map().keySet()).noneMatch(name -> name.startsWith("x-ratelimit"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({OPENAI + ", false", OPENAI + ", true", ANTHROPIC + ", false", ANTHROPIC + ", true"})
+    void tokensOfAnAnswerCloseTheDoorForTheNext(String model, boolean stream) {
+        var key = key(KeyLimits.NONE.tokensPerMinute(OptionalLong.of(1)));
+        var first = house.chat(HELLO.formatted(model, stream), "authorization", "Bearer " + key);
+        assertThat(first.statusCode()).isEqualTo(200);
+        var refused = ask(key, model);
+        assertThat(refused.statusCode()).isEqualTo(429);
+        var used = entries().stream()
+                .map(Entry::usage)
+                .mapToLong(usage -> usage.totalInput() + usage.totalOutput())
+                .sum();
+        assertThat(member(refused, "message")).contains("1 tokens a minute", "has used " + used);
+        assertThat(refused.headers().firstValue("x-ratelimit-remaining-tokens")).contains("0");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"0.000000001USD/day", "0.000000001USD/month"})
+    void aBudgetOutlivesARestartAndEndsWithItsTime(String written) {
+        var key = key(budget(written));
+        assertThat(askWhenRead(key, OPENAI).statusCode()).isEqualTo(200);
+        var cost = spent();
+        var refused = ask(key, OPENAI);
+        assertThat(refused.statusCode()).isEqualTo(429);
+        assertThat(member(refused, "message")).contains("USD 0.000000001", "has spent " + cost);
+        reopen();
+        var after = askWhenRead(key, OPENAI);
+        assertThat(after.statusCode()).isEqualTo(429);
+        assertThat(member(after, "message")).contains("has spent " + cost);
+        assertThat(standIn.requests()).hasSize(1);
+        clock.advance(Duration.ofDays(written.endsWith("day") ? 1 : 6));
+        assertThat(ask(key, OPENAI).statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void whatIsShownOfTheBudgetIsWhatTheLedgerSums() {
+        var key = key(budget("1USD/day"));
+        for (var model : List.of(OPENAI, ANTHROPIC, OPENAI)) {
+            var answer = askWhenRead(key, model);
+            assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+        }
+        reopen();
+        assertThat(askWhenRead(key, OPENAI).statusCode()).isEqualTo(200);
+        var listed = Called.in(home()).ambo("keys", "list");
+        assertThat(listed.out()).contains(spent() + " of 1USD/day");
+    }
+
+    @Test
+    void whatCannotBeCountedIsNotAskedAndAnotherCandidateIs() throws Exception {
+        house.close();
+        var dear = RunningHouse.STANDIN_FILE
+                .formatted(standIn.address())
+                .replace("id: standin\n", "id: yuan\n")
+                .replace("currency: USD", "currency: CNY");
+        Files.writeString(home().resolve("providers/yuan.yaml"), dear);
+        house = RunningHouse.open(home(), clock);
+        var key = key(budget("1USD/day"));
+        var refused = askWhenRead(key, "yuan/standin-large");
+        assertThat(refused.statusCode()).isEqualTo(403);
+        assertThat(member(refused, "code")).isEqualTo("no-allowed-model");
+        assertThat(member(refused, "message")).contains("yuan/standin-large has no price in USD");
+        assertThat(standIn.requests()).isEmpty();
+        var answered = ask(key, "standin-large");
+        assertThat(answered.headers().firstValue("x-ambo-model")).contains(OPENAI);
+    }
+
+    @Test
+    void ofManyAtOnceOnTwoLanesNoMoreThanAllowedAreLetIn() {
+        var key = key(requests(10));
+        var answers = new ArrayList<CompletableFuture<Integer>>();
+        for (var i = 0; i < 40; i++) {
+            answers.add(CompletableFuture.supplyAsync(() -> ask(key, OPENAI).statusCode()));
+        }
+        var statuses = answers.stream().map(CompletableFuture::join).toList();
+        assertThat(statuses).filteredOn(status -> status == 200).hasSize(10);
+        assertThat(statuses).filteredOn(status -> status == 429).hasSize(30);
+        assertThat(standIn.requests()).hasSize(10);
+        assertThat(entries()).hasSize(40);
+    }
+
+    @Test
+    void theNoIsSaidWhenTheBodyHasComeSoThatTheConnectionStays() throws Exception {
+        var key = "Authorization: Bearer " + key(requests(1));
+        var body = HELLO.formatted(OPENAI, false);
+        try (var caller = new RawCaller(house)) {
+            assertThat(caller.send(RawCaller.post(body, key)).answer().status()).isEqualTo(200);
+            caller.send(RawCaller.postHead(key, "Expect: 100-continue", "Content-Length: " + body.length()) + "\r\n");
+            assertThat(caller.answer().status()).isEqualTo(100);
+            var refused = caller.send(body).answer();
+            assertThat(refused.status()).isEqualTo(429);
+            assertThat(refused.closes()).isFalse();
+            var large = HELLO.formatted(OPENAI, false).replace("Say", "Say " + "very ".repeat(20_000));
+            assertThat(caller.send(RawCaller.post(large, key)).answer().status())
+                    .isEqualTo(429);
+        }
+    }
+
+    @Test
+    void aLimitIsChangedAtOnceThroughTheServerAndWhatIsUsedStays() {
+        var key = key(requests(1));
+        assertThat(ask(key, OPENAI).statusCode()).isEqualTo(200);
+        assertThat(ask(key, OPENAI).statusCode()).isEqualTo(429);
+        var raised = Called.in(home()).ambo("keys", "limit", "limited", "--requests-per-minute", "2");
+        assertThat(raised.status()).as(raised.err()).isZero();
+        assertThat(raised.err()).contains("1 of 2 requests/min");
+        assertThat(ask(key, OPENAI).statusCode()).isEqualTo(200);
+        assertThat(ask(key, OPENAI).statusCode()).isEqualTo(429);
+        assertThat(Called.in(home())
+                        .ambo("keys", "limit", "limited", "--requests-per-minute", "none")
+                        .err())
+                .contains("no limits");
+        assertThat(ask(key, OPENAI).statusCode()).isEqualTo(200);
+    }
+}
