@@ -1,5 +1,6 @@
 package io.ambo.catalog;
 
+import io.ambo.core.Capability;
 import io.ambo.core.DestinationKind;
 import io.ambo.core.Nearest;
 import io.ambo.platform.Mistakes;
@@ -110,6 +111,11 @@ final class Assembly {
         if (engine.get().elsewhere(model.upstreamName())) {
             var document = Section.of(document(Shelf.PROVIDERS, model.provider()), mistakes);
             document.mistake("models", "config.model-elsewhere", model.upstreamName(), id);
+        }
+        if (model.capabilities().contains(Capability.EMBEDDINGS)
+                && !engine.get().embeds()) {
+            var document = Section.of(document(Shelf.PROVIDERS, model.provider()), mistakes);
+            document.mistake("models", "config.engine-embeds-not", model.model(), id);
         }
         if (!engine.get().bears(model.tuning())) {
             var document = Section.of(document(Shelf.PROVIDERS, model.provider()), mistakes);

@@ -4,7 +4,6 @@ import io.ambo.access.Doorkeeper;
 import io.ambo.core.Caller;
 import io.ambo.core.Clock;
 import io.ambo.core.Refusal;
-import io.ambo.dialect.OpenAiChat;
 import io.ambo.dialect.ReplyFrame;
 import io.ambo.ledger.Meter;
 import io.ambo.ledger.Step;
@@ -76,8 +75,9 @@ public final class Pipeline {
     }
 
     private void receive(Exchange exchange, byte[] body) {
+        var arrival = exchange.arrival();
         exchange.received(
-                body, OpenAiChat.read(body, exchange.arrival().snapshot().nesting()));
+                body, arrival.operation().read(body, arrival.snapshot().nesting()));
     }
 
     /** The head alone: who asks, and whether they may. */

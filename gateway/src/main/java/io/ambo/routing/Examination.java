@@ -56,7 +56,7 @@ final class Examination {
             case MEDIA -> question.content().media() && treatment(destination, policy.media()) != Treatment.CLEAR;
             case OPAQUE_ISSUER -> question.content().opaque() && !issued(destination);
             case STEERING_MEMBER -> refusedMember(destination).isPresent();
-            case CAPABILITY -> missing(destination).isPresent();
+            case CAPABILITY -> missing(destination).isPresent() || embedsOnly(destination) || mixes();
             case CONTEXT_LENGTH -> !fits(destination);
             case LANGUAGE -> asked.alias() && foreign(destination).isPresent();
             case TIER_FLOOR -> asked.alias() && destination.tierValue() < asked.floor();
@@ -108,6 +108,17 @@ final class Examination {
                 .sorted()
                 .filter(capability -> !destination.capabilities().contains(capability))
                 .findFirst();
+    }
+
+    /** Whether it gives embeddings where an answer is needed. */
+    boolean embedsOnly(Destination destination) {
+        return !question.needs().contains(Capability.EMBEDDINGS)
+                && destination.capabilities().contains(Capability.EMBEDDINGS);
+    }
+
+    /** Whether embeddings are asked for by a name that stands for several models, whose vectors do not compare. */
+    boolean mixes() {
+        return question.needs().contains(Capability.EMBEDDINGS) && !asked.one();
     }
 
     private boolean fits(Destination destination) {

@@ -29,6 +29,7 @@ final class Sets {
     private final long[][] tiers = new long[Tier.HIGHEST + 1][];
     private final Map<String, long[]> languages = new HashMap<>();
     private final Map<String, long[]> steering = new HashMap<>();
+    private final long[] answering;
     private final long[] anyLanguage;
     private final Thresholds context;
     private final Thresholds maxOutput;
@@ -46,6 +47,7 @@ final class Sets {
         for (var capability : Capability.values()) {
             capabilities.put(capability, where(it -> it.capabilities().contains(capability)));
         }
+        answering = where(it -> !it.capabilities().contains(Capability.EMBEDDINGS));
         for (var tier = 0; tier <= Tier.HIGHEST; tier++) {
             var least = tier;
             tiers[tier] = where(it -> it.tierValue() >= least);
@@ -122,6 +124,11 @@ final class Sets {
 
     long[] capability(Capability capability) {
         return Objects.requireNonNull(capabilities.get(capability));
+    }
+
+    /** Those that answer conversations, and do not give embeddings instead. */
+    long[] answering() {
+        return answering;
     }
 
     long[] context(long tokens) {

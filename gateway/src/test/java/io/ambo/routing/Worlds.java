@@ -28,6 +28,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Random;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Made-up catalogues, policies and questions; the same seed gives the same ones. */
 final class Worlds {
@@ -69,11 +70,18 @@ final class Worlds {
                 kind,
                 context,
                 Math.min(context, 1 << 9 + random.nextInt(6)),
-                some(List.of(Capability.values()), 0.7),
+                capabilities(),
                 random.nextInt(3) == 0 ? Set.of() : some(LANGUAGES, 0.6),
                 random.nextInt(4) == 0 ? Optional.empty() : Optional.of(new Tier(random.nextInt(6), SOURCE)),
                 prices(),
                 Tuning.NONE);
+    }
+
+    private Set<Capability> capabilities() {
+        var some = some(List.of(Capability.values()), 0.7);
+        return random.nextInt(5) == 0
+                ? Set.of(Capability.EMBEDDINGS)
+                : some.stream().filter(it -> it != Capability.EMBEDDINGS).collect(Collectors.toSet());
     }
 
     private List<Price> prices() {
@@ -131,7 +139,9 @@ final class Worlds {
             var models = new HashSet<String>();
             if (random.nextInt(4) == 0) {
                 models.add(pick(catalog.destinations()).id());
-                models.add(pick(catalog.destinations()).provider() + "/*");
+                if (random.nextBoolean()) {
+                    models.add(pick(catalog.destinations()).provider() + "/*");
+                }
             }
             aliases.add(new Policy.Alias(
                     name,
@@ -167,7 +177,8 @@ final class Worlds {
                         random.nextInt(3000),
                         random.nextInt(500),
                         random.nextBoolean() ? OptionalLong.of(random.nextInt(4000)) : OptionalLong.empty(),
-                        1 + random.nextInt(2)),
+                        1 + random.nextInt(2),
+                        random.nextInt(3000)),
                 some(List.of(Capability.values()), 0.1),
                 Map.of("en", 15 + random.nextInt(10), "zh", random.nextInt(60), "fr", random.nextInt(22)),
                 random.nextInt(3) == 0 ? some(MEMBERS, 0.3) : Set.of(),
