@@ -13,6 +13,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
@@ -39,8 +40,11 @@ final class Assembly {
         var engines = read(Shelf.ENGINES, EngineReading::read);
         var recognisers = read(Shelf.RECOGNISERS, RecogniserReading::read);
         var policies = read(Shelf.POLICIES, PolicyReading::read);
+        var speeds = read(Shelf.SPEEDS, SpeedReading::read).stream()
+                .collect(Collectors.toMap(SpeedReading.Measured::model, SpeedReading.Measured::speed));
         var providers = read(Shelf.PROVIDERS, section -> ProviderReading.read(section, dialects)).stream()
                 .map(provider -> within(provider, engines))
+                .map(provider -> measured(provider, speeds))
                 .toList();
         var rates = read(Shelf.RATES, Assembly::rates).stream().findFirst().orElse(NO_RATES);
         var content = Canonical.write(layers);
@@ -88,6 +92,15 @@ final class Assembly {
         }
         var base = section.text("base", "[A-Z]{3}", "config.currency", "USD");
         return new Rates(base, perBase, SourceReading.source(section));
+    }
+
+    /** What was measured of a model that is not there any more is left alone. */
+    private static Provider measured(Provider provider, Map<String, Speed> speeds) {
+        return provider.with(provider.models().stream()
+                .map(model -> Optional.ofNullable(speeds.get(model.id()))
+                        .map(model::with)
+                        .orElse(model))
+                .toList());
     }
 
     /** An embedded model answers within one slot of its engine, whatever the model itself could do. */

@@ -36,6 +36,7 @@ final class ModelReading {
                 languages(section),
                 tier(section),
                 prices(section, capabilities.contains(Capability.EMBEDDINGS)),
+                Optional.empty(),
                 section.section("tuning").map(EngineReading::tuning).orElse(Tuning.NONE));
     }
 

@@ -35,7 +35,8 @@ import org.jspecify.annotations.Nullable;
 public final class Preview {
 
     /** Who is kept from answering by nothing but these could be sent the request as soon as they can be reached. */
-    private static final Set<Rule> PASSING = Set.of(Rule.NO_KEY, Rule.NOT_READY, Rule.ASKED_FOR, Rule.TIER_FLOOR);
+    private static final Set<Rule> PASSING =
+            Set.of(Rule.NO_KEY, Rule.NOT_READY, Rule.ASKED_FOR, Rule.TIER_FLOOR, Rule.SPEED);
 
     private static final Reach NOWHERE = Reach.at(Endpoint.of(URI.create("http://127.0.0.1/v1"), Optional.empty()));
 

@@ -58,6 +58,13 @@ final class Evidence {
                         at.tierValue(),
                         question.asked(),
                         examination.asked().floor());
+            case SPEED ->
+                Message.of(
+                        "routing.speed",
+                        Examination.tokensPerSecond(at),
+                        at.speed().map(it -> it.measured().toString()).orElse(""),
+                        question.asked(),
+                        examination.asked().speed());
             case PRICE_CEILING ->
                 Message.of("routing.price-ceiling", money(prices.estimate(d, question.size())), ceiling());
             case UNKNOWN_PRICE -> Message.of("routing.unknown-price");

@@ -60,6 +60,7 @@ final class Examination {
             case CONTEXT_LENGTH -> !fits(destination);
             case LANGUAGE -> asked.alias() && foreign(destination).isPresent();
             case TIER_FLOOR -> asked.alias() && destination.tierValue() < asked.floor();
+            case SPEED -> asked.alias() && tokensPerSecond(destination) < asked.speed();
             case PRICE_CEILING -> known(d) && estimate(d) > limits.ceiling();
             case UNKNOWN_PRICE -> !known(d) && !limits.none();
             case BUDGET_LEFT -> known(d) && prices.worst(d, question.size()) > limits.budget();
@@ -133,6 +134,11 @@ final class Examination {
                 .filter(part -> part.getValue() >= Router.LANGUAGE_SHARE)
                 .filter(part -> !spoken.isEmpty() && !spoken.contains(part.getKey()))
                 .max(Map.Entry.<String, Integer>comparingByValue().thenComparing(Map.Entry.comparingByKey()));
+    }
+
+    /** Whole tokens per second as measured; of one that nobody measured as many as anybody wants. */
+    static long tokensPerSecond(Destination destination) {
+        return destination.speed().map(it -> (long) it.tokensPerSecond()).orElse(Long.MAX_VALUE);
     }
 
     private boolean notReady(Destination destination) {

@@ -50,7 +50,7 @@ final class Names {
         var destinations = alias.models().isEmpty() ? Bits.all(size) : union(alias.models());
         var one =
                 alias.models().size() == 1 && !alias.models().iterator().next().endsWith("/*");
-        return new Asked(destinations, true, one, alias.tier(), inHouse, ceiling);
+        return new Asked(destinations, true, one, alias.tier(), alias.speed(), inHouse, ceiling);
     }
 
     @Nullable

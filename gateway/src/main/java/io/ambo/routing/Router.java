@@ -205,6 +205,7 @@ public final class Router {
             return;
         }
         Bits.keep(bits, sets.tier(asked.floor()));
+        Bits.keep(bits, sets.speed(asked.speed()));
         question.languages().forEach((language, share) -> {
             if (share >= LANGUAGE_SHARE) {
                 Bits.keep(bits, sets.speaking(language));

@@ -33,6 +33,7 @@ final class Sets {
     private final long[] anyLanguage;
     private final Thresholds context;
     private final Thresholds maxOutput;
+    private final Thresholds speed;
 
     Sets(Catalog catalog, Policy policy) {
         this.destinations = catalog.destinations();
@@ -57,6 +58,7 @@ final class Sets {
         policy.steering().forEach(it -> steering.put(it.member(), where(at -> action(it, at.kind()) != Action.REFUSE)));
         context = new Thresholds(destinations, Destination::context);
         maxOutput = new Thresholds(destinations, Destination::maxOutput);
+        speed = new Thresholds(destinations, Examination::tokensPerSecond);
     }
 
     private Treatment treatment(Destination destination, DataClass dataClass) {
@@ -137,6 +139,11 @@ final class Sets {
 
     long[] maxOutput(long tokens) {
         return maxOutput.atLeast(tokens);
+    }
+
+    /** Those that nobody measured to be slower than so many tokens per second. */
+    long[] speed(long tokensPerSecond) {
+        return speed.atLeast(tokensPerSecond);
     }
 
     long[] speaking(String language) {

@@ -4,6 +4,7 @@ import io.ambo.catalog.Catalog;
 import io.ambo.catalog.Destination;
 import io.ambo.catalog.Policy;
 import io.ambo.catalog.Price;
+import io.ambo.catalog.Speed;
 import io.ambo.catalog.Treatment;
 import io.ambo.core.Capability;
 import io.ambo.core.DestinationKind;
@@ -146,6 +147,8 @@ final class NaiveChoice {
         var alias = policy.alias(question.asked());
         return alias.isEmpty()
                 || it.tierValue() >= alias.get().tier()
+                        && it.speed().map(Speed::tokensPerSecond).orElse(1e9)
+                                >= alias.get().speed()
                         && question.languages().entrySet().stream()
                                 .filter(part -> part.getValue() >= 20)
                                 .allMatch(part -> it.languages().isEmpty()

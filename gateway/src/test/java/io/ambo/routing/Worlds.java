@@ -6,6 +6,7 @@ import io.ambo.catalog.Policy;
 import io.ambo.catalog.Price;
 import io.ambo.catalog.Rates;
 import io.ambo.catalog.Source;
+import io.ambo.catalog.Speed;
 import io.ambo.catalog.Tier;
 import io.ambo.catalog.Treatment;
 import io.ambo.catalog.Tuning;
@@ -74,7 +75,14 @@ final class Worlds {
                 random.nextInt(3) == 0 ? Set.of() : some(LANGUAGES, 0.6),
                 random.nextInt(4) == 0 ? Optional.empty() : Optional.of(new Tier(random.nextInt(6), SOURCE)),
                 prices(),
+                speed(),
                 Tuning.NONE);
+    }
+
+    private Optional<Speed> speed() {
+        return random.nextBoolean()
+                ? Optional.empty()
+                : Optional.of(new Speed(random.nextInt(60) + 0.5, 10, LocalDate.of(2026, 11, 25), "here"));
     }
 
     private Set<Capability> capabilities() {
@@ -146,6 +154,7 @@ final class Worlds {
             aliases.add(new Policy.Alias(
                     name,
                     random.nextInt(6),
+                    random.nextInt(3) * 20,
                     pick(Policy.BelowFloor.values()),
                     models,
                     random.nextInt(4) == 0 ? Optional.of(money()) : Optional.empty()));
