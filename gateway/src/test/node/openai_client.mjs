@@ -81,6 +81,19 @@ async function schema() {
   return JSON.parse(answer.choices[0].message.content);
 }
 
+// As numbers (asked for as base64, the library's own way), and as numbers in the answer itself.
+async function embeddings() {
+  const usual = await client.embeddings.create({ model, input: [text, "another one"] });
+  const plain = await client.embeddings.create({ model, input: text, encoding_format: "float" });
+  const [one, other] = [usual.data[0].embedding, plain.data[0].embedding];
+  return {
+    count: usual.data.length,
+    length: one.length,
+    same: one.every((number, at) => Math.abs(number - other[at]) < 1e-5),
+    tokens: usual.usage.total_tokens,
+  };
+}
+
 async function models() {
   const names = [];
   for await (const one of client.models.list()) {
@@ -154,4 +167,4 @@ async function tools() {
   return result;
 }
 
-console.log(JSON.stringify(await { chat, stream, schema, models, errors, tools }[what]()));
+console.log(JSON.stringify(await { chat, stream, schema, embeddings, models, errors, tools }[what]()));

@@ -87,6 +87,18 @@ class Caller:
         city = answer.choices[0].message.parsed
         return {"name": city.name, "inhabitants": city.inhabitants}
 
+    def embeddings(self, text):
+        """As numbers (asked for as base64, the library's own way), and as numbers in the answer itself."""
+        create = self.client.embeddings.create
+        usual = create(model=self.model, input=[text, "another one"])
+        plain = create(model=self.model, input=text, encoding_format="float")
+        return {
+            "count": len(usual.data),
+            "length": len(usual.data[0].embedding),
+            "same": max(abs(a - b) for a, b in zip(usual.data[0].embedding, plain.data[0].embedding)) < 1e-5,
+            "tokens": usual.usage.total_tokens,
+        }
+
     def models(self):
         return {
             "names": [model.id for model in self.client.models.list()],

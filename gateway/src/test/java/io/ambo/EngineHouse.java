@@ -19,6 +19,17 @@ final class EngineHouse {
 
     private static final Path HOME = Path.of("target/engine-home").toAbsolutePath();
     private static final String SETTINGS = "port: 0\nlanes: 2\nengine: {enabled: true, slots: 2, context: 2048}\n";
+    /** The same weights, giving embeddings: a second engine, loaded when somebody asks. */
+    private static final String EMBEDDING = """
+            provider: embedded
+            models:
+              - id: smollm2-embedding
+                context: 512
+                capabilities: [embeddings]
+                price: {currency: USD, per: 1000000, input: 0, since: 2026-01-01, source: runs here, read: 2026-11-25}
+                tuning: {memory: 300 MiB, slots: 1, context-per-slot: 512, pooling: mean}
+            """;
+
     private static final long PATIENCE_MINUTES = 10;
 
     private EngineHouse() {}
@@ -38,6 +49,8 @@ final class EngineHouse {
             forget(HOME.resolve("ledger"));
             var key = GuardedHouse.key(HOME, "engine");
             Files.writeString(HOME.resolve("ambo.yaml"), SETTINGS);
+            Files.createDirectories(HOME.resolve("models"));
+            Files.writeString(HOME.resolve("models/embedding.yaml"), EMBEDDING);
             var house = RunningHouse.open(HOME, (provider, state) -> settle(state, ready));
             return awaited(house, key, ready);
         } catch (IOException e) {

@@ -67,6 +67,23 @@ final class GuardedHouse {
         return RunningHouse.inFrontOf(standIn, folder);
     }
 
+    /** Adds a model that gives embeddings to what the stand-in sells. */
+    static void embedding(Path folder) {
+        try {
+            Files.createDirectories(folder.resolve("models"));
+            Files.writeString(folder.resolve("models/embedding.yaml"), """
+                    provider: standin
+                    models:
+                      - id: standin-embedding
+                        context: 8192
+                        capabilities: [embeddings]
+                        price: {currency: USD, per: 1000000, input: 2, since: 2026-01-01, source: made up, read: 2026-11-25}
+                    """);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     /** Creates a key in a home that no house has open yet. */
     static String key(Path folder, String name, String... policies) {
         return key(

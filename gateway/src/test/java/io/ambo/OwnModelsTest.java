@@ -3,6 +3,7 @@ package io.ambo;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ambo.catalog.CatalogReader;
+import io.ambo.core.Capability;
 import io.ambo.core.DestinationKind;
 import io.ambo.platform.Settings;
 import java.io.IOException;
@@ -56,6 +57,26 @@ class OwnModelsTest {
                         .orElseThrow()
                         .packed())
                 .isPresent();
+    }
+
+    @Test
+    void capabilitiesOfAnAddedModelAreThoseThatItsHeadTellsOf() throws IOException {
+        var template = MadeUpWeights.gguf(
+                Map.of("general.architecture", "llama", "tokenizer.chat_template", "{% if tools %}x{% endif %}"));
+        var encoder = MadeUpWeights.gguf(Map.of("general.architecture", "nomic-bert"));
+        ambo("models", "add", Files.write(folder.resolve("a.gguf"), template).toString());
+        ambo("models", "add", Files.write(folder.resolve("b.gguf"), encoder).toString());
+        var home = folder.resolve("home");
+        var catalog = new CatalogReader(Set.of()).read(home, Settings.read(home));
+        var tools = catalog.destination("embedded-a/a").orElseThrow();
+        assertThat(tools.capabilities())
+                .containsExactlyInAnyOrder(Capability.TOOLS, Capability.JSON, Capability.LOGPROBS);
+        assertThat(catalog.engineOf(tools).orElseThrow().capacity().pooling()).isEmpty();
+        var embedder = catalog.destination("embedded-b/b").orElseThrow();
+        assertThat(embedder.capabilities()).containsExactly(Capability.EMBEDDINGS);
+        var capacity = catalog.engineOf(embedder).orElseThrow().capacity();
+        assertThat(capacity.pooling()).contains("model");
+        assertThat(capacity.microBatch()).isEqualTo(capacity.contextPerSlot());
     }
 
     @Test

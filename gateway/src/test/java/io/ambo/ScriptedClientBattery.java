@@ -32,6 +32,19 @@ abstract class ScriptedClientBattery {
     /** The name to ask for. */
     abstract String model();
 
+    /** The name to ask for embeddings of. */
+    abstract String embeddingModel();
+
+    @ParameterizedTest
+    @EnumSource
+    void embeddingsComeInBothEncodings(Client client) {
+        var seen = client.process().see("embeddings", house(), key(), embeddingModel(), "A text about cats.");
+        assertThat(seen.path("count").asInt()).isEqualTo(2);
+        assertThat(seen.path("length").asInt()).isPositive();
+        assertThat(seen.path("same").asBoolean()).as(seen.toString()).isTrue();
+        assertThat(seen.path("tokens").asInt()).isPositive();
+    }
+
     final JsonNode see(Client client, String what, String text) {
         return client.process().see(what, house(), key(), model(), text);
     }

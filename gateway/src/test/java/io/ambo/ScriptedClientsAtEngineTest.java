@@ -32,4 +32,9 @@ class ScriptedClientsAtEngineTest extends ScriptedClientBattery {
     String model() {
         return "embedded/smollm2-135m";
     }
+
+    @Override
+    String embeddingModel() {
+        return "embedded/smollm2-embedding";
+    }
 }

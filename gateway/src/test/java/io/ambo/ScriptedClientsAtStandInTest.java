@@ -31,6 +31,7 @@ class ScriptedClientsAtStandInTest extends ScriptedClientBattery {
     static void start() {
         standIn = StandIn.start();
         key = GuardedHouse.key(folder.resolve("home"), "tests");
+        GuardedHouse.embedding(folder.resolve("home"));
         house = GuardedHouse.inFrontOf(standIn, folder.resolve("home"));
     }
 
@@ -58,6 +59,11 @@ class ScriptedClientsAtStandInTest extends ScriptedClientBattery {
     @Override
     String model() {
         return "standin/standin-large";
+    }
+
+    @Override
+    String embeddingModel() {
+        return "standin/standin-embedding";
     }
 
     private static void nothingLeft() {

@@ -92,10 +92,14 @@ final class Berth {
         door.expect(lastLoad);
     }
 
-    /** Where the engine stands, as it said; the door follows. */
-    void heard(EngineState next, long now) {
+    /** Where the engine stands, as it said. */
+    void heard(EngineState next) {
         state = next;
-        switch (next) {
+    }
+
+    /** The door follows where the engine stands; to be called when everybody can see where that is. */
+    void moveDoor(long now) {
+        switch (state) {
             case EngineState.Ready _ -> ready(now);
             case EngineState.Starting _ -> notYet();
             case EngineState.Absent _, EngineState.Fetching _, EngineState.Restarting _ -> {

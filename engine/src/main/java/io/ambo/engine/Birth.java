@@ -78,6 +78,7 @@ record Birth(EngineOrder order, Surroundings surroundings) {
         members.put("batch", order.capacity().batch());
         members.put("micro_batch", order.capacity().microBatch());
         members.put("cache_type", order.capacity().cacheType());
+        order.capacity().pooling().ifPresent(how -> members.put("pooling", how));
         order.capacity().draftModel().ifPresent(draft -> members.put("draft_model", draft));
         if (!order.capacity().adapters().isEmpty()) {
             members.put(

@@ -15,6 +15,8 @@ import java.util.Optional;
  * @param promptCacheMebibytes memory for the prompts of earlier requests, 0 for none
  * @param cacheType how it keeps what it has read of a conversation, such as {@code f16} or {@code q8_0}
  * @param draftModel a small model that proposes words, which the large one only checks
+ * @param pooling how the vectors of tokens become one of a text, for a model that gives embeddings and nothing else:
+ *     {@link #AS_THE_WEIGHTS_SAY}, {@code mean}, {@code cls}, {@code last}
  * @param adapters LoRA adapters that are laid over the model
  */
 public record Capacity(
@@ -26,7 +28,11 @@ public record Capacity(
         int promptCacheMebibytes,
         String cacheType,
         Optional<Path> draftModel,
+        Optional<String> pooling,
         List<Path> adapters) {
+
+    /** Pooled in the way that the head of the file names. */
+    public static final String AS_THE_WEIGHTS_SAY = "model";
 
     public Capacity {
         if (slots < 1 || slots > 256 || contextPerSlot < 256 || threads < 1 || promptCacheMebibytes < 0) {
@@ -46,6 +52,15 @@ public record Capacity(
     public static Capacity of(int slots, int contextPerSlot) {
         int cores = Runtime.getRuntime().availableProcessors();
         return new Capacity(
-                slots, contextPerSlot, Math.max(1, cores - 1), 512, 512, 256, "f16", Optional.empty(), List.of());
+                slots,
+                contextPerSlot,
+                Math.max(1, cores - 1),
+                512,
+                512,
+                256,
+                "f16",
+                Optional.empty(),
+                Optional.empty(),
+                List.of());
     }
 }

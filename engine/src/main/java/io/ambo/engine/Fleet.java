@@ -232,8 +232,9 @@ public final class Fleet {
         if (berth.stage() == Berth.Stage.ASLEEP || berth.stage() == Berth.Stage.STOPPING) {
             return;
         }
-        berth.heard(state, means.nanos().getAsLong());
+        berth.heard(state);
         tell(berth);
+        berth.moveDoor(means.nanos().getAsLong());
         step();
     }
 

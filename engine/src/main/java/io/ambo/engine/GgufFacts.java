@@ -2,6 +2,7 @@ package io.ambo.engine;
 
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** The named values of a GGUF file's head, and what they mean for us. */
 record GgufFacts(Map<String, Object> values, long bytes) {
@@ -37,6 +38,24 @@ record GgufFacts(Map<String, Object> values, long bytes) {
             Map.entry(31L, "IQ1_M"),
             Map.entry(32L, "BF16"));
 
+    /** What llama.cpp's {@code llama_pooling_type} calls none and rank; mean, cls and last are between them. */
+    private static final long POOLING_UNSTATED = -1;
+
+    private static final long POOLING_NONE = 0;
+    private static final long POOLING_RANK = 4;
+
+    /** Architectures of llama.cpp that read texts and write none. */
+    private static final Set<String> ENCODERS = Set.of(
+            "bert",
+            "nomic-bert",
+            "nomic-bert-moe",
+            "jina-bert-v2",
+            "jina-bert-v3",
+            "neo-bert",
+            "modern-bert",
+            "eurobert",
+            "gemma-embedding");
+
     GgufHeader header() {
         String architecture = text("general.architecture").orElse("");
         String template = text("tokenizer.chat_template").orElse("");
@@ -49,9 +68,18 @@ record GgufFacts(Map<String, Object> values, long bytes) {
                 number("tokenizer.ggml.tokens", 0),
                 !template.isBlank(),
                 template.contains("tools"),
+                embeds(architecture),
                 number(architecture + ".context_length", 0),
                 cache(architecture + "."),
                 bytes);
+    }
+
+    /** Pooled to one vector a text, or of a kind that writes nothing; a ranker's pooling gives no vector. */
+    private boolean embeds(String architecture) {
+        long pooling = number(architecture + ".pooling_type", POOLING_UNSTATED);
+        return pooling == POOLING_UNSTATED
+                ? ENCODERS.contains(architecture)
+                : pooling > POOLING_NONE && pooling < POOLING_RANK;
     }
 
     /** Keys and values of every layer, two bytes a number; where layers differ, as if all were like the largest. */

@@ -14,6 +14,7 @@ import java.util.Optional;
  * @param vocabulary the number of its tokens; 0 where the file does not say
  * @param template whether it brings a chat template
  * @param toolTemplate whether that template speaks of tools
+ * @param embeds whether it gives embeddings, and is not made for answers
  * @param context the longest context it was trained for; 0 where the file does not say
  * @param cacheBytesPerToken what one token of context takes in the cache of keys and values, at 16 bits; 0 where unknown
  * @param fileBytes the size of the file, which is what the weights take in memory
@@ -27,6 +28,7 @@ public record GgufHeader(
         long vocabulary,
         boolean template,
         boolean toolTemplate,
+        boolean embeds,
         long context,
         long cacheBytesPerToken,
         long fileBytes) {

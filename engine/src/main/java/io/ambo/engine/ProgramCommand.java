@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
@@ -17,6 +18,9 @@ import java.util.stream.Stream;
 
 /** Fills the argument list of a program that is started by its command line. */
 record ProgramCommand(EngineOrder order, Runner.Program program, Prepared prepared, Surroundings surroundings) {
+
+    /** Places for which there may be nothing. */
+    private static final Set<String> PERHAPS_NOTHING = Set.of("{draft-model}", "{adapters}", "{pooling}");
 
     Birth.Call command(RunFolder run, EngineKey key) throws IOException {
         boolean unix = surroundings.platform().unix();
@@ -33,11 +37,16 @@ record ProgramCommand(EngineOrder order, Runner.Program program, Prepared prepar
         }
         List<String> words = new ArrayList<>();
         words.add(Objects.requireNonNull(prepared.program()).toString());
-        Stream.concat(program.arguments().stream(), (bySocket ? program.onSocket() : program.onLoopback()).stream())
+        Stream.of(program.arguments(), embeddings(), bySocket ? program.onSocket() : program.onLoopback())
+                .flatMap(List::stream)
                 .forEach(word -> add(word, places, words));
         return unix
                 ? new Birth.Call(Guard.around(words, order.recipe().stopping().grace()), key.reveal(), address)
                 : new Birth.Call(words, "", address);
+    }
+
+    private List<String> embeddings() {
+        return order.capacity().pooling().isPresent() ? program.onEmbeddings() : List.of();
     }
 
     /** Where there is no guard to pass the key on, a file in the private folder does. */
@@ -62,6 +71,9 @@ record ProgramCommand(EngineOrder order, Runner.Program program, Prepared prepar
         places.put("prompt-cache", Integer.toString(capacity.promptCacheMebibytes()));
         places.put("cache-type", capacity.cacheType());
         capacity.draftModel().ifPresent(draft -> places.put("draft-model", draft.toString()));
+        capacity.pooling()
+                .filter(how -> !how.equals(Capacity.AS_THE_WEIGHTS_SAY))
+                .ifPresent(how -> places.put("pooling", how));
         if (!capacity.adapters().isEmpty()) {
             places.put(
                     "adapters", capacity.adapters().stream().map(Path::toString).collect(Collectors.joining(",")));
@@ -71,8 +83,7 @@ record ProgramCommand(EngineOrder order, Runner.Program program, Prepared prepar
 
     /** A word that is nothing but a place for which there is nothing goes, and the flag before it with it. */
     private static void add(String word, Map<String, String> places, List<String> words) {
-        if (word.equals("{draft-model}") && !places.containsKey("draft-model")
-                || word.equals("{adapters}") && !places.containsKey("adapters")) {
+        if (PERHAPS_NOTHING.contains(word) && !places.containsKey(word.substring(1, word.length() - 1))) {
             words.removeLast();
         } else {
             words.add(fill(word, places));

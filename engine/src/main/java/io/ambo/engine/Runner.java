@@ -23,7 +23,7 @@ public sealed interface Runner {
     /**
      * A program that is there already. Its arguments may hold {@code {model}}, {@code {name}}, {@code {slots}},
      * {@code {context}} (of one slot), {@code {total-context}}, {@code {threads}}, {@code {batch}},
-     * {@code {micro-batch}}, {@code {prompt-cache}} (mebibytes), {@code {cache-type}}, {@code {draft-model}} and
+     * {@code {micro-batch}}, {@code {prompt-cache}} (mebibytes), {@code {cache-type}}, {@code {draft-model}}, {@code {pooling}} and
      * {@code {adapters}} (left out with the word before them where there are none) and {@code {key-file}} (a file with
      * the key as its only line, readable once).
      *
@@ -32,6 +32,7 @@ public sealed interface Runner {
      * @param arguments what always follows the command
      * @param onSocket what follows to listen on the Unix socket {@code {socket}}; empty where it cannot
      * @param onLoopback what follows to listen on loopback; {@code {free-port}} is a port found free by us
+     * @param onEmbeddings what follows to give embeddings and nothing else, with {@code {pooling}}; empty where it cannot
      * @param portLine the line that reports the port, as a regular expression with one group; empty if we choose it
      */
     record Program(
@@ -40,6 +41,7 @@ public sealed interface Runner {
             List<String> arguments,
             List<String> onSocket,
             List<String> onLoopback,
+            List<String> onEmbeddings,
             String portLine)
             implements Runner {
         public Program {
@@ -47,6 +49,7 @@ public sealed interface Runner {
             arguments = List.copyOf(arguments);
             onSocket = List.copyOf(onSocket);
             onLoopback = List.copyOf(onLoopback);
+            onEmbeddings = List.copyOf(onEmbeddings);
         }
     }
 

@@ -34,6 +34,10 @@ def parameters(xllamacpp, order):
     p.n_threads_http = order["slots"] + 4
     p.cache_ram_mib = order["prompt_cache_mebibytes"]
     p.cache_type_k = p.cache_type_v = getattr(xllamacpp.ggml_type, "GGML_TYPE_" + order["cache_type"].upper())
+    if "pooling" in order:
+        p.embedding = True
+        if order["pooling"] != "model":
+            p.pooling_type = getattr(xllamacpp.llama_pooling_type, "LLAMA_POOLING_TYPE_" + order["pooling"].upper())
     if "draft_model" in order:
         p.speculative.draft.mparams.path = order["draft_model"]
         p.speculative.types = [xllamacpp.common_speculative_type.COMMON_SPECULATIVE_TYPE_DRAFT_SIMPLE]

@@ -63,7 +63,7 @@ class FetchTest {
     private static EngineOrder order(Weights weights) {
         Recipe recipe = new Recipe(
                 "shell",
-                new Runner.Program("sh", Path.of("/bin/sh"), List.of(), List.of(), List.of(), ""),
+                new Runner.Program("sh", Path.of("/bin/sh"), List.of(), List.of(), List.of(), List.of(), ""),
                 Probe.usual(),
                 new Stopping(Duration.ofSeconds(1)),
                 List.of());

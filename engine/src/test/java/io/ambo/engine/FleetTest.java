@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,8 +24,9 @@ class FleetTest {
     private static final EngineState READY =
             new EngineState.Ready(new EngineAddress.Loopback(1), EngineKey.random(), Instant.EPOCH, ModelFacts.NONE);
 
-    /** A door that only counts. */
-    private static final class CountingDoor implements Door {
+    /** A door that only counts, and sees who is ready when it opens. */
+    private final class CountingDoor implements Door {
+        private Collection<EngineState> seenAtOpening = List.of();
         private boolean open = true;
         private int inside;
         private int waiting;
@@ -32,6 +34,7 @@ class FleetTest {
 
         @Override
         public void open() {
+            seenAtOpening = fleet.states().values();
             open = true;
             inside += waiting;
             waiting = 0;
@@ -141,6 +144,14 @@ class FleetTest {
         ready("a");
         assertThat(door("a").inside).isEqualTo(1);
         assertThat(fleet.states()).containsEntry("a", READY);
+    }
+
+    @Test
+    void whoIsLetInFindsTheEngineReady() {
+        add("a", 60);
+        ask("a");
+        ready("a");
+        assertThat(door("a").seenAtOpening).containsExactly(READY);
     }
 
     @Test

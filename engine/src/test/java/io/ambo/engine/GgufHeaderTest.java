@@ -12,6 +12,8 @@ import java.util.Optional;
 import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** What the head of a GGUF file says, and that nothing in it is believed unseen. */
 class GgufHeaderTest {
@@ -35,9 +37,21 @@ class GgufHeaderTest {
                         3,
                         true,
                         false,
+                        false,
                         8192,
                         2 * 30 * 3 * (64 + 64),
                         content.length));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"bert,-1,true", "nomic-bert,1,true", "llama,-1,false", "llama,0,false", "qwen3,3,true", "bert,4,false"})
+    void whoseVectorsArePooledOrWhoWritesNothingGivesEmbeddings(String architecture, long pooling, boolean embeds)
+            throws Exception {
+        GgufBytes content = new GgufBytes().text("general.architecture", architecture);
+        if (pooling >= 0) {
+            content.number(architecture + ".pooling_type", (int) pooling);
+        }
+        assertThat(GgufHeader.of(file(content.file(0))).embeds()).isEqualTo(embeds);
     }
 
     @Test

@@ -99,6 +99,7 @@ final class Recipes {
                                 "2"),
                         List.of("--host", "{socket}"),
                         List.of("--host", "127.0.0.1", "--port", "{free-port}"),
+                        List.of("--embeddings", "--pooling", "{pooling}"),
                         ""),
                 Probe.usual(),
                 new Stopping(Duration.ofSeconds(3)),

@@ -1,5 +1,6 @@
 package io.ambo.catalog;
 
+import io.ambo.core.Capability;
 import io.ambo.core.DestinationKind;
 import io.ambo.core.Nearest;
 import io.ambo.platform.Mistakes;
@@ -12,6 +13,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
@@ -38,8 +40,11 @@ final class Assembly {
         var engines = read(Shelf.ENGINES, EngineReading::read);
         var recognisers = read(Shelf.RECOGNISERS, RecogniserReading::read);
         var policies = read(Shelf.POLICIES, PolicyReading::read);
+        var speeds = read(Shelf.SPEEDS, SpeedReading::read).stream()
+                .collect(Collectors.toMap(SpeedReading.Measured::model, SpeedReading.Measured::speed));
         var providers = read(Shelf.PROVIDERS, section -> ProviderReading.read(section, dialects)).stream()
                 .map(provider -> within(provider, engines))
+                .map(provider -> measured(provider, speeds))
                 .toList();
         var rates = read(Shelf.RATES, Assembly::rates).stream().findFirst().orElse(NO_RATES);
         var content = Canonical.write(layers);
@@ -89,6 +94,15 @@ final class Assembly {
         return new Rates(base, perBase, SourceReading.source(section));
     }
 
+    /** What was measured of a model that is not there any more is left alone. */
+    private static Provider measured(Provider provider, Map<String, Speed> speeds) {
+        return provider.with(provider.models().stream()
+                .map(model -> Optional.ofNullable(speeds.get(model.id()))
+                        .map(model::with)
+                        .orElse(model))
+                .toList());
+    }
+
     /** An embedded model answers within one slot of its engine, whatever the model itself could do. */
     private Provider within(Provider provider, List<EngineFile> engines) {
         if (provider.engine().isEmpty()) {
@@ -110,6 +124,11 @@ final class Assembly {
         if (engine.get().elsewhere(model.upstreamName())) {
             var document = Section.of(document(Shelf.PROVIDERS, model.provider()), mistakes);
             document.mistake("models", "config.model-elsewhere", model.upstreamName(), id);
+        }
+        if (model.capabilities().contains(Capability.EMBEDDINGS)
+                && !engine.get().embeds()) {
+            var document = Section.of(document(Shelf.PROVIDERS, model.provider()), mistakes);
+            document.mistake("models", "config.engine-embeds-not", model.model(), id);
         }
         if (!engine.get().bears(model.tuning())) {
             var document = Section.of(document(Shelf.PROVIDERS, model.provider()), mistakes);

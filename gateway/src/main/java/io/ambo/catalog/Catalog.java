@@ -1,5 +1,6 @@
 package io.ambo.catalog;
 
+import io.ambo.core.Capability;
 import java.util.List;
 import java.util.Optional;
 
@@ -59,7 +60,9 @@ public record Catalog(
         return provider(destination.provider())
                 .flatMap(provider -> destination.tuning().engine().or(provider::engine))
                 .flatMap(this::engine)
-                .map(destination.tuning()::over);
+                .map(destination.tuning()::over)
+                .map(engine ->
+                        destination.capabilities().contains(Capability.EMBEDDINGS) ? engine.embedding() : engine);
     }
 
     public Optional<Destination> destination(String providerAndModel) {

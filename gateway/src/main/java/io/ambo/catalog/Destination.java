@@ -18,6 +18,7 @@ import java.util.Set;
  * @param languages ISO 639-1 codes that it handles; empty means not stated, which counts as all
  * @param tier empty means not stated, which counts as 1
  * @param prices by first day, oldest first; empty means that the price is unknown
+ * @param speed how fast it answered when somebody measured it here
  * @param tuning how it is run, for an embedded one
  */
 public record Destination(
@@ -31,6 +32,7 @@ public record Destination(
         Set<String> languages,
         Optional<Tier> tier,
         List<Price> prices,
+        Optional<Speed> speed,
         Tuning tuning) {
 
     /** The tier of a model whose tier nobody stated. */
@@ -60,6 +62,24 @@ public record Destination(
                 languages,
                 tier,
                 prices,
+                speed,
+                tuning);
+    }
+
+    /** The same model with what was measured of it. */
+    Destination with(Speed measured) {
+        return new Destination(
+                provider,
+                model,
+                upstreamName,
+                kind,
+                context,
+                maxOutput,
+                capabilities,
+                languages,
+                tier,
+                prices,
+                Optional.of(measured),
                 tuning);
     }
 

@@ -65,15 +65,22 @@ public record EngineFile(
          * @param command what is looked for on PATH
          * @param onSocket what follows to listen on a Unix socket; empty where it cannot
          * @param onLoopback what follows to listen on loopback
+         * @param onEmbeddings what follows to give embeddings; empty where it cannot
          * @param portLine the line that reports the port, as a regular expression with one group; empty if we choose it
          */
         record Program(
-                String command, List<String> arguments, List<String> onSocket, List<String> onLoopback, String portLine)
+                String command,
+                List<String> arguments,
+                List<String> onSocket,
+                List<String> onLoopback,
+                List<String> onEmbeddings,
+                String portLine)
                 implements Start {
             public Program {
                 arguments = List.copyOf(arguments);
                 onSocket = List.copyOf(onSocket);
                 onLoopback = List.copyOf(onLoopback);
+                onEmbeddings = List.copyOf(onEmbeddings);
             }
         }
     }
@@ -95,6 +102,19 @@ public record EngineFile(
                 (tuning.draftModel().isEmpty() || program.arguments().contains("{draft-model}"))
                         && (tuning.adapters().isEmpty() || program.arguments().contains("{adapters}"));
         };
+    }
+
+    /** Whether it can give embeddings. */
+    boolean embeds() {
+        return switch (start) {
+            case Start.Script _, Start.Attached _ -> true;
+            case Start.Program program -> !program.onEmbeddings().isEmpty();
+        };
+    }
+
+    /** The same, giving embeddings of a model that does so. */
+    EngineFile embedding() {
+        return with(capacity.embedding(), statedMemory);
     }
 
     /** A pinned Python wheel. */
@@ -142,6 +162,7 @@ public record EngineFile(
      * @param promptCacheMebibytes memory for the prompts of earlier requests
      * @param cacheType how it keeps what it has read of a conversation
      * @param draftModel a small model's file, which proposes words
+     * @param pooling how the vectors of tokens become one of a text; nothing for a model that answers
      * @param adapters LoRA adapters' files
      */
     public record Capacity(
@@ -153,13 +174,30 @@ public record EngineFile(
             int promptCacheMebibytes,
             String cacheType,
             Optional<String> draftModel,
+            Optional<String> pooling,
             List<String> adapters) {
 
+        private static final String AS_THE_WEIGHTS_SAY = "model";
         private static final long MEBIBYTE = 1 << 20;
         private static final long GUESSED_BYTES_A_TOKEN = 64 << 10;
 
         public Capacity {
             adapters = List.copyOf(adapters);
+        }
+
+        /** The same for a model that gives embeddings: it takes in a whole text in one go. */
+        Capacity embedding() {
+            return new Capacity(
+                    slots,
+                    contextPerSlot,
+                    threads,
+                    Math.max(batch, contextPerSlot),
+                    Math.max(batch, contextPerSlot),
+                    promptCacheMebibytes,
+                    cacheType,
+                    draftModel,
+                    Optional.of(pooling.orElse(AS_THE_WEIGHTS_SAY)),
+                    adapters);
         }
 
         long cacheBytes() {

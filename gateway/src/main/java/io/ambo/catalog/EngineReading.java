@@ -17,6 +17,8 @@ final class EngineReading {
     private static final List<String> CACHE_TYPES =
             List.of("f32", "f16", "bf16", "q8_0", "q5_1", "q5_0", "q4_1", "q4_0");
 
+    private static final List<String> POOLINGS = List.of("mean", "cls", "last");
+
     private EngineReading() {}
 
     static EngineFile read(Section section) {
@@ -66,6 +68,7 @@ final class EngineReading {
                 section.texts("arguments"),
                 section.texts("on-socket"),
                 section.texts("on-loopback"),
+                section.texts("on-embeddings"),
                 section.text("port-line", ""));
     }
 
@@ -114,7 +117,14 @@ final class EngineReading {
                 section.whole("prompt-cache-mebibytes", 256, 0, 1_048_576),
                 cacheType(section).orElse("f16"),
                 section.optionalText("draft-model"),
+                pooling(section),
                 section.texts("adapters"));
+    }
+
+    private static Optional<String> pooling(Section section) {
+        var written = section.optionalText("pooling");
+        written.ifPresent(how -> section.oneOf("pooling", how, POOLINGS));
+        return written;
     }
 
     private static Optional<String> cacheType(Section section) {
@@ -136,6 +146,7 @@ final class EngineReading {
                 section.optionalWhole("prompt-cache-mebibytes", 0, 1_048_576),
                 cacheType(section),
                 section.optionalText("draft-model"),
+                pooling(section),
                 section.texts("adapters"));
     }
 

@@ -24,6 +24,7 @@ final class ModelReading {
     static Destination read(Section section, String provider, DestinationKind kind) {
         var id = section.text("id", MODEL_ID, "config.model-id", "model");
         var context = section.whole("context", 1, MOST_TOKENS);
+        var capabilities = capabilities(section);
         return new Destination(
                 provider,
                 id,
@@ -31,11 +32,20 @@ final class ModelReading {
                 kind,
                 context,
                 section.whole("max-output", context, 1, MOST_TOKENS),
-                Set.copyOf(section.choices("capabilities", Capability.class)),
+                capabilities,
                 languages(section),
                 tier(section),
-                prices(section),
+                prices(section, capabilities.contains(Capability.EMBEDDINGS)),
+                Optional.empty(),
                 section.section("tuning").map(EngineReading::tuning).orElse(Tuning.NONE));
+    }
+
+    private static Set<Capability> capabilities(Section section) {
+        var capabilities = Set.copyOf(section.choices("capabilities", Capability.class));
+        if (capabilities.contains(Capability.EMBEDDINGS) && capabilities.size() > 1) {
+            section.mistake("capabilities", "config.embeddings-alone");
+        }
+        return capabilities;
     }
 
     private static Set<String> languages(Section section) {
@@ -50,12 +60,12 @@ final class ModelReading {
         return section.section("tier").map(it -> new Tier(it.whole("value", 0, 5), SourceReading.source(it)));
     }
 
-    private static List<Price> prices(Section section) {
+    private static List<Price> prices(Section section, boolean embeds) {
         if (section.has("price") && section.has("prices")) {
             section.mistake("price", "config.price-twice");
         }
         var prices = Stream.concat(section.section("price").stream(), section.sections("prices").stream())
-                .map(ModelReading::price)
+                .map(it -> price(it, embeds))
                 .sorted(Comparator.comparing(Price::since))
                 .toList();
         var days = new HashSet<LocalDate>();
@@ -65,9 +75,9 @@ final class ModelReading {
         return prices;
     }
 
-    private static Price price(Section section) {
+    private static Price price(Section section, boolean embeds) {
         var input = nanos(section, "input");
-        var output = nanos(section, "output");
+        var output = embeds ? nanos(section, "output", 0) : nanos(section, "output");
         var since = section.date("since");
         return new Price(
                 SourceReading.currency(section),

@@ -69,11 +69,13 @@ public record Policy(
      * A name that stands for whichever model fits.
      *
      * @param tier the floor: least tier of a model that may answer
-     * @param belowFloor whether a model below the floor may answer when every other one is excluded
+     * @param speed least tokens per second, of models whose speed was measured; 0 is any
+     * @param belowFloor whether a model below the floor, or slower, may answer when every other one is excluded
      * @param models when not empty, only these ({@code provider/model} or {@code provider/*})
      * @param ceiling most that one request may be estimated to cost
      */
-    public record Alias(String name, int tier, BelowFloor belowFloor, Set<String> models, Optional<Money> ceiling) {
+    public record Alias(
+            String name, int tier, int speed, BelowFloor belowFloor, Set<String> models, Optional<Money> ceiling) {
         public Alias {
             models = Set.copyOf(models);
         }

@@ -46,6 +46,7 @@ final class PolicyReading {
         return new Policy.Alias(
                 section.text("name", ModelReading.MODEL_ID, "config.model-id", "alias"),
                 section.whole("tier", 0, 0, 5),
+                section.whole("speed", 0, 0, 1_000_000),
                 section.choice("below-floor", Policy.BelowFloor.REFUSE),
                 Set.copyOf(section.texts("models")),
                 SourceReading.money(section, "ceiling"));

@@ -10,6 +10,7 @@ enum Shelf {
     PROVIDERS("id"),
     RATES("base"),
     RECOGNISERS("id"),
+    SPEEDS("model"),
     WEIGHTS("id");
 
     private final String key;

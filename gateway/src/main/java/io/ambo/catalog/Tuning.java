@@ -10,6 +10,7 @@ import java.util.Optional;
  * @param memory bytes that it takes up when it is loaded
  * @param cacheType how the engine keeps what it has read of a conversation: {@code f16}, {@code q8_0}, …
  * @param draftModel a small model's file, which proposes words that this one only checks
+ * @param pooling how the vectors of its tokens become one of a text, where it gives embeddings: {@code mean}, …
  * @param adapters LoRA adapters' files
  */
 public record Tuning(
@@ -23,10 +24,12 @@ public record Tuning(
         Optional<Integer> promptCacheMebibytes,
         Optional<String> cacheType,
         Optional<String> draftModel,
+        Optional<String> pooling,
         List<String> adapters) {
 
     /** Everything as the engine's file has it. */
     public static final Tuning NONE = new Tuning(
+            Optional.empty(),
             Optional.empty(),
             Optional.empty(),
             Optional.empty(),
@@ -55,6 +58,7 @@ public record Tuning(
                 promptCacheMebibytes.orElse(its.promptCacheMebibytes()),
                 cacheType.orElse(its.cacheType()),
                 draftModel.or(its::draftModel),
+                pooling.or(its::pooling),
                 adapters.isEmpty() ? its.adapters() : adapters);
         var stated = capacity.equals(its) ? memory.or(file::statedMemory) : memory;
         return file.with(capacity, stated);

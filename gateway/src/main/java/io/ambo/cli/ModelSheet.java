@@ -1,9 +1,11 @@
 package io.ambo.cli;
 
+import io.ambo.catalog.Speed;
 import io.ambo.catalog.Tier;
 import io.ambo.engine.GgufHeader;
 import io.ambo.engine.MachineMemory;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 
 /** What is known of one open model, line by line for people and member by member for programs. */
@@ -31,6 +33,7 @@ final class ModelSheet {
                             ", ", served.model().languages().stream().sorted().toList()));
         }
         served.model().tier().ifPresent(this::tier);
+        served.model().speed().ifPresent(this::speed);
     }
 
     void tier(Tier tier) {
@@ -38,6 +41,17 @@ final class ModelSheet {
                 "tier",
                 session.words("cli.sheet.tier-from", tier.value(), tier.source().source()));
         json.number("tier", tier.value());
+    }
+
+    private void speed(Speed speed) {
+        var tokens = String.format(Locale.ROOT, "%.1f", speed.tokensPerSecond());
+        line(
+                "speed",
+                session.words("cli.sheet.speed-of", tokens, speed.firstMillis(), speed.measured(), speed.machine()));
+        json.text("tokens_per_second", tokens)
+                .number("first_ms", speed.firstMillis())
+                .text("measured", speed.measured().toString())
+                .text("machine", speed.machine());
     }
 
     /** What the head of the file says, and the memory that it takes with so many tokens of context. */

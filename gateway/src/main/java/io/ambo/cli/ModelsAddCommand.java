@@ -57,6 +57,7 @@ final class ModelsAddCommand implements Command {
                     licence.or(header::licence).orElseGet(() -> session.words("cli.models.licence-unstated")),
                     languages,
                     Optional.empty(),
+                    OwnModelFile.capabilities(header),
                     header.context(),
                     String.valueOf(file.getFileName()));
             record.write(session.home());

@@ -2,8 +2,10 @@ package io.ambo.cli;
 
 import io.ambo.catalog.Catalog;
 import io.ambo.catalog.Tier;
+import io.ambo.core.Capability;
 import io.ambo.core.Reason;
 import io.ambo.core.Refusal;
+import io.ambo.engine.GgufHeader;
 import io.ambo.engine.KeptWeights;
 import io.ambo.platform.Home;
 import java.io.IOException;
@@ -13,12 +15,14 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * The file in {@code models} by which the catalogue knows a model on the shelf. People may change it afterwards.
  *
  * @param id what a request asks for
  * @param name what its makers call it
+ * @param capabilities what it can do, as the head of its file has it
  * @param context the longest that it can; 0 where nobody knows
  * @param from where the weights came from, in words
  */
@@ -29,6 +33,7 @@ record OwnModelFile(
         String licence,
         List<String> languages,
         Optional<Tier> tier,
+        List<Capability> capabilities,
         long context,
         String from) {
 
@@ -40,6 +45,19 @@ record OwnModelFile(
             throw Refusal.of(Reason.BAD_COMMAND, "cli.models.bad-name", name);
         }
         return name;
+    }
+
+    /**
+     * What the engine makes of such a file: embeddings alone; or answers by a grammar and with log-probabilities, and
+     * calls of tools where its template speaks of them.
+     */
+    static List<Capability> capabilities(GgufHeader header) {
+        if (header.embeds()) {
+            return List.of(Capability.EMBEDDINGS);
+        }
+        return header.toolTemplate()
+                ? List.of(Capability.TOOLS, Capability.JSON, Capability.LOGPROBS)
+                : List.of(Capability.JSON, Capability.LOGPROBS);
     }
 
     /** A model of another origin keeps its name. */
@@ -82,7 +100,7 @@ record OwnModelFile(
                 models:
                   - id: %s
                     context: %d
-                    capabilities: [json, logprobs]
+                    capabilities: [%s]
                 """.formatted(
                                 oneLine(from),
                                 quoted(name),
@@ -91,7 +109,8 @@ record OwnModelFile(
                                 weights.sha256(),
                                 quoted(licence),
                                 id,
-                                context == 0 ? UNKNOWN_CONTEXT : context)
+                                context == 0 ? UNKNOWN_CONTEXT : context,
+                                capabilities.stream().map(Capability::id).collect(Collectors.joining(", ")))
                 + languagesAndTier()
                 + price(LocalDate.now(ZoneOffset.UTC));
     }

@@ -97,6 +97,7 @@ record Pull(OpenModel model, OpenModel.File file, OwnShelf shelf, Session sessio
                 model.licence().id(),
                 List.copyOf(model.languages()),
                 Optional.of(model.tier()),
+                OwnModelFile.capabilities(header),
                 header.context() > 0 ? header.context() : stated,
                 file.name().map(it -> model.hub().orElse("") + "/" + it).orElse("a package"));
     }

@@ -136,7 +136,7 @@ final class Session {
     }
 
     /** A key of the caller's: from a file or the environment, never from the command line. */
-    private Optional<Secret> key() {
+    Optional<Secret> key() {
         return options.keyFile
                 .map(Session::keyIn)
                 .or(() -> terminal.variable("AMBO_KEY").map(text -> new Secret(text.strip())));

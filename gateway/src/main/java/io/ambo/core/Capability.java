@@ -17,7 +17,11 @@ public enum Capability {
     /** Files in the prompt. */
     FILES,
     /** Log-probabilities of the answer's tokens. */
-    LOGPROBS;
+    LOGPROBS,
+    /** Thinking before it answers, as long as the request says. */
+    REASONING,
+    /** Vectors of texts in place of an answer; a model that can do this can do nothing else. */
+    EMBEDDINGS;
 
     public String id() {
         return name().toLowerCase(Locale.ROOT);

@@ -15,11 +15,6 @@ public final class AnthropicMessages implements Dialect {
     }
 
     @Override
-    public String path() {
-        return "/messages";
-    }
-
-    @Override
     public KeyHeader keyHeader() {
         return new KeyHeader("x-api-key", "");
     }
@@ -32,11 +27,14 @@ public final class AnthropicMessages implements Dialect {
     /** A new body; members are dropped and renamed by their names in it. */
     @Override
     public Prepared prepare(Request arrived, Target target) {
+        if (arrived.operation() == Operation.EMBEDDINGS) {
+            throw Objections.unsupported("input");
+        }
         var conversation = new ConversationReader(arrived).read();
         var index = index(new AnthropicWriter(conversation, target).write());
         var members = new Members(index);
         members.adapt(target);
-        return new Prepared(AnthropicLabels.label(index), members.edits(), false, conversation.dropped());
+        return new Prepared("/messages", AnthropicLabels.label(index), members.edits(), false, conversation.dropped());
     }
 
     private static JsonIndex index(byte[] written) {

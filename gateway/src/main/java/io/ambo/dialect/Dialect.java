@@ -8,9 +8,6 @@ public interface Dialect {
     /** The name in provider files, for example {@code openai-chat}. */
     String id();
 
-    /** Where a request is posted, after the provider's base address. */
-    String path();
-
     /** The header that carries the provider's key. */
     KeyHeader keyHeader();
 

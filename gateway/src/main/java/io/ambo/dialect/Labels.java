@@ -153,6 +153,11 @@ final class Labels {
         }
     }
 
+    /** A value whose meaning nobody here can read. */
+    void unread(int value) {
+        media.add(value);
+    }
+
     void string(int node, Role role) {
         if (InlineMedia.is(index, node)) {
             media.add(node);

@@ -11,7 +11,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.function.Consumer;
 
-/** OpenAI's chat completions: the dialect of callers, and of most upstreams. */
+/** OpenAI's chat completions and embeddings: the dialect of callers, and of most upstreams. */
 public final class OpenAiChat implements Dialect {
 
     public static final String ID = "openai-chat";
@@ -29,7 +29,8 @@ public final class OpenAiChat implements Dialect {
         return new OpenAiRequestReader(index(body, nesting)).read();
     }
 
-    private static JsonIndex index(byte[] body, int nesting) {
+    /** The index of what a caller sent. */
+    static JsonIndex index(byte[] body, int nesting) {
         try {
             return JsonIndex.of(body, nesting);
         } catch (JsonException e) {
@@ -43,11 +44,6 @@ public final class OpenAiChat implements Dialect {
     @Override
     public String id() {
         return ID;
-    }
-
-    @Override
-    public String path() {
-        return "/chat/completions";
     }
 
     @Override
@@ -69,7 +65,14 @@ public final class OpenAiChat implements Dialect {
         if (arrived.stream() && !arrived.includeUsage() && target.includeUsage() && !target.drops("stream_options")) {
             askForUsage(index, members);
         }
-        return new Prepared(arrived.body(), members.edits(), true, List.of());
+        return new Prepared(path(arrived.operation()), arrived.body(), members.edits(), true, List.of());
+    }
+
+    private static String path(Operation operation) {
+        return switch (operation) {
+            case CHAT -> "/chat/completions";
+            case EMBEDDINGS -> "/embeddings";
+        };
     }
 
     private static void askForUsage(JsonIndex index, Members members) {

@@ -26,31 +26,37 @@ final class OpenAiRequestReader {
     }
 
     Request read() {
-        if (!index.is(0, JsonIndex.OBJECT)) {
-            throw Refusal.of(Reason.MALFORMED_REQUEST, "request.not-an-object").at("(body)");
-        }
-        refuseDuplicates(index, 0);
-        noteSteering();
-        var model = required("model", JsonIndex.STRING, "request.type.string");
-        messages(required("messages", JsonIndex.ARRAY, "request.type.array"));
+        var members = new TopMembers(index);
+        steering.addAll(members.said());
+        var model = members.model();
+        messages(members.required("messages", JsonIndex.ARRAY, "request.type.array"));
         tools("tools");
         tools("functions");
         format(index.member(0, "response_format"));
-        var choices = positive("n").orElse(1);
-        var stream = flag(0, "stream");
-        var usage = includeUsage();
-        if (flag(0, "logprobs")) {
+        reasoning(index.member(0, "reasoning_effort"));
+        var choices = members.positive("n").orElse(1);
+        var stream = members.flag("stream");
+        var usage = includeUsage(members);
+        if (members.flag("logprobs")) {
             needs.add(Capability.LOGPROBS);
         }
         return new Request(
-                OpenAiLabels.label(index), index.text(model), stream, usage, maxOutput(), choices, needs, steering);
+                Operation.CHAT,
+                OpenAiLabels.label(index),
+                model,
+                stream,
+                usage,
+                maxOutput(members),
+                choices,
+                needs,
+                steering,
+                Portions.ONE);
     }
 
-    private void noteSteering() {
-        for (var n = 1; n < index.next(0); n = index.next(n + 1)) {
-            if (!index.is(n + 1, JsonIndex.NULL)) {
-                steering.add(index.text(n));
-            }
+    /** A word for how much to think, unless it is the word for not at all. */
+    private void reasoning(int effort) {
+        if (effort >= 0 && index.is(effort, JsonIndex.STRING) && !index.named(effort, "none")) {
+            needs.add(Capability.REASONING);
         }
     }
 
@@ -130,54 +136,20 @@ final class OpenAiRequestReader {
         }
     }
 
-    private boolean includeUsage() {
+    private boolean includeUsage(TopMembers members) {
         var options = index.member(0, "stream_options");
         if (options < 0 || index.is(options, JsonIndex.NULL)) {
             return false;
         }
         requireObject(options);
         refuseDuplicates(index, options);
-        return flag(options, "include_usage");
+        return members.flag(options, "include_usage");
     }
 
-    private OptionalLong maxOutput() {
-        var newer = positive("max_completion_tokens");
-        var older = positive("max_tokens");
+    private static OptionalLong maxOutput(TopMembers members) {
+        var newer = members.positive("max_completion_tokens");
+        var older = members.positive("max_tokens");
         return newer.isPresent() ? newer : older;
-    }
-
-    private OptionalLong positive(String name) {
-        var node = index.member(0, name);
-        if (node < 0 || index.is(node, JsonIndex.NULL)) {
-            return OptionalLong.empty();
-        }
-        var number = index.number(node, -1);
-        if (number < 1) {
-            throw wrongType(index, node, "request.type.positive");
-        }
-        return OptionalLong.of(number);
-    }
-
-    private boolean flag(int object, String name) {
-        var node = index.member(object, name);
-        if (node < 0 || index.is(node, JsonIndex.NULL)) {
-            return false;
-        }
-        if (!index.is(node, JsonIndex.TRUE) && !index.is(node, JsonIndex.FALSE)) {
-            throw wrongType(index, node, "request.type.boolean");
-        }
-        return index.is(node, JsonIndex.TRUE);
-    }
-
-    private int required(String name, int type, String expected) {
-        var node = index.member(0, name);
-        if (node < 0) {
-            throw missing(index, 0, name);
-        }
-        if (!index.is(node, type)) {
-            throw wrongType(index, node, expected);
-        }
-        return node;
     }
 
     private void requireObject(int node) {

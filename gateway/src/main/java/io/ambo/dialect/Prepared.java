@@ -7,11 +7,12 @@ import java.util.List;
 /**
  * What would go to a destination, not yet gathered.
  *
+ * @param path where it is posted, after the provider's base address
  * @param edits what the destination needs changed, before anything is de-identified
  * @param asArrived whether the body is the arrived one, so that what was found in it holds
  * @param dropped paths of what the caller sent and the destination's dialect has no word for
  */
-public record Prepared(Body body, Edits edits, boolean asArrived, List<String> dropped) {
+public record Prepared(String path, Body body, Edits edits, boolean asArrived, List<String> dropped) {
 
     public Prepared {
         dropped = List.copyOf(dropped);

@@ -16,8 +16,10 @@ import java.util.Set;
  * @param maxOutput most tokens of the answer, when the caller said so
  * @param choices how many answers ({@code n})
  * @param steering members that steer more than the answer: {@code store}, {@code tools.web_search}, …
+ * @param portions how its texts are portioned
  */
 public record Request(
+        Operation operation,
         Body body,
         String model,
         boolean stream,
@@ -25,7 +27,8 @@ public record Request(
         OptionalLong maxOutput,
         long choices,
         Set<Capability> needs,
-        List<String> steering) {
+        List<String> steering,
+        Portions portions) {
 
     public Request {
         needs = Set.copyOf(needs);

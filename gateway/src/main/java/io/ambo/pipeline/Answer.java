@@ -2,6 +2,8 @@ package io.ambo.pipeline;
 
 import io.ambo.core.Refusal;
 import io.ambo.core.Usage;
+import io.ambo.dialect.EmbeddingsReply;
+import io.ambo.dialect.EmbeddingsReply.Flaw;
 import io.ambo.dialect.OpenAiReply;
 import io.ambo.dialect.ReplyFrame;
 import io.ambo.dialect.ReplyTranslator;
@@ -191,6 +193,12 @@ final class Answer implements ReplyListener {
             fail("error-answer", Failures.errorEvent(words(frame), attempt), true);
             return;
         }
+        var flaw = EmbeddingsReply.flaw(frame.index(), exchange.request());
+        if (flaw.isPresent()) {
+            frame.usage().ifPresent(attempt::used);
+            fail("wrong-embeddings", Failures.embeddings(flaw.get(), attempt), flaw.get() == Flaw.NOT_THESE);
+            return;
+        }
         frame.usage().ifPresent(attempt::used);
         frame.pieces()
                 .forEach(piece -> characters +=
@@ -306,8 +314,7 @@ final class Answer implements ReplyListener {
         attempt.received(exchange.upstreamBytes());
         if (attempt.usage().equals(Usage.NONE)) {
             attempt.used(Usage.estimate(
-                    exchange.findings().profile().tokens(),
-                    (characters + CHARACTERS_A_TOKEN - 1) / CHARACTERS_A_TOKEN));
+                    exchange.question().size().input(), (characters + CHARACTERS_A_TOKEN - 1) / CHARACTERS_A_TOKEN));
         }
     }
 

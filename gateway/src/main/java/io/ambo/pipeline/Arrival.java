@@ -5,6 +5,7 @@ import io.ambo.core.DataClass;
 import io.ambo.core.Reason;
 import io.ambo.core.Refusal;
 import io.ambo.core.RequestId;
+import io.ambo.dialect.Operation;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -14,6 +15,7 @@ import java.util.regex.Pattern;
 /**
  * What is known of a request when its head has been admitted.
  *
+ * @param operation what is asked for
  * @param nanos {@link io.ambo.core.Clock#nanoTime()} at the first byte
  * @param snapshot the configuration that it keeps to its end
  * @param raise a class that the caller says its data has at least ({@code x-ambo-class})
@@ -23,6 +25,7 @@ import java.util.regex.Pattern;
  */
 public record Arrival(
         RequestId id,
+        Operation operation,
         Instant at,
         long nanos,
         Snapshot snapshot,
@@ -44,6 +47,7 @@ public record Arrival(
     static Arrival of(Head head, Caller caller, Snapshot snapshot) {
         return new Arrival(
                 RequestId.next(head.at()),
+                head.operation(),
                 head.at(),
                 head.nanos(),
                 snapshot,
@@ -60,6 +64,7 @@ public record Arrival(
     static Arrival bare(Head head, Caller caller, Snapshot snapshot) {
         return new Arrival(
                 RequestId.next(head.at()),
+                head.operation(),
                 head.at(),
                 head.nanos(),
                 snapshot,

@@ -63,7 +63,7 @@ record Departure(
         Departure departure() {
             var prepared = dialect.prepare(exchange.request(), target());
             return switch (destination.kind()) {
-                case CLOSED -> closed(deidentified(prepared));
+                case CLOSED -> closed(prepared);
                 case PRIVATE -> inHouse(prepared, Outbound.Private::new);
                 case EMBEDDED -> inHouse(prepared, Outbound.Embedded::new);
             };
@@ -73,18 +73,20 @@ record Departure(
             Outbound make(Outbound.Way way, byte[] body);
         }
 
-        private Departure closed(Deidentified body) {
-            return new Departure(new Outbound.Closed(way(), body), destination, treatment, dialect, Optional.of(body));
+        private Departure closed(Prepared prepared) {
+            var body = deidentified(prepared);
+            return new Departure(
+                    new Outbound.Closed(way(prepared), body), destination, treatment, dialect, Optional.of(body));
         }
 
         private Departure inHouse(Prepared prepared, InHouse make) {
             if (treatment == Treatment.DE_IDENTIFY) {
                 var body = deidentified(prepared);
-                var outbound = make.make(way(), body.bytes());
+                var outbound = make.make(way(prepared), body.bytes());
                 return new Departure(outbound, destination, treatment, dialect, Optional.of(body));
             }
             var bytes = prepared.edits().applyTo(prepared.body().bytes());
-            return new Departure(make.make(way(), bytes), destination, treatment, dialect, Optional.empty());
+            return new Departure(make.make(way(prepared), bytes), destination, treatment, dialect, Optional.empty());
         }
 
         private Deidentified deidentified(Prepared prepared) {
@@ -112,7 +114,7 @@ record Departure(
                             deidentifier.conversation(caller, exchange.request().body()));
         }
 
-        private Outbound.Way way() {
+        private Outbound.Way way(Prepared prepared) {
             var reach = exchange.arrival()
                     .snapshot()
                     .whereabouts()
@@ -121,7 +123,7 @@ record Departure(
                             .retryAfter(2));
             var evenUnrecorded = exchange.rules().policy().onJournalFailure() == JournalFailure.SERVE;
             var stream = exchange.request().stream();
-            return new Outbound.Way(provider, destination, dialect, reach, stream, evenUnrecorded);
+            return new Outbound.Way(provider, destination, dialect, prepared.path(), reach, stream, evenUnrecorded);
         }
 
         private Target target() {

@@ -8,7 +8,6 @@ import io.ambo.core.Money;
 import io.ambo.core.Reason;
 import io.ambo.core.Refusal;
 import io.ambo.core.Usage;
-import io.ambo.dialect.OpenAiChat;
 import io.ambo.dialect.Request;
 import io.ambo.ledger.Entry;
 import io.ambo.ledger.Meter;
@@ -343,7 +342,7 @@ public final class Exchange {
                 arrival.at(),
                 isOver() ? Optional.of(closedAt()) : Optional.empty(),
                 arrival.caller().id(),
-                OpenAiChat.ID,
+                arrival.operation().format(),
                 kept.asked(),
                 request != null && request.stream(),
                 arrival.snapshot().version(),

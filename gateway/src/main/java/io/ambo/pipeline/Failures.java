@@ -3,6 +3,7 @@ package io.ambo.pipeline;
 import io.ambo.core.Message;
 import io.ambo.core.Reason;
 import io.ambo.core.Refusal;
+import io.ambo.dialect.EmbeddingsReply;
 import io.ambo.privacy.Scanner;
 import io.ambo.provider.CallFailure;
 import io.ambo.wire.Body;
@@ -77,6 +78,18 @@ final class Failures {
                 Reason.UPSTREAM_FAILED,
                 "upstream.unreadable",
                 attempt.destination().id());
+    }
+
+    /** An answer that is no answer to the embeddings that were asked for. */
+    static Refusal embeddings(EmbeddingsReply.Flaw flaw, AttemptRecord attempt) {
+        var destination = attempt.destination().id();
+        return switch (flaw) {
+            case NOT_THESE -> Refusal.of(Reason.UPSTREAM_FAILED, "upstream.not-these-embeddings", destination);
+            case OTHER_LENGTH ->
+                Refusal.of(Reason.UPSTREAM_REJECTED, "upstream.other-dimensions", destination)
+                        .hint("upstream.other-dimensions.hint")
+                        .at("dimensions");
+        };
     }
 
     /** An upstream's words without anything secret that it may have put into them. */

@@ -5,7 +5,6 @@ import io.ambo.access.KeyLimiter;
 import io.ambo.core.Caller;
 import io.ambo.core.Clock;
 import io.ambo.core.Refusal;
-import io.ambo.dialect.OpenAiChat;
 import io.ambo.dialect.ReplyFrame;
 import io.ambo.ledger.Meter;
 import io.ambo.ledger.Step;
@@ -88,8 +87,9 @@ public final class Pipeline {
     }
 
     private void receive(Exchange exchange, byte[] body) {
+        var arrival = exchange.arrival();
         exchange.received(
-                body, OpenAiChat.read(body, exchange.arrival().snapshot().nesting()));
+                body, arrival.operation().read(body, arrival.snapshot().nesting()));
     }
 
     /** The head alone: who asks, whether they may, and whether their key's limits let them. */

@@ -6,7 +6,7 @@ import io.ambo.core.DataClass;
 import io.ambo.core.DestinationKind;
 import io.ambo.core.Health;
 import io.ambo.core.Refusal;
-import io.ambo.dialect.OpenAiChat;
+import io.ambo.dialect.Operation;
 import io.ambo.privacy.Deidentified;
 import io.ambo.privacy.Deidentifier;
 import io.ambo.privacy.Findings;
@@ -35,7 +35,8 @@ import org.jspecify.annotations.Nullable;
 public final class Preview {
 
     /** Who is kept from answering by nothing but these could be sent the request as soon as they can be reached. */
-    private static final Set<Rule> PASSING = Set.of(Rule.NO_KEY, Rule.NOT_READY, Rule.ASKED_FOR, Rule.TIER_FLOOR);
+    private static final Set<Rule> PASSING =
+            Set.of(Rule.NO_KEY, Rule.NOT_READY, Rule.ASKED_FOR, Rule.TIER_FLOOR, Rule.SPEED);
 
     private static final Reach NOWHERE = Reach.at(Endpoint.of(URI.create("http://127.0.0.1/v1"), Optional.empty()));
 
@@ -120,9 +121,9 @@ public final class Preview {
     }
 
     private Exchange exchange(byte[] body, Map<String, String> headers, Caller caller, Snapshot in) {
-        var head = new Head(clock.now(), clock.nanoTime(), new Header(headers)::get);
+        var head = new Head(Operation.CHAT, clock.now(), clock.nanoTime(), new Header(headers)::get);
         var exchange = new Exchange(Arrival.of(head, caller, in), new Nobody(), pipeline, clock, "");
-        exchange.received(body, OpenAiChat.read(body, in.nesting()));
+        exchange.received(body, exchange.arrival().operation().read(body, in.nesting()));
         exchange.classified(exchange.rules().scanner().scan(exchange.request().body()));
         return exchange;
     }

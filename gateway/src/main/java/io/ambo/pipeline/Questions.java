@@ -41,10 +41,11 @@ final class Questions {
                 new Allowance(caller.models(), caller.kinds()),
                 content,
                 new Size(
-                        findings.profile().tokens(),
+                        request.portions().all(findings.profile().tokens()),
                         Math.min(USUAL_ANSWER, request.maxOutput().orElse(USUAL_ANSWER)),
                         request.maxOutput(),
-                        (int) Math.min(request.choices(), 1 << 10)),
+                        (int) Math.min(request.choices(), 1 << 10),
+                        request.portions().longest(findings.profile().tokens())),
                 request.needs(),
                 languages(findings.profile()),
                 exchange.rules().router().steering(request.steering(), request.choices()),

@@ -33,7 +33,7 @@ public final class Home {
     private static final String SECRETS = "secrets";
     private static final List<String> FOLDERS = List.of(LEDGER, SNAPSHOTS, WEIGHTS, ENGINES, RUN, LOGS, SECRETS);
     private static final List<String> WRITTEN_BY_PEOPLE =
-            List.of("ambo.yaml", "providers", "models", "policies", "recognisers");
+            List.of("ambo.yaml", "providers", "models", "policies", "recognisers", "measurements", "speeds");
 
     /** A folder with nothing but these is a home, or becomes one. */
     private static final Set<String> BELONGS =

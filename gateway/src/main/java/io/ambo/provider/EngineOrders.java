@@ -50,8 +50,14 @@ final class EngineOrders {
         return switch (start) {
             case EngineFile.Start.Attached(var port, var _) -> new Runner.Attached(new EngineAddress.Loopback(port));
             case EngineFile.Start.Script(var wheel, var script) -> new Runner.WheelScript(pin(wheel), script);
-            case EngineFile.Start.Program(var command, var arguments, var onSocket, var onLoopback, var portLine) ->
-                new Runner.Program(command, program, arguments, onSocket, onLoopback, portLine);
+            case EngineFile.Start.Program(
+                    var command,
+                    var arguments,
+                    var onSocket,
+                    var onLoopback,
+                    var onEmbeddings,
+                    var portLine) ->
+                new Runner.Program(command, program, arguments, onSocket, onLoopback, onEmbeddings, portLine);
         };
     }
 
@@ -85,6 +91,7 @@ final class EngineOrders {
                 capacity.promptCacheMebibytes(),
                 capacity.cacheType(),
                 capacity.draftModel().map(Path::of),
+                capacity.pooling(),
                 capacity.adapters().stream().map(Path::of).toList());
     }
 }

@@ -17,6 +17,7 @@ public sealed interface Outbound {
      * Where it goes.
      *
      * @param reach where the destination is reached
+     * @param path where it is posted, after the address of its reach
      * @param stream whether a stream was asked for
      * @param evenUnrecorded whether it may leave although the journal cannot be written
      */
@@ -24,6 +25,7 @@ public sealed interface Outbound {
             Provider provider,
             Destination destination,
             Dialect dialect,
+            String path,
             Reach reach,
             boolean stream,
             boolean evenUnrecorded) {}

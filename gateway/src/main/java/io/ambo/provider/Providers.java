@@ -63,7 +63,7 @@ public final class Providers {
         endpoint.key().ifPresent(key -> headers.put(keyHeader.name(), keyHeader.prefix() + key));
         return new HttpExchange(
                 endpoint,
-                endpoint.pathPrefix() + way.dialect().path(),
+                endpoint.pathPrefix() + way.path(),
                 headers,
                 outbound.body(),
                 way.stream(),

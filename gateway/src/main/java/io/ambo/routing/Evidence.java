@@ -49,10 +49,7 @@ final class Evidence {
             case STEERING_MEMBER ->
                 Message.of(
                         "routing.steering-member", examination.refusedMember(at).orElse(""), kind(at.kind()));
-            case CAPABILITY ->
-                Message.of(
-                        "routing.capability",
-                        examination.missing(at).map(it -> (Object) it.id()).orElse(""));
+            case CAPABILITY -> capability(at);
             case CONTEXT_LENGTH -> contextLength(at);
             case LANGUAGE -> language(at);
             case TIER_FLOOR ->
@@ -61,6 +58,13 @@ final class Evidence {
                         at.tierValue(),
                         question.asked(),
                         examination.asked().floor());
+            case SPEED ->
+                Message.of(
+                        "routing.speed",
+                        Examination.tokensPerSecond(at),
+                        at.speed().map(it -> it.measured().toString()).orElse(""),
+                        question.asked(),
+                        examination.asked().speed());
             case PRICE_CEILING ->
                 Message.of("routing.price-ceiling", money(prices.estimate(d, question.size())), ceiling());
             case UNKNOWN_PRICE -> Message.of("routing.unknown-price");
@@ -86,6 +90,9 @@ final class Evidence {
                 .entrySet().stream()
                         .map(entry -> entry.getKey() + " × " + entry.getValue())
                         .collect(Collectors.joining(", "));
+        if (found.isEmpty() && content.media() && content.dataClass() == policy.media()) {
+            return Message.of("routing.media", policy.media(), kind(at.kind()));
+        }
         return found.isEmpty()
                 ? Message.of("routing.class", content.dataClass(), kind(at.kind()), policy.name())
                 : Message.of("routing.class-found", content.dataClass(), kind(at.kind()), policy.name(), found);
@@ -98,13 +105,24 @@ final class Evidence {
                 : Message.of("routing.opaque-issuer", String.join(", ", issuers));
     }
 
+    private Message capability(Destination at) {
+        if (examination.embedsOnly(at)) {
+            return Message.of("routing.embeddings-only");
+        }
+        return examination.mixes()
+                ? Message.of("routing.embeddings-by-name", question.asked())
+                : Message.of(
+                        "routing.capability",
+                        examination.missing(at).map(it -> (Object) it.id()).orElse(""));
+    }
+
     private Message contextLength(Destination at) {
         var size = question.size();
         if (size.maxOutput().orElse(0) > at.maxOutput()) {
             return Message.of("routing.max-output", size.maxOutput().getAsLong(), at.maxOutput());
         }
         return Message.of(
-                "routing.context-length", size.input(), size.maxOutput().orElse(1), at.context());
+                "routing.context-length", size.longest(), size.maxOutput().orElse(1), at.context());
     }
 
     private Message language(Destination at) {

@@ -56,10 +56,11 @@ final class Examination {
             case MEDIA -> question.content().media() && treatment(destination, policy.media()) != Treatment.CLEAR;
             case OPAQUE_ISSUER -> question.content().opaque() && !issued(destination);
             case STEERING_MEMBER -> refusedMember(destination).isPresent();
-            case CAPABILITY -> missing(destination).isPresent();
+            case CAPABILITY -> missing(destination).isPresent() || embedsOnly(destination) || mixes();
             case CONTEXT_LENGTH -> !fits(destination);
             case LANGUAGE -> asked.alias() && foreign(destination).isPresent();
             case TIER_FLOOR -> asked.alias() && destination.tierValue() < asked.floor();
+            case SPEED -> asked.alias() && tokensPerSecond(destination) < asked.speed();
             case PRICE_CEILING -> known(d) && estimate(d) > limits.ceiling();
             case UNKNOWN_PRICE -> !known(d) && !limits.none();
             case BUDGET_LEFT -> known(d) && prices.worst(d, question.size()) > limits.budget();
@@ -110,6 +111,17 @@ final class Examination {
                 .findFirst();
     }
 
+    /** Whether it gives embeddings where an answer is needed. */
+    boolean embedsOnly(Destination destination) {
+        return !question.needs().contains(Capability.EMBEDDINGS)
+                && destination.capabilities().contains(Capability.EMBEDDINGS);
+    }
+
+    /** Whether embeddings are asked for by a name that stands for several models, whose vectors do not compare. */
+    boolean mixes() {
+        return question.needs().contains(Capability.EMBEDDINGS) && !asked.one();
+    }
+
     private boolean fits(Destination destination) {
         var size = question.size();
         return size.needed() <= destination.context() && size.maxOutput().orElse(0) <= destination.maxOutput();
@@ -122,6 +134,11 @@ final class Examination {
                 .filter(part -> part.getValue() >= Router.LANGUAGE_SHARE)
                 .filter(part -> !spoken.isEmpty() && !spoken.contains(part.getKey()))
                 .max(Map.Entry.<String, Integer>comparingByValue().thenComparing(Map.Entry.comparingByKey()));
+    }
+
+    /** Whole tokens per second as measured; of one that nobody measured as many as anybody wants. */
+    static long tokensPerSecond(Destination destination) {
+        return destination.speed().map(it -> (long) it.tokensPerSecond()).orElse(Long.MAX_VALUE);
     }
 
     private boolean notReady(Destination destination) {

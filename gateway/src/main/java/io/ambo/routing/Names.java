@@ -48,7 +48,9 @@ final class Names {
                 .orElse(Long.MAX_VALUE);
         var inHouse = alias.belowFloor() == Policy.BelowFloor.IN_HOUSE;
         var destinations = alias.models().isEmpty() ? Bits.all(size) : union(alias.models());
-        return new Asked(destinations, true, alias.tier(), inHouse, ceiling);
+        var one =
+                alias.models().size() == 1 && !alias.models().iterator().next().endsWith("/*");
+        return new Asked(destinations, true, one, alias.tier(), alias.speed(), inHouse, ceiling);
     }
 
     @Nullable

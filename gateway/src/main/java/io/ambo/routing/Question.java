@@ -91,8 +91,9 @@ public record Question(
      * @param output estimated tokens of one answer
      * @param maxOutput most tokens of an answer, when the caller said so
      * @param choices how many answers, 1 and up
+     * @param longest estimated tokens of what is read as one: the prompt, or the longest of several inputs
      */
-    public record Size(long input, long output, OptionalLong maxOutput, int choices) {
+    public record Size(long input, long output, OptionalLong maxOutput, int choices, long longest) {
 
         private static final long MOST = 1L << 30;
 
@@ -104,11 +105,17 @@ public record Question(
             output = Math.min(output, MOST);
             maxOutput = maxOutput.isPresent() ? OptionalLong.of(Math.min(maxOutput.getAsLong(), MOST)) : maxOutput;
             choices = Math.min(choices, 1 << 10);
+            longest = Math.min(longest, input);
+        }
+
+        /** Of one prompt. */
+        public Size(long input, long output, OptionalLong maxOutput, int choices) {
+            this(input, output, maxOutput, choices, input);
         }
 
         /** What the context must hold: the prompt, and the answer that the caller wants or at least one token. */
         long needed() {
-            return input + maxOutput.orElse(1);
+            return longest + maxOutput.orElse(1);
         }
     }
 

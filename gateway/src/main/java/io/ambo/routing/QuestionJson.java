@@ -87,6 +87,9 @@ final class QuestionJson {
         if (size.choices() != 1) {
             json.writeNumberProperty("choices", size.choices());
         }
+        if (size.longest() != size.input()) {
+            json.writeNumberProperty("longest", size.longest());
+        }
     }
 
     private static void circumstances(JsonGenerator json, Question.Circumstances circumstances) {
@@ -183,7 +186,8 @@ final class QuestionJson {
                 json.has("max_output")
                         ? OptionalLong.of(json.required("max_output").asLong())
                         : OptionalLong.empty(),
-                json.path("choices").asInt(1));
+                json.path("choices").asInt(1),
+                json.path("longest").asLong(json.required("input").asLong()));
     }
 
     private static Health health(JsonNode json) {

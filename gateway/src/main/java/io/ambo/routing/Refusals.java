@@ -48,6 +48,12 @@ final class Refusals {
         return refusal.hint("routing.nobody-hint");
     }
 
+    /** Embeddings by a name that stands for several models. */
+    static Refusal mixed(Question question) {
+        return Refusal.of(Reason.NO_ALLOWED_MODEL, "routing.embeddings-by-name", shown(question.asked()))
+                .at("model");
+    }
+
     private static Message lines(List<Standing> named) {
         var lines = named.stream().limit(NAMED).map(Refusals::line);
         if (named.size() > NAMED) {

@@ -5,6 +5,7 @@ import io.ambo.catalog.Destination;
 import io.ambo.catalog.Policy;
 import io.ambo.catalog.Policy.Steering.Action;
 import io.ambo.catalog.Tier;
+import io.ambo.core.Capability;
 import io.ambo.core.DestinationKind;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -99,7 +100,7 @@ public final class Router {
         }
         var solution = solve(question, asked);
         if (solution.ranking().isEmpty()) {
-            throw Refusals.nobody(explain(question));
+            throw examination(question, asked).mixes() ? Refusals.mixed(question) : Refusals.nobody(explain(question));
         }
         return new Decision(candidates(question, solution), counterfactual(question, asked, solution));
     }
@@ -110,7 +111,7 @@ public final class Router {
     private Solution solve(Question question, Asked asked) {
         var limits = Limits.of(question, asked, ceiling, catalog.rates());
         var ranking = new Ranking(question, prices(question), limits, destinations, resting(question));
-        var able = able(question);
+        var able = able(question, asked);
         var hard = able.clone();
         forbid(hard, question, asked);
         var whole = hard.clone();
@@ -135,13 +136,18 @@ public final class Router {
     }
 
     /** Those that could do the work at all: it fits, they can do it, their key is set. */
-    private long[] able(Question question) {
+    private long[] able(Question question, Asked asked) {
         var able = sets.context(question.size().needed()).clone();
         if (question.size().maxOutput().isPresent()) {
             Bits.keep(able, sets.maxOutput(question.size().maxOutput().getAsLong()));
         }
         for (var capability : question.needs()) {
             Bits.keep(able, sets.capability(capability));
+        }
+        if (!question.needs().contains(Capability.EMBEDDINGS)) {
+            Bits.keep(able, sets.answering());
+        } else if (!asked.one()) {
+            return Bits.none(destinations.size());
         }
         for (var provider : question.circumstances().noKey()) {
             Bits.remove(able, names.providerOrDestination(provider));
@@ -199,6 +205,7 @@ public final class Router {
             return;
         }
         Bits.keep(bits, sets.tier(asked.floor()));
+        Bits.keep(bits, sets.speed(asked.speed()));
         question.languages().forEach((language, share) -> {
             if (share >= LANGUAGE_SHARE) {
                 Bits.keep(bits, sets.speaking(language));

@@ -28,6 +28,8 @@ public enum Rule {
     LANGUAGE,
     /** The model is below the alias' tier. May be waived. */
     TIER_FLOOR,
+    /** The model was measured to be slower than the alias wants. May be waived. */
+    SPEED,
     /** The estimate is above the most that a request may cost. */
     PRICE_CEILING,
     /** A limit on cost holds, and nobody knows the price. */
@@ -50,7 +52,7 @@ public enum Rule {
 
     /** Whether the rule is waived for models in the house when otherwise nobody could answer. */
     boolean soft() {
-        return this == LANGUAGE || this == TIER_FLOOR;
+        return this == LANGUAGE || this == TIER_FLOOR || this == SPEED;
     }
 
     /** Whether it excludes; the others only put a destination behind. */

@@ -29,9 +29,11 @@ final class Sets {
     private final long[][] tiers = new long[Tier.HIGHEST + 1][];
     private final Map<String, long[]> languages = new HashMap<>();
     private final Map<String, long[]> steering = new HashMap<>();
+    private final long[] answering;
     private final long[] anyLanguage;
     private final Thresholds context;
     private final Thresholds maxOutput;
+    private final Thresholds speed;
 
     Sets(Catalog catalog, Policy policy) {
         this.destinations = catalog.destinations();
@@ -46,6 +48,7 @@ final class Sets {
         for (var capability : Capability.values()) {
             capabilities.put(capability, where(it -> it.capabilities().contains(capability)));
         }
+        answering = where(it -> !it.capabilities().contains(Capability.EMBEDDINGS));
         for (var tier = 0; tier <= Tier.HIGHEST; tier++) {
             var least = tier;
             tiers[tier] = where(it -> it.tierValue() >= least);
@@ -55,6 +58,7 @@ final class Sets {
         policy.steering().forEach(it -> steering.put(it.member(), where(at -> action(it, at.kind()) != Action.REFUSE)));
         context = new Thresholds(destinations, Destination::context);
         maxOutput = new Thresholds(destinations, Destination::maxOutput);
+        speed = new Thresholds(destinations, Examination::tokensPerSecond);
     }
 
     private Treatment treatment(Destination destination, DataClass dataClass) {
@@ -124,12 +128,22 @@ final class Sets {
         return Objects.requireNonNull(capabilities.get(capability));
     }
 
+    /** Those that answer conversations, and do not give embeddings instead. */
+    long[] answering() {
+        return answering;
+    }
+
     long[] context(long tokens) {
         return context.atLeast(tokens);
     }
 
     long[] maxOutput(long tokens) {
         return maxOutput.atLeast(tokens);
+    }
+
+    /** Those that nobody measured to be slower than so many tokens per second. */
+    long[] speed(long tokensPerSecond) {
+        return speed.atLeast(tokensPerSecond);
     }
 
     long[] speaking(String language) {

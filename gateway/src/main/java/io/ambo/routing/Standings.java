@@ -37,7 +37,7 @@ final class Standings {
         var able = able(broken, Set.of());
         var waivable = able.isEmpty() && examination.asked().inHouse();
         if (waivable) {
-            able = able(broken, EnumSet.of(Rule.LANGUAGE, Rule.TIER_FLOOR));
+            able = able(broken, EnumSet.of(Rule.LANGUAGE, Rule.TIER_FLOOR, Rule.SPEED));
         }
         var standings = new ArrayList<Standing>();
         for (var rank = 0; rank < able.size(); rank++) {

@@ -40,8 +40,8 @@ final class Doors {
         }
     }
 
-    /** The same for the pipeline's own path. */
-    void checkChat(HttpRequest request) {
+    /** The same for the pipeline's own paths. */
+    void checkAsking(HttpRequest request) {
         if (doorkeeper.keyless()) {
             guard.checkKeyless(request);
         }

@@ -3,15 +3,18 @@ package io.ambo.server;
 import io.ambo.api.ApiHandler;
 import io.ambo.core.Reason;
 import io.ambo.core.Refusal;
+import io.ambo.dialect.Operation;
 import io.ambo.server.Route.Access;
 import io.netty.handler.codec.http.HttpMethod;
 import java.util.List;
+import java.util.Map;
 
 /** The one list of every path. What is not here is not there. */
 public final class Routes {
 
-    /** The path that the pipeline answers. */
-    static final String CHAT = "/v1/chat/completions";
+    /** The paths that the pipeline answers, and what is asked for there. */
+    static final Map<String, Operation> OPERATIONS =
+            Map.of("/v1/chat/completions", Operation.CHAT, "/v1/embeddings", Operation.EMBEDDINGS);
 
     private final List<Route> routes;
 
@@ -67,7 +70,7 @@ public final class Routes {
 
     /** The methods that a path answers, as the Allow header has them. */
     String methods(String path) {
-        return path.equals(CHAT)
+        return OPERATIONS.containsKey(path)
                 ? HttpMethod.POST.name()
                 : allowed(routes.stream().filter(route -> route.matches(path)).toList());
     }

@@ -4,6 +4,7 @@ import io.ambo.api.ApiRequest;
 import io.ambo.core.Caller;
 import io.ambo.core.Reason;
 import io.ambo.core.Refusal;
+import io.ambo.dialect.Operation;
 import io.ambo.pipeline.Exchange;
 import io.ambo.pipeline.Head;
 import io.netty.handler.codec.TooLongFrameException;
@@ -127,8 +128,9 @@ final class Visit {
             if (server.draining().begun()) {
                 throw Refusal.of(Reason.STOPPING, "server.stopping").retryAfter(5);
             }
-            if (path.equals(Routes.CHAT)) {
-                admitChat();
+            var operation = Routes.OPERATIONS.get(path);
+            if (operation != null) {
+                admit(operation, path);
             } else {
                 admitOther(path);
             }
@@ -151,14 +153,17 @@ final class Visit {
         }
     }
 
-    private void admitChat() {
+    private void admit(Operation operation, String path) {
         if (!request.method().equals(HttpMethod.POST)) {
             throw Refusal.of(
-                    Reason.WRONG_METHOD, "server.wrong-method", server.routes().methods(Routes.CHAT));
+                    Reason.WRONG_METHOD, "server.wrong-method", server.routes().methods(path));
         }
-        server.doors().checkChat(request);
-        var head =
-                new Head(server.clock().now(), nanos, name -> request.headers().get(name));
+        server.doors().checkAsking(request);
+        var head = new Head(
+                operation,
+                server.clock().now(),
+                nanos,
+                name -> request.headers().get(name));
         exchange = connection.pipeline().authenticate(head, reply);
         server.draining().enter();
     }

@@ -74,7 +74,7 @@ class AnthropicRequestTest {
     void theDialectIsListedWithItsHeaders() {
         var dialect = Dialects.of("anthropic-messages").orElseThrow();
 
-        assertThat(dialect.path()).isEqualTo("/messages");
+        assertThat(dialect.prepare(request("hi"), target(Set.of())).path()).isEqualTo("/messages");
         assertThat(dialect.keyHeader()).isEqualTo(new Dialect.KeyHeader("x-api-key", ""));
         assertThat(dialect.headers()).containsExactly(Map.entry("anthropic-version", "2023-06-01"));
     }

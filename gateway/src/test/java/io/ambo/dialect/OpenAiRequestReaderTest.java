@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import io.ambo.core.Capability;
 import io.ambo.core.Language;
 import io.ambo.core.Refusal;
+import java.util.EnumSet;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -33,7 +34,7 @@ class OpenAiRequestReaderTest {
     void whatChoosingNeedsIsRead() {
         var request = read("""
                 {"model":"auto","stream":true,"stream_options":{"include_usage":true},"max_tokens":5,
-                 "max_completion_tokens":7,"n":2,"store":true,"seed":null,"logprobs":true,
+                 "max_completion_tokens":7,"n":2,"store":true,"seed":null,"logprobs":true,"reasoning_effort":"low",
                  "response_format":{"type":"json_schema"},
                  "tools":[{"type":"function","function":{"name":"f"}},{"type":"web_search"}],
                  "messages":[{"role":"user","content":[{"type":"text","text":"hi"},
@@ -46,9 +47,16 @@ class OpenAiRequestReaderTest {
         assertThat(request.includeUsage()).isTrue();
         assertThat(request.maxOutput()).hasValue(7);
         assertThat(request.choices()).isEqualTo(2);
-        assertThat(request.needs()).containsExactlyInAnyOrder(Capability.values());
+        assertThat(request.needs())
+                .containsExactlyInAnyOrderElementsOf(EnumSet.complementOf(EnumSet.of(Capability.EMBEDDINGS)));
         assertThat(request.steering()).contains("store", "tools.hosted").doesNotContain("seed");
         assertThat(request.opening()).isEqualTo("hi");
+    }
+
+    @Test
+    void noReasoningIsNoNeed() {
+        assertThat(read("""
+                {"model":"auto","reasoning_effort":"none","messages":[{"role":"user","content":"hi"}]}""").needs()).isEmpty();
     }
 
     @Test

@@ -111,6 +111,7 @@ class MeterTest {
                 Set.of(),
                 Optional.empty(),
                 List.of(prices),
+                Optional.empty(),
                 Tuning.NONE);
     }
 }

@@ -4,7 +4,9 @@ import io.ambo.catalog.Catalog;
 import io.ambo.catalog.Destination;
 import io.ambo.catalog.Policy;
 import io.ambo.catalog.Price;
+import io.ambo.catalog.Speed;
 import io.ambo.catalog.Treatment;
+import io.ambo.core.Capability;
 import io.ambo.core.DestinationKind;
 import io.ambo.core.Money;
 import java.math.BigDecimal;
@@ -96,9 +98,20 @@ final class NaiveChoice {
     private boolean able(Destination it) {
         var size = question.size();
         return it.capabilities().containsAll(question.needs())
-                && size.input() + size.maxOutput().orElse(1) <= it.context()
+                && embeds(it)
+                && size.longest() + size.maxOutput().orElse(1) <= it.context()
                 && size.maxOutput().orElse(0) <= it.maxOutput()
                 && question.steering().stream().noneMatch(member -> refuses(member, it.kind()));
+    }
+
+    private boolean embeds(Destination it) {
+        if (!question.needs().contains(Capability.EMBEDDINGS)) {
+            return !it.capabilities().contains(Capability.EMBEDDINGS);
+        }
+        var alias = policy.alias(question.asked());
+        return alias.isEmpty()
+                || alias.get().models().size() == 1
+                        && !alias.get().models().iterator().next().contains("*");
     }
 
     private boolean refuses(String member, DestinationKind kind) {
@@ -134,6 +147,8 @@ final class NaiveChoice {
         var alias = policy.alias(question.asked());
         return alias.isEmpty()
                 || it.tierValue() >= alias.get().tier()
+                        && it.speed().map(Speed::tokensPerSecond).orElse(1e9)
+                                >= alias.get().speed()
                         && question.languages().entrySet().stream()
                                 .filter(part -> part.getValue() >= 20)
                                 .allMatch(part -> it.languages().isEmpty()

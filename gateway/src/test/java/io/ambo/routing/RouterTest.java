@@ -102,6 +102,35 @@ class RouterTest {
     }
 
     @Test
+    void aModelThatWasMeasuredToBeSlowerThanTheAliasWantsAnswersOnlyWhenNobodyElseMay() throws IOException {
+        Files.createDirectories(home.resolve("speeds"));
+        Files.writeString(home.resolve("speeds/small.yaml"), """
+                {"model": "embedded/smollm2-135m", "tokens-per-second": 12.5, "first-ms": 80, "measured": "2026-11-25", "machine": "this one"}
+                """);
+        Files.createDirectories(home.resolve("policies"));
+        Files.writeString(home.resolve("policies/default.yaml"), """
+                name: default
+                extends: default
+                aliases:
+                  - {name: brisk, tier: 0, speed: 20, below-floor: in-house}
+                """);
+        readCatalogue();
+        assertThat(chosen(question("brisk", DataClass.L0, Map.of("en", 100))))
+                .isNotEmpty()
+                .doesNotContain("embedded/smollm2-135m");
+        var secret = router.choose(question("brisk", DataClass.L4, Map.of("en", 100)));
+        assertThat(secret.winner().destination().id()).isEqualTo("embedded/smollm2-135m");
+        assertThat(secret.winner().belowFloor()).isTrue();
+        var verdict = router.explain(question("brisk", DataClass.L0, Map.of("en", 100)));
+        assertThat(verdict.standings().stream()
+                        .flatMap(it -> it.exclusions().stream())
+                        .filter(it -> it.rule() == Rule.SPEED)
+                        .map(it -> it.evidence().in(Language.EN)))
+                .containsExactly(
+                        "It gave 12 tokens a second when it was measured (2026-11-25); \"brisk\" demands at least 20.");
+    }
+
+    @Test
     void whatMayNotLeaveIsAnsweredBelowTheFloorAndTheVerdictNamesTheRule() {
         var question = question("careful", DataClass.L4, Map.of("zh", 96, "en", 4));
         var decision = router.choose(question);

@@ -6,6 +6,7 @@ import io.ambo.catalog.Policy;
 import io.ambo.catalog.Price;
 import io.ambo.catalog.Rates;
 import io.ambo.catalog.Source;
+import io.ambo.catalog.Speed;
 import io.ambo.catalog.Tier;
 import io.ambo.catalog.Treatment;
 import io.ambo.catalog.Tuning;
@@ -28,6 +29,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Random;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Made-up catalogues, policies and questions; the same seed gives the same ones. */
 final class Worlds {
@@ -69,11 +71,25 @@ final class Worlds {
                 kind,
                 context,
                 Math.min(context, 1 << 9 + random.nextInt(6)),
-                some(List.of(Capability.values()), 0.7),
+                capabilities(),
                 random.nextInt(3) == 0 ? Set.of() : some(LANGUAGES, 0.6),
                 random.nextInt(4) == 0 ? Optional.empty() : Optional.of(new Tier(random.nextInt(6), SOURCE)),
                 prices(),
+                speed(),
                 Tuning.NONE);
+    }
+
+    private Optional<Speed> speed() {
+        return random.nextBoolean()
+                ? Optional.empty()
+                : Optional.of(new Speed(random.nextInt(60) + 0.5, 10, LocalDate.of(2026, 11, 25), "here"));
+    }
+
+    private Set<Capability> capabilities() {
+        var some = some(List.of(Capability.values()), 0.7);
+        return random.nextInt(5) == 0
+                ? Set.of(Capability.EMBEDDINGS)
+                : some.stream().filter(it -> it != Capability.EMBEDDINGS).collect(Collectors.toSet());
     }
 
     private List<Price> prices() {
@@ -131,11 +147,14 @@ final class Worlds {
             var models = new HashSet<String>();
             if (random.nextInt(4) == 0) {
                 models.add(pick(catalog.destinations()).id());
-                models.add(pick(catalog.destinations()).provider() + "/*");
+                if (random.nextBoolean()) {
+                    models.add(pick(catalog.destinations()).provider() + "/*");
+                }
             }
             aliases.add(new Policy.Alias(
                     name,
                     random.nextInt(6),
+                    random.nextInt(3) * 20,
                     pick(Policy.BelowFloor.values()),
                     models,
                     random.nextInt(4) == 0 ? Optional.of(money()) : Optional.empty()));
@@ -167,7 +186,8 @@ final class Worlds {
                         random.nextInt(3000),
                         random.nextInt(500),
                         random.nextBoolean() ? OptionalLong.of(random.nextInt(4000)) : OptionalLong.empty(),
-                        1 + random.nextInt(2)),
+                        1 + random.nextInt(2),
+                        random.nextInt(3000)),
                 some(List.of(Capability.values()), 0.1),
                 Map.of("en", 15 + random.nextInt(10), "zh", random.nextInt(60), "fr", random.nextInt(22)),
                 random.nextInt(3) == 0 ? some(MEMBERS, 0.3) : Set.of(),

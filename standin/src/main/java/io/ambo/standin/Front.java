@@ -96,6 +96,9 @@ final class Front {
         if (path.endsWith("/chat/completions") || path.endsWith("/messages")) {
             return spoken(request, script, dialect, requestId);
         }
+        if (path.endsWith("/embeddings")) {
+            return embedded(request, requestId);
+        }
         if (path.endsWith("/models") || path.contains("/models/")) {
             return models(request, requestId);
         }
@@ -132,13 +135,24 @@ final class Front {
         return model;
     }
 
-    private Reply spoken(Request request, Script script, Dialect dialect, String requestId) {
+    private Reply embedded(Request request, String requestId) {
+        check(request);
+        OpenAiEmbeddings asked = OpenAiEmbeddings.read(request);
+        listed(asked.model());
+        return Reply.whole(200, headers(request, OPENAI, requestId, false), asked.answer());
+    }
+
+    private static void check(Request request) {
         if (!request.asks()) {
             throw new Complaint(Kind.WRONG_METHOD, request.path(), "");
         }
         if (request.body().length > LARGEST) {
             throw new Complaint(Kind.TOO_LARGE, "", LARGEST + " bytes");
         }
+    }
+
+    private Reply spoken(Request request, Script script, Dialect dialect, String requestId) {
+        check(request);
         Question question = dialect.read(request);
         listed(question.model());
         Answer answer = Answer.to(question, options.cachedTokens());

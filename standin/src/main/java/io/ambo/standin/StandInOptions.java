@@ -37,7 +37,7 @@ public record StandInOptions(
             true,
             Optional.empty(),
             Optional.empty(),
-            List.of("standin-large", "standin-small", "standin-claude"),
+            List.of("standin-large", "standin-small", "standin-claude", "standin-embedding"),
             0);
 
     public StandInOptions {
@@ -48,7 +48,7 @@ public record StandInOptions(
         require(cachedTokens >= 0, "cachedTokens " + cachedTokens + " is negative");
     }
 
-    /** A port that the system chooses, four characters a piece, no pace, recording in memory, any key, three models. */
+    /** A port that the system chooses, four characters a piece, no pace, recording in memory, any key, four models. */
     public static StandInOptions defaults() {
         return DEFAULTS;
     }

@@ -236,7 +236,7 @@ class OpenAiChatTest {
     void modelsAreListedOneByOneAndAllTogether() throws Exception {
         JsonNode list = Sdk.json(SDK.get("/v1/models", KEY).body());
         assertThat(list.path("data").valueStream().map(model -> model.path("id").stringValue()))
-                .containsExactly("standin-large", "standin-small", "standin-claude");
+                .containsExactly("standin-large", "standin-small", "standin-claude", "standin-embedding");
         assertThat(Sdk.json(SDK.get("/v1/models/standin-small", KEY).body()))
                 .isEqualTo(list.path("data").get(1));
         HttpResponse<String> unknown = SDK.get("/v1/models/nobody%2Fnothing", KEY);

@@ -1,0 +1,84 @@
+package io.ambo.cli;
+
+import io.ambo.catalog.Destination;
+import io.ambo.cli.Roof.ServerHere;
+import io.ambo.cli.Roof.Wish;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/** A server in this process that runs one model in a way that is only tried; the home's files stay as they are. */
+final class TrialServer implements AutoCloseable {
+
+    private final Path overlay;
+    private final ServerHere server;
+    private final RunningServer asked;
+
+    private TrialServer(Path overlay, ServerHere server, RunningServer asked) {
+        this.overlay = overlay;
+        this.server = server;
+        this.asked = asked;
+    }
+
+    static TrialServer start(Session session, Destination model, BenchSetting setting) {
+        var overlay = overlay(session, model, setting);
+        try {
+            var wish = new Wish(
+                    session.home(),
+                    Optional.of(0),
+                    Optional.empty(),
+                    List.of(overlay),
+                    session.language(),
+                    new EngineTalk(session));
+            var server = session.roof().start(wish);
+            return new TrialServer(
+                    overlay,
+                    server,
+                    new RunningServer(
+                            server.address(), Optional.of(server.token()), session.key(), session.language()));
+        } catch (RuntimeException e) {
+            remove(overlay);
+            throw e;
+        }
+    }
+
+    private static Path overlay(Session session, Destination model, BenchSetting setting) {
+        try {
+            var overlay = Files.createTempDirectory(session.home().run(), "bench-");
+            var models = Files.createDirectory(overlay.resolve("models"));
+            Files.writeString(
+                    models.resolve("try.yaml"), """
+                    provider: %s
+                    models:
+                      - id: "%s"
+                        tuning: {%s}
+                    """.formatted(model.provider(), model.model(), setting.yaml()));
+            return overlay;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    RunningServer asked() {
+        return asked;
+    }
+
+    @Override
+    public void close() {
+        server.close();
+        remove(overlay);
+    }
+
+    private static void remove(Path overlay) {
+        try {
+            Files.deleteIfExists(overlay.resolve("models/try.yaml"));
+            Files.deleteIfExists(overlay.resolve("models"));
+            Files.deleteIfExists(overlay);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
