@@ -10,6 +10,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
 
 /**
  * A whole Ambo with the real engine and the real weights, and a key. Its home stays in the build folder, so that both
@@ -33,12 +34,20 @@ final class EngineHouse {
 
     /** Opens it and waits for the engine. */
     static Open open() {
+        return open(_ -> {});
+    }
+
+    /** The same, telling where the engine stands, then and later. */
+    static Open open(Consumer<EngineState> told) {
         var ready = new CompletableFuture<EngineState>();
         try {
             forget(HOME.resolve("ledger"));
             var key = GuardedHouse.key(HOME, "engine");
             Files.writeString(HOME.resolve("ambo.yaml"), SETTINGS);
-            var house = RunningHouse.open(HOME, (provider, state) -> settle(state, ready));
+            var house = RunningHouse.open(HOME, (provider, state) -> {
+                told.accept(state);
+                settle(state, ready);
+            });
             return awaited(house, key, ready);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
