@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
+import java.util.Properties;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -51,6 +52,20 @@ final class EngineHouse {
             return awaited(house, key, ready);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The process of the one engine that runs in a home, by the note in its folder. */
+    static ProcessHandle engine(Path home) throws IOException {
+        try (var files = Files.walk(home.resolve("run"))) {
+            var file =
+                    files.filter(it -> it.endsWith("engine.process")).findAny().orElseThrow();
+            var note = new Properties();
+            try (var reader = Files.newBufferedReader(file)) {
+                note.load(reader);
+            }
+            var child = note.getProperty("child").split(" ", 2)[0];
+            return ProcessHandle.of(Long.parseLong(child)).orElseThrow();
         }
     }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.ambo.engine.EngineState;
 import io.ambo.ledger.Entry;
 import io.ambo.ledger.Outcome;
+import io.ambo.provider.Gate;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -13,9 +14,8 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.util.List;
-import java.util.Properties;
+import java.util.Objects;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
@@ -64,18 +64,8 @@ class EngineKilledTest {
         engine.onExit().get(10, TimeUnit.SECONDS);
     }
 
-    /** The engine's process, by the note in its folder. */
     private static ProcessHandle engine() throws IOException {
-        try (var files = Files.walk(open.house().folder().resolve("run"))) {
-            var file =
-                    files.filter(it -> it.endsWith("engine.process")).findAny().orElseThrow();
-            var note = new Properties();
-            try (var reader = Files.newBufferedReader(file)) {
-                note.load(reader);
-            }
-            var child = note.getProperty("child").split(" ", 2)[0];
-            return ProcessHandle.of(Long.parseLong(child)).orElseThrow();
-        }
+        return EngineHouse.engine(open.house().folder());
     }
 
     private static void awaitReady() throws InterruptedException {
@@ -120,8 +110,12 @@ class EngineKilledTest {
         theNextIsAnswered(before + 1, engine);
     }
 
+    private static Gate gate() {
+        return Objects.requireNonNull(open.house().house().engines().gates().get(MODEL));
+    }
+
     private static void awaitInside() {
-        var gate = open.house().house().engines().gates().get(MODEL);
+        var gate = gate();
         var end = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
         while (gate.inside() == 0) {
             assertThat(System.nanoTime()).as("nobody came to the engine").isLessThan(end);
@@ -140,7 +134,7 @@ class EngineKilledTest {
         assertThat(entry.reserved()).isPresent();
         assertThat(entry.cost())
                 .hasValueSatisfying(cost -> assertThat(cost.nanos()).isZero());
-        var gate = open.house().house().engines().gates().get(MODEL);
+        var gate = gate();
         assertThat(gate.inside()).as("places taken").isZero();
         assertThat(gate.waiting()).isZero();
     }
