@@ -193,6 +193,28 @@ class BadInputTest {
                 .contains("ambo_refused_callers_total 3.0");
     }
 
+    @Test
+    void aKeyThatIsRevokedWhileItsBearerIsConnectedOpensNothingMore() {
+        var home = folder.resolve("revoking");
+        var other = "Bearer " + GuardedHouse.key(home, "other");
+        var bearer = "Bearer " + GuardedHouse.key(home, "lost");
+        try (var guarded = GuardedHouse.inFrontOf(standIn, home)) {
+            assertThat(guarded.chat(HELLO, "authorization", bearer).statusCode())
+                    .isEqualTo(200);
+            standIn.forget();
+            var revoked = guarded.delete(
+                    "/api/keys/lost",
+                    "authorization",
+                    "Bearer " + guarded.house().token().reveal());
+            assertThat(revoked.statusCode()).as(revoked.body()).isEqualTo(200);
+            refused(guarded, "revoked-key", "authorization", bearer);
+            assertThat(standIn.requests()).isEmpty();
+            assertThat(guarded.house().ledger().entries().last(10)).hasSize(1);
+            assertThat(guarded.get("/metrics", "authorization", other).body())
+                    .contains("ambo_refused_callers_total 1.0");
+        }
+    }
+
     private static void refused(RunningHouse guarded, String code, String... headers) {
         var answer = guarded.chat(HELLO, headers);
         assertThat(answer.statusCode()).isEqualTo(401);

@@ -87,23 +87,30 @@ class ClosedByDefaultTest {
     void whatTwoParsersCouldReadDifferentlyIsRefusedAndTheConnectionCloses(String headers) throws IOException {
         var answer = send(post("Content-Type: application/json\r\n" + headers + "\r\n" + lengthOf(HELLO), HELLO));
         assertThat(answer).startsWith("HTTP/1.1 400").containsIgnoringCase("connection: close");
+        assertThat(answer).contains("\"code\":\"suspicious-request\"");
+        nothingIsEntered();
     }
 
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
             value = {
-                "Host: evil.example|403",
-                "Host: localhost:1|403",
-                "Host: localhost:PORT!Origin: https://evil.example|403",
-                "Host: localhost:PORT!Sec-Fetch-Site: cross-site|403",
-                "Host: localhost:PORT!X-Forwarded-For: 10.0.0.1|403",
-                "Host: localhost:PORT!Forwarded: for=10.0.0.1|403",
-                "Host: localhost:PORT!Content-Encoding: gzip|415"
+                "Host: evil.example|403|cross-site",
+                "Host: localhost:1|403|cross-site",
+                "Host: localhost:PORT!Origin: https://evil.example|403|cross-site",
+                "Host: localhost:PORT!Sec-Fetch-Site: cross-site|403|cross-site",
+                "Host: localhost:PORT!X-Forwarded-For: 10.0.0.1|403|cross-site",
+                "Host: localhost:PORT!Forwarded: for=10.0.0.1|403|cross-site",
+                "Host: localhost:PORT!Content-Encoding: gzip|415|wrong-content-type"
             })
-    void withoutAKeyNoWebPageAndNoProxyIsServed(String headers, int status) throws IOException {
+    void withoutAKeyNoWebPageAndNoProxyIsServed(String headers, int status, String code) throws IOException {
         var lines = headers.replace("!", "\r\n") + "\r\nContent-Type: application/json\r\n" + lengthOf(HELLO);
-        assertThat(send(post(lines, HELLO))).startsWith("HTTP/1.1 " + status);
+        assertThat(send(post(lines, HELLO))).startsWith("HTTP/1.1 " + status).contains("\"code\":\"" + code + "\"");
+        nothingIsEntered();
+    }
+
+    private void nothingIsEntered() {
+        assertThat(house.house().ledger().entries().last(10)).isEmpty();
     }
 
     @Test
@@ -115,13 +122,15 @@ class ClosedByDefaultTest {
     @Test
     void aBodyBeyondTheLimitIsRefusedBeforeItIsSent() throws IOException {
         var lines = "Host: localhost:PORT\r\nContent-Type: application/json\r\nContent-Length: 99999999";
-        assertThat(send(post(lines, ""))).startsWith("HTTP/1.1 413");
+        assertThat(send(post(lines, ""))).startsWith("HTTP/1.1 413").contains("\"code\":\"too-large\"");
+        assertThat(house.house().ledger().entries().last(10)).extracting("code").containsExactly("too-large");
     }
 
     @Test
     void aHeadBeyondTheLimitIsRefused() throws IOException {
         var lines = "Host: localhost:PORT\r\nX-Long: " + "x".repeat(200_000);
-        assertThat(send(post(lines, ""))).startsWith("HTTP/1.1 431");
+        assertThat(send(post(lines, ""))).startsWith("HTTP/1.1 431").contains("\"code\":\"head-too-large\"");
+        nothingIsEntered();
     }
 
     @Test

@@ -6,10 +6,12 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
+import java.util.Properties;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
 
 /**
  * A whole Ambo with the real engine and the real weights, and a key. Its home stays in the build folder, so that both
@@ -44,6 +46,11 @@ final class EngineHouse {
 
     /** Opens it and waits for the engine. */
     static Open open() {
+        return open(_ -> {});
+    }
+
+    /** The same, telling where the engine stands, then and later. */
+    static Open open(Consumer<EngineState> told) {
         var ready = new CompletableFuture<EngineState>();
         try {
             forget(HOME.resolve("ledger"));
@@ -51,10 +58,27 @@ final class EngineHouse {
             Files.writeString(HOME.resolve("ambo.yaml"), SETTINGS);
             Files.createDirectories(HOME.resolve("models"));
             Files.writeString(HOME.resolve("models/embedding.yaml"), EMBEDDING);
-            var house = RunningHouse.open(HOME, (provider, state) -> settle(state, ready));
+            var house = RunningHouse.open(HOME, (provider, state) -> {
+                told.accept(state);
+                settle(state, ready);
+            });
             return awaited(house, key, ready);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The process of the one engine that runs in a home, by the note in its folder. */
+    static ProcessHandle engine(Path home) throws IOException {
+        try (var files = Files.walk(home.resolve("run"))) {
+            var file =
+                    files.filter(it -> it.endsWith("engine.process")).findAny().orElseThrow();
+            var note = new Properties();
+            try (var reader = Files.newBufferedReader(file)) {
+                note.load(reader);
+            }
+            var child = note.getProperty("child").split(" ", 2)[0];
+            return ProcessHandle.of(Long.parseLong(child)).orElseThrow();
         }
     }
 

@@ -162,6 +162,21 @@ class FullDiskTest {
     }
 
     @Test
+    void aDiskThatIsFullFromTheStartIsNotFilledWithEmptyFiles() throws Exception {
+        fill();
+        for (var i = 0; i < 10; i++) {
+            assertThat(ask(i % 2 == 0).statusCode()).isEqualTo(503);
+        }
+        try (var files = Files.list(house.path(home.resolve("ledger/journal")))) {
+            assertThat(files.map(Path::getFileName).map(Path::toString)).noneMatch(name -> name.endsWith(".journal"));
+        }
+        assertThat(standIn.requests()).isEmpty();
+        Files.delete(filler());
+        assertThat(ask(true).body()).endsWith("data: [DONE]\n\n");
+        everythingServedIsEnteredOnce();
+    }
+
+    @Test
     void aHomeThatCannotBeWrittenIsRefusedAtTheStartInWordsThatHelp() throws Exception {
         house.close();
         house.process().waitFor();

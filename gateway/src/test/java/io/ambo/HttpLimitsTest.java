@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.ambo.core.Refusal;
+import io.ambo.ledger.Outcome;
 import io.ambo.standin.Script;
 import io.ambo.standin.StandIn;
 import java.io.IOException;
@@ -43,6 +44,12 @@ class HttpLimitsTest {
                 "port: 0\nlanes: 1\nengine: {enabled: false}\n" + settings);
     }
 
+    private static void refusedOnceAs(String code, RunningHouse house) {
+        var entries = house.house().ledger().entries().last(10);
+        assertThat(entries).extracting("code").containsExactly(code);
+        assertThat(entries).extracting("outcome").containsExactly(Outcome.REFUSED);
+    }
+
     @Test
     void aBodyThatGrowsBeyondTheLimitIsRefusedAndTheCallerSeesWhy() throws IOException {
         try (var house = house("limits: {body: 64 KiB}\n");
@@ -56,8 +63,8 @@ class HttpLimitsTest {
             assertThat(answer.status()).isEqualTo(413);
             assertThat(answer.closes()).isTrue();
             assertThat(caller.closed()).isTrue();
-            assertThat(house.house().ledger().entries().last(1).getFirst().code())
-                    .isEqualTo("too-large");
+            refusedOnceAs("too-large", house);
+            assertThat(standIn.requests()).isEmpty();
         }
     }
 
@@ -76,11 +83,15 @@ class HttpLimitsTest {
                     assertThat(answer.status()).isEqualTo(503);
                     assertThat(answer.headers()).containsKey("retry-after");
                     assertThat(answer.body()).contains("\"code\":\"busy\"");
+                    assertThat(standIn.requests()).hasSize(1);
                 }
             }
             standIn.awaitLeft(1, Duration.ofSeconds(10));
             var answer = house.chat(HELLO.replace("Say hello.", text));
             assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+            assertThat(house.house().ledger().entries().last(10))
+                    .extracting("code")
+                    .containsExactlyInAnyOrder("", "busy", "caller-left");
         }
     }
 
@@ -131,6 +142,8 @@ class HttpLimitsTest {
             dripping.interrupt();
             assertThat(answer.status()).isEqualTo(408);
             assertThat(answer.body()).contains("\"code\":\"request-timeout\"");
+            refusedOnceAs("request-timeout", house);
+            assertThat(standIn.requests()).isEmpty();
         }
     }
 

@@ -87,6 +87,7 @@ class HttpTest {
             assertThat(caller.closed()).isTrue();
         }
         assertThat(standIn.requests()).hasSize(1);
+        assertThat(house.house().ledger().entries().last(10)).extracting("code").containsExactly("");
     }
 
     @Test

@@ -165,7 +165,16 @@ class KillTest {
                     .filteredOn(entry -> served.contains(entry.id()))
                     .allMatch(entry -> entry.outcome() == Outcome.SERVED);
             sumsAreThoseOfTheEntries(after, entries);
+            tell(entries);
         }
+    }
+
+    private void tell(List<Entry> entries) {
+        var interrupted =
+                entries.stream().filter(it -> it.code().equals("interrupted")).count();
+        System.out.printf(
+                "KillTest: %d kills, %d answers in full, %d entries, %d of them interrupted%n",
+                ROUNDS, served.size(), entries.size(), interrupted);
     }
 
     private static void sumsAreThoseOfTheEntries(RunningHouse house, List<Entry> entries) {

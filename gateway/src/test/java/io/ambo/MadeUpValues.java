@@ -18,6 +18,8 @@ final class MadeUpValues {
 
     private static final String SURNAMES = "王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗";
     private static final String GIVEN = "伟芳娜敏静丽强磊洋艳勇军杰娟涛超霞鹏婷宇晨欣怡雪";
+    private static final List<String> PINYIN =
+            List.of("Li Lei", "Han Meimei", "Wang Xiaoming", "Zhou Jie", "Zheng Yun");
     private static final List<String> FIRST = List.of("Alice", "Robert", "Kathryn", "Desmond", "Ingrid", "Tobias");
     private static final List<String> LAST = List.of("Abernathy", "Whitcombe", "Lindqvist", "Okonkwo", "Farquharson");
     private static final List<String> PROVINCES = List.of("110105", "310104", "440305", "510107", "330106", "420111");
@@ -126,6 +128,7 @@ final class MadeUpValues {
 
     private void words() {
         makers.put("person-en", it -> MadeUp.announced(it.id(), "my name is ", oneOf(FIRST) + " " + oneOf(LAST), ", "));
+        makers.put("person-pinyin", it -> MadeUp.announced(it.id(), "call ", oneOf(PINYIN), ", "));
         makers.put("person-zh", it -> MadeUp.announced(it.id(), oneOf(List.of("患者", "我叫", "联系人")), name(), "，"));
         makers.put("person-zh-titled", it -> MadeUp.announced(it.id(), "请找", name(), "先生"));
         makers.put("illness-zh", this::trigger);

@@ -118,6 +118,10 @@ final class RunningHouse implements AutoCloseable {
         return send(request(path, headers).GET().build());
     }
 
+    HttpResponse<String> delete(String path, String... headers) {
+        return send(request(path, headers).DELETE().build());
+    }
+
     private HttpRequest.Builder request(String path, String... headers) {
         var request = HttpRequest.newBuilder(at(path));
         return headers.length == 0 ? request : request.headers(headers);

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
@@ -23,7 +24,13 @@ record Birth(EngineOrder order, Surroundings surroundings) {
         EngineKey key = EngineKey.random();
         return switch (order.recipe().runner()) {
             case Runner.Attached(EngineAddress address) ->
-                new Life(key, CompletableFuture.completedFuture(address), new CompletableFuture<>(), log, () -> {});
+                new Life(
+                        key,
+                        CompletableFuture.completedFuture(address),
+                        new CompletableFuture<>(),
+                        Ownership.trusted(key),
+                        log,
+                        () -> {});
             case Runner.WheelScript script -> start(log, key, SCRIPT_SAYS, run -> script(script, prepared, run, key));
             case Runner.Program program ->
                 start(
@@ -54,7 +61,9 @@ record Birth(EngineOrder order, Surroundings surroundings) {
         try {
             Call call = calling.in(run);
             EngineProcess process = EngineProcess.start(builder(call, run), call.line(), ear(log, portLine, call));
-            Life life = new Life(key, call.address(), process.exit(), log, () -> end(process, run, log));
+            Ownership ownership =
+                    new Ownership(PortTable.of(surroundings.platform()), Optional.of(process.tree()), key, keyed());
+            Life life = new Life(key, call.address(), process.exit(), ownership, log, () -> end(process, run, log));
             log.note("started as process " + process.pid());
             run.noteChild(process.pid());
             return life;
@@ -62,6 +71,15 @@ record Birth(EngineOrder order, Surroundings surroundings) {
             run.close();
             throw e;
         }
+    }
+
+    /** Whether it lets nobody in without the key. */
+    private boolean keyed() {
+        return switch (order.recipe().runner()) {
+            case Runner.Program program -> program.arguments().contains("{key-file}");
+            case Runner.WheelScript _ -> true;
+            case Runner.Attached _ -> false;
+        };
     }
 
     private Call script(Runner.WheelScript script, Prepared prepared, RunFolder run, EngineKey key) throws IOException {

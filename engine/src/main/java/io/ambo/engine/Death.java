@@ -34,6 +34,9 @@ public sealed interface Death {
         }
     }
 
+    /** A process that is none of its own listens at the port that it was to take; it was ended. */
+    record PortTaken(int port) implements Death {}
+
     /** The system did not start it. */
     record NotStarted(String detail) implements Death {}
 

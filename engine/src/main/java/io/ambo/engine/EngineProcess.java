@@ -79,6 +79,11 @@ final class EngineProcess {
         return process.pid();
     }
 
+    /** It and all that it started. */
+    ProcessTree tree() {
+        return new ProcessTree(process.toHandle());
+    }
+
     /** Completes with the exit status. */
     CompletableFuture<Integer> exit() {
         return exit;
@@ -98,7 +103,7 @@ final class EngineProcess {
             Thread.currentThread().interrupt();
         }
         if (!gone) {
-            new ProcessTree(process.toHandle()).end();
+            tree().end();
             exit.join();
         }
     }

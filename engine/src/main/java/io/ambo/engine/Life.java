@@ -2,6 +2,7 @@ package io.ambo.engine;
 
 import java.io.IOException;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
 /**
@@ -10,6 +11,7 @@ import java.util.concurrent.CompletableFuture;
  * @param key the token of this life
  * @param address completes when it is known where the engine listens
  * @param exit completes with the exit status; never for an engine that somebody else runs
+ * @param ownership tells whether it is the engine that answers there
  * @param log what it says
  * @param end what ends it
  */
@@ -17,6 +19,7 @@ record Life(
         EngineKey key,
         CompletableFuture<EngineAddress> address,
         CompletableFuture<Integer> exit,
+        Ownership ownership,
         EngineLog log,
         Runnable end)
         implements AutoCloseable {
@@ -30,12 +33,19 @@ record Life(
         return log.lastLines();
     }
 
+    /** Whether the engine is there and well, and it is the engine. */
     boolean answers(EngineAddress at, Probe probe) {
         try {
-            return new HttpQuestion(at, key, probe.timeout()).get(probe.path()).status() == 200;
+            return new HttpQuestion(at, key, probe.timeout()).get(probe.path()).status() == 200
+                    && ownership.isProven(at, probe);
         } catch (IOException e) {
             return false;
         }
+    }
+
+    /** The death that it is when a stranger listens where the engine was to. */
+    Optional<Death> displaced(EngineAddress at) {
+        return ownership.takenPort(at).map(Death.PortTaken::new);
     }
 
     ModelFacts facts(EngineAddress at, Probe probe) {

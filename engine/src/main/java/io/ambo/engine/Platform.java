@@ -30,6 +30,10 @@ public record Platform(String name) {
         return new Platform(family.replaceAll("[^a-z]", "") + "-" + processor);
     }
 
+    boolean linux() {
+        return name.startsWith("linux");
+    }
+
     boolean windows() {
         return name.startsWith("windows");
     }

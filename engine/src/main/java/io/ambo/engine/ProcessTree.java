@@ -9,10 +9,13 @@ import java.util.stream.Stream;
 record ProcessTree(ProcessHandle root) {
     private static final long LIMIT_SECONDS = 5;
 
+    List<ProcessHandle> all() {
+        return Stream.concat(root.descendants(), Stream.of(root)).toList();
+    }
+
     /** Ends every one of them by force; returns when they are gone, or when the system takes too long. */
     void end() {
-        List<ProcessHandle> all =
-                Stream.concat(root.descendants(), Stream.of(root)).toList();
+        List<ProcessHandle> all = all();
         all.forEach(ProcessHandle::destroyForcibly);
         CompletableFuture<?>[] ends = all.stream().map(ProcessHandle::onExit).toArray(CompletableFuture<?>[]::new);
         CompletableFuture.allOf(ends)

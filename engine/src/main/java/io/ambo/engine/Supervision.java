@@ -118,9 +118,16 @@ final class Supervision implements Runnable {
             if (life.exit().isDone()) {
                 return Optional.of(life.death());
             }
-            if (life.address().isDone() && life.answers(life.address().join(), probe)) {
-                life.log().requestsMayCome();
-                return Optional.empty();
+            if (life.address().isDone()) {
+                EngineAddress address = life.address().join();
+                Optional<Death> displaced = life.displaced(address);
+                if (displaced.isPresent()) {
+                    return displaced;
+                }
+                if (life.answers(address, probe)) {
+                    life.log().requestsMayCome();
+                    return Optional.empty();
+                }
             }
             Duration waited = Duration.between(begun, surroundings.time().now());
             if (waited.compareTo(probe.startLimit()) > 0) {
@@ -141,6 +148,10 @@ final class Supervision implements Runnable {
             }
             if (life.exit().isDone()) {
                 return Optional.of(life.death());
+            }
+            Optional<Death> displaced = life.displaced(address);
+            if (displaced.isPresent()) {
+                return displaced;
             }
             missed = life.answers(address, probe) ? 0 : missed + 1;
             if (missed >= probe.misses()) {

@@ -7,6 +7,7 @@ import io.ambo.access.Keys;
 import io.ambo.core.Caller;
 import io.ambo.core.Clock;
 import io.ambo.core.DestinationKind;
+import io.ambo.core.Message;
 import io.ambo.core.Nearest;
 import io.ambo.core.Reason;
 import io.ambo.core.Refusal;
@@ -101,7 +102,7 @@ public final class KeysApi {
 
     private static Refusal notAmong(String member, String name, List<String> known) {
         var shown = name.length() > 40 ? name.substring(0, 40) + "…" : name;
-        var refusal = Refusal.of(Reason.INVALID_MEMBER, "api.keys.choice", shown, String.join(", ", known))
+        var refusal = Refusal.of(Reason.INVALID_MEMBER, "api.keys.choice", shown, Message.list(known))
                 .at(member);
         return Nearest.of(name, known)
                 .map(near -> refusal.hint("api.body.nearest", near))

@@ -15,7 +15,11 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
-/** {@code /v1/models} in OpenAI's shape: aliases first, then every model that the caller may ask for. */
+/**
+ * {@code /v1/models} in OpenAI's shape: aliases first, then every model that the caller may ask for and that can be
+ * called. Clients put what they read here into menus, so a model whose provider has no key is none; one whose engine is
+ * still coming up is, with a word on where it stands.
+ */
 public final class ModelsApi {
 
     /**
@@ -52,7 +56,8 @@ public final class ModelsApi {
         var name = names(request.caller()).stream()
                 .filter(known -> known.id().equals(request.rest()))
                 .findFirst()
-                .orElseThrow(() -> Refusal.of(Reason.UNKNOWN_MODEL, "api.unknown-model"));
+                .orElseThrow(() ->
+                        Refusal.of(Reason.UNKNOWN_MODEL, "api.unknown-model").hint("api.unknown-model.hint"));
         var json = new JsonWriter();
         write(json, name, request.language());
         return ApiReply.json(json.toString());
@@ -65,9 +70,17 @@ public final class ModelsApi {
                 .filter(alias -> caller.models().isEmpty() || caller.models().contains(alias.name()))
                 .map(alias -> new Name(alias.name(), "ambo"));
         var models = catalog.destinations().stream()
-                .filter(destination -> allowed(caller, destination))
+                .filter(destination -> allowed(caller, destination) && callable(now, destination))
                 .map(destination -> new Name(destination.id(), destination.provider()));
         return Stream.concat(aliases, models).toList();
+    }
+
+    private boolean callable(Snapshot now, Destination destination) {
+        return standings.apply(destination.id()).isPresent()
+                || now.catalog()
+                        .provider(destination.provider())
+                        .filter(provider -> now.reaches(provider, destination))
+                        .isPresent();
     }
 
     private static boolean allowed(Caller caller, Destination destination) {

@@ -46,7 +46,7 @@ final class ModelsBenchCommand implements Command {
         var known = known();
         var record = new BenchRecord(model, tokens, trySettings ? tried(known) : asItIs());
         var file = record.keep(session.home());
-        known.flatMap(destination -> record.keepSpeed(session.home(), destination));
+        known.ifPresent(destination -> record.keepSpeed(session.home(), destination));
         if (session.json()) {
             session.print(record.json().toString());
         } else {

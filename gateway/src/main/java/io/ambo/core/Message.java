@@ -1,5 +1,6 @@
 package io.ambo.core;
 
+import java.util.Collection;
 import java.util.List;
 
 /**
@@ -16,6 +17,14 @@ public record Message(String key, List<Object> arguments) {
 
     public static Message of(String key, Object... arguments) {
         return new Message(key, List.of(arguments));
+    }
+
+    /** Some things one after the other, as each language writes a list. */
+    public static Message list(Collection<?> things) {
+        return things.stream()
+                .map(thing -> Message.of("list.one", thing))
+                .reduce((before, last) -> Message.of("list.more", before, last))
+                .orElseGet(() -> Message.of("list.none"));
     }
 
     public String in(Language language) {

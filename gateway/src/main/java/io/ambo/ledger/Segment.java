@@ -3,6 +3,7 @@ package io.ambo.ledger;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Optional;
@@ -45,6 +46,7 @@ final class Segment {
         return new Segment(path, null, size);
     }
 
+    /** A new file; nothing is left of it if it cannot be begun. */
     static Segment create(Path path, JournalFile.Maker maker) throws IOException {
         var file = maker.make(path);
         var segment = new Segment(path, file, 0);
@@ -53,6 +55,7 @@ final class Segment {
             return segment;
         } catch (IOException e) {
             file.close();
+            Files.delete(path);
             throw e;
         }
     }

@@ -11,7 +11,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.stream.Collectors;
 
 /** Words what a rule went by, for people; only for rules that hold. */
 final class Evidence {
@@ -89,20 +88,25 @@ final class Evidence {
         var found = new TreeMap<>(content.found())
                 .entrySet().stream()
                         .map(entry -> entry.getKey() + " × " + entry.getValue())
-                        .collect(Collectors.joining(", "));
+                        .toList();
         if (found.isEmpty() && content.media() && content.dataClass() == policy.media()) {
             return Message.of("routing.media", policy.media(), kind(at.kind()));
         }
         return found.isEmpty()
                 ? Message.of("routing.class", content.dataClass(), kind(at.kind()), policy.name())
-                : Message.of("routing.class-found", content.dataClass(), kind(at.kind()), policy.name(), found);
+                : Message.of(
+                        "routing.class-found",
+                        content.dataClass(),
+                        kind(at.kind()),
+                        policy.name(),
+                        Message.list(found));
     }
 
     private Message opaque() {
         var issuers = new TreeSet<>(question.content().issuers());
         return issuers.isEmpty()
                 ? Message.of("routing.opaque-issuer-unknown")
-                : Message.of("routing.opaque-issuer", String.join(", ", issuers));
+                : Message.of("routing.opaque-issuer", Message.list(issuers));
     }
 
     private Message capability(Destination at) {

@@ -22,7 +22,7 @@ final class Refusals {
         var refusal = Refusal.of(Reason.UNKNOWN_MODEL, "routing.unknown-model", shown(question.asked()));
         return near.isEmpty()
                 ? refusal.hint("routing.unknown-model-hint")
-                : refusal.hint("routing.unknown-model-nearest", String.join(", ", near));
+                : refusal.hint("routing.unknown-model-nearest", Message.list(near));
     }
 
     /** A name as it may be repeated to who sent it: short, and on one line. */

@@ -2,23 +2,18 @@ package io.ambo.provider;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.ambo.MadeUpCertificates;
 import io.netty.handler.ssl.SslContext;
 import io.netty.handler.ssl.SslContextBuilder;
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
-import java.security.KeyStore;
 import java.util.ArrayList;
-import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
-import javax.net.ssl.KeyManagerFactory;
-import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -29,85 +24,24 @@ class TlsTest {
 
     private static final String ANSWER =
             "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: 2\r\n\r\n{}";
-    private static final char[] PASSWORD = "password".toCharArray();
 
     @TempDir
     static Path folder;
 
+    private static MadeUpCertificates certificates;
+
     @BeforeAll
     static void makeKeys() throws Exception {
-        make("good", "ip:127.0.0.1,dns:localhost", "-0d");
-        make("elsewhere", "dns:elsewhere.example", "-0d");
-        make("expired", "ip:127.0.0.1,dns:localhost", "-30d");
-    }
-
-    /** A certificate for these names, valid for ten days from the start, and the authority that issued it. */
-    private static void make(String name, String names, String start) throws IOException, InterruptedException {
-        keytool(name, "-alias", "authority", "-dname", "CN=authority of " + name, "-ext", "bc:c");
-        keytool(
-                name,
-                "-alias",
-                "server",
-                "-signer",
-                "authority",
-                "-dname",
-                "CN=" + name,
-                "-ext",
-                "san=" + names,
-                "-startdate",
-                start,
-                "-validity",
-                "10");
-    }
-
-    private static void keytool(String name, String... more) throws IOException, InterruptedException {
-        var keytool = Path.of(System.getProperty("java.home"), "bin", "keytool");
-        var command = new ArrayList<>(List.of(
-                keytool.toString(),
-                "-genkeypair",
-                "-keyalg",
-                "EC",
-                "-storetype",
-                "PKCS12",
-                "-storepass",
-                new String(PASSWORD),
-                "-keystore",
-                file(name).toString()));
-        command.addAll(List.of(more));
-        var run = new ProcessBuilder(command).redirectErrorStream(true).start();
-        var said = new String(run.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        assertThat(run.waitFor()).as(said).isZero();
-    }
-
-    private static Path file(String name) {
-        return folder.resolve(name + ".p12");
-    }
-
-    private static KeyStore store(String name) throws IOException, GeneralSecurityException {
-        var store = KeyStore.getInstance("PKCS12");
-        try (InputStream in = Files.newInputStream(file(name))) {
-            store.load(in, PASSWORD);
-        }
-        return store;
-    }
-
-    private static ServerSocket listening(String name) throws IOException, GeneralSecurityException {
-        var keys = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
-        keys.init(store(name), PASSWORD);
-        var context = SSLContext.getInstance("TLS");
-        context.init(keys.getKeyManagers(), null, null);
-        return context.getServerSocketFactory().createServerSocket(0, 16, InetAddress.getLoopbackAddress());
+        certificates = new MadeUpCertificates(folder);
+        certificates.issue("good", "ip:127.0.0.1,dns:localhost", "-0d");
+        certificates.issue("elsewhere", "dns:elsewhere.example", "-0d");
+        certificates.issue("expired", "ip:127.0.0.1,dns:localhost", "-30d");
     }
 
     /** As the house makes it, but trusting these certificates. */
     private static SslContext trusting(String... names) throws IOException, GeneralSecurityException {
-        var trusted = KeyStore.getInstance("PKCS12");
-        trusted.load(null, null);
-        for (var name : names) {
-            trusted.setCertificateEntry(name, store(name).getCertificate("authority"));
-        }
         var factory = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
-        factory.init(trusted);
+        factory.init(certificates.authorities(names));
         return SslContextBuilder.forClient()
                 .trustManager(factory)
                 .endpointIdentificationAlgorithm("HTTPS")
@@ -116,7 +50,8 @@ class TlsTest {
 
     private static Heard ask(String server, String host, SslContext trust)
             throws IOException, GeneralSecurityException {
-        try (var upstream = new RawServer(listening(server), (request, socket) -> RawServer.say(socket, ANSWER));
+        try (var upstream = new RawServer(
+                        certificates.listening(server), (request, socket) -> RawServer.say(socket, ANSWER));
                 var loop = new CallingLoop(trust)) {
             var heard = loop.call(URI.create("https://" + host + ":" + upstream.port() + "/v1"), false);
             heard.notes();
@@ -174,7 +109,7 @@ class TlsTest {
     @Test
     void aDeadPooledConnectionIsReplacedByANewHandshake() throws Exception {
         var count = new AtomicInteger();
-        try (var upstream = new RawServer(listening("good"), (request, socket) -> {
+        try (var upstream = new RawServer(certificates.listening("good"), (request, socket) -> {
                     if (count.incrementAndGet() == 2) {
                         socket.close();
                     } else {

@@ -11,6 +11,7 @@ import io.ambo.core.DataClass;
 import io.ambo.core.DestinationKind;
 import io.ambo.core.Health;
 import io.ambo.core.Language;
+import io.ambo.core.Message;
 import io.ambo.core.Money;
 import io.ambo.core.Reason;
 import io.ambo.core.Refusal;
@@ -154,6 +155,16 @@ class RouterTest {
                             + " illness × 1.");
             assertThat(it.evidence().in(Language.ZH)).contains("L4 级数据不得送往闭源去处");
         });
+    }
+
+    @Test
+    void severalFindingsAreListedAsEachLanguageWritesLists() {
+        var kinds = Message.list(List.of("illness × 1", "phone-cn × 2"));
+        var found =
+                Message.of("routing.class-found", DataClass.L4, Evidence.kind(DestinationKind.CLOSED), "ours", kinds);
+        assertThat(found.in(Language.EN)).contains("found: illness × 1, phone-cn × 2.");
+        assertThat(found.in(Language.ZH)).contains("发现：illness × 1、phone-cn × 2。");
+        assertThat(Message.list(List.of()).in(Language.EN)).isEmpty();
     }
 
     @Test

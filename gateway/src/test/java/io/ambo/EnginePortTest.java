@@ -1,0 +1,160 @@
+package io.ambo;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.ambo.engine.Death;
+import io.ambo.engine.EngineAddress;
+import io.ambo.engine.EngineState;
+import io.ambo.ledger.Outcome;
+import io.ambo.platform.Home;
+import io.ambo.standin.StandIn;
+import io.ambo.standin.StandInOptions;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Behind a running Ambo, another process takes the port of an engine that cannot listen on a socket: it gets no prompt. */
+class EnginePortTest {
+
+    private static final String ENGINE = """
+            id: by-port
+            program: {command: by-port, on-loopback: [--port, "{free-port}"]}
+            probe: {path: /v1/models}
+            slots: 1
+            context-per-slot: 2048
+            memory: 1
+            source: {source: a stand-in, read: 2026-11-25}
+            """;
+    private static final String MODEL = """
+            provider: embedded
+            models:
+              - {id: smollm2-135m, tuning: {engine: by-port}}
+            """;
+    /** Writes down its port; the first one waits for ever instead of listening if the file {@code late} is there. */
+    private static final String PROGRAM = """
+            #!/bin/sh
+            echo "$2" >> '%1$s/ports'
+            [ -f '%1$s/late' ] && rm '%1$s/late' && exec sleep 1000
+            exec %2$s --models smollm2-135m --port "$2"
+            """;
+
+    private static final String HELLO = """
+            {"model":"embedded/smollm2-135m","messages":[{"role":"user","content":"Say hello."}]}""";
+
+    @TempDir
+    Path home;
+
+    private final LinkedBlockingQueue<EngineState> states = new LinkedBlockingQueue<>();
+
+    @BeforeEach
+    void prepare() throws IOException {
+        Home.open(home);
+        var standIn = HouseProcess.java(io.ambo.standin.Main.class);
+        var words =
+                String.join(" ", standIn.stream().map(word -> "'" + word + "'").toList());
+        var program = Files.writeString(home.resolve("by-port"), PROGRAM.formatted(home, words));
+        Files.setPosixFilePermissions(program, PosixFilePermissions.fromString("rwx------"));
+        Files.createDirectories(home.resolve("engines"));
+        Files.writeString(home.resolve("engines/by-port.yaml"), ENGINE);
+        Files.createDirectories(home.resolve("models"));
+        Files.writeString(home.resolve("models/by-port.yaml"), MODEL);
+        Files.writeString(
+                home.resolve("ambo.yaml"), "port: 0\nlanes: 2\nengine: {llama-server: \"" + program + "\"}\n");
+    }
+
+    private RunningHouse open() {
+        return RunningHouse.open(home, (model, state) -> states.add(state));
+    }
+
+    private <T extends EngineState> T await(Class<T> kind) throws InterruptedException {
+        while (true) {
+            var state = states.poll(60, TimeUnit.SECONDS);
+            assertThat(state).as("waiting for " + kind.getSimpleName()).isNotNull();
+            if (kind.isInstance(state)) {
+                return kind.cast(state);
+            }
+        }
+    }
+
+    private int awaitPort() throws IOException {
+        var end = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
+        while (true) {
+            assertThat(System.nanoTime()).as("the engine was not started").isLessThan(end);
+            if (Files.exists(home.resolve("ports"))) {
+                var lines = Files.readString(home.resolve("ports"));
+                if (lines.endsWith("\n")) {
+                    return Integer.parseInt(lines.strip());
+                }
+            }
+            Thread.onSpinWait();
+        }
+    }
+
+    private static StandIn stranger(int port) {
+        return StandIn.start(StandInOptions.defaults().withPort(port));
+    }
+
+    private static int port(EngineState.Ready ready) {
+        return ((EngineAddress.Loopback) ready.address()).port();
+    }
+
+    private static void answers(RunningHouse house) {
+        var answer = house.chat(HELLO);
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+        assertThat(answer.headers().firstValue("x-ambo-model")).contains("embedded/smollm2-135m");
+    }
+
+    @Test
+    void whoTakesThePortBeforeTheEngineDoesGetsNothingAndTheEngineGetsAnother() throws Exception {
+        Files.createFile(home.resolve("late"));
+        try (var house = open();
+                var stranger = stranger(awaitPort())) {
+            assertThat(await(EngineState.Restarting.class).reason()).isEqualTo(new Death.PortTaken(stranger.port()));
+            assertThat(port(await(EngineState.Ready.class))).isNotEqualTo(stranger.port());
+            answers(house);
+            assertThat(stranger.requests()).isEmpty();
+        }
+    }
+
+    @Test
+    void whoTakesThePortOfAnEngineThatDiedGetsNothing() throws Exception {
+        try (var house = open()) {
+            var first = port(await(EngineState.Ready.class));
+            answers(house);
+            kill();
+            await(EngineState.Restarting.class);
+            strangerGetsNothing(house, first);
+            assertThat(house.house().ledger().entries().last(10))
+                    .extracting("outcome")
+                    .containsExactly(Outcome.SERVED, Outcome.REFUSED, Outcome.SERVED);
+        }
+    }
+
+    private void strangerGetsNothing(RunningHouse house, int first) throws Exception {
+        try (var stranger = stranger(first)) {
+            var refused = house.chat(HELLO);
+            assertThat(refused.statusCode()).as(refused.body()).isEqualTo(403);
+            assertThat(refused.body()).contains("[not-ready]");
+            assertThat(port(await(EngineState.Ready.class))).isNotEqualTo(first);
+            answers(house);
+            assertThat(stranger.requests()).isEmpty();
+        }
+    }
+
+    /** The program that listens there; what watches it sees that it is gone. */
+    private void kill() throws Exception {
+        var engine = EngineHouse.engine(home)
+                .descendants()
+                .filter(it -> it.info().command().orElse("").endsWith("java"))
+                .findAny()
+                .orElseThrow();
+        engine.destroyForcibly();
+        engine.onExit().get(10, TimeUnit.SECONDS);
+    }
+}

@@ -1,0 +1,44 @@
+package io.ambo;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.ambo.standin.StandIn;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.json.JsonMapper;
+
+/** {@code /v1/models}: what can be called, and nothing else. */
+class ListedModelsTest {
+
+    @TempDir
+    Path folder;
+
+    private static List<String> listed(RunningHouse house) {
+        var models = JsonMapper.shared().readTree(house.get("/v1/models").body());
+        return models.get("data")
+                .valueStream()
+                .map(it -> it.get("id").asString())
+                .toList();
+    }
+
+    @Test
+    void aModelWhoseProviderHasNoKeyAppearsWithTheKey() throws IOException {
+        try (var standIn = StandIn.start();
+                var house = RunningHouse.inFrontOf(standIn, folder)) {
+            assertThat(listed(house)).contains("auto", "standin/standin-large");
+            Files.delete(folder.resolve("secrets/standin"));
+            house.house().reload();
+            assertThat(listed(house)).contains("auto").noneMatch(name -> name.contains("/"));
+            var one = house.get("/v1/models/standin/standin-large");
+            assertThat(one.statusCode()).isEqualTo(404);
+            assertThat(one.body()).contains("\"code\":\"unknown-model\"", "has no key");
+            Files.writeString(folder.resolve("secrets/standin"), "sk-standin");
+            house.house().reload();
+            assertThat(listed(house)).contains("standin/standin-large");
+        }
+    }
+}

@@ -1,0 +1,115 @@
+package io.ambo;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.ambo.ledger.Entry;
+import io.ambo.ledger.Outcome;
+import io.ambo.standin.StandIn;
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Members that steer more than the answer, at a closed destination: left out, or the request does not go there. */
+class SteeringMembersTest {
+
+    private static final String HELLO = """
+            {%s,"model":"standin-large","messages":[{"role":"user","content":"Say hello."}]}""";
+
+    @TempDir
+    static Path folder;
+
+    private static StandIn standIn;
+    private static RunningHouse house;
+
+    private int before;
+
+    @BeforeAll
+    static void open() {
+        standIn = StandIn.start();
+        house = RunningHouse.inFrontOf(standIn, folder.resolve("home"));
+    }
+
+    @AfterAll
+    static void close() {
+        house.close();
+        standIn.close();
+    }
+
+    @BeforeEach
+    void forget() {
+        standIn.forget();
+        before = house.house().ledger().entries().last(1000).size();
+    }
+
+    private Entry entry() {
+        var entries = house.house().ledger().entries().last(1000);
+        assertThat(entries).hasSize(before + 1);
+        return entries.getFirst();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "'store':true",
+                "'service_tier':'flex'",
+                "'metadata':{'who':'Moonshadow'}",
+                "'user':'somebody'",
+                "'safety_identifier':'somebody'",
+                "'prompt_cache_key':'here'",
+                "'prompt_cache_retention':'24h'",
+                "'prediction':{'type':'content','content':'hello'}",
+                "'modalities':['text','audio']",
+                "'id_slot':1",
+                "'cache_prompt':true",
+                "'lora':[]",
+                "'grammar':'root'",
+                "'chat_template_kwargs':{}",
+                "'n_probs':3",
+                "'n_keep':3",
+                "'samplers':[]",
+                "'timings_per_token':true",
+                "'st\\u006fre':true"
+            })
+    void whatTheDestinationShallNotGetIsLeftOut(String member) {
+        var answer = house.chat(HELLO.formatted(member.replace('\'', '"')));
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+        assertThat(standIn.requests()).hasSize(1);
+        var sent = standIn.requests().getFirst().text();
+        assertThat(sent).contains("Say hello.").doesNotContain(member.split("'", 3)[1] + "\":", "store");
+        assertThat(entry().outcome()).isEqualTo(Outcome.SERVED);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "'n':2",
+                "'web_search_options':{}",
+                "'tools':[{'type':'web_search'}]",
+                "'audio':{'voice':'a','format':'mp3'}",
+                "'previous_response_id':'resp_1'",
+                "'conversation':'conv_1'",
+                "'background':true",
+                "'chat_template':'x'"
+            })
+    void whatReachesFurtherKeepsTheRequestAway(String member) {
+        var answer = house.chat(HELLO.formatted(member.replace('\'', '"')));
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(403);
+        assertThat(answer.body()).contains("\"code\":\"no-allowed-model\"", "[steering-member]");
+        assertThat(standIn.requests()).isEmpty();
+        var entry = entry();
+        assertThat(entry.outcome()).isEqualTo(Outcome.REFUSED);
+        assertThat(entry.code()).isEqualTo("no-allowed-model");
+        assertThat(entry.attempts()).isEmpty();
+    }
+
+    @Test
+    void oneAnswerIsNoSeveral() {
+        assertThat(house.chat(HELLO.formatted("\"n\":1")).statusCode()).isEqualTo(200);
+        assertThat(entry().outcome()).isEqualTo(Outcome.SERVED);
+    }
+}
