@@ -109,10 +109,9 @@ final class CallerConnection extends ChannelInboundHandlerAdapter implements Net
         waiting.forBody();
         var next = new Visit(this, request);
         visit = next;
-        if (folds.folded()) {
-            next.refuseAndClose(Refusal.of(Reason.SUSPICIOUS_REQUEST, "server.folded-header"));
-        } else if (folds.misspelt()) {
-            next.refuseAndClose(Refusal.of(Reason.SUSPICIOUS_REQUEST, "server.protocol-name"));
+        var objection = folds.objection();
+        if (objection.isPresent()) {
+            next.refuseAndClose(Refusal.of(Reason.SUSPICIOUS_REQUEST, objection.get()));
         } else if (heads > folds.heads() && request.decoderResult().isSuccess()) {
             next.refuseAndClose(Refusal.of(Reason.SUSPICIOUS_REQUEST, "server.pipelining"));
         } else {

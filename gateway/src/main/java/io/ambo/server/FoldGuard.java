@@ -3,12 +3,13 @@ package io.ambo.server;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
+import java.util.Optional;
 
 /**
  * Looks at the bytes of each head before they are parsed: a line that continues the one before it (obsolete line
  * folding, RFC 9112 section 5.2) would be joined silently by the parser, and a line of spaces before the request line
  * would be skipped by it; another parser could read either otherwise. So could it a protocol that is not written in
- * capitals, as it must be (section 2.3), which the parser forgives.
+ * capitals, as it must be (section 2.3), or a line feed alone before the request line, both of which the parser forgives.
  */
 final class FoldGuard extends ChannelInboundHandlerAdapter {
 
@@ -22,6 +23,7 @@ final class FoldGuard extends ChannelInboundHandlerAdapter {
     private boolean carriageReturn;
     private boolean folded;
     private boolean misspelt;
+    private boolean feedAlone;
     private long lastEight;
     private int heads;
 
@@ -30,13 +32,15 @@ final class FoldGuard extends ChannelInboundHandlerAdapter {
         return heads;
     }
 
-    boolean folded() {
-        return folded;
-    }
-
-    /** Whether a request line ended with the protocol's name in other letters than capitals. */
-    boolean misspelt() {
-        return misspelt;
+    /** What the parser has forgiven and we do not: the key of a message; empty where all is well. */
+    Optional<String> objection() {
+        if (folded) {
+            return Optional.of("server.folded-header");
+        }
+        if (misspelt) {
+            return Optional.of("server.protocol-name");
+        }
+        return feedAlone ? Optional.of("server.malformed-http") : Optional.empty();
     }
 
     /** Whether a head has begun to arrive and has not ended. */
@@ -82,6 +86,7 @@ final class FoldGuard extends ChannelInboundHandlerAdapter {
             inHead = false;
             heads++;
         }
+        feedAlone |= !lineBegins && lineEmpty && !carriageReturn;
         if (!lineBegins && !lineEmpty) {
             var name = lastEight >>> Integer.SIZE;
             misspelt |= name != NAME && (name | LOWER_CASE) == (NAME | LOWER_CASE);

@@ -23,23 +23,28 @@ class FoldGuardTest {
 
     @ParameterizedTest
     @CsvSource({
-        "'GET / HTTP/1.1|Host: a||',false,1,false",
-        "'||GET / HTTP/1.1|Host: a||',false,1,false",
-        "'GET / HTTP/1.1|Host: a||body| folded only in the body||',false,1,false",
-        "'GET / HTTP/1.1|Host: a| b||',true,1,false",
-        "'GET / HTTP/1.1|Host: a|\tb||',true,1,false",
-        "'GET / HTTP/1.1| Host: a||',true,1,false",
-        "' ||GET / HTTP/1.1||',true,1,false",
-        "'\u000b||GET / HTTP/1.1||',true,1,false",
-        "'GET / HTTP/1.1|Host: a|',false,0,true",
-        "'GET / HT',false,0,true",
-        "'|',false,0,false"
+        "'GET / HTTP/1.1|Host: a||','',1,false",
+        "'||GET / HTTP/1.1|Host: a||','',1,false",
+        "'GET / HTTP/1.1|Host: a||body| folded only in the body||','',1,false",
+        "'GET / HTTP/1.1|Host: a| b||',server.folded-header,1,false",
+        "'GET / HTTP/1.1|Host: a|\tb||',server.folded-header,1,false",
+        "'GET / HTTP/1.1| Host: a||',server.folded-header,1,false",
+        "' ||GET / HTTP/1.1||',server.folded-header,1,false",
+        "'\u000b||GET / HTTP/1.1||',server.folded-header,1,false",
+        "'GET / HTTP/1.1|Host: a|','',0,true",
+        "'GET / HT','',0,true",
+        "'|','',0,false",
+        "'GET / HtTP/1.1|Host: a||',server.protocol-name,1,false",
+        "'|GET / http/1.1||',server.protocol-name,1,false",
+        "'GET /http HTTP/1.1|X-A: http/1.1||','',1,false",
+        "'~GET / HTTP/1.1|Host: a||',server.malformed-http,1,false",
+        "'|~GET / HTTP/1.1|Host: a||',server.malformed-http,1,false"
     })
-    void aFoldedLineIsSeenWhereverTheBytesAreCut(String lines, boolean folded, int heads, boolean midHead) {
-        var text = lines.replace("|", "\r\n");
+    void whatTheParserForgivesIsSeenWhereverTheBytesAreCut(String lines, String objection, int heads, boolean midHead) {
+        var text = lines.replace("|", "\r\n").replace("~", "\n");
         for (var cut = 0; cut <= text.length(); cut++) {
             var guard = after(text, cut);
-            assertThat(guard.folded()).as("cut at %d", cut).isEqualTo(folded);
+            assertThat(guard.objection().orElse("")).as("cut at %d", cut).isEqualTo(objection);
             assertThat(guard.heads()).as("cut at %d", cut).isEqualTo(heads);
             assertThat(guard.midHead()).as("cut at %d", cut).isEqualTo(midHead);
         }

@@ -94,7 +94,7 @@ class JsonIndexTest {
 
     /** Four characters of which one is beyond U+00FF; Jackson takes U+0138 for an 8, since it looks at eight bits only. */
     private static final Pattern ESCAPE_OF_OTHERS =
-            Pattern.compile("(?<!\\\\)(?:\\\\{2})*\\\\u[0-9A-Fa-f\\x{100}-\\x{FFFF}]{0,3}[\\x{100}-\\x{FFFF}]");
+            Pattern.compile("(?<!\\\\)(?:\\\\{2})*\\\\u[0-9A-Fa-f\\x{100}-\\x{10FFFF}]{0,3}[\\x{100}-\\x{10FFFF}]");
 
     private static Optional<List<String>> jackson(byte[] bytes) {
         try {
