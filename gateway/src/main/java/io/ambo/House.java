@@ -17,6 +17,7 @@ import io.ambo.engine.EngineState;
 import io.ambo.engine.Surroundings;
 import io.ambo.ledger.Ledger;
 import io.ambo.pipeline.Preview;
+import io.ambo.platform.Beside;
 import io.ambo.platform.Database;
 import io.ambo.platform.Home;
 import io.ambo.platform.Network;
@@ -111,16 +112,15 @@ public final class House implements AutoCloseable {
             run = RequestId.next(clock.now()).text();
             var telemetry = new Telemetry();
             var network = Network.best();
+            // SQL takes long to open, so it opens while the configuration is read.
+            var database = kept(new Database(Storage.place(home, settings)));
+            keys = new Keys(database, clock);
+            var keysRead = kept(Beside.begin(keys::reload));
             configuration = new Configuration(home, settings, plan.overlays(), this::engineAt);
             // The engine is the slowest to come up, so it begins first.
             var catalog = configuration.now().catalog();
             engines = kept(startEngines(catalog));
-            var database = kept(new Database(Storage.place(home, settings)));
             ledger = kept(Ledger.open(home, database, run, clock, telemetry));
-            keys = new Keys(database, clock);
-            keys.reload();
-            kept(SpendingReader.start(keys.limiter(), this::spentBefore));
-            refuseOpenDoors(settings);
             var deidentifier = Deidentifier.of(home.secret("pseudonyms", KEY_BYTES));
             var health = new HealthMemory(clock);
             var shared = new Lanes.Shared(
@@ -139,6 +139,9 @@ public final class House implements AutoCloseable {
             var lanes = kept(new Lanes(lanes(settings), shared));
             var preview = new Preview(lanes.anyPipeline(), configuration::now, health::now, deidentifier, clock);
             var routes = new Routes(api(telemetry, deidentifier, preview).handlers());
+            keysRead.await();
+            kept(SpendingReader.start(keys.limiter(), this::spentBefore));
+            refuseOpenDoors(settings);
             server = kept(listen(network, lanes, routes));
             announce(home.serveFile());
         } catch (IOException e) {
