@@ -32,9 +32,35 @@ class FollowTest {
 
     private StandIn standIn;
     private RunningHouse house;
-    private Process process;
-    private BufferedReader out;
-    private BufferedReader err;
+
+    /** The command at work, and what it writes. */
+    private record Following(Process process, BufferedReader out, BufferedReader err) implements AutoCloseable {
+
+        String nextId() throws IOException {
+            return JsonMapper.shared()
+                    .readTree(out.readLine())
+                    .get("entry")
+                    .get("id")
+                    .asString();
+        }
+
+        void interrupt() throws IOException, InterruptedException {
+            assertThat(new ProcessBuilder("kill", "-INT", Long.toString(process.pid()))
+                            .start()
+                            .waitFor())
+                    .isZero();
+        }
+
+        int exit() throws InterruptedException {
+            assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
+            return process.exitValue();
+        }
+
+        @Override
+        public void close() {
+            process.destroyForcibly();
+        }
+    }
 
     @BeforeEach
     void open() {
@@ -43,21 +69,21 @@ class FollowTest {
     }
 
     @AfterEach
-    void close() throws InterruptedException {
-        process.destroyForcibly().waitFor();
+    void close() {
         house.close();
         standIn.close();
     }
 
-    private void follow(String... options) throws IOException {
+    private Following follow(String... options) throws IOException {
         var arguments = new ArrayList<>(List.of("last", "--follow", "--lang", "en"));
         arguments.addAll(List.of(options));
         var builder = new ProcessBuilder(HouseProcess.java(Main.class, arguments.toArray(String[]::new)));
         builder.environment().put("AMBO_HOME", folder.resolve("home").toString());
-        process = builder.start();
-        out = process.inputReader(StandardCharsets.UTF_8);
-        err = process.errorReader(StandardCharsets.UTF_8);
-        assertThat(err.readLine()).isEqualTo("Waiting for requests; Ctrl-C ends it.");
+        var process = builder.start();
+        var following = new Following(
+                process, process.inputReader(StandardCharsets.UTF_8), process.errorReader(StandardCharsets.UTF_8));
+        assertThat(following.err().readLine()).isEqualTo("Waiting for requests; Ctrl-C ends it.");
+        return following;
     }
 
     /** Asks, and gives the id of the entry. */
@@ -68,69 +94,53 @@ class FollowTest {
                 .orElseThrow();
     }
 
-    private String nextId() throws IOException {
-        return JsonMapper.shared()
-                .readTree(out.readLine())
-                .get("entry")
-                .get("id")
-                .asString();
-    }
-
-    private void interrupt() throws IOException, InterruptedException {
-        assertThat(new ProcessBuilder("kill", "-INT", Long.toString(process.pid()))
-                        .start()
-                        .waitFor())
-                .isZero();
-    }
-
-    private int exit() throws InterruptedException {
-        assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
-        return process.exitValue();
-    }
-
     @Test
     void entriesThatCloseAreToldOneAfterTheOtherAndThoseBeforeAreNot() throws IOException, InterruptedException {
         ask("standin-large");
-        follow("--json");
-        var served = ask("standin-large");
-        assertThat(nextId()).isEqualTo(served);
-        var refused = ask("nobody");
-        assertThat(nextId()).isEqualTo(refused);
-        interrupt();
-        assertThat(exit()).isEqualTo(130);
-        assertThat(out.readLine()).isNull();
-        assertThat(err.readLine()).isNull();
+        try (var following = follow("--json")) {
+            var served = ask("standin-large");
+            assertThat(following.nextId()).isEqualTo(served);
+            var refused = ask("nobody");
+            assertThat(following.nextId()).isEqualTo(refused);
+            following.interrupt();
+            assertThat(following.exit()).isEqualTo(130);
+            assertThat(following.out().readLine()).isNull();
+            assertThat(following.err().readLine()).isNull();
+        }
     }
 
     @Test
     void aRequestThatIsUnderWayIsToldWhenItHasEnded() throws IOException, InterruptedException {
-        follow("--json");
-        standIn.next(Script.answer().delayHead(Duration.ofSeconds(2)));
-        var slow = CompletableFuture.supplyAsync(() -> ask("standin-large"));
-        standIn.await(1, Duration.ofSeconds(10));
-        var quick = ask("standin-large");
-        assertThat(nextId()).isEqualTo(quick);
-        assertThat(nextId()).isEqualTo(slow.join());
-        interrupt();
-        assertThat(exit()).isEqualTo(130);
+        try (var following = follow("--json")) {
+            standIn.next(Script.answer().delayHead(Duration.ofSeconds(2)));
+            var slow = CompletableFuture.supplyAsync(() -> ask("standin-large"));
+            standIn.await(1, Duration.ofSeconds(10));
+            var quick = ask("standin-large");
+            assertThat(following.nextId()).isEqualTo(quick);
+            assertThat(following.nextId()).isEqualTo(slow.join());
+            following.interrupt();
+            assertThat(following.exit()).isEqualTo(130);
+        }
     }
 
     @Test
     void peopleGetTheNineStepsAndAReaderWhoLeavesEndsIt() throws IOException, InterruptedException {
-        follow();
-        var id = ask("standin-large");
-        assertThat(out.readLine()).contains(id);
-        out.close();
-        ask("standin-large");
-        assertThat(exit()).isZero();
+        try (var following = follow()) {
+            var id = ask("standin-large");
+            assertThat(following.out().readLine()).contains(id);
+            following.out().close();
+            ask("standin-large");
+            assertThat(following.exit()).isZero();
+        }
     }
 
     @Test
     void aServerThatStopsEndsItWithWords() throws IOException, InterruptedException {
-        follow();
-        house.house().close();
-        assertThat(exit()).isEqualTo(4);
-        assertThat(err.readLine()).isNotBlank();
-        assertThat(out.readLine()).isNull();
+        try (var following = follow()) {
+            house.house().close();
+            assertThat(following.exit()).isEqualTo(4);
+            assertThat(following.err().readLine()).isNotBlank();
+            assertThat(following.out().readLine()).isNull();
+        }
     }
 }
