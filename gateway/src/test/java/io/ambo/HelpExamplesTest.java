@@ -27,8 +27,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Every example of the help, in both languages, is called as it stands, one after the other, against a running house with a
- * stand-in behind it. Only names of files, ids, addresses and the model that needs the engine are those of the test.
+ * Every example of the help, in both languages, is called as it stands, one after the other, against a running house
+ * with a stand-in behind it. Only names of files, ids, addresses and the model that needs the engine are those of
+ * the test.
  */
 @ResourceLock(Resources.SYSTEM_PROPERTIES)
 class HelpExamplesTest {

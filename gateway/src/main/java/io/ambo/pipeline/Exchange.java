@@ -123,7 +123,10 @@ public final class Exchange {
         said.refusal().ifPresent(this::refuseAtBody);
     }
 
-    /** A no to the head, to be told when the body has come: too early, it would cost a client that still sends its connection. */
+    /**
+     * A no to the head, to be told when the body has come: too early, it would cost a client that still sends its
+     * connection.
+     */
     void refuseAtBody(Refusal refusal) {
         headRefused = refusal;
     }

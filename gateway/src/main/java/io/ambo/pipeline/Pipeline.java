@@ -59,8 +59,8 @@ public final class Pipeline {
     }
 
     /**
-     * Takes a request up to the call; the caller was authenticated when the head came, before any of the body. A no to the
-     * head is told now.
+     * Takes a request up to the call; the caller was authenticated when the head came, before any of the body. A no
+     * to the head is told now.
      */
     public void serve(Exchange exchange, byte[] body) {
         exchange.tellHeadRefused();

@@ -6,8 +6,8 @@ import java.util.Map;
 import java.util.OptionalLong;
 
 /**
- * What a reply says of itself in its head: which request it answers, who answered, how long it had to wait, and what the
- * limits of the caller's key have left, in the fields that OpenAI's clients know.
+ * What a reply says of itself in its head: which request it answers, who answered, how long it had to wait, and what
+ * the limits of the caller's key have left, in the fields that OpenAI's clients know.
  */
 final class ReplyHeaders {
 
