@@ -1,5 +1,7 @@
 package io.ambo;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.ambo.cli.Ambo;
 import io.ambo.cli.Terminal;
 import java.io.ByteArrayInputStream;
@@ -7,8 +9,12 @@ import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 
 /** A call of the command line in this process: how it ended and what it wrote. */
 record Called(int status, String out, String err) {
@@ -41,8 +47,25 @@ record Called(int status, String out, String err) {
         }
 
         Called ambo(String... arguments) {
-            var out = new ByteArrayOutputStream();
-            var err = new ByteArrayOutputStream();
+            return ambo(new ByteArrayOutputStream(), new ByteArrayOutputStream(), arguments);
+        }
+
+        /** For a command that goes on: it is interrupted as soon as it has said these words. */
+        Called amboUntil(String words, String... arguments) throws InterruptedException {
+            var heard = new CountDownLatch(1);
+            var called = new CompletableFuture<Called>();
+            var thread = Thread.ofPlatform()
+                    .start(() ->
+                            called.complete(ambo(new Listening(words, heard), new Listening(words, heard), arguments)));
+            assertThat(heard.await(30, TimeUnit.SECONDS))
+                    .as("it says: " + words)
+                    .isTrue();
+            thread.interrupt();
+            thread.join(Duration.ofSeconds(30));
+            return called.join();
+        }
+
+        private Called ambo(ByteArrayOutputStream out, ByteArrayOutputStream err, String... arguments) {
             var terminal = new Terminal(
                     new ByteArrayInputStream(input.getBytes(StandardCharsets.UTF_8)),
                     new PrintStream(out, false, StandardCharsets.UTF_8),
@@ -51,6 +74,26 @@ record Called(int status, String out, String err) {
                     () -> person);
             var status = new Ambo(terminal, new HouseRoof()).run(arguments);
             return new Called(status, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
+        }
+    }
+
+    /** Tells when certain words were written. */
+    private static final class Listening extends ByteArrayOutputStream {
+
+        private final String words;
+        private final CountDownLatch heard;
+
+        Listening(String words, CountDownLatch heard) {
+            this.words = words;
+            this.heard = heard;
+        }
+
+        @Override
+        public synchronized void write(byte[] bytes, int from, int length) {
+            super.write(bytes, from, length);
+            if (toString(StandardCharsets.UTF_8).contains(words)) {
+                heard.countDown();
+            }
         }
     }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.ambo.core.DataClass;
 import io.ambo.ledger.Entry;
 import io.ambo.standin.StandIn;
+import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -139,6 +140,23 @@ class HeadersTest {
     void tagsOfMoreThanSixtyFourCharactersAreRefused() {
         refused(ask(plain, HELLO, "x-ambo-tags", "k=" + "v".repeat(65)), 400, "invalid-member", "x-ambo-tags");
         refused(ask(plain, HELLO, "x-ambo-tags", "k".repeat(65) + "=v"), 400, "invalid-member", "x-ambo-tags");
+    }
+
+    @Test
+    void aNoToTheHeadComesWhenTheBodyHasComeSoThatTheConnectionStays() throws IOException {
+        var key = "Authorization: Bearer " + plain;
+        try (var caller = new RawCaller(house)) {
+            for (var i = 0; i < 3; i++) {
+                caller.send(RawCaller.postHead(
+                                key, "x-ambo-class: L9", "Expect: 100-continue", "Content-Length: " + HELLO.length())
+                        + "\r\n");
+                assertThat(caller.answer().status()).isEqualTo(100);
+                var refused = caller.send(HELLO).answer();
+                assertThat(refused.status()).isEqualTo(400);
+                assertThat(refused.body()).contains("x-ambo-class");
+                assertThat(refused.closes()).isFalse();
+            }
+        }
     }
 
     @Test

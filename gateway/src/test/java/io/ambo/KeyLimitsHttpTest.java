@@ -10,7 +10,12 @@ import io.ambo.core.Money;
 import io.ambo.ledger.Entry;
 import io.ambo.ledger.Outcome;
 import io.ambo.platform.SettableClock;
+import io.ambo.standin.Script;
 import io.ambo.standin.StandIn;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,6 +26,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -197,6 +203,44 @@ class KeyLimitsHttpTest {
         assertThat(standIn.requests()).hasSize(1);
         clock.advance(Duration.ofDays(written.endsWith("day") ? 1 : 6));
         assertThat(ask(key, OPENAI).statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void whatWasUnderWayWhenTheProcessWasKilledCountsAtTheMostThatItMayCost() throws Exception {
+        var key = key(budget("0.000000001USD/month"));
+        house.close();
+        standIn.next(Script.stall());
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor();
+                var process = HouseProcess.start(home())) {
+            threads.execute(() -> askUntilKilled(process.at("/v1/chat/completions"), key));
+            standIn.await(1, Duration.ofSeconds(20));
+            process.kill();
+        }
+        house = RunningHouse.open(home());
+        var refused = askWhenRead(key, OPENAI);
+        assertThat(refused.statusCode()).isEqualTo(429);
+        assertThat(entries())
+                .filteredOn(entry -> entry.code().equals("interrupted"))
+                .singleElement()
+                .satisfies(entry -> assertThat(member(refused, "message"))
+                        .contains("has spent " + entry.reserved().orElseThrow()));
+    }
+
+    private static void askUntilKilled(URI chat, String key) {
+        var request = HttpRequest.newBuilder(chat)
+                .headers("content-type", "application/json", "authorization", "Bearer " + key)
+                .POST(HttpRequest.BodyPublishers.ofString(HELLO.formatted(OPENAI, false)))
+                .build();
+        try (var client = HttpClient.newHttpClient()) {
+            for (var status = 503; status == 503; ) {
+                status = client.send(request, HttpResponse.BodyHandlers.ofString())
+                        .statusCode();
+            }
+        } catch (IOException _) {
+            return;
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     @Test

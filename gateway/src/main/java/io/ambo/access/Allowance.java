@@ -19,7 +19,8 @@ public record Allowance(KeyLimits limits, KeyUse use, long requestsReset, long t
     public static final Allowance UNLIMITED = new Allowance(KeyLimits.NONE, KeyUse.NOTHING, 0, 0, Optional.empty());
 
     /**
-     * Refuses a destination whose cost could not be held against the key's budget: no price, or one in another currency.
+     * Refuses a destination whose cost could not be held against the key's budget: no price, or one in another
+     * currency.
      *
      * @param most the most that it may cost
      */

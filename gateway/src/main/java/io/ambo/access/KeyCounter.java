@@ -10,7 +10,10 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
-/** One key's limits and what it used of them; any thread may ask, and none holds its lock for longer than it takes to add. */
+/**
+ * One key's limits and what it used of them; any thread may ask, and none holds its lock for longer than it takes to
+ * add.
+ */
 final class KeyCounter {
 
     /** The present: a second of a clock that never goes back, and the day's time. */

@@ -13,11 +13,12 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 
 /**
- * Holds keys to their limits, in memory alone, and may be asked by all lanes at once. Requests count when they are let in;
- * tokens and money when an answer has ended, so that what is under way at that moment may go beyond a limit.
+ * Holds keys to their limits, in memory alone, and may be asked by all lanes at once. Requests count when they are
+ * let in; tokens and money when an answer has ended, so that what is under way at that moment may go beyond a limit.
  *
- * <p>It keeps what every key spent in this run, so that a budget given later counts from the beginning of its period; what
- * was spent before this run is read from the ledger by {@link #readPast}. Until it is, a key with a budget is closed.
+ * <p>It keeps what every key spent in this run, so that a budget given later counts from the beginning of its
+ * period; what was spent before this run is read from the ledger by {@link #readPast}. Until it is, a key with a
+ * budget is closed.
  */
 public final class KeyLimiter {
 

@@ -7,9 +7,9 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * All keys that were ever created and are still in the store, by their hash: revoked and expired ones too, so that their
- * bearers hear the right reason. One key is added or replaced at a time, however many there are; looking one up takes no
- * lock.
+ * All keys that were ever created and are still in the store, by their hash: revoked and expired ones too, so that
+ * their bearers hear the right reason. One key is added or replaced at a time, however many there are; looking one
+ * up takes no lock.
  */
 final class KeyRing {
 

@@ -8,8 +8,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Admits by a ring of keys in memory. What is created or revoked is changed in the ring; a reading of the store replaces it
- * whole, between two requests.
+ * Admits by a ring of keys in memory. What is created or revoked is changed in the ring; a reading of the store
+ * replaces it whole, between two requests.
  *
  * <p>The header is read as RFC 6750 section 2.1 has it: the scheme {@code Bearer} in any case, spaces, the key. What is
  * said about a wrong one never repeats it.

@@ -15,8 +15,9 @@ import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 
 /**
- * The keys in the store: created, listed, limited, revoked, and known to the doorkeeper's memory. It asks the database, so it is
- * used from virtual threads only; a database that fails is a {@link io.ambo.platform.DatabaseFailure}.
+ * The keys in the store: created, listed, limited, revoked, and known to the doorkeeper's memory. It asks the
+ * database, so it is used from virtual threads only; a database that fails is a {@link
+ * io.ambo.platform.DatabaseFailure}.
  */
 public final class Keys {
 

@@ -1,9 +1,10 @@
 package io.ambo.access;
 
 /**
- * A sum over the last minute, kept in slots of one second. It adds up the present second and the sixty before it, and any
- * sixty seconds lie within those: what is held to a limit here is never beyond it in any minute, wherever that begins. It
- * can be up to a second too strict. Its memory is fixed; its owner sees to it that one thread at a time uses it.
+ * A sum over the last minute, kept in slots of one second. It adds up the present second and the sixty before it,
+ * and any sixty seconds lie within those: what is held to a limit here is never beyond it in any minute, wherever
+ * that begins. It can be up to a second too strict. Its memory is fixed; its owner sees to it that one thread at a
+ * time uses it.
  */
 final class MinuteWindow {
 

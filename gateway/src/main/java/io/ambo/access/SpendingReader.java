@@ -5,8 +5,8 @@ import io.ambo.platform.Repeating;
 import java.time.Duration;
 
 /**
- * Adds up by the side what keys with a budget spent before this run of the program. Until that is done such a key is closed,
- * and everybody else is served.
+ * Adds up by the side what keys with a budget spent before this run of the program. Until that is done such a key is
+ * closed, and everybody else is served.
  */
 public final class SpendingReader implements AutoCloseable {
 

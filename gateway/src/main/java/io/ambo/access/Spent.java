@@ -6,8 +6,8 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * What one key spent in this run, in the present day and the present month, by currency. A request belongs to the day on
- * which it came. Its owner sees to it that one thread at a time uses it.
+ * What one key spent in this run, in the present day and the present month, by currency. A request belongs to the
+ * day on which it came. Its owner sees to it that one thread at a time uses it.
  */
 final class Spent {
 

@@ -48,8 +48,8 @@ public final class KeysApi {
     }
 
     /**
-     * {@code {"name", "models", "kinds", "policies", "rights", "expires"}} and the members of {@link KeyLimitsJson}; all
-     * but the name may be left out.
+     * {@code {"name", "models", "kinds", "policies", "rights", "expires"}} and the members of {@link KeyLimitsJson};
+     * all but the name may be left out.
      */
     public ApiReply create(ApiRequest request) {
         var body = RequestBody.of(request, MEMBERS);

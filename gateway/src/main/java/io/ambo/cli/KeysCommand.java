@@ -13,8 +13,8 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /**
- * {@code ambo keys}: creates, lists, limits and revokes keys; by the running server where one runs, so that it takes effect at
- * once, else in the store itself.
+ * {@code ambo keys}: creates, lists, limits and revokes keys; by the running server where one runs, so that it takes
+ * effect at once, else in the store itself.
  */
 @CommandLine.Command(name = "keys")
 final class KeysCommand {

@@ -53,7 +53,7 @@ final class LastCommand implements Command {
         return ExitCode.DONE;
     }
 
-    /** Every entry that is made from now on, as soon as it is closed; Ctrl-C ends it. */
+    /** Every entry that is made from now on, as soon as it is closed; Ctrl-C ends it, or that nobody reads any more. */
     private ExitCode follow() {
         var stop = new CountDownLatch(1);
         Signals.on("INT", stop::countDown);
@@ -65,6 +65,9 @@ final class LastCommand implements Command {
                 entries(desk).reversed().stream()
                         .filter(entry -> entry.optional("closed_at").isPresent() && seen.add(entry.text("id")))
                         .forEach(entry -> told(desk, entry));
+                if (session.terminal().out().checkError()) {
+                    return ExitCode.DONE;
+                }
             }
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();

@@ -26,18 +26,23 @@ final class Serving {
         return serving;
     }
 
-    /** Serves until it is told to stop, then lets what is under way end. */
+    /** Serves until it is told to stop, by a signal or by an interrupt, then lets what is under way end. */
     void untilStopped(ServerHere running) {
         server = running;
         Signals.on("INT", this::stop);
         Signals.on("TERM", this::stop);
+        awaitStop();
+        session.say("cli.serve.stopping");
+        running.drain();
+    }
+
+    /** An interrupt is obeyed and thereby over: what is closed after it must not be disturbed by it. */
+    private void awaitStop() {
         try {
             stop.await();
-            session.say("cli.serve.stopping");
         } catch (InterruptedException _) {
-            Thread.currentThread().interrupt();
+            stop.countDown();
         }
-        running.drain();
     }
 
     private void stop() {

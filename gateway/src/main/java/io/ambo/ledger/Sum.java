@@ -8,8 +8,8 @@ import java.util.Optional;
 /**
  * What entries of one group come to, in one currency.
  *
- * @param groups what was grouped by, in the order asked for, for example a day and a model; empty texts where entries have
- *     none
+ * @param groups what was grouped by, in the order asked for, for example a day and a model; empty texts where
+ *     entries have none
  * @param requests how many entries
  * @param usage their tokens; estimated as soon as one of them is
  * @param cost what they cost; empty for entries whose price is unknown, which are a group of their own

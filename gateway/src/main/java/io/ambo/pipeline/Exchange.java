@@ -23,7 +23,6 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -48,6 +47,7 @@ public final class Exchange {
     private final Steps steps;
     private final List<AttemptRecord> attempts = new ArrayList<>();
     private Allowance allowance = Allowance.UNLIMITED;
+    private @Nullable Refusal headRefused;
     private @Nullable Request request;
     private @Nullable Findings findings;
     private @Nullable Question question;
@@ -116,8 +116,29 @@ public final class Exchange {
         return outcome != Outcome.OPEN;
     }
 
+    /** What the limits of the key say. */
     void allowed(Allowance said) {
         allowance = said;
+        said.refusal().ifPresent(this::refuseAtBody);
+    }
+
+    /**
+     * A no to the head, to be told when the body has come: too early, it would cost a client that still sends its
+     * connection.
+     */
+    void refuseAtBody(Refusal refusal) {
+        headRefused = refusal;
+    }
+
+    boolean headRefused() {
+        return headRefused != null;
+    }
+
+    /** The body has come: tells the no to the head, if there was one. */
+    void tellHeadRefused() {
+        if (headRefused != null) {
+            refuse(headRefused);
+        }
     }
 
     Allowance allowance() {
@@ -299,19 +320,7 @@ public final class Exchange {
 
     /** What the reply says of itself. */
     Map<String, String> headers() {
-        var headers = new LinkedHashMap<String, String>();
-        headers.put("x-ambo-request-id", arrival.id().text());
-        headers.put("x-ambo-config-version", arrival.snapshot().version());
-        LimitHeaders.put(headers, allowance);
-        winner().ifPresent(attempt -> {
-            headers.put("x-ambo-model", attempt.destination().id());
-            headers.put("x-ambo-destination", attempt.destination().kind().id());
-        });
-        if (call != null && call.queuePosition() > 0) {
-            headers.put("x-ambo-queue-position", Integer.toString(call.queuePosition()));
-            headers.put("x-ambo-queue-estimate-seconds", Long.toString(queueSeconds()));
-        }
-        return headers;
+        return ReplyHeaders.of(this);
     }
 
     /** How many waited for the engine when this one came, itself included; 0 when it did not have to. */
@@ -324,7 +333,7 @@ public final class Exchange {
         return call == null ? 0 : (call.queueEstimate().toMillis() + 999) / 1000;
     }
 
-    private Optional<AttemptRecord> winner() {
+    Optional<AttemptRecord> winner() {
         return attempts.isEmpty() ? Optional.empty() : Optional.of(attempts.getLast());
     }
 

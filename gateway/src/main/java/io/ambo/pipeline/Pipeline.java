@@ -58,12 +58,11 @@ public final class Pipeline {
     }
 
     /**
-     * Takes a request up to the call; the caller was authenticated when the head came, before any of the body. What the
-     * limits of the key said then is told now: to a client that still sends, a no would come too early to keep its
-     * connection.
+     * Takes a request up to the call; the caller was authenticated when the head came, before any of the body. A no
+     * to the head is told now.
      */
     public void serve(Exchange exchange, byte[] body) {
-        exchange.allowance().refusal().ifPresent(exchange::refuse);
+        exchange.tellHeadRefused();
         if (body.length <= LARGE) {
             exchange.guarded(() -> {
                 receive(exchange, body);
@@ -97,7 +96,7 @@ public final class Pipeline {
         var from = clock.nanoTime();
         var caller = doorkeeper.admit(head.get("authorization"));
         var exchange = admitted(head, caller, reply);
-        if (!exchange.isOver()) {
+        if (!exchange.headRefused()) {
             exchange.allowed(limiter.admit(caller.id()));
         }
         exchange.took(Step.AUTHENTICATE, from);
@@ -111,7 +110,7 @@ public final class Pipeline {
             return new Exchange(Arrival.of(head, caller, now), reply, this, clock, run);
         } catch (Refusal refusal) {
             var exchange = new Exchange(Arrival.bare(head, caller, now), reply, this, clock, run);
-            exchange.refuse(refusal);
+            exchange.refuseAtBody(refusal);
             return exchange;
         }
     }
