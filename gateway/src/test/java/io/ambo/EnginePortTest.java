@@ -139,8 +139,9 @@ class EnginePortTest {
     private void strangerGetsNothing(RunningHouse house, int first) throws Exception {
         try (var stranger = stranger(first)) {
             var refused = house.chat(HELLO);
-            assertThat(refused.statusCode()).as(refused.body()).isEqualTo(403);
-            assertThat(refused.body()).contains("[not-ready]");
+            assertThat(refused.statusCode()).as(refused.body()).isEqualTo(503);
+            assertThat(refused.body()).contains("\"code\":\"not-ready\"", "[not-ready]");
+            assertThat(refused.headers().firstValue("retry-after")).contains("2");
             assertThat(port(await(EngineState.Ready.class))).isNotEqualTo(first);
             answers(house);
             assertThat(stranger.requests()).isEmpty();

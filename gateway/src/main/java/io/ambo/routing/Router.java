@@ -89,7 +89,7 @@ public final class Router {
     /**
      * Who may answer, best first.
      *
-     * @throws io.ambo.core.Refusal unknown model, or nobody may answer: then each one's reason is named
+     * @throws io.ambo.core.Refusal unknown model, or nobody may answer, or not yet: then each one's reason is named
      */
     public Decision choose(Question question) {
         var asked = names.asked(question.asked());
@@ -99,7 +99,8 @@ public final class Router {
         }
         var solution = solve(question, asked);
         if (solution.ranking().isEmpty()) {
-            throw Refusals.nobody(explain(question));
+            var comes = !solve(question.later(), asked).ranking().isEmpty();
+            throw comes ? Refusals.nobodyYet(explain(question)) : Refusals.nobody(explain(question));
         }
         return new Decision(candidates(question, solution), counterfactual(question, asked, solution));
     }
