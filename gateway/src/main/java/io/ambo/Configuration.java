@@ -3,6 +3,7 @@ package io.ambo;
 import io.ambo.catalog.Catalog;
 import io.ambo.catalog.CatalogReader;
 import io.ambo.catalog.Destination;
+import io.ambo.catalog.Provider;
 import io.ambo.catalog.SecretReference;
 import io.ambo.core.DestinationKind;
 import io.ambo.core.Refusal;
@@ -15,6 +16,7 @@ import io.ambo.platform.Secrets;
 import io.ambo.platform.Settings;
 import io.ambo.provider.Endpoint;
 import io.ambo.provider.Reach;
+import io.ambo.provider.Whereabouts;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -72,11 +74,25 @@ final class Configuration {
         var fixed = endpoints(catalog);
         return Snapshot.of(
                 catalog,
-                (provider, destination) -> destination.kind() == DestinationKind.EMBEDDED
-                        ? engines.apply(destination)
-                        : Optional.ofNullable(fixed.get(provider.id())),
+                whereabouts(fixed),
                 settings.policy(),
                 settings.limits().nesting());
+    }
+
+    private Whereabouts whereabouts(Map<String, Reach> fixed) {
+        return new Whereabouts() {
+            @Override
+            public Optional<Reach> of(Provider provider, Destination destination) {
+                return destination.kind() == DestinationKind.EMBEDDED
+                        ? engines.apply(destination)
+                        : Optional.ofNullable(fixed.get(provider.id()));
+            }
+
+            @Override
+            public boolean runsEngines() {
+                return settings.engine().enabled();
+            }
+        };
     }
 
     /** The catalogue of a home, for commands that need no server, too. */

@@ -89,7 +89,9 @@ class BadConnectionsTest {
         assertThat(answer.body()).contains("\"code\":\"upstream-failed\"").doesNotContain("[DONE]");
         assertThat(entry().attempts()).extracting("outcome").containsExactly("answer-too-long");
         assertThat(cheap.requests()).hasSize(1);
+        assertThat(dear.requests()).isEmpty();
         reservedAtLeastTheCost(entry());
+        onlyOneEntry();
     }
 
     @Test
@@ -142,12 +144,23 @@ class BadConnectionsTest {
     }
 
     @Test
+    void whereAnotherMayAnswerARefusedConnectionIsNotSeen() {
+        cheap.close();
+        assertThat(house.chat(HELLO.formatted("auto", true)).body()).endsWith("data: [DONE]\n\n");
+        assertThat(entry().attempts()).extracting("outcome").containsExactly("connect-failed", "answered");
+        assertThat(dear.requests()).hasSize(1);
+        reservedAtLeastTheCost(entry());
+        onlyOneEntry();
+    }
+
+    @Test
     void whoRefusesConnectionsIsNotCalledAndCostsNothing() {
         cheap.close();
         var answer = house.chat(HELLO.formatted(MODEL, true));
         assertThat(answer.statusCode()).isEqualTo(502);
         assertThat(answer.body()).contains("\"code\":\"upstream-failed\"");
         assertThat(entry().attempts()).extracting("outcome").containsExactly("connect-failed");
+        assertThat(dear.requests()).isEmpty();
         assertThat(entry().cost())
                 .hasValueSatisfying(cost -> assertThat(cost.nanos()).isZero());
         onlyOneEntry();

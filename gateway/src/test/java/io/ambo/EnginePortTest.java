@@ -7,16 +7,19 @@ import io.ambo.engine.EngineAddress;
 import io.ambo.engine.EngineState;
 import io.ambo.ledger.Outcome;
 import io.ambo.platform.Home;
+import io.ambo.standin.Recorded;
 import io.ambo.standin.StandIn;
 import io.ambo.standin.StandInOptions;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Objects;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Behind a running Ambo, another process takes the port of an engine that cannot listen on a socket: it gets no prompt. */
@@ -65,7 +68,8 @@ class EnginePortTest {
         Files.createDirectories(home.resolve("models"));
         Files.writeString(home.resolve("models/by-port.yaml"), MODEL);
         Files.writeString(
-                home.resolve("ambo.yaml"), "port: 0\nlanes: 2\nengine: {llama-server: \"" + program + "\"}\n");
+                home.resolve("ambo.yaml"),
+                "port: 0\nlanes: 2\nengine: {llama-server: \"" + program + "\"}\nlimits: {stop-timeout: 300ms}\n");
     }
 
     private RunningHouse open() {
@@ -118,7 +122,7 @@ class EnginePortTest {
             assertThat(await(EngineState.Restarting.class).reason()).isEqualTo(new Death.PortTaken(stranger.port()));
             assertThat(port(await(EngineState.Ready.class))).isNotEqualTo(stranger.port());
             answers(house);
-            assertThat(stranger.requests()).isEmpty();
+            gotNoPrompt(stranger);
         }
     }
 
@@ -136,14 +140,49 @@ class EnginePortTest {
         }
     }
 
+    @Test
+    @Timeout(60)
+    void whoWaitsForAnEngineThatNeverComesIsToldWhenEverythingStops() throws Exception {
+        Files.createFile(home.resolve("late"));
+        var house = open();
+        try (var caller = new RawCaller(house)) {
+            awaitPort();
+            caller.send(RawCaller.post(HELLO));
+            var gate = Objects.requireNonNull(house.house().engines().gates().get("embedded/smollm2-135m"));
+            while (gate.waiting() == 0) {
+                Thread.onSpinWait();
+            }
+            house.house().drain();
+            var answer = caller.answer();
+            assertThat(answer.status()).isEqualTo(503);
+            assertThat(answer.body()).contains("\"code\":\"stopping\"");
+            house.close();
+            assertThat(gate.waiting()).isZero();
+        }
+        try (var after = open()) {
+            assertThat(after.house().ledger().entries().last(10))
+                    .extracting("code")
+                    .containsExactly("stopping");
+        }
+    }
+
+    /** A glance at its health may be all that it gets, by whoever comes in the same instant. */
+    private static void gotNoPrompt(StandIn stranger) {
+        assertThat(stranger.requests())
+                .extracting(Recorded::method)
+                .as("what it was asked")
+                .doesNotContain("POST");
+    }
+
     private void strangerGetsNothing(RunningHouse house, int first) throws Exception {
         try (var stranger = stranger(first)) {
             var refused = house.chat(HELLO);
-            assertThat(refused.statusCode()).as(refused.body()).isEqualTo(403);
-            assertThat(refused.body()).contains("[not-ready]");
+            assertThat(refused.statusCode()).as(refused.body()).isEqualTo(503);
+            assertThat(refused.body()).contains("\"code\":\"not-ready\"", "[not-ready]");
+            assertThat(refused.headers().firstValue("retry-after")).contains("2");
             assertThat(port(await(EngineState.Ready.class))).isNotEqualTo(first);
             answers(house);
-            assertThat(stranger.requests()).isEmpty();
+            gotNoPrompt(stranger);
         }
     }
 

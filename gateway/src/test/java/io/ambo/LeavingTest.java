@@ -9,6 +9,8 @@ import io.ambo.standin.Script;
 import io.ambo.standin.StandIn;
 import java.io.IOException;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -28,6 +30,9 @@ class LeavingTest {
 
     private static final Duration AT_ONCE = Duration.ofSeconds(1);
     private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+    private static final String STORY = """
+            {"model":"standin-large","messages":[{"role":"user","content":"%s"}]}""";
 
     @TempDir
     Path folder;
@@ -91,6 +96,47 @@ class LeavingTest {
         assertThat(entry().attempts()).extracting("outcome").containsExactly("caller-left");
         assertThat(entry().usage().estimated()).isTrue();
         assertThat(entry().usage().input()).isPositive();
+    }
+
+    @Test
+    void whileItsLargeBodyIsScanned() throws IOException {
+        var text = "Call 13812345678 now. ".repeat(200_000);
+        try (var caller = new RawCaller(house)) {
+            caller.send(RawCaller.post(STORY.formatted(text)));
+            caller.leave();
+        }
+        assertThat(entry().outcome()).isEqualTo(Outcome.ABANDONED);
+        assertThat(entry().code()).isEqualTo("caller-left");
+        assertThat(standIn.requests()).as("nothing of it is sent on").isEmpty();
+    }
+
+    @Test
+    void whileTheUpstreamIsBeingConnected() throws IOException {
+        var port = standIn.port();
+        standIn.close();
+        try (var full = new ServerSocket()) {
+            full.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 1);
+            var waiting = List.of(new Socket(full.getInetAddress(), port), new Socket(full.getInetAddress(), port));
+            try (var caller = new RawCaller(house)) {
+                caller.send(RawCaller.post(STORY.formatted("Tell me a story.")));
+                await(() -> openEntries() == 1);
+                caller.leave();
+            }
+            assertThat(entry().outcome()).isEqualTo(Outcome.ABANDONED);
+            assertThat(entry().attempts()).extracting("outcome").containsExactly("caller-left");
+            assertThat(entry().attempts()).extracting("sent").containsExactly(0L);
+            assertThat(entry().cost())
+                    .hasValueSatisfying(cost -> assertThat(cost.nanos()).isZero());
+            for (var socket : waiting) {
+                socket.close();
+            }
+        }
+    }
+
+    private long openEntries() {
+        return house.house().ledger().entries().last(1).stream()
+                .filter(entry -> entry.outcome() == Outcome.OPEN)
+                .count();
     }
 
     @Test

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Consumer;
 
 /**
@@ -62,8 +63,17 @@ public final class Lane implements Turn {
                 problem = new Problem(e);
             }
             var told = problem;
-            loop.execute(() -> then.accept(told));
+            tell(() -> then.accept(told));
         });
+    }
+
+    /** A loop that has stopped in the meantime has ended what wanted to know. */
+    private void tell(Runnable answer) {
+        try {
+            loop.execute(answer);
+        } catch (RejectedExecutionException stopped) {
+            return;
+        }
     }
 
     @Override

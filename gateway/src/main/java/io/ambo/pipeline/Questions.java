@@ -77,11 +77,12 @@ final class Questions {
     private static Circumstances circumstances(Snapshot snapshot, Health health) {
         var notReady = new HashSet<String>();
         var noKey = new HashSet<String>();
+        var runsEngines = snapshot.whereabouts().runsEngines();
         for (var provider : snapshot.catalog().providers()) {
             for (var destination : provider.models()) {
                 if (!snapshot.reaches(provider, destination)) {
                     if (starts(provider)) {
-                        notReady.add(destination.id());
+                        notReady.add(runsEngines ? destination.id() : provider.id());
                     } else {
                         noKey.add(provider.id());
                     }

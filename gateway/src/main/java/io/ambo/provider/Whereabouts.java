@@ -10,4 +10,9 @@ public interface Whereabouts {
 
     /** Nothing when its provider's key is missing, or there is no engine for it. */
     Optional<Reach> of(Provider provider, Destination destination);
+
+    /** Whether engines are run at all, so that one that is not there may come. */
+    default boolean runsEngines() {
+        return true;
+    }
 }

@@ -73,7 +73,10 @@ final class Evidence {
                         money(prices.reserved(d, question.size())),
                         money(question.budgetLeft()));
             case NO_KEY -> Message.of("routing.no-key", at.provider());
-            case NOT_READY -> Message.of("routing.not-ready");
+            case NOT_READY ->
+                question.circumstances().notReady().contains(at.id())
+                        ? Message.of("routing.not-ready")
+                        : Message.of("routing.switched-off");
             case HEALTH -> health(at);
             case PRICE_RANK -> Message.of("routing.price-rank");
         };

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Everything that a choice depends on besides the catalogue: enough to make it again years later, and no word of a
@@ -123,7 +124,7 @@ public record Question(
      * How things are at the moment.
      *
      * @param health destinations that rest
-     * @param notReady destinations ({@code provider/model}) or providers that cannot answer yet
+     * @param notReady destinations ({@code provider/model}) that cannot answer yet, and providers that are switched off
      * @param noKey providers whose key is not set
      */
     public record Circumstances(Health health, Set<String> notReady, Set<String> noKey) {
@@ -134,6 +135,28 @@ public record Question(
             notReady = Set.copyOf(notReady);
             noKey = Set.copyOf(noKey);
         }
+
+        /** The same a while later, when what could not answer yet can. */
+        Circumstances later() {
+            var off = notReady.stream().filter(name -> !name.contains("/")).collect(Collectors.toSet());
+            return new Circumstances(health, off, noKey);
+        }
+    }
+
+    /** The same a while later, when what could not answer yet can. */
+    Question later() {
+        return new Question(
+                asked,
+                policy,
+                allowance,
+                content,
+                size,
+                needs,
+                languages,
+                steering,
+                circumstances.later(),
+                at,
+                budgetLeft);
     }
 
     /** Compact JSON with sorted keys; the same question gives the same text. */

@@ -14,6 +14,7 @@ final class Refusals {
 
     private static final int NAMED = 8;
     private static final int NEAREST = 3;
+    private static final int SOON_SECONDS = 2;
 
     private Refusals() {}
 
@@ -33,6 +34,15 @@ final class Refusals {
 
     /** Names each one that was asked for and the first rule that excluded it. */
     static Refusal nobody(Verdict verdict) {
+        return nobody(Reason.NO_ALLOWED_MODEL, verdict).hint("routing.nobody-hint");
+    }
+
+    /** The same where somebody may answer as soon as an engine is there. */
+    static Refusal nobodyYet(Verdict verdict) {
+        return nobody(Reason.NOT_READY, verdict).hint("routing.nobody-yet-hint").retryAfter(SOON_SECONDS);
+    }
+
+    private static Refusal nobody(Reason reason, Verdict verdict) {
         var asked = verdict.standings().stream()
                 .filter(standing -> lacks(standing, Rule.ASKED_FOR))
                 .toList();
@@ -40,12 +50,11 @@ final class Refusals {
                 .filter(standing -> lacks(standing, Rule.ALLOW_LIST))
                 .toList();
         var named = allowed.isEmpty() ? asked : allowed;
-        var refusal = Refusal.of(
-                Reason.NO_ALLOWED_MODEL,
+        return Refusal.of(
+                reason,
                 "routing.nobody",
                 shown(verdict.question().asked()),
                 named.isEmpty() ? Message.of("routing.nobody-none") : lines(named));
-        return refusal.hint("routing.nobody-hint");
     }
 
     /** Embeddings by a name that stands for several models. */

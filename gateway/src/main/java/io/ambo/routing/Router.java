@@ -7,6 +7,7 @@ import io.ambo.catalog.Policy.Steering.Action;
 import io.ambo.catalog.Tier;
 import io.ambo.core.Capability;
 import io.ambo.core.DestinationKind;
+import io.ambo.core.Refusal;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -90,7 +91,7 @@ public final class Router {
     /**
      * Who may answer, best first.
      *
-     * @throws io.ambo.core.Refusal unknown model, or nobody may answer: then each one's reason is named
+     * @throws io.ambo.core.Refusal unknown model, or nobody may answer, or not yet: then each one's reason is named
      */
     public Decision choose(Question question) {
         var asked = names.asked(question.asked());
@@ -100,9 +101,17 @@ public final class Router {
         }
         var solution = solve(question, asked);
         if (solution.ranking().isEmpty()) {
-            throw examination(question, asked).mixes() ? Refusals.mixed(question) : Refusals.nobody(explain(question));
+            throw nobody(question, asked);
         }
         return new Decision(candidates(question, solution), counterfactual(question, asked, solution));
+    }
+
+    private Refusal nobody(Question question, Asked asked) {
+        if (examination(question, asked).mixes()) {
+            return Refusals.mixed(question);
+        }
+        var comes = !solve(question.later(), asked).ranking().isEmpty();
+        return comes ? Refusals.nobodyYet(explain(question)) : Refusals.nobody(explain(question));
     }
 
     /** What choosing came to; the ranking is empty when nobody may answer. */

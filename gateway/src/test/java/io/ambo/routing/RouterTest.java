@@ -191,6 +191,37 @@ class RouterTest {
     }
 
     @Test
+    void whoeverOnlyIsNotReadyIsWorthWaitingForAndWhoeverIsSwitchedOffIsNot() {
+        var coming = nobodyFor(Set.of("embedded/smollm2-135m"));
+        assertThat(coming.reason()).isEqualTo(Reason.NOT_READY);
+        assertThat(coming.retryAfterSeconds()).isPositive();
+        assertThat(coming.in(Language.EN)).contains("It cannot answer yet. [not-ready]", "Try again in a moment");
+        var off = nobodyFor(Set.of("embedded"));
+        assertThat(off.reason()).isEqualTo(Reason.NO_ALLOWED_MODEL);
+        assertThat(off.in(Language.EN)).contains("switched off");
+    }
+
+    private Refusal nobodyFor(Set<String> notReady) {
+        var question = question("embedded/smollm2-135m", DataClass.L0, Map.of());
+        return catchThrowableOfType(Refusal.class, () -> router.choose(in(question, notReady)));
+    }
+
+    private static Question in(Question question, Set<String> notReady) {
+        return new Question(
+                question.asked(),
+                question.policy(),
+                question.allowance(),
+                question.content(),
+                question.size(),
+                question.needs(),
+                question.languages(),
+                question.steering(),
+                new Question.Circumstances(Health.GOOD, notReady, Set.of()),
+                question.at(),
+                question.budgetLeft());
+    }
+
+    @Test
     void anUnknownModelIsRefusedWithTheNearestNames() {
         var refusal =
                 catchThrowableOfType(Refusal.class, () -> router.choose(question("acme-larg", DataClass.L0, Map.of())));

@@ -240,7 +240,8 @@ final class Worlds {
         var first = pick(catalog.destinations());
         return new Question.Circumstances(
                 new Health(random.nextInt(9), resting),
-                random.nextBoolean() ? Set.of(first.id(), first.provider()) : Set.of(),
+                List.of(Set.<String>of(), Set.of(first.id()), Set.of(first.id(), first.provider()))
+                        .get(random.nextInt(3)),
                 random.nextBoolean() ? Set.of(pick(catalog.destinations()).provider()) : Set.of());
     }
 
