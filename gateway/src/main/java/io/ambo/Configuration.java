@@ -27,6 +27,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -61,9 +62,10 @@ final class Configuration {
         return current.get();
     }
 
-    /** The new snapshot, in force from now on. */
-    Snapshot reload() {
+    /** The new snapshot, in force from now on; {@code before} hears of its catalogue just before. */
+    synchronized Snapshot reload(Consumer<Catalog> before) {
         var next = read();
+        before.accept(next.catalog());
         current.set(next);
         return next;
     }

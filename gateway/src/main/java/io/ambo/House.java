@@ -17,6 +17,7 @@ import io.ambo.engine.EngineState;
 import io.ambo.engine.Surroundings;
 import io.ambo.ledger.Ledger;
 import io.ambo.pipeline.Preview;
+import io.ambo.pipeline.Snapshot;
 import io.ambo.platform.Beside;
 import io.ambo.platform.Database;
 import io.ambo.platform.Home;
@@ -185,6 +186,7 @@ public final class House implements AutoCloseable {
                         wish.llamaServer().map(Path::of),
                         wish.queue(),
                         wish.memory().orElseGet(House::threeQuartersOfMemory),
+                        wish.minimumStay(),
                         wish.idleTimeout(),
                         clock,
                         plan.engineTold()));
@@ -233,7 +235,7 @@ public final class House implements AutoCloseable {
         return new ApiOfHouse(
                 plan.home(),
                 configuration::now,
-                configuration::reload,
+                this::reloaded,
                 status,
                 this::standing,
                 keys,
@@ -284,7 +286,12 @@ public final class House implements AutoCloseable {
 
     /** Reads the configuration anew; whole, or not at all. Gives its version. */
     public String reload() {
-        return configuration.reload().version();
+        return reloaded().version();
+    }
+
+    /** The engines first, so that a model that is new is there when the first request asks for it. */
+    private Snapshot reloaded() {
+        return configuration.reload(engines::follow);
     }
 
     /** Lets what is under way end, for as long as the settings allow. */

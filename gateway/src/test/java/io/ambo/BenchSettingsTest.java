@@ -78,7 +78,10 @@ class BenchSettingsTest {
 
     @Test
     void aRunningServerIsNotMeasuredBeside() {
-        try (var _ = RunningHouse.open(engine.home())) {
+        try (var house = RunningHouse.open(engine.home())) {
+            assertThat(house.chat("{\"model\":\"mine\",\"messages\":[{\"role\":\"user\",\"content\":\"hi\"}]}")
+                            .statusCode())
+                    .isEqualTo(200);
             var refused = engine.ambo("models", "bench", MODEL, "--try-settings");
             assertThat(refused.status()).isEqualTo(2);
             assertThat(refused.err()).contains("A server runs in this home");

@@ -11,8 +11,12 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -74,6 +78,44 @@ class PullTest {
         assertThat(model.tierValue()).isZero();
         assertThat(shell("").ambo("models", "pull", "qwen3-0.6b").err()).contains("already");
         assertThat(asked).hasSize(1);
+    }
+
+    @Test
+    void modelOfTheCatalogueMayBeAFileOfThisMachine() throws IOException {
+        var file = Files.write(folder.resolve("ours.gguf"), content);
+        var entry = """
+                id: ours
+                name: Ours
+                family: Ours
+                licence: {id: MIT, accept: false, source: ours, read: 2026-11-25}
+                languages: [en]
+                tier: {value: 1, source: ours, read: 2026-11-25}
+                parameters: 1000
+                files:
+                  - {quantisation: Q8_0, path: "%s", link: true, sha256: %s}
+                source: {source: ours, read: 2026-11-25}
+                """;
+        var weights = Files.createDirectories(folder.resolve("home/weights"));
+        Files.setPosixFilePermissions(folder.resolve("home"), PosixFilePermissions.fromString("rwx------"));
+        Files.setPosixFilePermissions(weights, PosixFilePermissions.fromString("rwx------"));
+        Files.writeString(weights.resolve("ours.yaml"), entry.formatted(file.toUri(), "0".repeat(64)));
+        assertThat(shell("").ambo("models", "pull", "ours").err()).contains("is not what it should be");
+        var hash = HexFormat.of().formatHex(sha256(content));
+        Files.writeString(weights.resolve("ours.yaml"), entry.formatted(file.toUri(), hash));
+        var pulled = shell("").ambo("models", "pull", "ours");
+        assertThat(pulled.status()).as(pulled.err()).isZero();
+        assertThat(Files.isSameFile(file, weights.resolve("ours-q8_0.gguf"))).isTrue();
+        assertThat(asked).isEmpty();
+        Files.writeString(weights.resolve("ours.yaml"), entry.formatted("somewhere/else.gguf", hash));
+        assertThat(shell("").ambo("models", "list").err()).contains("weights/ours.yaml:9", "no whole path");
+    }
+
+    private static byte[] sha256(byte[] bytes) {
+        try {
+            return MessageDigest.getInstance("SHA-256").digest(bytes);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     @Test

@@ -27,6 +27,7 @@ final class Berth {
     private @Nullable AutoCloseable engine;
     private long lastUsed;
     private long wokenAt;
+    private long readyAt;
     private Duration lastLoad = Duration.ZERO;
 
     Berth(FleetModel model, Door door) {
@@ -63,9 +64,10 @@ final class Berth {
         return door.inside() == 0 && door.waiting() == 0;
     }
 
-    /** Whether it could be told to make room: an engine that is up, or one that there is none of. */
-    boolean movable() {
-        return stage == Stage.AWAKE || stage == Stage.WAKING && state instanceof EngineState.Absent;
+    /** Whether it could be told to make room: an engine that is up and has stayed, or one that there is none of. */
+    boolean movable(Duration stay, long now) {
+        return stage == Stage.AWAKE && now - readyAt >= stay.toNanos()
+                || stage == Stage.WAKING && state instanceof EngineState.Absent;
     }
 
     /** Whether nobody should wait for it now: there is none, or it will take longer than anybody waits. */
@@ -115,6 +117,7 @@ final class Berth {
             stage = Stage.AWAKE;
             lastLoad = Duration.ofNanos(now - wokenAt);
             lastUsed = now;
+            readyAt = now;
             door.open();
         }
     }
@@ -126,20 +129,26 @@ final class Berth {
         }
     }
 
+    /** Leaves unless it is on its way out already. */
+    void leaveIfHere() {
+        if (stage == Stage.WAKING || stage == Stage.AWAKE) {
+            leave();
+        }
+    }
+
     void leave() {
         door.shut();
         stage = Stage.LEAVING;
     }
 
-    /** What is to be closed; then it sleeps. */
+    /** What is to be closed, and then it sleeps; also while it is being closed, so that others can wait for that. */
     AutoCloseable stopping() {
         stage = Stage.STOPPING;
-        AutoCloseable closed = engine == null ? () -> {} : engine;
-        engine = null;
-        return closed;
+        return engine == null ? () -> {} : engine;
     }
 
     void asleep() {
+        engine = null;
         stage = Stage.ASLEEP;
         state = new EngineState.Asleep();
         door.expect(lastLoad);

@@ -21,6 +21,9 @@ public interface Door {
     /** Sends away everybody who waits, because it will not open soon. */
     void turnAway();
 
+    /** Shuts for good: who waits is sent away, and so is everybody who comes. */
+    void closeDown();
+
     /** How many are inside. */
     int inside();
 

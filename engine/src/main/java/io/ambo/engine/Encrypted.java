@@ -9,6 +9,11 @@ final class Encrypted {
 
     private Encrypted() {}
 
+    /** Whether a host's name stands for this machine. */
+    static boolean isHere(String host) {
+        return HERE.contains(host);
+    }
+
     /** HTTPS, or HTTP within this machine. */
     static boolean orHere(URI address) {
         String scheme = String.valueOf(address.getScheme());

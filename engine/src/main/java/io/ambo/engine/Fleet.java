@@ -12,6 +12,7 @@ import java.util.concurrent.Executor;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
+import java.util.stream.Collectors;
 
 /**
  * The models of one machine, which share its memory: loaded when somebody asks, put to sleep when nobody has for a
@@ -19,7 +20,7 @@ import java.util.function.LongSupplier;
  *
  * <p>Promises: those loaded, loading and stopping together never take more than the budget; an engine with requests
  * under way is never stopped for another, it only lets nobody new in; who waits for a model gets its turn in the order
- * in which the models were first wanted.
+ * in which the models were first wanted; one that is taken away ends what it has begun.
  *
  * <p>It thinks on one thread at a time, its executor's; everything that it is told from outside is put there.
  */
@@ -36,6 +37,7 @@ public final class Fleet {
      *
      * @param budget bytes that all loaded models may take together
      * @param idle how long a model may lie unused before it is put to sleep; zero is for ever
+     * @param stay how long a model that was loaded stays at least, before it makes room for another
      * @param serial runs one task after the other, never two at once
      * @param aside runs tasks that may wait
      * @param nanos a clock that never goes back
@@ -44,6 +46,7 @@ public final class Fleet {
     public record Means(
             long budget,
             Duration idle,
+            Duration stay,
             Waker waker,
             Executor serial,
             Executor aside,
@@ -52,6 +55,7 @@ public final class Fleet {
 
     private final Means means;
     private final Map<String, Berth> berths = new LinkedHashMap<>();
+    private final Set<Berth> leftovers = new LinkedHashSet<>();
     private final Set<Berth> wanted = new LinkedHashSet<>();
     private volatile Map<String, EngineState> states = Map.of();
     private boolean closed;
@@ -67,26 +71,68 @@ public final class Fleet {
         keepStates();
     }
 
+    /**
+     * Takes models away and adds others; one that is in both is run anew. Who is inside of one that goes ends in peace,
+     * who waits is sent away.
+     *
+     * @param then runs when the states tell of it
+     */
+    public void change(Set<String> gone, Map<FleetModel, Door> come, Runnable then) {
+        come.values().forEach(Door::shut);
+        means.serial().execute(() -> {
+            if (closed) {
+                then.run();
+                return;
+            }
+            gone.forEach(this::retire);
+            come.forEach((model, door) -> berths.put(model.name(), new Berth(model, door)));
+            keepStates();
+            loadEarly(come.keySet());
+            then.run();
+            step();
+        });
+    }
+
+    private void retire(String name) {
+        Berth berth = berths.remove(name);
+        if (berth == null) {
+            return;
+        }
+        wanted.remove(berth);
+        berth.door().closeDown();
+        if (berth.stage() != Berth.Stage.ASLEEP) {
+            leftovers.add(berth);
+            berth.leaveIfHere();
+        }
+    }
+
+    private void loadEarly(Set<FleetModel> these) {
+        for (Berth berth : List.copyOf(berths.values())) {
+            if (!these.contains(berth.model())) {
+                continue;
+            }
+            if (berth.model().bytes() > means.budget()) {
+                tooLarge(berth);
+            } else if (berth.model().early() && held() + berth.model().bytes() <= means.budget()) {
+                wake(berth);
+            }
+        }
+    }
+
     /** Loads those that are loaded early, as many as fit. */
     public void begin() {
-        means.serial().execute(() -> {
-            for (Berth berth : berths.values()) {
-                if (berth.model().bytes() > means.budget()) {
-                    tooLarge(berth);
-                } else if (berth.model().early() && held() + berth.model().bytes() <= means.budget()) {
-                    wake(berth);
-                }
-            }
-        });
+        means.serial()
+                .execute(() ->
+                        loadEarly(berths.values().stream().map(Berth::model).collect(Collectors.toSet())));
     }
 
     /** Somebody waits for a model that is not awake. */
     public void wanted(String name) {
         means.serial().execute(() -> {
-            Berth berth = berth(name);
-            if (berth.hopeless()) {
+            Berth berth = berths.get(name);
+            if (berth != null && berth.hopeless()) {
                 berth.door().turnAway();
-            } else if (berth.stage() != Berth.Stage.AWAKE && berth.stage() != Berth.Stage.WAKING) {
+            } else if (berth != null && berth.stage() != Berth.Stage.AWAKE && berth.stage() != Berth.Stage.WAKING) {
                 wanted.add(berth);
             }
             step();
@@ -96,7 +142,10 @@ public final class Fleet {
     /** Somebody went in or came out. */
     public void used(String name) {
         means.serial().execute(() -> {
-            berth(name).used(means.nanos().getAsLong());
+            Berth berth = berths.get(name);
+            if (berth != null) {
+                berth.used(means.nanos().getAsLong());
+            }
             step();
         });
     }
@@ -126,7 +175,7 @@ public final class Fleet {
         means.serial().execute(() -> {
             closed = true;
             List<AutoCloseable> engines = new ArrayList<>();
-            for (Berth berth : berths.values()) {
+            for (Berth berth : all()) {
                 berth.door().shut();
                 berth.door().turnAway();
                 engines.add(berth.stopping());
@@ -135,12 +184,11 @@ public final class Fleet {
         });
     }
 
-    private Berth berth(String name) {
-        Berth berth = berths.get(name);
-        if (berth == null) {
-            throw new IllegalArgumentException("There is no model " + name);
-        }
-        return berth;
+    /** Those that there are, and those taken away whose engines are not gone yet. */
+    private List<Berth> all() {
+        List<Berth> all = new ArrayList<>(berths.values());
+        all.addAll(leftovers);
+        return all;
     }
 
     /** Everything that can be done now. */
@@ -156,7 +204,7 @@ public final class Fleet {
     }
 
     private List<Berth> leavers() {
-        return berths.values().stream()
+        return all().stream()
                 .filter(berth ->
                         berth.stage() == Berth.Stage.LEAVING && berth.door().inside() == 0)
                 .toList();
@@ -193,9 +241,10 @@ public final class Fleet {
 
     /** Tells as many to leave as are needed, counting those that are on their way out already. */
     private void makeRoom(long missing) {
-        long left = missing - held(leaving(berths.values()));
+        long now = means.nanos().getAsLong();
+        long left = missing - held(leaving(all()));
         for (Berth berth : berths.values().stream()
-                .filter(Berth::movable)
+                .filter(berth -> berth.movable(means.stay(), now))
                 .filter(berth -> berth.model().bytes() > 0)
                 .sorted(Berth.LEAST_NEEDED)
                 .toList()) {
@@ -215,7 +264,7 @@ public final class Fleet {
     }
 
     private long held() {
-        return held(berths.values());
+        return held(all());
     }
 
     private static long held(Collection<Berth> berths) {
@@ -233,8 +282,10 @@ public final class Fleet {
             return;
         }
         berth.heard(state);
-        tell(berth);
-        berth.moveDoor(means.nanos().getAsLong());
+        if (!leftovers.contains(berth)) {
+            tell(berth);
+            berth.moveDoor(means.nanos().getAsLong());
+        }
         step();
     }
 
@@ -252,6 +303,10 @@ public final class Fleet {
     }
 
     private void gone(Berth berth) {
+        if (leftovers.remove(berth)) {
+            step();
+            return;
+        }
         berth.asleep();
         if (berth.door().waiting() > 0) {
             wanted.add(berth);

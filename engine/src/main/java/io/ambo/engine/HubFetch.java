@@ -17,7 +17,6 @@ import java.util.function.Consumer;
  * when its size and hash are right and it is a GGUF file.
  */
 final class HubFetch {
-    private static final long MARGIN = 32L << 20;
     private static final int MOST_CUTS = 5;
 
     private final HubFile file;
@@ -25,14 +24,25 @@ final class HubFetch {
     private final HubPart part;
     private final Surroundings surroundings;
     private final Consumer<FetchProgress> listener;
+    private final HubBody body;
+    private final long leastForParts;
     private long announced;
+    private boolean inOne;
 
-    HubFetch(HubFile file, HubLine line, Surroundings surroundings, Consumer<FetchProgress> listener) {
+    /** {@code leastForParts} is the size of a file from which it is fetched in several parts at once. */
+    HubFetch(
+            HubFile file,
+            HubLine line,
+            Surroundings surroundings,
+            Consumer<FetchProgress> listener,
+            long leastForParts) {
         this.file = file;
         this.line = line;
         this.part = new HubPart(surroundings.weights(), file.fileName());
         this.surroundings = surroundings;
         this.listener = listener;
+        this.body = new HubBody(file, surroundings);
+        this.leastForParts = leastForParts;
     }
 
     KeptWeights fetch() throws IOException, WeightsException, InterruptedException {
@@ -54,13 +64,13 @@ final class HubFetch {
     }
 
     /** Gets the rest of the file, or says where the line was cut. */
-    private void arrive() throws IOException, WeightsException, Cut {
+    private void arrive() throws IOException, WeightsException, InterruptedException, Cut {
         if (part.mark() == null && file.sha256().isEmpty()) {
             part.drop(); // nothing would tell whether the rest is of the same version
         }
         HttpURLConnection answer;
         try {
-            answer = line.ask(file.address(), part.bytes(), part.mark());
+            answer = line.ask(file.address(), HubLine.Range.after(part.bytes()), part.mark());
         } catch (IOException e) {
             throw new Cut(HubLine.host(file.hub()), e);
         }
@@ -75,6 +85,11 @@ final class HubFetch {
             if (!head.continues()) {
                 part.drop();
             }
+            if (part.bytes() == 0 && mayBeParted(head, total)) {
+                answer.disconnect();
+                arriveInParts(String.valueOf(head.mark()), total);
+                return;
+            }
             requireRoom(total - part.bytes());
             part.note(head.mark());
             copy(answer, total);
@@ -83,20 +98,38 @@ final class HubFetch {
         }
     }
 
+    private boolean mayBeParted(HubAnswer head, long total) {
+        return !inOne && total >= leastForParts && head.givesRanges() && head.mark() != null;
+    }
+
+    /** A hub that says it gives ranges and does not is asked for all of it in one. */
+    private void arriveInParts(String mark, long total)
+            throws IOException, WeightsException, InterruptedException, Cut {
+        HubParts parts = new HubParts(file, line, mark, total, surroundings, listener);
+        requireRoom(total - parts.here() + parts.most());
+        try {
+            parts.into(part.file());
+        } catch (HubParts.Whole e) {
+            HubParts.drop(file, surroundings);
+            inOne = true;
+            arrive();
+        }
+    }
+
     private void copy(HttpURLConnection answer, long total) throws IOException, WeightsException, Cut {
         Instant begun = surroundings.time().now();
         long first = part.bytes();
         long done = first;
         byte[] buffer = new byte[1 << 16];
-        InputStream in = body(answer);
+        InputStream in = body.open(answer);
         try (OutputStream out =
                 Files.newOutputStream(part.file(), StandardOpenOption.CREATE, StandardOpenOption.APPEND)) {
-            for (int read = read(in, buffer); read >= 0; read = read(in, buffer)) {
+            for (int read = body.read(in, buffer); read >= 0; read = body.read(in, buffer)) {
                 done += read;
                 if (done > total) {
                     break;
                 }
-                write(out, buffer, read, total - done);
+                body.write(out, buffer, read, total - done);
                 tell(first, done, total, begun);
             }
         }
@@ -106,35 +139,6 @@ final class HubFetch {
         }
         if (done < total) {
             throw new Cut(HubLine.host(file.hub()), new IOException("it ended early"));
-        }
-    }
-
-    private InputStream body(HttpURLConnection answer) throws Cut {
-        try {
-            return answer.getInputStream();
-        } catch (IOException e) {
-            throw new Cut(HubLine.host(file.hub()), e);
-        }
-    }
-
-    private int read(InputStream in, byte[] buffer) throws Cut {
-        try {
-            return in.read(buffer);
-        } catch (IOException e) {
-            throw new Cut(HubLine.host(file.hub()), e);
-        }
-    }
-
-    /** A disk that fills up meanwhile is told as such; what is on it stays for the next time. */
-    private void write(OutputStream out, byte[] buffer, int length, long left) throws IOException, WeightsException {
-        try {
-            out.write(buffer, 0, length);
-        } catch (IOException e) {
-            long free = surroundings.freeSpace().at(surroundings.weights());
-            if (free < MARGIN) {
-                throw new WeightsException(new WeightsFailure.DiskFull(left + MARGIN, free));
-            }
-            throw e;
         }
     }
 
@@ -159,13 +163,14 @@ final class HubFetch {
         }
         Folders.settle(part.file(), surroundings.weights().resolve(file.fileName()));
         part.drop();
+        HubParts.drop(file, surroundings);
         return new KeptWeights(file.fileName(), bytes, found);
     }
 
     private void requireRoom(long missing) throws IOException, WeightsException {
         long free = surroundings.freeSpace().at(Folders.open(surroundings.weights()));
-        if (free < missing + MARGIN) {
-            throw new WeightsException(new WeightsFailure.DiskFull(missing + MARGIN, free));
+        if (free < missing + HubBody.MARGIN) {
+            throw new WeightsException(new WeightsFailure.DiskFull(missing + HubBody.MARGIN, free));
         }
     }
 }

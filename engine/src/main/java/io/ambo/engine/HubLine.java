@@ -5,6 +5,7 @@ import java.net.HttpURLConnection;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,15 +14,35 @@ import org.jspecify.annotations.Nullable;
  *
  * @param silence how long nothing may come before the line counts as cut
  */
-record HubLine(URI hub, Optional<HubToken> token, Duration silence) {
+record HubLine(URI hub, Optional<HubToken> token, Duration silence, ProxyChoice proxies) {
     private static final int MOST_LEAPS = 5;
 
+    /** Bytes from one on, and before another where there is one. */
+    record Range(long from, OptionalLong until) {
+
+        Range(long from, long until) {
+            this(from, OptionalLong.of(until));
+        }
+
+        static Range after(long bytes) {
+            return new Range(bytes, OptionalLong.empty());
+        }
+
+        private boolean isAll() {
+            return from == 0 && until.isEmpty();
+        }
+
+        private String header() {
+            return "bytes=" + from + "-" + (until.isEmpty() ? "" : String.valueOf(until.getAsLong() - 1));
+        }
+    }
+
     /** An open answer whose head was read. */
-    HttpURLConnection ask(URI address, long from, @Nullable String mark) throws IOException, WeightsException {
+    HttpURLConnection ask(URI address, Range range, @Nullable String mark) throws IOException, WeightsException {
         URI target = address;
         for (int leap = 0; leap <= MOST_LEAPS; leap++) {
             requireSafe(target);
-            HttpURLConnection connection = open(target, from, mark);
+            HttpURLConnection connection = open(target, range, mark);
             int status = connection.getResponseCode();
             String led = connection.getHeaderField("Location");
             if (status < 300 || status >= 400 || led == null) {
@@ -33,8 +54,9 @@ record HubLine(URI hub, Optional<HubToken> token, Duration silence) {
         throw new WeightsException(new WeightsFailure.Led(host(address), host(target)));
     }
 
-    private HttpURLConnection open(URI target, long from, @Nullable String mark) throws IOException {
-        HttpURLConnection connection = (HttpURLConnection) target.toURL().openConnection();
+    private HttpURLConnection open(URI target, Range range, @Nullable String mark)
+            throws IOException, WeightsException {
+        HttpURLConnection connection = (HttpURLConnection) target.toURL().openConnection(proxies.to(target));
         connection.setInstanceFollowRedirects(false);
         connection.setConnectTimeout((int) silence.toMillis());
         connection.setReadTimeout((int) silence.toMillis());
@@ -42,8 +64,8 @@ record HubLine(URI hub, Optional<HubToken> token, Duration silence) {
         connection.setRequestProperty("User-Agent", "ambo");
         token.flatMap(it -> it.authorisation(hub, target))
                 .ifPresent(value -> connection.setRequestProperty("Authorization", value));
-        if (from > 0) {
-            connection.setRequestProperty("Range", "bytes=" + from + "-");
+        if (!range.isAll()) {
+            connection.setRequestProperty("Range", range.header());
             if (mark != null) {
                 connection.setRequestProperty("If-Range", mark);
             }

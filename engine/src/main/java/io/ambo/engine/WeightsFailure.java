@@ -12,6 +12,9 @@ public sealed interface WeightsFailure {
     /** Too little room, in bytes. */
     record DiskFull(long needed, long free) implements WeightsFailure {}
 
+    /** There is no file where one was said to be. */
+    record NotThere(String file) implements WeightsFailure {}
+
     /** No such file is kept. */
     record NotKept(String file) implements WeightsFailure {}
 
@@ -26,6 +29,9 @@ public sealed interface WeightsFailure {
 
     /** The hub, or where it led to, cannot be reached; the detail is the system's. */
     record Unreachable(String host, String detail) implements WeightsFailure {}
+
+    /** The variable holds no address of a proxy that can be used. */
+    record BadProxy(String variable) implements WeightsFailure {}
 
     /** The hub said no. */
     record Refused(String host, int status) implements WeightsFailure {}

@@ -18,13 +18,22 @@ import java.util.function.Consumer;
 public final class WeightsShelf {
     private static final long MARGIN = 32L << 20;
 
+    /** Smaller files gain nothing from being fetched in parts. */
+    private static final long USUAL_LEAST_FOR_PARTS = 64L << 20;
+
     private static final Duration SILENCE = Duration.ofSeconds(60);
 
     private final Surroundings surroundings;
+    private final long leastForParts;
     private final Closing closing = new Closing();
 
     public WeightsShelf(Surroundings surroundings) {
+        this(surroundings, USUAL_LEAST_FOR_PARTS);
+    }
+
+    WeightsShelf(Surroundings surroundings, long leastForParts) {
         this.surroundings = surroundings;
+        this.leastForParts = leastForParts;
     }
 
     /** Where a file of that name is, if it is kept. */
@@ -40,23 +49,74 @@ public final class WeightsShelf {
      * @throws WeightsException it is no GGUF file, or there is no room
      */
     public KeptWeights add(Path file, String fileName, Consumer<FetchProgress> listener) throws WeightsException {
+        return take(file, fileName, Optional.empty(), Optional.empty(), false, listener);
+    }
+
+    /**
+     * Takes in a GGUF file that somebody pinned: copied, or linked where the file system can.
+     *
+     * @param bytes its size where that is known; another one is refused
+     * @param sha256 its hash where that is known; another one is refused
+     * @param link whether a second name for the same file will do, which takes no room
+     * @throws WeightsException it is not what was pinned, or there is no room
+     */
+    public KeptWeights take(
+            Path file,
+            String fileName,
+            Optional<Long> bytes,
+            Optional<String> sha256,
+            boolean link,
+            Consumer<FetchProgress> listener)
+            throws WeightsException {
+        if (!Files.isRegularFile(file)) {
+            throw new WeightsException(new WeightsFailure.NotThere(file.toString()));
+        }
         GgufHeader.of(file);
         Names.requireFileName(fileName);
         try (FolderLock _ = FolderLock.on(surroundings.weights(), closing)) {
-            long bytes = Files.size(file);
-            requireRoom(bytes);
-            Path work = Folders.temporary(surroundings.weights(), Shelf.HALF);
-            try {
-                Path copy = work.resolve("copy");
-                copy(file, copy, bytes, listener);
-                KeptWeights kept = new KeptWeights(fileName, Files.size(copy), Digests.of(copy));
-                Folders.settle(copy, surroundings.weights().resolve(fileName));
-                return kept;
-            } finally {
-                Folders.delete(work);
+            long found = Files.size(file);
+            if (bytes.isPresent() && bytes.get() != found) {
+                throw new WeightsException(new WeightsFailure.WrongSize(file.toString(), bytes.get(), found));
             }
+            return settled(file, fileName, sha256, link, listener);
         } catch (IOException e) {
             throw WeightsException.unusable(e);
+        }
+    }
+
+    private KeptWeights settled(
+            Path file, String fileName, Optional<String> sha256, boolean link, Consumer<FetchProgress> listener)
+            throws IOException, WeightsException {
+        Path work = Folders.temporary(surroundings.weights(), Shelf.HALF);
+        try {
+            Path taken = work.resolve("copy");
+            if (!link || !linked(file, taken)) {
+                requireRoom(Files.size(file));
+                copy(file, taken, Files.size(file), listener);
+            }
+            String hash = Digests.of(taken);
+            if (sha256.isPresent() && !sha256.get().equals(hash)) {
+                throw new WeightsException(new WeightsFailure.WrongHash(file.toString(), sha256.get(), hash));
+            }
+            KeptWeights kept = new KeptWeights(fileName, Files.size(taken), hash);
+            Folders.settle(taken, surroundings.weights().resolve(fileName));
+            return kept;
+        } finally {
+            Folders.delete(work);
+        }
+    }
+
+    /** Whether the file has a second name now; other file systems and links cannot have one. */
+    private static boolean linked(Path file, Path name) {
+        try {
+            Path real = file.toRealPath();
+            if (Files.isWritable(real)) {
+                Files.createLink(name, real);
+                return true;
+            }
+            return false;
+        } catch (IOException | UnsupportedOperationException e) {
+            return false;
         }
     }
 
@@ -68,9 +128,9 @@ public final class WeightsShelf {
      */
     public KeptWeights pull(HubFile file, Optional<HubToken> token, Consumer<FetchProgress> listener)
             throws WeightsException, InterruptedException {
-        HubLine line = new HubLine(file.hub(), token, SILENCE);
+        HubLine line = new HubLine(file.hub(), token, SILENCE, new ProxyChoice(surroundings));
         try (FolderLock _ = FolderLock.on(surroundings.weights(), closing)) {
-            return new HubFetch(file, line, surroundings, listener).fetch();
+            return new HubFetch(file, line, surroundings, listener, leastForParts).fetch();
         } catch (IOException e) {
             throw WeightsException.unusable(e);
         }

@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Queue;
 import java.util.Random;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -55,6 +56,12 @@ class FleetTest {
         }
 
         @Override
+        public void closeDown() {
+            shut();
+            turnAway();
+        }
+
+        @Override
         public int inside() {
             return inside;
         }
@@ -74,8 +81,12 @@ class FleetTest {
     private Fleet fleet = fleet(Duration.ZERO);
 
     private Fleet fleet(Duration idle) {
-        return new Fleet(
-                new Fleet.Means(100, idle, this::wake, serial::add, Runnable::run, () -> nanos++, (name, state) -> {}));
+        return fleet(idle, Duration.ZERO);
+    }
+
+    private Fleet fleet(Duration idle, Duration stay) {
+        return new Fleet(new Fleet.Means(
+                100, idle, stay, this::wake, serial::add, Runnable::run, () -> nanos++, (name, state) -> {}));
     }
 
     private AutoCloseable wake(FleetModel model, Consumer<EngineState> listener) {
@@ -99,8 +110,12 @@ class FleetTest {
     }
 
     private void add(String name, long bytes, boolean early) {
+        fleet.add(model(name, bytes, early), door(name));
+    }
+
+    private static FleetModel model(String name, long bytes, boolean early) {
         var order = new EngineOrder(name, Recipes.fake(), new Weights.LocalFile(Path.of("model")), Capacity.of(1, 256));
-        fleet.add(new FleetModel(name, order, bytes, early), door(name));
+        return new FleetModel(name, order, bytes, early);
     }
 
     private void ask(String name) {
@@ -185,6 +200,56 @@ class FleetTest {
         ready("b");
         leave("b");
         assertThat(events).as("a's turn comes back").containsExactly("load a", "stop a", "load b", "stop b", "load a");
+    }
+
+    @Test
+    void aModelThatWasJustLoadedStaysForAWhileBeforeItMakesRoom() {
+        fleet = fleet(Duration.ZERO, Duration.ofSeconds(3));
+        add("a", 60);
+        add("b", 60);
+        ask("a");
+        ready("a");
+        leave("a");
+        ask("b");
+        assertThat(events).containsExactly("load a");
+        nanos += Duration.ofSeconds(2).toNanos();
+        fleet.tick();
+        settle();
+        assertThat(door("a").open).isTrue();
+        nanos += Duration.ofSeconds(1).toNanos();
+        fleet.tick();
+        settle();
+        assertThat(events).containsExactly("load a", "stop a", "load b");
+    }
+
+    @Test
+    void aModelThatIsTakenAwayEndsWhatItBeganAndItsMemoryIsFreeThen() {
+        add("a", 60);
+        add("b", 60);
+        ask("a");
+        ready("a");
+        fleet.change(Set.of("a"), Map.of(), () -> events.add("changed"));
+        settle();
+        assertThat(fleet.states()).containsOnlyKeys("b");
+        ask("b");
+        assertThat(events).as("somebody is inside of a").containsExactly("load a", "changed");
+        leave("a");
+        assertThat(events).containsExactly("load a", "changed", "stop a", "load b");
+    }
+
+    @Test
+    void aModelThatComesWithAnotherOrderIsRunAnew() {
+        add("a", 60, true);
+        fleet.begin();
+        settle();
+        ready("a");
+        var second = new CountingDoor();
+        fleet.change(Set.of("a"), Map.of(model("a", 30, true), second), () -> {});
+        settle();
+        assertThat(events).containsExactly("load a", "load a", "stop a");
+        doors.put("a", second);
+        ready("a");
+        assertThat(second.open).isTrue();
     }
 
     @Test

@@ -3,7 +3,13 @@ package io.ambo.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStreamReader;
+import java.net.InetAddress;
+import java.net.Proxy;
+import java.net.ServerSocket;
+import java.net.Socket;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -11,12 +17,17 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What is pulled from a hub is whole and what it should be, whatever the hub and the line do. */
 class HubTest {
@@ -42,10 +53,14 @@ class HubTest {
     }
 
     private WeightsShelf shelf() {
+        return shelf(Long.MAX_VALUE, Surroundings.of(home));
+    }
+
+    private WeightsShelf shelf(long leastForParts, Surroundings around) {
         Patience patience = new Patience(
                 Duration.ofMillis(500), Duration.ofSeconds(30), 0, Duration.ofSeconds(30), 5, Duration.ofMinutes(5));
-        Surroundings patient = Home.with(Surroundings.of(home), new FakeTime(), patience);
-        return new WeightsShelf(Home.with(patient, _ -> free));
+        Surroundings patient = Home.with(around, new FakeTime(), patience);
+        return new WeightsShelf(Home.with(patient, _ -> free), leastForParts);
     }
 
     private HubFile file(Optional<Long> bytes, Optional<String> sha256) {
@@ -109,6 +124,161 @@ class HubTest {
         assertThat(pull().sha256()).isEqualTo(SHA);
         assertThat(hub.asked().getLast().range()).isEqualTo("bytes=70000-");
         assertThat(onTheShelf()).containsExactly("model.gguf");
+    }
+
+    private KeptWeights pullInParts() throws Exception {
+        return shelf(CONTENT.length, Surroundings.of(home))
+                .pull(file(Optional.empty(), Optional.empty()), Optional.empty(), told::add);
+    }
+
+    @Test
+    void largeFileComesInFourPartsAtOnceAndIsOneFileThen() throws Exception {
+        assertThat(pullInParts()).isEqualTo(new KeptWeights("model.gguf", CONTENT.length, SHA));
+        assertThat(home.resolve("weights/model.gguf")).hasBinaryContent(CONTENT);
+        assertThat(onTheShelf()).containsExactly("model.gguf");
+        int quarter = CONTENT.length / 4;
+        assertThat(hub.asked()).extracting(StandInHub.Asked::range).hasSize(5).contains("bytes=0-" + (quarter - 1));
+        assertThat(told.getLast().done()).isEqualTo(CONTENT.length);
+        assertThat(told).extracting(FetchProgress::done).isSorted();
+    }
+
+    @Test
+    void eachPartGoesOnWhereItWasCut() throws Exception {
+        hub.cutAfter = 30_000;
+        assertThat(pullInParts().sha256()).isEqualTo(SHA);
+        assertThat(hub.asked())
+                .extracting(StandInHub.Asked::range)
+                .hasSize(9)
+                .anyMatch(range -> range != null && range.startsWith("bytes=30000-"));
+    }
+
+    @Test
+    void partsThatAreHereAreNotFetchedAgainByALaterPull() throws Exception {
+        hub.cutAfter = 20_000;
+        hub.refuseAfter = 5;
+        assertThatThrownBy(this::pullInParts).hasMessageContaining("Refused");
+        assertThat(onTheShelf()).isNotEmpty().allMatch(name -> name.startsWith(".part-model.gguf."));
+        hub.cutAfter = Integer.MAX_VALUE;
+        hub.refuseAfter = Integer.MAX_VALUE;
+        int before = hub.asked().size();
+        assertThat(pullInParts().sha256()).isEqualTo(SHA);
+        assertThat(hub.asked().subList(before, hub.asked().size()))
+                .extracting(StandInHub.Asked::range)
+                .anyMatch(range -> range != null && !range.matches("bytes=(" + starts() + ")-.*"));
+        assertThat(onTheShelf()).containsExactly("model.gguf");
+    }
+
+    private static String starts() {
+        return "0|" + CONTENT.length / 4 + "|" + CONTENT.length * 2L / 4 + "|" + CONTENT.length * 3L / 4;
+    }
+
+    @Test
+    void hubThatPromisesRangesAndGivesNoneIsAskedForAllInOne() throws Exception {
+        hub.ranges = false;
+        assertThat(pullInParts().sha256()).isEqualTo(SHA);
+        assertThat(onTheShelf()).containsExactly("model.gguf");
+        assertThat(hub.asked().getLast().range()).isNull();
+    }
+
+    @Test
+    void hubThatPromisesNoRangesIsAskedOnce() throws Exception {
+        hub.saysRanges = false;
+        assertThat(pullInParts().sha256()).isEqualTo(SHA);
+        assertThat(hub.asked()).hasSize(1);
+    }
+
+    @Test
+    void wrongHashOfPartsIsRefusedAndNothingOfThemStays() throws Exception {
+        HubFile file = file(Optional.empty(), Optional.of("0".repeat(64)));
+        assertThatThrownBy(() -> shelf(CONTENT.length, Surroundings.of(home)).pull(file, Optional.empty(), told::add))
+                .hasMessageContaining("WrongHash");
+        assertThat(onTheShelf()).isEmpty();
+    }
+
+    @Test
+    void encryptedHubIsAskedThroughTheProxyOfTheEnvironment() throws Exception {
+        List<String> heard = new CopyOnWriteArrayList<>();
+        try (ServerSocket proxy = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
+            Thread.ofVirtual().start(() -> {
+                while (!proxy.isClosed()) {
+                    try (Socket caller = proxy.accept()) {
+                        heard.add(new BufferedReader(new InputStreamReader(caller.getInputStream())).readLine());
+                        caller.getOutputStream().write("HTTP/1.1 502 No\r\nContent-Length: 0\r\n\r\n".getBytes());
+                    } catch (IOException e) {
+                        return;
+                    }
+                }
+            });
+            Surroundings behind =
+                    Home.with(Surroundings.of(home), variables("http://127.0.0.1:" + proxy.getLocalPort(), "none"));
+            HubFile file = new HubFile(
+                    "model.gguf", URI.create("https://hub.example"), PATH, Optional.empty(), Optional.empty());
+            assertThatThrownBy(() -> shelf(Long.MAX_VALUE, behind).pull(file, Optional.empty(), told::add))
+                    .hasMessageContaining("Unreachable");
+            assertThat(heard).isNotEmpty().allMatch(line -> line.startsWith("CONNECT hub.example:443 "));
+        }
+    }
+
+    private static Map<String, String> variables(String proxy, String excepted) {
+        return Map.of(
+                "HTTPS_PROXY",
+                proxy,
+                "https_proxy",
+                proxy,
+                "NO_PROXY",
+                excepted,
+                "no_proxy",
+                excepted,
+                "ALL_PROXY",
+                "x");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "https://hub.example/x,none,proxy:3128",
+        "https://hub.example/x,hub.example,direct",
+        "https://cdn.hub.example/x,.hub.example,direct",
+        "https://cdn.hub.example/x,hub.example:8443,proxy:3128",
+        "https://cdn.hub.example:8443/x,hub.example:8443,direct",
+        "https://nothub.example/x,hub.example,proxy:3128",
+        "https://hub.example/x,*,direct",
+        "https://localhost/x,none,direct",
+        "http://127.0.0.1/x,none,direct"
+    })
+    void hostsThatAreExceptedAreAskedWithoutAProxy(URI target, String excepted, String way) throws Exception {
+        Map<String, String> variables = variables("proxy:3128", "other, " + excepted);
+        Proxy proxy = new ProxyChoice(Home.with(Surroundings.of(home), variables)).to(target);
+        assertThat(proxy.type() == Proxy.Type.DIRECT ? "direct" : "" + proxy.address())
+                .contains(way.replace("proxy:", ""));
+    }
+
+    @Test
+    void proxyAddressWithAPasswordIsRefusedByTheNameOfItsVariable() {
+        Surroundings behind = Home.with(Surroundings.of(home), variables("http://me:secret@proxy:1", "none"));
+        assertThatThrownBy(() -> new ProxyChoice(behind).to(URI.create("https://hub.example")))
+                .hasMessageContaining("BadProxy")
+                .hasMessageContaining("HTTPS_PROXY")
+                .hasMessageNotContaining("secret");
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void pinnedFileOfThisMachineIsTakenInWholeOrNotAtAll(boolean link) throws Exception {
+        Path source = Files.write(home.resolve("source.gguf"), CONTENT);
+        KeptWeights kept =
+                shelf().take(source, "own.gguf", Optional.of((long) CONTENT.length), Optional.of(SHA), link, told::add);
+        assertThat(kept).isEqualTo(new KeptWeights("own.gguf", CONTENT.length, SHA));
+        assertThat(Files.isSameFile(source, home.resolve("weights/own.gguf"))).isEqualTo(link);
+        String other = "0".repeat(64);
+        assertThatThrownBy(
+                        () -> shelf().take(source, "wrong.gguf", Optional.empty(), Optional.of(other), link, told::add))
+                .hasMessageContaining("WrongHash");
+        assertThatThrownBy(() -> shelf().take(source, "wrong.gguf", Optional.of(5L), Optional.empty(), link, told::add))
+                .hasMessageContaining("WrongSize");
+        assertThatThrownBy(() -> shelf().take(
+                                home.resolve("no"), "wrong.gguf", Optional.empty(), Optional.empty(), link, told::add))
+                .hasMessageContaining("NotThere");
+        assertThat(onTheShelf()).containsExactly("own.gguf");
     }
 
     @Test

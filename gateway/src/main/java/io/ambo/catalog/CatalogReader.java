@@ -15,7 +15,7 @@ import java.util.function.Consumer;
 
 /**
  * Reads catalogues: the built-in documents, and over them what a home folder has in {@code providers}, {@code models},
- * {@code policies}, {@code recognisers}, {@code engines}, {@code speeds} ({@code *.yaml}). It gives a whole catalogue or none.
+ * {@code policies}, {@code recognisers}, {@code engines}, {@code weights}, {@code speeds} ({@code *.yaml}). It gives a whole catalogue or none.
  *
  * <p>A document of the user replaces the built-in one of the same id. A policy may say {@code extends: NAME} and then
  * changes only what it names. A file in {@code models} adds models to a provider, or changes them, by their ids.
@@ -101,6 +101,7 @@ public final class CatalogReader {
         each(home, "policies", layers, document -> layers.add(Shelf.POLICIES, document));
         each(home, "providers", layers, layers::addUsersProvider);
         each(home, "models", layers, layers::addModels);
+        each(home, "weights", layers, document -> layers.add(Shelf.WEIGHTS, document));
         each(home, "speeds", layers, document -> layers.add(Shelf.SPEEDS, document));
     }
 

@@ -1,5 +1,6 @@
 package io.ambo.catalog;
 
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -58,6 +59,7 @@ public record OpenModel(
      *
      * @param name its path in the repository; empty where it is in a package
      * @param packed the package that carries it, where one does
+     * @param here the file on this machine that it is taken from, where it is
      * @param bytes its exact size, where it is known
      * @param sha256 its hash, where it is known for certain
      */
@@ -65,8 +67,16 @@ public record OpenModel(
             String quantisation,
             Optional<String> name,
             Optional<EngineFile.Packed> packed,
+            Optional<Here> here,
             OptionalLong bytes,
             Optional<String> sha256) {}
+
+    /**
+     * A file on this machine.
+     *
+     * @param link whether a second name for it will do, in place of a copy
+     */
+    public record Here(Path path, boolean link) {}
 
     /**
      * The size of the file or, where nobody read it, about what so many parameters take when they are packed like this:

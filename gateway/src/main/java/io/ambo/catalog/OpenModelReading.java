@@ -2,9 +2,11 @@ package io.ambo.catalog;
 
 import io.ambo.platform.Section;
 import java.net.URI;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.stream.Stream;
 
 /** Reads the file of an open model. */
 final class OpenModelReading {
@@ -54,7 +56,9 @@ final class OpenModelReading {
         var name = path(section, "file");
         var packed =
                 section.has("wheel") ? Optional.of(EngineReading.packed(section)) : Optional.<EngineFile.Packed>empty();
-        if (packed.isPresent() == name.isPresent() || name.isPresent() && !onHub) {
+        var here = here(section);
+        var ways = Stream.of(name, packed, here).filter(Optional::isPresent).count();
+        if (ways != 1 || name.isPresent() && !onHub) {
             section.mistake("file", "config.open-model-source");
         }
         if (packed.isPresent() && !(section.has("bytes") && section.has("sha256"))) {
@@ -64,12 +68,30 @@ final class OpenModelReading {
                 section.text("quantisation", "[A-Z0-9_]{1,20}", "config.quantisation", "Q8_0"),
                 name,
                 packed,
+                here,
                 section.has("bytes")
                         ? OptionalLong.of(section.large("bytes", 1, EngineReading.MOST_BYTES))
                         : OptionalLong.empty(),
                 section.has("sha256")
                         ? Optional.of(section.text("sha256", EngineReading.SHA256, "config.sha256", ""))
                         : Optional.empty());
+    }
+
+    /** A whole path, or a {@code file:} address. */
+    private static Optional<OpenModel.Here> here(Section section) {
+        var link = section.flag("link", false);
+        return section.optionalText("path").map(text -> {
+            try {
+                var path = text.startsWith("file:") ? Path.of(URI.create(text)) : Path.of(text);
+                if (path.isAbsolute()) {
+                    return new OpenModel.Here(path.normalize(), link);
+                }
+            } catch (IllegalArgumentException e) {
+                // told below, as any other text that is no path
+            }
+            section.mistake("path", "config.open-model-path");
+            return new OpenModel.Here(Path.of(""), link);
+        });
     }
 
     static Hub hub(Section section) {

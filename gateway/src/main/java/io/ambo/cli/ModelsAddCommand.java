@@ -64,6 +64,7 @@ final class ModelsAddCommand implements Command {
             talk.done();
             MemoryWarning.say(session, id, header.memoryAt(0));
             session.say("cli.models.added", id);
+            ServerOfHome.tell(session);
             return ExitCode.DONE;
         } catch (WeightsException e) {
             talk.done();

@@ -46,7 +46,10 @@ final class ModelsBenchCommand implements Command {
         var known = known();
         var record = new BenchRecord(model, tokens, trySettings ? tried(known) : asItIs());
         var file = record.keep(session.home());
-        known.ifPresent(destination -> record.keepSpeed(session.home(), destination));
+        if (known.flatMap(destination -> record.keepSpeed(session.home(), destination))
+                .isPresent()) {
+            ServerOfHome.tell(session);
+        }
         if (session.json()) {
             session.print(record.json().toString());
         } else {

@@ -61,6 +61,7 @@ final class ModelsPullCommand implements Command {
             replace(shelf, pull, kept, header);
             talk.done();
             session.say("cli.models.pulled", id, Words.bytes(kept.bytes()), kept.sha256());
+            ServerOfHome.tell(session);
         } finally {
             talk.done();
         }

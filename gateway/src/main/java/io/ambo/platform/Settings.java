@@ -87,6 +87,7 @@ public record Settings(
      * @param threads 0 is as many as there are free cores; likewise
      * @param queue how many requests may wait for a slot
      * @param memory bytes that all loaded models may take together; empty: three quarters of the machine's
+     * @param minimumStay how long a model that was loaded stays at least before it makes room for another
      * @param idleTimeout how long a model may lie unused before it is put to sleep; zero is for ever
      * @param python the program that installs and runs it; empty: found on PATH
      * @param llamaServer a {@code llama-server} to use instead of the package
@@ -98,6 +99,7 @@ public record Settings(
             Optional<Integer> threads,
             int queue,
             Optional<Long> memory,
+            Duration minimumStay,
             Duration idleTimeout,
             Optional<String> python,
             Optional<String> llamaServer) {}

@@ -82,6 +82,7 @@ final class SettingsReading {
                 section.optionalWhole("threads", 0, 1024),
                 section.whole("queue", 32, 0, 10_000),
                 section.optionalSize("memory", 16 * MIB, 1024 * 1024 * GIB),
+                section.duration("minimum-stay", Duration.ofSeconds(3)),
                 section.duration("idle-timeout", Duration.ofMinutes(30)),
                 section.optionalText("python"),
                 section.optionalText("llama-server"));

@@ -4,6 +4,7 @@ import io.ambo.catalog.Catalog;
 import io.ambo.catalog.Destination;
 import io.ambo.catalog.EngineFile;
 import io.ambo.core.Clock;
+import io.ambo.engine.Door;
 import io.ambo.engine.Engine;
 import io.ambo.engine.EngineAddress;
 import io.ambo.engine.EngineState;
@@ -13,14 +14,20 @@ import io.ambo.engine.Surroundings;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BiConsumer;
 
@@ -33,6 +40,7 @@ public final class Engines implements AutoCloseable {
      * @param program a configured path of a program that is used instead of what the recipe would install
      * @param queue how many requests may wait for one model
      * @param memory bytes that all loaded models may take together
+     * @param stay how long a model that was loaded stays at least before it makes room
      * @param idle how long a model may lie unused before it is put to sleep; zero is for ever
      * @param told hears of each change: the destination's id and where its engine stands
      */
@@ -41,60 +49,114 @@ public final class Engines implements AutoCloseable {
             Optional<Path> program,
             int queue,
             long memory,
+            Duration stay,
             Duration idle,
             Clock clock,
             BiConsumer<String, EngineState> told) {}
 
-    private final Map<String, Gate> gates = new HashMap<>();
+    /** How a model is run: what has to be the same for its engine to stay. */
+    private record Run(FleetModel model, int slots) {}
+
+    private final Map<String, Gate> gates = new ConcurrentHashMap<>();
+    private final Map<String, Run> runs = new HashMap<>();
+    private final Optional<Running> running;
     private final Optional<Fleet> fleet;
-    private final ExecutorService serial =
-            Executors.newSingleThreadExecutor(Thread.ofVirtual().name("fleet").factory());
+    /** One thread; what an engine says when all is over already is not wanted any more. */
+    private final ExecutorService serial = new ThreadPoolExecutor(
+            1,
+            1,
+            0,
+            TimeUnit.SECONDS,
+            new LinkedBlockingQueue<>(),
+            Thread.ofVirtual().name("fleet").factory(),
+            new ThreadPoolExecutor.DiscardPolicy());
+
     private final ScheduledExecutorService ticks = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().daemon().name("fleet-ticks").factory());
 
     private Engines() {
         fleet = Optional.empty();
+        running = Optional.empty();
     }
 
-    private Engines(Catalog catalog, Running running) {
+    private Engines(Catalog catalog, Running wish) {
         var ready = new Fleet(new Fleet.Means(
-                running.memory(),
-                running.idle(),
-                (model, listener) -> Engine.start(model.order(), running.surroundings(), listener),
+                wish.memory(),
+                wish.idle(),
+                wish.stay(),
+                (model, listener) -> Engine.start(model.order(), wish.surroundings(), listener),
                 serial,
                 task -> Thread.ofVirtual().name("fleet-aside").start(task),
-                running.clock()::nanoTime,
-                running.told()));
+                wish.clock()::nanoTime,
+                wish.told()));
         fleet = Optional.of(ready);
-        for (var provider : catalog.providers()) {
-            var first = true;
-            for (var model : provider.models()) {
-                var early = first;
-                catalog.engineOf(model).ifPresent(file -> add(ready, model, file, running, early));
-                first = false;
-            }
-        }
-        ready.begin();
+        running = Optional.of(wish);
+        change(ready, wanted(catalog, wish));
         ticks.scheduleWithFixedDelay(ready::tick, 1, 1, TimeUnit.SECONDS);
     }
 
-    private void add(Fleet to, Destination model, EngineFile file, Running running, boolean early) {
-        var gate = new Gate(file.capacity().slots(), running.queue(), running.clock());
-        var name = model.id();
+    private static Map<String, Run> wanted(Catalog catalog, Running wish) {
+        var wanted = new LinkedHashMap<String, Run>();
+        for (var provider : catalog.providers()) {
+            var early = true;
+            for (var model : provider.models()) {
+                var first = early;
+                catalog.engineOf(model).ifPresent(file -> wanted.put(model.id(), run(model, file, wish, first)));
+                early = false;
+            }
+        }
+        return wanted;
+    }
+
+    private static Run run(Destination model, EngineFile file, Running wish, boolean early) {
+        var order = EngineOrders.order(logName(model, early), file, model.upstreamName(), wish.program());
+        return new Run(
+                new FleetModel(model.id(), order, file.memory(), early),
+                file.capacity().slots());
+    }
+
+    /** Brings the engines in line with a catalogue: what it runs as before goes on undisturbed. */
+    public synchronized void follow(Catalog catalog) {
+        fleet.ifPresent(it -> change(it, wanted(catalog, running.orElseThrow())));
+    }
+
+    private void change(Fleet of, Map<String, Run> wanted) {
+        var gone = new HashSet<String>();
+        runs.forEach((name, run) -> {
+            if (!run.equals(wanted.get(name))) {
+                gone.add(name);
+            }
+        });
+        runs.keySet().removeAll(gone);
+        gone.forEach(gates::remove);
+        var come = new LinkedHashMap<FleetModel, Door>();
+        wanted.forEach((name, run) -> {
+            if (runs.putIfAbsent(name, run) == null) {
+                var gate = gate(of, name, run);
+                gates.put(name, gate);
+                come.put(run.model(), gate);
+            }
+        });
+        var done = new CompletableFuture<Void>();
+        of.change(gone, come, () -> done.complete(null));
+        done.join();
+    }
+
+    private Gate gate(Fleet of, String name, Run run) {
+        var wish = running.orElseThrow();
+        var gate = new Gate(run.slots(), wish.queue(), wish.clock());
         gate.watch(new Gate.Watcher() {
             @Override
             public void wanted() {
-                to.wanted(name);
+                of.wanted(name);
             }
 
             @Override
             public void used() {
-                to.used(name);
+                of.used(name);
             }
         });
-        gates.put(name, gate);
-        var order = EngineOrders.order(logName(model, early), file, model.upstreamName(), running.program());
-        to.add(new FleetModel(name, order, file.memory(), early), gate);
+        return gate;
     }
 
     private static String logName(Destination model, boolean early) {
@@ -114,9 +176,9 @@ public final class Engines implements AutoCloseable {
         return new Engines();
     }
 
-    /** The gates before them, by destination. */
+    /** The gates before them, by destination; a view that changes with them. */
     public Map<String, Gate> gates() {
-        return Map.copyOf(gates);
+        return Collections.unmodifiableMap(gates);
     }
 
     /** Where a model is reached: at once, or when it has been woken; nothing while there is no hope of that. */

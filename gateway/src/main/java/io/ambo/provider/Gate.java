@@ -27,6 +27,7 @@ public final class Gate implements Door {
     private final ArrayDeque<Pass> waiting = new ArrayDeque<>();
     private Watcher watcher = new Watcher() {};
     private boolean open = true;
+    private boolean closedDown;
     private int inside;
     private long meanNanos;
     private long untilOpenNanos;
@@ -105,12 +106,16 @@ public final class Gate implements Door {
         return Duration.ofNanos(rounds * meanNanos + (open ? 0 : untilOpenNanos));
     }
 
-    /** Asks to be let in; null when the queue is full. */
+    /** Asks to be let in; null when the queue is full. Whoever comes to one that is closed down is sent away. */
     @Nullable
     Pass ask(EventLoop loop, Runnable enter, Runnable sentAway) {
         Pass pass;
         boolean wanted;
         synchronized (this) {
+            if (closedDown) {
+                loop.execute(sentAway);
+                return new Pass(loop, enter, sentAway, 0, Duration.ZERO);
+            }
             if (open && inside < slots) {
                 return admit(new Pass(loop, enter, sentAway, 0, Duration.ZERO));
             }
@@ -149,7 +154,7 @@ public final class Gate implements Door {
 
     @Override
     public synchronized void open() {
-        open = true;
+        open = !closedDown;
         admitWaiting();
     }
 
@@ -171,6 +176,15 @@ public final class Gate implements Door {
             waiting.clear();
         }
         away.forEach(pass -> pass.loop.execute(pass.sentAway));
+    }
+
+    @Override
+    public void closeDown() {
+        synchronized (this) {
+            open = false;
+            closedDown = true;
+        }
+        turnAway();
     }
 
     private void admitWaiting() {

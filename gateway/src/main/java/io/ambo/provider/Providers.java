@@ -13,6 +13,9 @@ import java.util.Optional;
 /** One lane's way to everything that answers. Used on the lane's loop only. */
 public final class Providers {
 
+    /** Before a model that was taken away since it was chosen. */
+    private static final Gate GONE = closedDown();
+
     private final CallContext context;
     private final Map<String, Gate> gates;
 
@@ -20,7 +23,8 @@ public final class Providers {
      * The way of one lane.
      *
      * @param tls for providers with {@code https} addresses
-     * @param gates by destination, for those that answer only so many at once; shared by all lanes
+     * @param gates by destination, for those that answer only so many at once; shared by all lanes, and read each time,
+     *     since models come and go
      */
     public Providers(
             EventLoop loop,
@@ -32,7 +36,7 @@ public final class Providers {
             Clock clock,
             Turn turn) {
         this.context = new CallContext(loop, new Connections(loop, network, tls), addresses, timer, clock, turn);
-        this.gates = Map.copyOf(gates);
+        this.gates = gates;
     }
 
     /** Sends it and hands the answer to the listener, on this loop and never before this method has returned. */
@@ -41,11 +45,18 @@ public final class Providers {
         if (gate != null) {
             return new GatedCall(gate, context.loop(), hears -> http(outbound, hears), listener).start();
         }
-        var call = http(outbound, listener)
-                .orElseThrow(() -> new IllegalStateException(
-                        "no way to " + outbound.way().destination().id()));
-        context.loop().execute(call::start);
-        return call;
+        var call = http(outbound, listener);
+        if (call.isEmpty()) {
+            return new GatedCall(GONE, context.loop(), _ -> Optional.empty(), listener).start();
+        }
+        context.loop().execute(call.get()::start);
+        return call.get();
+    }
+
+    private static Gate closedDown() {
+        var gate = new Gate(1, 0);
+        gate.closeDown();
+        return gate;
     }
 
     private Optional<HttpCall> http(Outbound outbound, ReplyListener listener) {

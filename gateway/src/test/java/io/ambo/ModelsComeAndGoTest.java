@@ -1,0 +1,130 @@
+package io.ambo;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.ambo.engine.EngineState;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Open models that are added, changed and removed while the server runs, with a program that plays the engine. */
+class ModelsComeAndGoTest {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    @TempDir
+    Path folder;
+
+    private final ConcurrentLinkedQueue<String> told = new ConcurrentLinkedQueue<>();
+    private StandInEngine engine;
+
+    @BeforeEach
+    void prepare() throws IOException {
+        engine = StandInEngine.in(folder, "64 GiB");
+    }
+
+    private RunningHouse open() {
+        return RunningHouse.open(
+                engine.home(),
+                (model, state) -> told.add(model + " " + state.getClass().getSimpleName()));
+    }
+
+    private static String hello(String model) {
+        return "{\"model\":\"" + model + "\",\"messages\":[{\"role\":\"user\",\"content\":\"Who are you?\"}]}";
+    }
+
+    private void await(String what) {
+        var end = System.nanoTime() + PATIENCE.toNanos();
+        while (!told.contains(what)) {
+            assertThat(System.nanoTime())
+                    .as("%s never came, but %s", what, told)
+                    .isLessThan(end);
+            Thread.onSpinWait();
+        }
+    }
+
+    @Test
+    void aModelThatIsAddedWhileTheServerRunsAnswersAndOneThatIsRemovedIsGone() throws IOException {
+        engine.add("first", "");
+        try (var house = open()) {
+            var added = engine.add("second", "");
+            assertThat(added.err()).contains("The server that runs here knows of it.");
+            house.house().reload();
+            assertThat(house.get("/v1/models").body()).contains("embedded-second/second");
+            for (var name : List.of("second", "first")) {
+                var answer = house.chat(hello(name));
+                assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+                assertThat(answer.body()).contains("I am " + name + ".");
+            }
+            var removed = engine.ambo("models", "remove", "second");
+            assertThat(removed.status()).as(removed.err()).isZero();
+            assertThat(house.get("/v1/models").body()).doesNotContain("embedded-second");
+            assertThat(house.chat(hello("second")).statusCode()).isEqualTo(404);
+            assertThat(house.chat(hello("first")).statusCode()).isEqualTo(200);
+        }
+        assertThat(told.stream().filter("embedded-first/first Ready"::equals))
+                .as("the other one went on undisturbed")
+                .hasSize(1);
+    }
+
+    @Test
+    void aModelThatIsRemovedWhileItAnswersEndsWhatItBegan() throws Exception {
+        engine.add("mine", "");
+        try (var house = open()) {
+            await("embedded-mine/mine Ready");
+            var asked = IntStream.range(0, 12)
+                    .mapToObj(_ -> CompletableFuture.supplyAsync(() -> house.chat(hello("mine"))))
+                    .toList();
+            asked.getFirst().get(30, TimeUnit.SECONDS);
+            engine.ambo("models", "remove", "mine");
+            for (var answer : asked) {
+                var response = answer.get(30, TimeUnit.SECONDS);
+                assertThat(response.statusCode()).as(response.body()).isIn(200, 404, 503);
+                assertThat(response.body()).doesNotContain("fault of its own");
+            }
+            assertThat(house.chat(hello("mine")).statusCode()).isEqualTo(404);
+        }
+    }
+
+    @Test
+    void aModelWhoseTuningChangedIsRunAnew() throws IOException {
+        engine.add("mine", "");
+        try (var house = open()) {
+            assertThat(house.chat(hello("mine")).statusCode()).isEqualTo(200);
+            var file = engine.home().resolve("models/mine.yaml");
+            Files.writeString(
+                    file, Files.readString(file).replace("slots: 2", "slots: 3"), StandardOpenOption.TRUNCATE_EXISTING);
+            house.house().reload();
+            assertThat(house.chat(hello("mine")).statusCode()).isEqualTo(200);
+        }
+        assertThat(told.stream().filter("embedded-mine/mine Ready"::equals)).hasSize(2);
+    }
+
+    @Test
+    void aBadFileChangesNothingAndTheCommandSaysSo() throws IOException {
+        engine.add("mine", "");
+        try (var house = open()) {
+            Files.writeString(engine.home().resolve("models/bad.yaml"), "provider: nobody\n");
+            assertThat(house.post(
+                                    "/api/reload",
+                                    "{}",
+                                    "authorization",
+                                    "Bearer " + house.house().token().reveal())
+                            .statusCode())
+                    .isEqualTo(500);
+            assertThat(house.chat(hello("mine")).statusCode()).isEqualTo(200);
+            assertThat(house.house().engines().states().get("embedded-mine/mine"))
+                    .isInstanceOf(EngineState.Ready.class);
+        }
+    }
+}
