@@ -136,7 +136,7 @@ class ClosedByDefaultTest {
 
     @Test
     void whatIsNotListedIsNotThere() {
-        var answer = house.get("/v1/embeddings");
+        var answer = house.get("/v1/images/generations");
         assertThat(answer.statusCode()).isEqualTo(404);
         assertThat(answer.body()).contains("\"code\":\"unknown-path\"");
         assertThat(house.get("/v1/chat/completions").statusCode()).isEqualTo(405);
