@@ -9,11 +9,14 @@ import java.util.Optional;
  * Looks at the bytes of each head before they are parsed: a line that continues the one before it (obsolete line
  * folding, RFC 9112 section 5.2) would be joined silently by the parser, and a line of spaces before the request line
  * would be skipped by it; another parser could read either otherwise. So could it a protocol that is not written in
- * capitals, as it must be (section 2.3), or a line feed alone before the request line, both of which the parser forgives.
+ * capitals, as it must be (section 2.3), a line feed alone before the request line, or more than one space between its parts, all of which the parser forgives.
  */
 final class FoldGuard extends ChannelInboundHandlerAdapter {
 
     private static final int DELETE = 127;
+    /** In a request line. */
+    private static final int SPACES = 2;
+
     private static final long NAME = 'H' << 24 | 'T' << 16 | 'T' << 8 | 'P';
     private static final long LOWER_CASE = 0x20202020L;
 
@@ -23,7 +26,8 @@ final class FoldGuard extends ChannelInboundHandlerAdapter {
     private boolean carriageReturn;
     private boolean folded;
     private boolean misspelt;
-    private boolean feedAlone;
+    private boolean malformed;
+    private int spaces;
     private long lastEight;
     private int heads;
 
@@ -40,7 +44,7 @@ final class FoldGuard extends ChannelInboundHandlerAdapter {
         if (misspelt) {
             return Optional.of("server.protocol-name");
         }
-        return feedAlone ? Optional.of("server.malformed-http") : Optional.empty();
+        return malformed ? Optional.of("server.malformed-http") : Optional.empty();
     }
 
     /** Whether a head has begun to arrive and has not ended. */
@@ -54,6 +58,7 @@ final class FoldGuard extends ChannelInboundHandlerAdapter {
         lineBegins = false;
         lineEmpty = true;
         carriageReturn = false;
+        spaces = 0;
     }
 
     @Override
@@ -76,6 +81,7 @@ final class FoldGuard extends ChannelInboundHandlerAdapter {
                 folded |= lineBegins ? b == ' ' || b == '\t' : b >= 0 && b <= ' ' || b == DELETE;
             }
             lineEmpty = false;
+            spaces += !lineBegins && b == ' ' ? 1 : 0;
             lastEight = lastEight << Byte.SIZE | b & 0xFF;
         }
     }
@@ -86,8 +92,9 @@ final class FoldGuard extends ChannelInboundHandlerAdapter {
             inHead = false;
             heads++;
         }
-        feedAlone |= !lineBegins && lineEmpty && !carriageReturn;
+        malformed |= !lineBegins && lineEmpty && !carriageReturn;
         if (!lineBegins && !lineEmpty) {
+            malformed |= spaces != SPACES;
             var name = lastEight >>> Integer.SIZE;
             misspelt |= name != NAME && (name | LOWER_CASE) == (NAME | LOWER_CASE);
         }

@@ -39,6 +39,7 @@ final class Visit {
     private @Nullable RequestTarget target;
     private @Nullable Route route;
     private @Nullable Caller caller;
+    private @Nullable Refusal turnedAwayWith;
     private boolean received;
 
     Visit(CallerConnection connection, HttpRequest request) {
@@ -182,15 +183,19 @@ final class Visit {
         }
     }
 
-    /** A no to the head. The connection stays only if what is still to come is small and the head was sound. */
+    /**
+     * A no to the head. The connection stays only if what is still to come is small and the head was sound; then it is told
+     * when that has come, or a client that still sends could take the answer for one to what it sends next.
+     */
     private void turnAway(Refusal refusal) {
         if (refusal.reason().status() == 401) {
             server.turnedAway().accept(connection.source(), refusal);
         }
-        if (!connectionStays(refusal)) {
-            reply.isLast();
+        if (connectionStays(refusal)) {
+            turnedAwayWith = refusal;
+        } else {
+            refuseAndClose(refusal);
         }
-        refuse(refusal);
     }
 
     private boolean connectionStays(Refusal refusal) {
@@ -227,6 +232,8 @@ final class Visit {
     private void complete() {
         if (reply.isOver()) {
             connection.nextVisit();
+        } else if (turnedAwayWith != null) {
+            refuse(turnedAwayWith);
         } else if (exchange != null && body != null) {
             connection.pipeline().serve(exchange, body.bytes());
         } else if (route != null && caller != null && body != null) {

@@ -38,6 +38,8 @@ class FoldGuardTest {
         "'|GET / http/1.1||',server.protocol-name,1,false",
         "'GET /http HTTP/1.1|X-A: http/1.1||','',1,false",
         "'~GET / HTTP/1.1|Host: a||',server.malformed-http,1,false",
+        "'GET /  HTTP/1.1|Host: a||',server.malformed-http,1,false",
+        "'GET  / HTTP/1.1|Host:  a b c||',server.malformed-http,1,false",
         "'|~GET / HTTP/1.1|Host: a||',server.malformed-http,1,false"
     })
     void whatTheParserForgivesIsSeenWhereverTheBytesAreCut(String lines, String objection, int heads, boolean midHead) {
