@@ -77,7 +77,8 @@ class FollowTest {
     private Following follow(String... options) throws IOException {
         var arguments = new ArrayList<>(List.of("last", "--follow", "--lang", "en"));
         arguments.addAll(List.of(options));
-        var builder = new ProcessBuilder(HouseProcess.java(Main.class, arguments.toArray(String[]::new)));
+        var builder = new ProcessBuilder(
+                HouseProcess.hearingSignals(HouseProcess.java(Main.class, arguments.toArray(String[]::new))));
         builder.environment().put("AMBO_HOME", folder.resolve("home").toString());
         var process = builder.start();
         var following = new Following(

@@ -15,6 +15,8 @@ import java.util.concurrent.TimeUnit;
 /** A whole Ambo in a process of its own, to be killed. */
 final class HouseProcess implements AutoCloseable {
 
+    private static final boolean GNU_ENV = hasGnuEnv();
+
     private final Process process;
     private final URI address;
 
@@ -68,6 +70,34 @@ final class HouseProcess implements AutoCloseable {
                 main.getName()));
         command.addAll(List.of(arguments));
         return command;
+    }
+
+    /**
+     * A command that hears the signals of a terminal even where the tests were started in the background, or by nohup: what
+     * ignores them there is inherited. Only GNU's env can undo that.
+     */
+    static List<String> hearingSignals(List<String> command) {
+        if (!GNU_ENV) {
+            return command;
+        }
+        var heard = new ArrayList<>(List.of("env", "--default-signal=HUP,INT"));
+        heard.addAll(command);
+        return heard;
+    }
+
+    private static boolean hasGnuEnv() {
+        try {
+            return new ProcessBuilder("env", "--default-signal=HUP,INT", "true")
+                            .redirectErrorStream(true)
+                            .start()
+                            .waitFor()
+                    == 0;
+        } catch (IOException e) {
+            return false;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
     }
 
     private static HouseProcess started(List<String> command) throws IOException {
