@@ -40,19 +40,39 @@ final class Child implements AutoCloseable {
         }
     }
 
+    /** The command of a program of ours, in this JDK and with the classes of this one. */
+    static List<String> java(List<String> javaOptions, String... words) {
+        var command = new ArrayList<String>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(javaOptions);
+        command.addAll(List.of("-cp", System.getProperty("java.class.path")));
+        command.addAll(List.of(words));
+        return command;
+    }
+
     /** Waits for the line {@code ready ADDRESS}. */
     InetSocketAddress address() {
+        var uri = URI.create(told("ready"));
+        return new InetSocketAddress(uri.getHost(), uri.getPort());
+    }
+
+    /** Waits for a line that begins with this word; gives the rest of it. */
+    String told(String word) {
         try {
             for (var line = output.readLine(); line != null; line = output.readLine()) {
-                if (line.startsWith("ready ")) {
-                    var uri = URI.create(line.substring("ready ".length()).strip());
-                    return new InetSocketAddress(uri.getHost(), uri.getPort());
+                if (line.startsWith(word + " ")) {
+                    return line.substring(word.length()).strip();
                 }
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
         throw new IllegalStateException(name + " did not start; its log says why");
+    }
+
+    /** It alone. */
+    long process() {
+        return process.pid();
     }
 
     /** It and its children. */

@@ -31,7 +31,7 @@ final class Stage implements AutoCloseable {
     private Stage(Options options) throws IOException {
         this.options = options;
         this.folder = Files.createTempDirectory("ambo-bench");
-        this.standIn = child("standin", REST, java(options.standInJvm(), "io.ambo.standin.Main", "--no-record"));
+        this.standIn = child("standin", REST, Child.java(options.standInJvm(), "io.ambo.standin.Main", "--no-record"));
     }
 
     /** Starts all of it; whatever was started ends if this fails. */
@@ -82,7 +82,7 @@ final class Stage implements AutoCloseable {
         Files.createDirectories(root.resolve("providers"));
         Files.writeString(root.resolve("providers").resolve("bench.yaml"), ProviderFile.of(upstream));
         home.writeAtomically(home.secrets().resolve("bench"), KEY.getBytes(StandardCharsets.US_ASCII));
-        var child = child("ambo", proxy(), java(options.amboJvm(), Serving.class.getName(), root.toString()));
+        var child = child("ambo", proxy(), Child.java(options.amboJvm(), Serving.class.getName(), root.toString()));
         var address = child.address();
         return Target.of(Target.AMBO, child.processes(), address);
     }
@@ -100,15 +100,6 @@ final class Stage implements AutoCloseable {
         var child = Child.start(name, processors, folder, command);
         children.push(child);
         return child;
-    }
-
-    private static List<String> java(List<String> javaOptions, String... words) {
-        var command = new ArrayList<String>();
-        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.addAll(javaOptions);
-        command.addAll(List.of("-cp", System.getProperty("java.class.path")));
-        command.addAll(List.of(words));
-        return command;
     }
 
     private static InetSocketAddress freePort() throws IOException {
