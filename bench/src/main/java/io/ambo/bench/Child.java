@@ -3,6 +3,7 @@ package io.ambo.bench;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.lang.ProcessBuilder.Redirect;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.file.Path;
@@ -30,11 +31,25 @@ final class Child implements AutoCloseable {
      * @param processors those that it may use, as taskset wants them
      */
     static Child start(String name, String processors, Path folder, List<String> command) {
+        return start(name, processors, folder, command, Redirect.PIPE);
+    }
+
+    /** The same, for one that says on its output nothing that anybody waits for. */
+    static Child startQuietly(String name, String processors, Path folder, List<String> command) {
+        return start(name, processors, folder, command, Redirect.DISCARD);
+    }
+
+    private static Child start(String name, String processors, Path folder, List<String> command, Redirect output) {
         var bound = new ArrayList<>(List.of("setpriv", "--pdeathsig", "TERM", "taskset", "-c", processors));
         bound.addAll(command);
         try {
             var log = folder.resolve(name + ".log").toFile();
-            return new Child(name, new ProcessBuilder(bound).redirectError(log).start());
+            return new Child(
+                    name,
+                    new ProcessBuilder(bound)
+                            .redirectOutput(output)
+                            .redirectError(log)
+                            .start());
         } catch (IOException e) {
             throw new UncheckedIOException("cannot start " + name, e);
         }

@@ -29,7 +29,9 @@ public final class EngineShare {
     static final int TOKENS = 64;
     static final int QUESTIONS_EACH = 4;
 
-    private static final int WARM_TURNS = 3;
+    private static final int WARM_CALLERS = 4;
+    private static final double WARM_SECONDS = 60;
+    private static final int WARM_TOKENS = 8;
     private static final Path HOME = Path.of("bench", "target", "engine-home").toAbsolutePath();
 
     private final List<Integer> callers;
@@ -76,17 +78,12 @@ public final class EngineShare {
     }
 
     private void run(Way direct, Way ambo, long process) throws InterruptedException {
-        for (var number : callers) {
-            for (var i = 0; i < WARM_TURNS; i++) {
-                turn(0, number, direct, process);
-                turn(0, number, ambo, process);
-            }
-        }
+        warm(direct, ambo, process);
         for (var round = 1; round <= rounds; round++) {
             var order = round % 2 == 1 ? List.of(direct, ambo, ambo, direct) : List.of(ambo, direct, direct, ambo);
             for (var number : callers) {
                 for (var way : order) {
-                    var turn = turn(round, number, way, process);
+                    var turn = turn(round, number, way, TOKENS, process);
                     System.err.println(EngineReport.row(turn).strip());
                     turns.add(turn);
                 }
@@ -94,12 +91,24 @@ public final class EngineShare {
         }
     }
 
-    private static Turn turn(int round, int callers, Way way, long process) throws InterruptedException {
+    /** Short answers until Ambo's code is compiled, and then one turn of each kind. */
+    private void warm(Way direct, Way ambo, long process) throws InterruptedException {
+        var end = System.nanoTime() + (long) (WARM_SECONDS * 1e9);
+        while (System.nanoTime() < end) {
+            turn(0, WARM_CALLERS, ambo, WARM_TOKENS, process);
+        }
+        for (var number : callers) {
+            turn(0, number, direct, TOKENS, process);
+            turn(0, number, ambo, TOKENS, process);
+        }
+    }
+
+    private static Turn turn(int round, int callers, Way way, int tokens, long process) throws InterruptedException {
         var before = CpuTime.of(List.of(process));
         var begun = System.nanoTime();
         try (var threads = Executors.newFixedThreadPool(callers)) {
             var asked = IntStream.range(0, callers)
-                    .<Callable<List<StreamedAnswer>>>mapToObj(caller -> () -> ask(way, caller))
+                    .<Callable<List<StreamedAnswer>>>mapToObj(caller -> () -> ask(way, caller, tokens))
                     .toList();
             var answers = new ArrayList<StreamedAnswer>();
             for (var done : threads.invokeAll(asked)) {
@@ -113,10 +122,10 @@ public final class EngineShare {
         }
     }
 
-    private static List<StreamedAnswer> ask(Way way, int caller) {
+    private static List<StreamedAnswer> ask(Way way, int caller, int tokens) {
         var prompt =
                 "Story " + (caller + 1) + " of many: write a long story about a river and the people who live by it.";
-        var request = way.request(prompt, TOKENS);
+        var request = way.request(prompt, tokens);
         return IntStream.range(0, QUESTIONS_EACH)
                 .mapToObj(_ -> StreamedAnswer.of(way, request))
                 .toList();
