@@ -15,10 +15,10 @@ final class Asker extends ChannelInboundHandlerAdapter {
     private long from;
     private long first;
 
-    Asker(Load load, Channel channel, byte[] expected) {
+    Asker(Load load, Channel channel, BodyCheck check) {
         this.load = load;
         this.channel = channel;
-        this.reader = new AnswerReader(expected);
+        this.reader = new AnswerReader(check);
     }
 
     /** Whether an answer is to come. */

@@ -3,6 +3,7 @@ package io.ambo.bench;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.lang.ProcessBuilder.Redirect;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.file.Path;
@@ -30,29 +31,63 @@ final class Child implements AutoCloseable {
      * @param processors those that it may use, as taskset wants them
      */
     static Child start(String name, String processors, Path folder, List<String> command) {
+        return start(name, processors, folder, command, Redirect.PIPE);
+    }
+
+    /** The same, for one that says on its output nothing that anybody waits for. */
+    static Child startQuietly(String name, String processors, Path folder, List<String> command) {
+        return start(name, processors, folder, command, Redirect.DISCARD);
+    }
+
+    private static Child start(String name, String processors, Path folder, List<String> command, Redirect output) {
         var bound = new ArrayList<>(List.of("setpriv", "--pdeathsig", "TERM", "taskset", "-c", processors));
         bound.addAll(command);
         try {
             var log = folder.resolve(name + ".log").toFile();
-            return new Child(name, new ProcessBuilder(bound).redirectError(log).start());
+            return new Child(
+                    name,
+                    new ProcessBuilder(bound)
+                            .redirectOutput(output)
+                            .redirectError(log)
+                            .start());
         } catch (IOException e) {
             throw new UncheckedIOException("cannot start " + name, e);
         }
     }
 
+    /** The command of a program of ours, in this JDK and with the classes of this one. */
+    static List<String> java(List<String> javaOptions, String... words) {
+        var command = new ArrayList<String>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(javaOptions);
+        command.addAll(List.of("-cp", System.getProperty("java.class.path")));
+        command.addAll(List.of(words));
+        return command;
+    }
+
     /** Waits for the line {@code ready ADDRESS}. */
     InetSocketAddress address() {
+        var uri = URI.create(told("ready"));
+        return new InetSocketAddress(uri.getHost(), uri.getPort());
+    }
+
+    /** Waits for a line that begins with this word; gives the rest of it. */
+    String told(String word) {
         try {
             for (var line = output.readLine(); line != null; line = output.readLine()) {
-                if (line.startsWith("ready ")) {
-                    var uri = URI.create(line.substring("ready ".length()).strip());
-                    return new InetSocketAddress(uri.getHost(), uri.getPort());
+                if (line.startsWith(word + " ")) {
+                    return line.substring(word.length()).strip();
                 }
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
         throw new IllegalStateException(name + " did not start; its log says why");
+    }
+
+    /** It alone. */
+    long process() {
+        return process.pid();
     }
 
     /** It and its children. */

@@ -16,6 +16,8 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
 
 /**
  * Requests of one kind to one address over connections that stay open. All of it runs on one event loop; the thread that
@@ -26,7 +28,7 @@ final class Load implements AutoCloseable {
     private final EventLoop loop;
     private final Pace pace;
     private final ByteBuf request;
-    private final byte[] expected;
+    private final Supplier<BodyCheck> checks;
     private final List<Channel> channels = new ArrayList<>();
     private final ArrayDeque<Asker> idle = new ArrayDeque<>();
     private final ArrayDeque<Long> due = new ArrayDeque<>();
@@ -36,11 +38,11 @@ final class Load implements AutoCloseable {
     private int busy;
     private long answered;
 
-    private Load(EventLoop loop, Pace pace, ByteBuf request, byte[] expected) {
+    private Load(EventLoop loop, Pace pace, ByteBuf request, Supplier<BodyCheck> checks) {
         this.loop = loop;
         this.pace = pace;
         this.request = request;
-        this.expected = expected;
+        this.checks = checks;
     }
 
     /** Connects, and begins to ask. */
@@ -49,10 +51,10 @@ final class Load implements AutoCloseable {
             Class<? extends SocketChannel> kind,
             Target target,
             Case asked,
-            byte[] expected,
+            Supplier<BodyCheck> checks,
             Pace pace) {
         var address = target.address(asked);
-        var load = new Load(loop, pace, request(address, asked.body()), expected);
+        var load = new Load(loop, pace, request(address, target.headers(), asked.body()), checks);
         try {
             load.connect(kind, address);
         } catch (RuntimeException e) {
@@ -63,10 +65,12 @@ final class Load implements AutoCloseable {
         return load;
     }
 
-    private static ByteBuf request(InetSocketAddress address, byte[] body) {
+    private static ByteBuf request(InetSocketAddress address, List<String> headers, byte[] body) {
         var head = "POST /v1/chat/completions HTTP/1.1\r\nHost: 127.0.0.1:" + address.getPort()
                 + "\r\nAuthorization: Bearer sk-bench\r\nContent-Type: application/json\r\nAccept: */*\r\nContent-Length: "
-                + body.length + "\r\n\r\n";
+                + body.length + "\r\n"
+                + headers.stream().map(line -> line + "\r\n").collect(Collectors.joining())
+                + "\r\n";
         var bytes = Unpooled.directBuffer(head.length() + body.length);
         bytes.writeBytes(head.getBytes(StandardCharsets.US_ASCII)).writeBytes(body);
         return bytes;
@@ -80,7 +84,7 @@ final class Load implements AutoCloseable {
                 .handler(new ChannelInitializer<Channel>() {
                     @Override
                     protected void initChannel(Channel channel) {
-                        var asker = new Asker(Load.this, channel, expected);
+                        var asker = new Asker(Load.this, channel, checks.get());
                         channel.pipeline().addLast(asker);
                         idle.add(asker);
                     }

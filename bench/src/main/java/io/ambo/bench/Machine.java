@@ -15,20 +15,28 @@ final class Machine {
 
     /** As a list in Markdown. */
     static String told(Options options, List<String> words) {
+        var command = "bench/run " + String.join(" ", words).replaceFirst("--commit \\S+ ?", "");
         return String.join(
                 "\n",
-                "- taken: " + Instant.now().truncatedTo(ChronoUnit.SECONDS),
-                "- commit: " + options.commit(),
-                "- command: bench/run " + String.join(" ", words).replaceFirst("--commit \\S+ ?", ""),
-                "- processor: " + processor() + ", " + cores() + " cores",
-                "- system: " + line(Path.of("/etc/os-release"), "PRETTY_NAME=") + ", Linux "
-                        + System.getProperty("os.version"),
-                "- JDK: " + System.getProperty("java.vendor.version") + ", Ambo with "
-                        + String.join(" ", options.amboJvm()),
+                told(options.commit(), command) + "- Ambo's JVM: " + String.join(" ", options.amboJvm()),
                 "- nginx: " + nginx(),
                 "- load average at the start: " + load(),
                 "- lanes of Ambo, workers of nginx: " + options.lanes()
                         + "; stand-in and load driver on processor 1; all on" + " loopback",
+                "");
+    }
+
+    /** What holds for every measurement, as a list in Markdown. */
+    static String told(String commit, String command) {
+        return String.join(
+                "\n",
+                "- taken: " + Instant.now().truncatedTo(ChronoUnit.SECONDS),
+                "- commit: " + commit,
+                "- command: " + command,
+                "- processor: " + processor() + ", " + cores() + " cores",
+                "- system: " + line(Path.of("/etc/os-release"), "PRETTY_NAME=") + ", Linux "
+                        + System.getProperty("os.version"),
+                "- JDK: " + System.getProperty("java.vendor.version"),
                 "");
     }
 

@@ -16,6 +16,7 @@ import java.util.stream.Stream;
  * @param seconds length of a window
  * @param warm seconds of Ambo's processor time for each case before the first round
  * @param lanes event loops of Ambo and workers of nginx, each with a processor of its own as far as there are enough
+ * @param peers other gateways that are asked too, as far as they are installed
  * @param results folder for the table and the raw lines
  * @param commit the commit that is measured, as the script read it
  */
@@ -26,6 +27,7 @@ record Options(
         Set<Case> cases,
         List<Pace> paces,
         int lanes,
+        List<Peer> peers,
         List<String> amboOptions,
         Path results,
         String commit) {
@@ -41,6 +43,7 @@ record Options(
                                     (default closed-64,closed-16,closed-1,open-1000)
               --warm SECONDS        of Ambo's processor time for each case, before the first round (default 30)
               --lanes N             lanes of Ambo and workers of nginx (default 1)
+              --peers litellm,portkey  other gateways, which are installed first, with small loads of their own
               --ambo-options "..."  options of Ambo's JVM (default: those of ./ambo serve)
               --results FOLDER      where the table and the raw lines go (default bench/results)
             """;
@@ -57,6 +60,7 @@ record Options(
                 EnumSet.of(Case.A, Case.B, Case.C, Case.E),
                 paces("closed-64,closed-16,closed-1,open-1000"),
                 1,
+                List.of(),
                 words("-XX:+UseParallelGC -XX:+UseCompactObjectHeaders -Dio.netty.leakDetection.level=disabled"),
                 Path.of("bench", "results"),
                 "unknown");
@@ -86,10 +90,12 @@ record Options(
             case "--window" -> with(rounds, Double.parseDouble(value), warm);
             case "--warm" -> with(rounds, seconds, Double.parseDouble(value));
             case "--cases" ->
-                new Options(rounds, seconds, warm, cases(value), paces, lanes, amboOptions, results, commit);
+                new Options(rounds, seconds, warm, cases(value), paces, lanes, peers, amboOptions, results, commit);
             case "--loads" ->
-                new Options(rounds, seconds, warm, cases, paces(value), lanes, amboOptions, results, commit);
+                new Options(rounds, seconds, warm, cases, paces(value), lanes, peers, amboOptions, results, commit);
             case "--lanes" -> with(Integer.parseInt(value), amboOptions, results, commit);
+            case "--peers" ->
+                new Options(rounds, seconds, warm, cases, paces, lanes, peers(value), amboOptions, results, commit);
             case "--ambo-options" -> with(lanes, words(value), results, commit);
             case "--results" -> with(lanes, amboOptions, Path.of(value), commit);
             case "--commit" -> with(lanes, amboOptions, results, value);
@@ -98,11 +104,11 @@ record Options(
     }
 
     private Options with(int newRounds, double newSeconds, double newWarm) {
-        return new Options(newRounds, newSeconds, newWarm, cases, paces, lanes, amboOptions, results, commit);
+        return new Options(newRounds, newSeconds, newWarm, cases, paces, lanes, peers, amboOptions, results, commit);
     }
 
     private Options with(int newLanes, List<String> newAmboOptions, Path newResults, String newCommit) {
-        return new Options(rounds, seconds, warm, cases, paces, newLanes, newAmboOptions, newResults, newCommit);
+        return new Options(rounds, seconds, warm, cases, paces, newLanes, peers, newAmboOptions, newResults, newCommit);
     }
 
     private static Set<Case> cases(String ids) {
@@ -111,6 +117,12 @@ record Options(
             cases.add(Case.valueOf(id.strip().toUpperCase(Locale.ROOT)));
         }
         return cases;
+    }
+
+    private static List<Peer> peers(String ids) {
+        return Stream.of(ids.split(","))
+                .map(id -> Peer.valueOf(id.strip().toUpperCase(Locale.ROOT)))
+                .toList();
     }
 
     private static List<Pace> paces(String ids) {

@@ -40,6 +40,9 @@ final class Report {
         text.append("\n## Answers a second, memory, errors\n\n");
         head("case | load | direct | nginx | Ambo | MiB nginx, Ambo | wrong answers");
         rows((asked, load) -> text.append(rates(asked, load)));
+        if (!options.peers().isEmpty()) {
+            text.append(PeerReport.of(windows, options));
+        }
         text.append("\nOther processes used ")
                 .append(Spread.of(windows.stream().mapToDouble(Window::others)).text(2))
                 .append(" processors during the windows.\n");

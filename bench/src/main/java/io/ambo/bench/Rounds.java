@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /**
  * Rounds of windows. In each round every case is asked in every way of the stand-in itself, of nginx and of Ambo, one
@@ -35,7 +36,10 @@ final class Rounds implements AutoCloseable {
     private final Stage stage;
     private final Consumer<Window> told;
     private final EventLoopGroup loops = Network.best().loops(1, "load");
-    private final Map<Question, byte[]> expected = new HashMap<>();
+    private final Map<Question, Supplier<BodyCheck>> checks = new HashMap<>();
+
+    /** What the stand-in itself said. */
+    private final Map<Case, Spoken> said = new HashMap<>();
 
     private record Question(String target, Case asked) {}
 
@@ -49,15 +53,27 @@ final class Rounds implements AutoCloseable {
     /** All windows, in the order in which they were taken. */
     List<Window> run() {
         prepare();
+        var all = stage.targets();
+        var usual = all.stream().filter(target -> !target.isPeer()).toList();
         var windows = new ArrayList<Window>();
         for (var round = 1; round <= options.rounds(); round++) {
             for (var asked : options.cases()) {
                 for (var pace : options.paces()) {
-                    windows.addAll(row(round, asked, pace));
+                    if (!withPeers(pace)) {
+                        windows.addAll(row(round, asked, pace, usual));
+                    }
+                }
+                for (var pace : usual.size() == all.size() ? List.<Pace>of() : Peer.PACES) {
+                    windows.addAll(row(round, asked, pace, all));
                 }
             }
         }
         return windows;
+    }
+
+    /** Whether peers are asked in this way, so that all others are as well. */
+    private boolean withPeers(Pace pace) {
+        return Peer.PACES.contains(pace) && stage.targets().stream().anyMatch(Target::isPeer);
     }
 
     /** Looks at one answer to each case, and asks for a while, so that everything is warm. */
@@ -66,27 +82,46 @@ final class Rounds implements AutoCloseable {
         warm();
     }
 
-    /** One answer to each case, looked at closely; all later ones must be equal to it. */
+    /**
+     * One answer to each case, looked at closely; all later ones must be equal to it. Peers write answers anew, with other
+     * identifiers and spaces: theirs must say what the stand-in itself said.
+     */
     private void learn(Target target) {
         try (var client = HttpClient.newHttpClient()) {
             for (var asked : options.cases()) {
                 var answer = answer(client, target, asked);
-                asked.check(new String(answer, StandardCharsets.UTF_8), target.replaces());
-                expected.put(new Question(target.name(), asked), answer);
+                var question = new Question(target.name(), asked);
+                if (target.isPeer()) {
+                    checks.put(question, words(target, asked, Spoken.of(answer)));
+                } else {
+                    asked.check(new String(answer, StandardCharsets.UTF_8), target.replaces());
+                    said.putIfAbsent(asked, Spoken.of(answer));
+                    checks.put(question, () -> new SameBytes(answer));
+                }
             }
         }
     }
 
+    private Supplier<BodyCheck> words(Target target, Case asked, Spoken spoken) {
+        var expected = Objects.requireNonNull(said.get(asked));
+        if (!spoken.equals(expected)) {
+            throw new IllegalStateException(
+                    target.name() + " said in case " + asked.id() + " " + spoken + ", and not " + expected);
+        }
+        return () -> new SameWords(expected);
+    }
+
     private static byte[] answer(HttpClient client, Target target, Case asked) {
         var address = target.address(asked);
-        var request = HttpRequest.newBuilder(
+        var builder = HttpRequest.newBuilder(
                         URI.create("http://127.0.0.1:" + address.getPort() + "/v1/chat/completions"))
                 .header("content-type", "application/json")
                 .header("authorization", "Bearer sk-bench")
-                .POST(BodyPublishers.ofByteArray(asked.body()))
-                .build();
+                .version(HttpClient.Version.HTTP_1_1)
+                .POST(BodyPublishers.ofByteArray(asked.body()));
+        target.headers().forEach(line -> builder.header(line.split(": ")[0], line.split(": ")[1]));
         try {
-            return client.send(request, BodyHandlers.ofByteArray()).body();
+            return client.send(builder.build(), BodyHandlers.ofByteArray()).body();
         } catch (IOException e) {
             throw new IllegalStateException(target.name() + " gave no answer to case " + asked.id(), e);
         } catch (InterruptedException e) {
@@ -98,7 +133,8 @@ final class Rounds implements AutoCloseable {
     private void warm() {
         for (var target : stage.targets()) {
             for (var asked : options.cases()) {
-                try (var load = load(target, asked, new Pace.Closed(WARM_CONNECTIONS))) {
+                try (var load = load(
+                        target, asked, target.isPeer() ? Peer.PACES.getFirst() : new Pace.Closed(WARM_CONNECTIONS))) {
                     warm(target);
                     load.end(5_000);
                 }
@@ -107,10 +143,10 @@ final class Rounds implements AutoCloseable {
         }
     }
 
-    /** By processor time, so that a busy machine leaves nothing half compiled; of others than Ambo a moment is enough. */
+    /** By processor time, so that a busy machine leaves nothing half compiled; of others than Ambo a moment or two are enough. */
     private void warm(Target target) {
         var enough = CpuTime.of(target.processes()) + (long) (options.warm() * CpuTime.TICKS);
-        var end = System.nanoTime() + (long) (1e9 * (target.replaces() ? 5 * options.warm() : 1));
+        var end = System.nanoTime() + (long) (1e9 * (target.replaces() ? 5 * options.warm() : target.isPeer() ? 5 : 1));
         while (System.nanoTime() < end && CpuTime.of(target.processes()) < enough) {
             Pause.millis(50);
         }
@@ -118,14 +154,13 @@ final class Rounds implements AutoCloseable {
 
     /** A load on one of the targets whose answers were learned. */
     Load load(Target target, Case asked, Pace pace) {
-        var answer = Objects.requireNonNull(expected.get(new Question(target.name(), asked)));
-        return Load.open(loops.next(), Network.best().channel(), target, asked, answer, pace);
+        var check = Objects.requireNonNull(checks.get(new Question(target.name(), asked)));
+        return Load.open(loops.next(), Network.best().channel(), target, asked, check, pace);
     }
 
     /** The same question of each, one directly after the other; who is first changes from round to round. */
-    private List<Window> row(int round, Case asked, Pace pace) {
+    private List<Window> row(int round, Case asked, Pace pace, List<Target> targets) {
         var windows = new ArrayList<Window>();
-        var targets = stage.targets();
         for (var i = 0; i < targets.size(); i++) {
             var window = window(round, asked, pace, targets.get((i + round) % targets.size()));
             told.accept(window);

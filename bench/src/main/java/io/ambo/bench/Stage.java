@@ -16,22 +16,25 @@ import java.util.Comparator;
 import java.util.Deque;
 import java.util.List;
 
-/** Everything that is measured, started in a folder that is thrown away: the stand-in, and before it nginx and Ambo. */
+/** Everything that is measured, started in a folder that is thrown away: the stand-in, and before it nginx, Ambo and peers. */
 final class Stage implements AutoCloseable {
 
     private static final String REST = "1";
+    private static final int MOST_TRIES = 4_000;
     private static final String KEY = "sk-upstream";
 
     private final Path folder;
     private final Options options;
     private final Deque<Child> children = new ArrayDeque<>();
+    private final List<String> logs =
+            new ArrayList<>(List.of("standin.log", "ambo.log", "nginx.log", "nginx/error.log"));
     private final List<Target> targets = new ArrayList<>();
     private final Child standIn;
 
     private Stage(Options options) throws IOException {
         this.options = options;
         this.folder = Files.createTempDirectory("ambo-bench");
-        this.standIn = child("standin", REST, java(options.standInJvm(), "io.ambo.standin.Main", "--no-record"));
+        this.standIn = child("standin", REST, Child.java(options.standInJvm(), "io.ambo.standin.Main", "--no-record"));
     }
 
     /** Starts all of it; whatever was started ends if this fails. */
@@ -51,6 +54,11 @@ final class Stage implements AutoCloseable {
         targets.add(Target.of(Target.DIRECT, List.of(), upstream));
         targets.add(nginx(upstream));
         targets.add(ambo(upstream));
+        for (var peer : options.peers()) {
+            if (peer.installed()) {
+                targets.add(peer(peer, upstream));
+            }
+        }
     }
 
     List<Target> targets() {
@@ -70,8 +78,8 @@ final class Stage implements AutoCloseable {
         Files.writeString(file, NginxFile.of(options.lanes(), upstream, whole.getPort(), streams.getPort(), KEY));
         var prefix = folder.resolve("nginx") + "/";
         var child = child("nginx", proxy(), List.of("nginx", "-p", prefix, "-c", file.toString(), "-e", "error.log"));
-        awaitPort(streams);
-        return new Target(Target.NGINX, child.processes(), whole, streams);
+        awaitPort(Target.NGINX, streams);
+        return new Target(Target.NGINX, child.processes(), whole, streams, List.of());
     }
 
     private Target ambo(InetSocketAddress upstream) throws IOException {
@@ -82,9 +90,18 @@ final class Stage implements AutoCloseable {
         Files.createDirectories(root.resolve("providers"));
         Files.writeString(root.resolve("providers").resolve("bench.yaml"), ProviderFile.of(upstream));
         home.writeAtomically(home.secrets().resolve("bench"), KEY.getBytes(StandardCharsets.US_ASCII));
-        var child = child("ambo", proxy(), java(options.amboJvm(), Serving.class.getName(), root.toString()));
+        var child = child("ambo", proxy(), Child.java(options.amboJvm(), Serving.class.getName(), root.toString()));
         var address = child.address();
         return Target.of(Target.AMBO, child.processes(), address);
+    }
+
+    private Target peer(Peer peer, InetSocketAddress upstream) throws IOException {
+        var address = freePort();
+        var child = Child.startQuietly(peer.id(), proxy(), folder, peer.command(folder, upstream, address.getPort()));
+        children.push(child);
+        logs.add(peer.id() + ".log");
+        awaitPort(peer.id(), address);
+        return new Target(peer.id(), child.processes(), address, address, peer.headers(upstream));
     }
 
     /** One processor for each lane: 0, and those after the one that everything else has; of two, both. */
@@ -102,23 +119,14 @@ final class Stage implements AutoCloseable {
         return child;
     }
 
-    private static List<String> java(List<String> javaOptions, String... words) {
-        var command = new ArrayList<String>();
-        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.addAll(javaOptions);
-        command.addAll(List.of("-cp", System.getProperty("java.class.path")));
-        command.addAll(List.of(words));
-        return command;
-    }
-
     private static InetSocketAddress freePort() throws IOException {
         try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             return new InetSocketAddress(InetAddress.getLoopbackAddress(), socket.getLocalPort());
         }
     }
 
-    private static void awaitPort(InetSocketAddress address) {
-        for (var tries = 0; tries < 200; tries++) {
+    private static void awaitPort(String name, InetSocketAddress address) {
+        for (var tries = 0; tries < MOST_TRIES; tries++) {
             try (var socket = new Socket(address.getAddress(), address.getPort())) {
                 if (socket.isConnected()) {
                     return;
@@ -127,7 +135,7 @@ final class Stage implements AutoCloseable {
                 Pause.millis(25);
             }
         }
-        throw new IllegalStateException("nginx does not answer on " + address);
+        throw new IllegalStateException(name + " does not answer on " + address);
     }
 
     @Override
@@ -143,7 +151,7 @@ final class Stage implements AutoCloseable {
 
     /** What the processes complained of is shown; the folder goes. */
     private void showLogs() {
-        for (var name : List.of("standin.log", "ambo.log", "nginx.log", "nginx/error.log")) {
+        for (var name : logs) {
             try (var lines = Files.lines(folder.resolve(name))) {
                 lines.limit(20).forEach(line -> System.err.println(name + ": " + line));
             } catch (IOException e) {

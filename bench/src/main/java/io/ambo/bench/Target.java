@@ -9,8 +9,10 @@ import java.util.List;
  * @param processes those whose processor time counts; none for the stand-in itself
  * @param whole where answers that come whole are asked for
  * @param streams where streams are asked for
+ * @param headers lines that the head of each request has besides the usual
  */
-record Target(String name, List<Long> processes, InetSocketAddress whole, InetSocketAddress streams) {
+record Target(
+        String name, List<Long> processes, InetSocketAddress whole, InetSocketAddress streams, List<String> headers) {
 
     static final String DIRECT = "direct";
     static final String NGINX = "nginx";
@@ -18,15 +20,21 @@ record Target(String name, List<Long> processes, InetSocketAddress whole, InetSo
 
     Target {
         processes = List.copyOf(processes);
+        headers = List.copyOf(headers);
     }
 
     /** One that has one address for everything. */
     static Target of(String name, List<Long> processes, InetSocketAddress address) {
-        return new Target(name, processes, address, address);
+        return new Target(name, processes, address, address, List.of());
     }
 
     InetSocketAddress address(Case asked) {
         return asked.streams() ? streams : whole;
+    }
+
+    /** Whether it is neither Ambo nor nginx nor the stand-in itself. */
+    boolean isPeer() {
+        return !List.of(DIRECT, NGINX, AMBO).contains(name);
     }
 
     /** Whether it replaces what is sensitive. */

@@ -14,7 +14,7 @@ class AnswerReaderTest {
     private static final String CHUNKED = "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\nb\r\n"
             + BODY.substring(0, 11) + "\r\nB\r\n" + BODY.substring(11) + "\r\n0\r\n\r\n";
 
-    private final AnswerReader reader = new AnswerReader(BODY.getBytes(US_ASCII));
+    private final AnswerReader reader = new AnswerReader(new SameBytes(BODY.getBytes(US_ASCII)));
 
     private boolean read(String bytes) {
         return reader.read(Unpooled.copiedBuffer(bytes, US_ASCII));
