@@ -3,7 +3,9 @@ package io.ambo;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ambo.standin.StandIn;
+import io.ambo.platform.Home;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -72,7 +74,10 @@ class ReadmeTest {
     @ValueSource(strings = {"README.md", "README.zh-CN.md"})
     void theFileOfAProviderAddsItsModel(String page) throws IOException {
         var file = blocks(page, "yaml").getFirst();
-        Files.writeString(home().resolve("providers/acme.yaml"), file);
+        assertThat(file).contains("key: ${env:ACME_API_KEY}", "${file:NAME}");
+        Files.writeString(
+                home().resolve("providers/acme.yaml"), file.replace("${env:ACME_API_KEY}", "${file:acme}"));
+        Home.open(home()).writeAtomically(home().resolve("secrets/acme"), "sk-acme".getBytes(StandardCharsets.US_ASCII));
         house.close();
         house = RunningHouse.open(home());
         assertThat(house.get("/v1/models/acme/acme-large").statusCode()).isEqualTo(200);
