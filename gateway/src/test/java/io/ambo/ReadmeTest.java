@@ -2,8 +2,8 @@ package io.ambo;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.ambo.standin.StandIn;
 import io.ambo.platform.Home;
+import io.ambo.standin.StandIn;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -75,9 +75,9 @@ class ReadmeTest {
     void theFileOfAProviderAddsItsModel(String page) throws IOException {
         var file = blocks(page, "yaml").getFirst();
         assertThat(file).contains("key: ${env:ACME_API_KEY}", "${file:NAME}");
-        Files.writeString(
-                home().resolve("providers/acme.yaml"), file.replace("${env:ACME_API_KEY}", "${file:acme}"));
-        Home.open(home()).writeAtomically(home().resolve("secrets/acme"), "sk-acme".getBytes(StandardCharsets.US_ASCII));
+        Files.writeString(home().resolve("providers/acme.yaml"), file.replace("${env:ACME_API_KEY}", "${file:acme}"));
+        Home.open(home())
+                .writeAtomically(home().resolve("secrets/acme"), "sk-acme".getBytes(StandardCharsets.US_ASCII));
         house.close();
         house = RunningHouse.open(home());
         assertThat(house.get("/v1/models/acme/acme-large").statusCode()).isEqualTo(200);
