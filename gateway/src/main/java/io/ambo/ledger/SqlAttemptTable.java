@@ -3,6 +3,8 @@ package io.ambo.ledger;
 import io.ambo.catalog.Treatment;
 import io.ambo.core.DataClass;
 import io.ambo.core.DestinationKind;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import org.jooq.Field;
 import org.jooq.Record;
@@ -53,32 +55,27 @@ final class SqlAttemptTable {
     private SqlAttemptTable() {}
 
     /** The values of {@link #FIELDS}. */
-    static @Nullable Object[] row(String entryId, int number, Attempt attempt) {
-        var usage = attempt.usage();
-        return new @Nullable Object[] {
-            entryId,
-            number,
-            SqlColumns.clean(attempt.destination()),
-            attempt.kind().id(),
-            attempt.dataClass().name(),
-            attempt.treatment().id(),
-            attempt.sent(),
-            attempt.received(),
-            SqlColumns.clean(attempt.outcome()),
-            attempt.status(),
-            attempt.startedMicros(),
-            attempt.firstByteMicros(),
-            attempt.tookMicros(),
-            usage.input(),
-            usage.cachedInput(),
-            usage.cacheWrite(),
-            usage.output(),
-            usage.reasoning(),
-            SqlColumns.truth(usage.estimated()),
-            SqlColumns.nanos(attempt.cost()),
-            SqlColumns.currency(attempt.cost()),
-            attempt.priceSince()
-        };
+    static List<@Nullable Object> row(String entryId, int number, Attempt attempt) {
+        var row = new ArrayList<@Nullable Object>(FIELDS.size());
+        Collections.addAll(
+                row,
+                entryId,
+                number,
+                SqlColumns.clean(attempt.destination()),
+                attempt.kind().id(),
+                attempt.dataClass().name(),
+                attempt.treatment().id(),
+                attempt.sent(),
+                attempt.received(),
+                SqlColumns.clean(attempt.outcome()),
+                attempt.status(),
+                attempt.startedMicros(),
+                attempt.firstByteMicros(),
+                attempt.tookMicros());
+        SqlColumns.add(row, attempt.usage());
+        SqlColumns.add(row, attempt.cost());
+        row.add(attempt.priceSince());
+        return row;
     }
 
     static Attempt attempt(Record row) {

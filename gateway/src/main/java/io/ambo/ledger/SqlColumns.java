@@ -4,6 +4,8 @@ import io.ambo.core.Money;
 import io.ambo.core.Usage;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Collections;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.jooq.Field;
@@ -68,12 +70,22 @@ final class SqlColumns {
         return Instant.EPOCH.plus(micros, ChronoUnit.MICROS);
     }
 
-    static @Nullable Long nanos(Optional<Money> amount) {
-        return amount.map(Money::nanos).orElse(null);
+    /** Values of two columns. */
+    static void add(List<@Nullable Object> row, Optional<Money> amount) {
+        row.add(amount.map(Money::nanos).orElse(null));
+        row.add(amount.map(Money::currency).orElse(null));
     }
 
-    static @Nullable String currency(Optional<Money> amount) {
-        return amount.map(Money::currency).orElse(null);
+    /** Values of the columns from {@link #INPUT} to {@link #ESTIMATED}. */
+    static void add(List<@Nullable Object> row, Usage usage) {
+        Collections.addAll(
+                row,
+                usage.input(),
+                usage.cachedInput(),
+                usage.cacheWrite(),
+                usage.output(),
+                usage.reasoning(),
+                truth(usage.estimated()));
     }
 
     static Usage usage(Record row) {

@@ -10,6 +10,7 @@ import io.ambo.platform.BulkInsert;
 import io.ambo.platform.Database;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -117,11 +118,7 @@ final class SqlEntryStore implements EntryStore {
     /** Most entries are new; only those that a move before this one left open, or had closed, are looked at again. */
     private static void keepEntries(DSLContext sql, Collection<Entry> entries) {
         var all = List.copyOf(entries);
-        var known = BulkInsert.into(
-                sql,
-                ENTRY,
-                SqlEntryTable.COLUMNS,
-                all.stream().map(SqlEntryTable::row).toList());
+        var known = insert(sql, all);
         var kept = new ArrayList<Entry>();
         var again = new ArrayList<Entry>();
         for (var place = 0; place < all.size(); place++) {
@@ -129,6 +126,15 @@ final class SqlEntryStore implements EntryStore {
         }
         kept.addAll(replaceOpen(sql, again));
         BulkInsert.into(sql, SqlAttemptTable.ATTEMPT, SqlAttemptTable.FIELDS, attempts(kept));
+    }
+
+    /** Gives the places of those whose ids are there already. */
+    private static BitSet insert(DSLContext sql, List<Entry> entries) {
+        return BulkInsert.into(
+                sql,
+                ENTRY,
+                SqlEntryTable.COLUMNS,
+                entries.stream().map(SqlEntryTable::row).toList());
     }
 
     /** Puts entries in the place of those that are still open, and says which of them. */
@@ -144,16 +150,12 @@ final class SqlEntryStore implements EntryStore {
         sql.deleteFrom(ENTRY).where(ID.in(open)).execute();
         var replacing =
                 entries.stream().filter(entry -> open.contains(entry.id())).toList();
-        BulkInsert.into(
-                sql,
-                ENTRY,
-                SqlEntryTable.COLUMNS,
-                replacing.stream().map(SqlEntryTable::row).toList());
+        insert(sql, replacing);
         return replacing;
     }
 
-    private static List<@Nullable Object[]> attempts(List<Entry> entries) {
-        var rows = new ArrayList<@Nullable Object[]>();
+    private static List<List<@Nullable Object>> attempts(List<Entry> entries) {
+        var rows = new ArrayList<List<@Nullable Object>>();
         for (var entry : entries) {
             for (var number = 0; number < entry.attempts().size(); number++) {
                 rows.add(

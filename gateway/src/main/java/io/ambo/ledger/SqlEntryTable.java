@@ -6,6 +6,7 @@ import io.ambo.platform.ShortJson;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -90,43 +91,39 @@ final class SqlEntryTable {
     private SqlEntryTable() {}
 
     /** The values of {@link #COLUMNS}. */
-    static @Nullable Object[] row(Entry entry) {
-        var usage = entry.usage();
-        return new @Nullable Object[] {
-            entry.id(),
-            entry.run(),
-            SqlColumns.id(entry.outcome()),
-            SqlColumns.micros(entry.openedAt()),
-            entry.closedAt().map(SqlColumns::micros).orElse(null),
-            SqlColumns.clean(entry.caller()),
-            entry.surface(),
-            SqlColumns.clean(entry.asked()),
-            SqlColumns.truth(entry.stream()),
-            entry.snapshot(),
-            entry.dataClass().name(),
-            ShortJson.write(entry.found()),
-            SqlColumns.clean(entry.destination()),
-            entry.kind().map(DestinationKind::id).orElse(null),
-            SqlColumns.clean(entry.code()),
-            SqlColumns.nanos(entry.reserved()),
-            SqlColumns.currency(entry.reserved()),
-            usage.input(),
-            usage.cachedInput(),
-            usage.cacheWrite(),
-            usage.output(),
-            usage.reasoning(),
-            SqlColumns.truth(usage.estimated()),
-            SqlColumns.nanos(entry.cost()),
-            SqlColumns.currency(entry.cost()),
-            entry.restored(),
-            entry.bytesIn(),
-            entry.bytesOut(),
-            steps(entry.stepNanos()),
-            SqlColumns.clean(entry.question()),
-            SqlColumns.clean(entry.counterfactual()),
-            ShortJson.write(entry.tags()),
-            day(entry.openedAt())
-        };
+    static List<@Nullable Object> row(Entry entry) {
+        var row = new ArrayList<@Nullable Object>(COLUMNS.size());
+        Collections.addAll(
+                row,
+                entry.id(),
+                entry.run(),
+                SqlColumns.id(entry.outcome()),
+                SqlColumns.micros(entry.openedAt()),
+                entry.closedAt().map(SqlColumns::micros).orElse(null),
+                SqlColumns.clean(entry.caller()),
+                entry.surface(),
+                SqlColumns.clean(entry.asked()),
+                SqlColumns.truth(entry.stream()),
+                entry.snapshot(),
+                entry.dataClass().name(),
+                ShortJson.write(entry.found()),
+                SqlColumns.clean(entry.destination()),
+                entry.kind().map(DestinationKind::id).orElse(null),
+                SqlColumns.clean(entry.code()));
+        SqlColumns.add(row, entry.reserved());
+        SqlColumns.add(row, entry.usage());
+        SqlColumns.add(row, entry.cost());
+        Collections.addAll(
+                row,
+                entry.restored(),
+                entry.bytesIn(),
+                entry.bytesOut(),
+                steps(entry.stepNanos()),
+                SqlColumns.clean(entry.question()),
+                SqlColumns.clean(entry.counterfactual()),
+                ShortJson.write(entry.tags()),
+                day(entry.openedAt()));
+        return row;
     }
 
     private static String day(Instant time) {

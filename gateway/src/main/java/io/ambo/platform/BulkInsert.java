@@ -22,7 +22,7 @@ public final class BulkInsert {
      * @return the places of the rows that were left out, since the table has a row with such a key
      */
     public static BitSet into(
-            DSLContext sql, Table<Record> table, List<Field<?>> fields, List<@Nullable Object[]> rows) {
+            DSLContext sql, Table<Record> table, List<Field<?>> fields, List<List<@Nullable Object>> rows) {
         var left = new BitSet();
         if (rows.isEmpty()) {
             return left;
@@ -45,9 +45,9 @@ public final class BulkInsert {
         return left;
     }
 
-    private static void add(PreparedStatement prepared, @Nullable Object[] row) throws SQLException {
-        for (var place = 0; place < row.length; place++) {
-            prepared.setObject(place + 1, row[place]);
+    private static void add(PreparedStatement prepared, List<@Nullable Object> row) throws SQLException {
+        for (var place = 0; place < row.size(); place++) {
+            prepared.setObject(place + 1, row.get(place));
         }
         prepared.addBatch();
     }

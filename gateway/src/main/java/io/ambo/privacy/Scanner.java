@@ -32,7 +32,6 @@ public final class Scanner {
     static final byte DIGIT = 1;
     static final byte NUMERAL = 2;
     static final byte AROUND = 4;
-    static final byte WORD = 8;
 
     /** In {@link #marks}: look closer, whatever follows. */
     static final int LOOK = AsciiBeginnings.CODES;
@@ -160,15 +159,16 @@ public final class Scanner {
             words.add(word + "_", new Meaning.LookAlike(word));
             words.add(word + "\\", new Meaning.LookAlike(word));
         }
-        words.firsts().forEach(c -> kinds[c] |= WORD);
     }
 
     private void fillMarks() {
         for (var c = 0; c < marks.length; c++) {
             var code = AsciiBeginnings.code((char) c);
-            var asks = code == AsciiBeginnings.OTHER ? kinds[c] : kinds[c] & ~WORD;
-            marks[c] = (short) (asks == 0 ? code : code | LOOK);
+            marks[c] = (short) (kinds[c] == 0 ? code : code | LOOK);
         }
+        words.firsts()
+                .filter(c -> AsciiBeginnings.code(c) == AsciiBeginnings.OTHER)
+                .forEach(c -> marks[c] = (short) (marks[c] | LOOK));
     }
 
     private static Recogniser recogniser(Policy.MarkedWords marked) {

@@ -98,10 +98,8 @@ final class Search {
 
     private void look(int i) {
         var kind = scanner.kinds()[chars[i]];
-        if (scanner.words().mayBegin(chars, i, to)) {
-            words(i);
-        }
-        if ((kind & ~Scanner.WORD) != 0) {
+        words(i);
+        if (kind != 0) {
             special(i, kind);
         }
     }

@@ -35,7 +35,7 @@ final class CallerConnection extends ChannelInboundHandlerAdapter implements Net
     private final ServerContext server;
     private final Lane lane;
     private final Pipeline pipeline;
-    private final FoldGuard folds;
+    private final LineGuard lines;
     private final Waiting waiting;
     private @Nullable Channel channel;
     private @Nullable Visit visit;
@@ -45,11 +45,11 @@ final class CallerConnection extends ChannelInboundHandlerAdapter implements Net
     private boolean closing;
     private boolean lingering;
 
-    CallerConnection(ServerContext server, Lane lane, Pipeline pipeline, FoldGuard folds) {
+    CallerConnection(ServerContext server, Lane lane, Pipeline pipeline, LineGuard lines) {
         this.server = server;
         this.lane = lane;
         this.pipeline = pipeline;
-        this.folds = folds;
+        this.lines = lines;
         this.waiting = new Waiting(server.clock(), server.limits());
     }
 
@@ -109,10 +109,10 @@ final class CallerConnection extends ChannelInboundHandlerAdapter implements Net
         waiting.forBody();
         var next = new Visit(this, request);
         visit = next;
-        var objection = folds.objection();
+        var objection = lines.objection();
         if (objection.isPresent()) {
             next.refuseAndClose(Refusal.of(Reason.SUSPICIOUS_REQUEST, objection.get()));
-        } else if (heads > folds.heads() && request.decoderResult().isSuccess()) {
+        } else if (heads > lines.heads() && request.decoderResult().isSuccess()) {
             next.refuseAndClose(Refusal.of(Reason.SUSPICIOUS_REQUEST, "server.pipelining"));
         } else {
             next.begin();
@@ -121,7 +121,7 @@ final class CallerConnection extends ChannelInboundHandlerAdapter implements Net
 
     /** The parser has come to the end of a request's body. */
     void bodyComplete() {
-        folds.expectHead();
+        lines.expectHead();
     }
 
     @Override
@@ -239,7 +239,7 @@ final class CallerConnection extends ChannelInboundHandlerAdapter implements Net
         }
         waiting.reads(channel().bytesBeforeWritable());
         if (visit == null) {
-            waiting.head(folds.midHead());
+            waiting.head(lines.midHead());
         }
         var busy = visit != null && visit.received() && !visit.isOver();
         if (!busy && waiting.tooLong()) {

@@ -158,12 +158,12 @@ public final class Server implements AutoCloseable {
         }
 
         private void build(Channel channel, LaneOfLoop here) {
-            var folds = new FoldGuard();
+            var lines = new LineGuard();
             callers.add(channel);
             channel.pipeline()
-                    .addLast(folds)
+                    .addLast(lines)
                     .addLast(new HttpServerCodec(decoder()))
-                    .addLast(new CallerConnection(context.join(), here.lane(), here.pipeline(), folds));
+                    .addLast(new CallerConnection(context.join(), here.lane(), here.pipeline(), lines));
         }
     }
 

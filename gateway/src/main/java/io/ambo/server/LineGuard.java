@@ -6,17 +6,15 @@ import io.netty.channel.ChannelInboundHandlerAdapter;
 import java.util.Optional;
 
 /**
- * Looks at the bytes of each head before they are parsed: a line that continues the one before it (obsolete line
- * folding, RFC 9112 section 5.2) would be joined silently by the parser, and a line of spaces before the request line
- * would be skipped by it; another parser could read either otherwise. So could it a protocol that is not written in
- * capitals, as it must be (section 2.3), a line feed alone before the request line, or more than one space between its parts, all of which the parser forgives.
+ * Looks at the bytes of each head before they are parsed, for what the parser forgives and another parser could read
+ * otherwise: a line that continues the one before it (obsolete line folding, RFC 9112 section 5.2), a line of spaces or a
+ * line feed alone before the request line (section 2.2), more than one space between its parts (section 3), and a protocol
+ * that is not written in capitals (section 2.3).
  */
-final class FoldGuard extends ChannelInboundHandlerAdapter {
+final class LineGuard extends ChannelInboundHandlerAdapter {
 
     private static final int DELETE = 127;
-    /** In a request line. */
-    private static final int SPACES = 2;
-
+    private static final int SPACES_OF_REQUEST_LINE = 2;
     private static final long NAME = 'H' << 24 | 'T' << 16 | 'T' << 8 | 'P';
     private static final long LOWER_CASE = 0x20202020L;
 
@@ -81,8 +79,10 @@ final class FoldGuard extends ChannelInboundHandlerAdapter {
                 folded |= lineBegins ? b == ' ' || b == '\t' : b >= 0 && b <= ' ' || b == DELETE;
             }
             lineEmpty = false;
-            spaces += !lineBegins && b == ' ' ? 1 : 0;
-            lastEight = lastEight << Byte.SIZE | b & 0xFF;
+            if (!lineBegins) {
+                spaces += b == ' ' ? 1 : 0;
+                lastEight = lastEight << Byte.SIZE | b & 0xFF;
+            }
         }
     }
 
@@ -94,7 +94,7 @@ final class FoldGuard extends ChannelInboundHandlerAdapter {
         }
         malformed |= !lineBegins && lineEmpty && !carriageReturn;
         if (!lineBegins && !lineEmpty) {
-            malformed |= spaces != SPACES;
+            malformed |= spaces != SPACES_OF_REQUEST_LINE;
             var name = lastEight >>> Integer.SIZE;
             misspelt |= name != NAME && (name | LOWER_CASE) == (NAME | LOWER_CASE);
         }

@@ -8,11 +8,11 @@ import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class FoldGuardTest {
+class LineGuardTest {
 
     /** What the guard thinks of bytes that come in two pieces, wherever they are cut. */
-    private static FoldGuard after(String text, int cut) {
-        var guard = new FoldGuard();
+    private static LineGuard after(String text, int cut) {
+        var guard = new LineGuard();
         var channel = new EmbeddedChannel(guard);
         for (var piece : new String[] {text.substring(0, cut), text.substring(cut)}) {
             channel.writeInbound(Unpooled.copiedBuffer(piece, StandardCharsets.ISO_8859_1));
