@@ -54,10 +54,10 @@ final class Drain implements AutoCloseable {
     private final Deque<String> toForget = new ArrayDeque<>();
     private final AtomicLong failures = new AtomicLong();
     private final ReentrantLock turn = new ReentrantLock(true);
-    private final Background background = new Background("ambo-drain-background");
     private volatile boolean recovered;
     private boolean failing;
     private Duration pause = Duration.ZERO;
+    private @Nullable Background background;
     private @Nullable Repeating repeating;
 
     /**
@@ -87,7 +87,9 @@ final class Drain implements AutoCloseable {
 
     /** Goes on by itself, with this pause after each turn that went well. */
     void start(Duration interval) {
-        repeating = Repeating.startOnPlatformThread("ambo-drain", () -> turnAndPause(interval));
+        var second = new Background("ambo-drain-background");
+        background = second;
+        repeating = Repeating.startOnPlatformThread("ambo-drain", () -> turnAndPause(interval, second));
     }
 
     /**
@@ -147,13 +149,16 @@ final class Drain implements AutoCloseable {
         if (running != null) {
             running.close();
         }
-        background.close();
+        var second = background;
+        if (second != null) {
+            second.close();
+        }
         attempt(Workplace.here());
     }
 
     /** The first turn, which moves and closes what earlier runs left, is not one that can wait. */
-    private Duration turnAndPause(Duration interval) {
-        if (attempt(recovered && behind() < MUCH ? background : Workplace.here())) {
+    private Duration turnAndPause(Duration interval, Workplace later) {
+        if (attempt(recovered && behind() < MUCH ? later : Workplace.here())) {
             pause = interval;
         } else {
             var longer = pause.isZero() ? interval : pause.multipliedBy(2);

@@ -2,8 +2,9 @@ package io.ambo.platform;
 
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
 
 /**
  * A thread for work that can wait: where the system lets us, it gets out of the way of the others.
@@ -15,14 +16,19 @@ import java.util.concurrent.Executors;
  */
 public final class Background implements Workplace, AutoCloseable {
 
-    private final ExecutorService thread;
+    private final ThreadPoolExecutor thread;
+    private boolean lowered;
 
+    /** Starts the thread; its priority is lowered when it is given its first work, for that takes Java a while. */
     public Background(String name) {
-        thread = Executors.newSingleThreadExecutor(
-                work -> Thread.ofPlatform().name(name).daemon().unstarted(() -> {
-                    ThreadPriority.lower();
-                    work.run();
-                }));
+        thread = new ThreadPoolExecutor(
+                1,
+                1,
+                0,
+                TimeUnit.SECONDS,
+                new LinkedBlockingQueue<>(),
+                Thread.ofPlatform().name(name).daemon().factory());
+        thread.prestartCoreThread();
     }
 
     @Override
@@ -31,13 +37,21 @@ public final class Background implements Workplace, AutoCloseable {
             throw new IllegalStateException("a virtual thread may not wait for a thread of low priority");
         }
         try {
-            return thread.submit(work).get();
+            return thread.submit(() -> politely(work)).get();
         } catch (ExecutionException e) {
             if (e.getCause() instanceof Exception cause) {
                 throw cause;
             }
             throw e;
         }
+    }
+
+    private <T> T politely(Callable<T> work) throws Exception {
+        if (!lowered) {
+            lowered = true;
+            ThreadPriority.lower();
+        }
+        return work.call();
     }
 
     /** Waits for what is under way. */

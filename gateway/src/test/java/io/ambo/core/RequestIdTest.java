@@ -25,7 +25,8 @@ class RequestIdTest {
         var noon = Instant.parse("2026-11-23T12:00:00.000999Z");
         var id = RequestId.next(noon).text();
         assertThat(id)
-                .isBetween(RequestId.lowest(noon).text(), RequestId.highest(noon).text());
+                .isBetween(
+                        RequestId.lowest(noon).text(), RequestId.highest(noon).text());
         assertThat(RequestId.highest(noon).text())
                 .isLessThan(RequestId.lowest(noon.plusMillis(1)).text());
         assertThat(RequestId.lowest(Instant.MIN).text()).isEqualTo("0".repeat(26));

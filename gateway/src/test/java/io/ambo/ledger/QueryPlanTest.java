@@ -40,7 +40,8 @@ class QueryPlanTest {
             entries.add(SomeEntries.served(SomeEntries.newId(), "run"));
         }
         store.move(entries, "file", 1, Workplace.here());
-        database.read(sql -> sql.configuration().set(new CallbackExecuteListener().onExecuteStart(this::note)));
+        database.read(
+                sql -> sql.configuration().setAppending(new CallbackExecuteListener().onExecuteStart(this::note)));
     }
 
     private void note(ExecuteContext context) {
