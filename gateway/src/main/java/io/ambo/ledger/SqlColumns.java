@@ -3,7 +3,6 @@ package io.ambo.ledger;
 import io.ambo.core.Money;
 import io.ambo.core.Usage;
 import io.ambo.platform.BulkInsert;
-import java.sql.SQLException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Locale;
@@ -66,13 +65,13 @@ final class SqlColumns {
     }
 
     /** Values of two columns. */
-    static void put(Optional<Money> amount, BulkInsert.Row row) throws SQLException {
+    static void put(Optional<Money> amount, BulkInsert.Row row) {
         row.perhapsNumber(amount.map(Money::nanos).orElse(null))
                 .perhapsText(amount.map(Money::currency).orElse(null));
     }
 
     /** Values of the columns from {@link #INPUT} to {@link #ESTIMATED}. */
-    static void put(Usage usage, BulkInsert.Row row) throws SQLException {
+    static void put(Usage usage, BulkInsert.Row row) {
         row.number(usage.input())
                 .number(usage.cachedInput())
                 .number(usage.cacheWrite())

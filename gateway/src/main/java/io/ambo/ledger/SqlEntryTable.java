@@ -5,7 +5,6 @@ import io.ambo.core.DestinationKind;
 import io.ambo.platform.BulkInsert;
 import io.ambo.platform.ShortJson;
 import io.ambo.platform.ShortJsonWriter;
-import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -109,7 +108,7 @@ final class SqlEntryTable {
     }
 
     /** The values of the fields. */
-    static void put(Entry entry, BulkInsert.Row row) throws SQLException {
+    static void put(Entry entry, BulkInsert.Row row) {
         row.text(entry.id())
                 .text(entry.run())
                 .text(entry.outcome().id())

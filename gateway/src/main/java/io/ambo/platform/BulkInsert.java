@@ -6,6 +6,7 @@ import java.sql.Types;
 import java.util.Collection;
 import org.jooq.DSLContext;
 import org.jooq.Insert;
+import org.jooq.exception.DataAccessException;
 import org.jspecify.annotations.Nullable;
 
 /** Many rows by one prepared statement, whose values go to the driver without a detour. */
@@ -16,7 +17,7 @@ public final class BulkInsert {
     /** Says what a row's values are. */
     public interface Rows<T> {
         /** Puts the value of each of the statement's parameters, in their order. */
-        void put(T item, Row row) throws SQLException;
+        void put(T item, Row row);
     }
 
     /** The row that is being put together; each value stands after the one before. */
@@ -29,29 +30,46 @@ public final class BulkInsert {
             this.prepared = prepared;
         }
 
-        public Row text(String value) throws SQLException {
-            prepared.setString(++place, value);
-            return this;
-        }
-
-        public Row number(long value) throws SQLException {
-            prepared.setLong(++place, value);
-            return this;
+        /** A text. */
+        public Row text(String value) {
+            return perhapsText(value);
         }
 
         /** A text, or null. */
-        public Row perhapsText(@Nullable String value) throws SQLException {
-            prepared.setString(++place, value);
-            return this;
+        public Row perhapsText(@Nullable String value) {
+            try {
+                prepared.setString(++place, value);
+                return this;
+            } catch (SQLException e) {
+                throw refused(e);
+            }
+        }
+
+        /** A whole number. */
+        public Row number(long value) {
+            try {
+                prepared.setLong(++place, value);
+                return this;
+            } catch (SQLException e) {
+                throw refused(e);
+            }
         }
 
         /** A whole number, or null. */
-        public Row perhapsNumber(@Nullable Long value) throws SQLException {
-            if (value == null) {
+        public Row perhapsNumber(@Nullable Long value) {
+            if (value != null) {
+                return number(value);
+            }
+            try {
                 prepared.setNull(++place, Types.BIGINT);
                 return this;
+            } catch (SQLException e) {
+                throw refused(e);
             }
-            return number(value);
+        }
+
+        private DataAccessException refused(SQLException e) {
+            return new DataAccessException("the value at " + place + " was not taken", e);
         }
 
         private void add() throws SQLException {

@@ -88,7 +88,7 @@ public class DrainBenchmark {
     @Benchmark
     @OperationsPerInvocation(ENTRIES)
     public void move() throws Exception {
-        ProcessorTime.of(ENTRIES, this::drain);
+        ThreadTime.of(ENTRIES, this::drain);
     }
 
     /** Files are moved in the order of their names, one after the other: what lane 0 opened before lane 1 closes it. */

@@ -24,7 +24,7 @@ public final class Micro {
                 .warmupTime(TimeValue.seconds(1))
                 .measurementIterations(6)
                 .measurementTime(TimeValue.seconds(1))
-                .addProfiler(ProcessorTime.class)
+                .addProfiler(ThreadTime.class)
                 .jvmArgsAppend("--enable-native-access=ALL-UNNAMED", "--sun-misc-unsafe-memory-access=allow");
         for (var name : names) {
             options.include(name);
@@ -39,7 +39,7 @@ public final class Micro {
         var time = result.getPrimaryResult();
         var timePerByte = result.getSecondaryResults().get("bytes");
         var rate = timePerByte == null ? "" : String.format(Locale.ROOT, "%.0f", 1 / timePerByte.getScore());
-        var processor = result.getSecondaryResults().get(ProcessorTime.NAME);
+        var processor = result.getSecondaryResults().get(ThreadTime.NAME);
         return String.format(
                 Locale.ROOT,
                 "| %s | %s | %.2f | %.2f | %s | %s |",

@@ -15,7 +15,7 @@ import org.openjdk.jmh.results.ScalarResult;
  * Processor time of the benchmark's own thread, for what waits for disks or takes so long that other work on the machine
  * gets in between. The benchmark says what of it counts, by {@link #of}.
  */
-public final class ProcessorTime implements InternalProfiler {
+public final class ThreadTime implements InternalProfiler {
 
     /** Under this name it stands beside the primary result. */
     static final String NAME = "cpu";
