@@ -37,6 +37,7 @@ final class ThreadPriority {
     }
 
     /** {@code setpriority(2)}; on Linux, process 0 is the present thread. */
+    @SuppressWarnings("restricted")
     private static int setPriority(int nice) throws Throwable {
         var linker = Linker.nativeLinker();
         var setPriority = linker.downcallHandle(
