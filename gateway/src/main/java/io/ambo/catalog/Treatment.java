@@ -13,8 +13,10 @@ public enum Treatment {
     /** It does not go. */
     REFUSE;
 
+    private final String id = name().toLowerCase(Locale.ROOT).replace('_', '-');
+
     public String id() {
-        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+        return id;
     }
 
     public static Optional<Treatment> of(String id) {

@@ -13,9 +13,11 @@ public enum DestinationKind {
     /** Someone else's API, open weights hosted by a third party included. */
     CLOSED;
 
+    private final String id = name().toLowerCase(Locale.ROOT);
+
     /** The name in files, headers and JSON: lower case. */
     public String id() {
-        return name().toLowerCase(Locale.ROOT);
+        return id;
     }
 
     public static Optional<DestinationKind> of(String id) {

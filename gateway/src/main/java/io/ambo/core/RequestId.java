@@ -2,11 +2,13 @@ package io.ambo.core;
 
 import java.security.SecureRandom;
 import java.time.Instant;
+import java.util.Arrays;
 
 /** A request's name: a ULID (26 characters of Crockford's base 32; 48 bits of time, 80 random bits), sortable by time. */
 public record RequestId(String text) {
 
     private static final int LENGTH = 26;
+    private static final Instant LAST = Instant.ofEpochMilli((1L << 48) - 1);
     private static final String ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
     private static final SecureRandom RANDOM = new SecureRandom();
 
@@ -29,14 +31,36 @@ public record RequestId(String text) {
         var bits = new byte[10];
         RANDOM.nextBytes(bits);
         var text = new char[LENGTH];
-        var time = now.toEpochMilli();
+        encodeTime(now.toEpochMilli(), text);
+        encode(bits, 0, text, 10);
+        encode(bits, 5, text, 18);
+        return new RequestId(new String(text));
+    }
+
+    /** The lowest id that can be given at that millisecond; what was given before is below it. */
+    public static RequestId lowest(Instant time) {
+        return bound(time, '0');
+    }
+
+    /** The highest id that can be given at that millisecond; what is given after it is above it. */
+    public static RequestId highest(Instant time) {
+        return bound(time, 'Z');
+    }
+
+    private static RequestId bound(Instant time, char rest) {
+        var text = new char[LENGTH];
+        Arrays.fill(text, rest);
+        var within = time.isBefore(Instant.EPOCH) ? Instant.EPOCH : time.isAfter(LAST) ? LAST : time;
+        encodeTime(within.toEpochMilli(), text);
+        return new RequestId(new String(text));
+    }
+
+    private static void encodeTime(long millis, char[] text) {
+        var time = millis;
         for (var i = 9; i >= 0; i--) {
             text[i] = ALPHABET.charAt((int) (time & 31));
             time >>>= 5;
         }
-        encode(bits, 0, text, 10);
-        encode(bits, 5, text, 18);
-        return new RequestId(new String(text));
     }
 
     private static void encode(byte[] bits, int from, char[] text, int at) {

@@ -1,8 +1,10 @@
 package io.ambo.ledger;
 
+import io.ambo.platform.Background;
 import io.ambo.platform.Database;
 import io.ambo.platform.Home;
 import io.ambo.platform.Repeating;
+import io.ambo.platform.Workplace;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -19,6 +21,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,8 +35,11 @@ import org.jspecify.annotations.Nullable;
 final class Drain implements AutoCloseable {
 
     private static final System.Logger LOG = System.getLogger(Drain.class.getName());
-    /** Records of one transaction: its cost hardly depends on how many they are. */
-    private static final int BATCH = 4096;
+    /** Records of one transaction: the more they are, the less each costs, and the longer others wait for their turn. */
+    private static final int LOT = 4096;
+
+    /** When so much waits it is moved like any other work, for in the background it might become ever more. */
+    private static final long MUCH = 64L << 20;
 
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(10);
 
@@ -47,10 +53,11 @@ final class Drain implements AutoCloseable {
     private final List<Damage> damages = new CopyOnWriteArrayList<>();
     private final Deque<String> toForget = new ArrayDeque<>();
     private final AtomicLong failures = new AtomicLong();
-    private final ReentrantLock turn = new ReentrantLock();
-    private boolean recovered;
+    private final ReentrantLock turn = new ReentrantLock(true);
+    private volatile boolean recovered;
     private boolean failing;
     private Duration pause = Duration.ZERO;
+    private @Nullable Background background;
     private @Nullable Repeating repeating;
 
     /**
@@ -80,25 +87,36 @@ final class Drain implements AutoCloseable {
 
     /** Goes on by itself, with this pause after each turn that went well. */
     void start(Duration interval) {
-        repeating = Repeating.start("ambo-drain", () -> turnAndPause(interval));
+        var second = new Background("ambo-drain-background");
+        background = second;
+        repeating = Repeating.startOnPlatformThread("ambo-drain", () -> turnAndPause(interval, second));
     }
 
     /**
-     * Moves everything that was committed before the call.
+     * Moves everything that was committed before the call, on the caller's thread.
      *
      * @throws io.ambo.platform.DatabaseFailure the store failed; everything is still in the journal
      */
     void drainNow() {
+        drain(Workplace.here());
+    }
+
+    private void drain(Workplace where) {
+        for (var segment : segments) {
+            var end = segment.committed();
+            var more = true;
+            while (more) {
+                more = inTurn(() -> moveLot(segment, end, where));
+            }
+        }
+        inTurn(this::tidy);
+    }
+
+    /** One at a time, and nobody twice before another who waits: a question is not kept waiting by a long journal. */
+    private boolean inTurn(BooleanSupplier work) {
         turn.lock();
         try {
-            for (var segment : segments) {
-                drain(segment);
-            }
-            recover();
-            segments.stream().filter(this::done).toList().forEach(this::remove);
-            forget();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            return work.getAsBoolean();
         } finally {
             turn.unlock();
         }
@@ -131,11 +149,16 @@ final class Drain implements AutoCloseable {
         if (running != null) {
             running.close();
         }
-        attempt();
+        var second = background;
+        if (second != null) {
+            second.close();
+        }
+        attempt(Workplace.here());
     }
 
-    private Duration turnAndPause(Duration interval) {
-        if (attempt()) {
+    /** The first turn, which moves and closes what earlier runs left, is not one that can wait. */
+    private Duration turnAndPause(Duration interval, Workplace later) {
+        if (attempt(recovered && behind() < MUCH ? later : Workplace.here())) {
             pause = interval;
         } else {
             var longer = pause.isZero() ? interval : pause.multipliedBy(2);
@@ -144,9 +167,9 @@ final class Drain implements AutoCloseable {
         return pause;
     }
 
-    private boolean attempt() {
+    private boolean attempt(Workplace where) {
         try {
-            drainNow();
+            drain(where);
             failing = false;
             return true;
         } catch (RuntimeException e) {
@@ -159,17 +182,43 @@ final class Drain implements AutoCloseable {
         }
     }
 
-    private void drain(Segment segment) throws IOException {
-        var at = position(segment);
-        while (at < segment.committed() && !damaged.containsKey(segment)) {
-            var reading = SegmentReader.read(segment, at, BATCH);
-            if (reading.next() > at) {
-                store.move(reading.entries(), segment.name(), reading.next());
-                at = reading.next();
-                positions.put(segment, at);
-            }
-            reading.damage().ifPresent(damage -> report(segment, damage));
+    /** Moves some of what stands before {@code end}, and says whether there is more of it. */
+    private boolean moveLot(Segment segment, long end, Workplace where) {
+        if (isMoved(segment, end)) {
+            return false;
         }
+        var at = position(segment);
+        var reading = read(segment, at, where);
+        if (reading.next() > at) {
+            store.move(reading.entries(), segment.name(), reading.next(), where);
+            positions.put(segment, reading.next());
+        }
+        reading.damage().ifPresent(damage -> report(segment, damage));
+        return !isMoved(segment, end);
+    }
+
+    /** Also when another turn moved all of it and took the file away. */
+    private boolean isMoved(Segment segment, long end) {
+        return !segments.contains(segment) || damaged.containsKey(segment) || position(segment) >= end;
+    }
+
+    private static SegmentReader.Reading read(Segment segment, long from, Workplace where) {
+        try {
+            return where.call(() -> SegmentReader.read(segment, from, LOT));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (RuntimeException e) {
+            throw e;
+        } catch (Exception e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private boolean tidy() {
+        recover();
+        segments.stream().filter(this::done).toList().forEach(this::remove);
+        forget();
+        return true;
     }
 
     private long position(Segment segment) {

@@ -1,5 +1,6 @@
 package io.ambo.ledger;
 
+import io.ambo.platform.Workplace;
 import java.time.Instant;
 import java.util.List;
 
@@ -12,8 +13,10 @@ interface EntryStore {
     /**
      * Keeps entries and how far the file was moved with them. An entry that is there is replaced only if it was open; so
      * the same may be moved twice.
+     *
+     * @param where does the work
      */
-    void move(List<Entry> entries, String file, long position);
+    void move(List<Entry> entries, String file, long position, Workplace where);
 
     /** The file is gone. */
     void forget(String file);

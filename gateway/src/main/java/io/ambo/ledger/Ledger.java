@@ -33,7 +33,7 @@ public final class Ledger implements AutoCloseable {
     record Limits(long segmentSize, Duration syncEvery, Duration drainEvery, JournalFile.Maker files) {
 
         static final Limits DEFAULT =
-                new Limits(16L << 20, Duration.ofSeconds(1), Duration.ofMillis(200), JournalFile::onDisk);
+                new Limits(16L << 20, Duration.ofSeconds(1), Duration.ofSeconds(1), JournalFile::onDisk);
     }
 
     private static final Duration KEEP_REFUSALS_EVERY = Duration.ofSeconds(5);

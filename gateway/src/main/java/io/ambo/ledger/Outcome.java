@@ -1,5 +1,7 @@
 package io.ambo.ledger;
 
+import java.util.Locale;
+
 /** How an arrival ended. */
 public enum Outcome {
     /** Not ended yet: a call may be under way. */
@@ -11,5 +13,12 @@ public enum Outcome {
     /** Every attempt failed, or the answer broke off. */
     FAILED,
     /** The caller left before the end. */
-    ABANDONED
+    ABANDONED;
+
+    private final String id = name().toLowerCase(Locale.ROOT);
+
+    /** The name in tables: lower case. */
+    String id() {
+        return id;
+    }
 }

@@ -2,19 +2,17 @@ package io.ambo.ledger;
 
 import io.ambo.core.Money;
 import io.ambo.core.Usage;
+import io.ambo.platform.BulkInsert;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.Collections;
-import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.jooq.Field;
 import org.jooq.Record;
 import org.jooq.impl.DSL;
 import org.jooq.impl.SQLDataType;
-import org.jspecify.annotations.Nullable;
 
-/** Columns that entries and attempts share, and how values of the house stand in columns. */
+/** Columns of the measures, and how values of the house stand in columns. */
 final class SqlColumns {
 
     static final Field<Long> INPUT = number("input");
@@ -49,10 +47,6 @@ final class SqlColumns {
         return text.indexOf('\0') < 0 ? text : text.replace('\0', '\uFFFD');
     }
 
-    static String id(Enum<?> constant) {
-        return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
-    }
-
     static <E extends Enum<E>> E constant(Class<E> type, String id) {
         return Enum.valueOf(type, id.toUpperCase(Locale.ROOT).replace('-', '_'));
     }
@@ -61,9 +55,9 @@ final class SqlColumns {
         return value ? 1 : 0;
     }
 
-    /** Microseconds since 1970 UTC. */
+    /** Microseconds since 1970 UTC; what is below one is cut off. */
     static long micros(Instant time) {
-        return ChronoUnit.MICROS.between(Instant.EPOCH, time);
+        return time.getEpochSecond() * 1_000_000 + time.getNano() / 1_000;
     }
 
     static Instant time(long micros) {
@@ -71,21 +65,19 @@ final class SqlColumns {
     }
 
     /** Values of two columns. */
-    static void add(List<@Nullable Object> row, Optional<Money> amount) {
-        row.add(amount.map(Money::nanos).orElse(null));
-        row.add(amount.map(Money::currency).orElse(null));
+    static void put(Optional<Money> amount, BulkInsert.Row row) {
+        row.perhapsNumber(amount.map(Money::nanos).orElse(null))
+                .perhapsText(amount.map(Money::currency).orElse(null));
     }
 
     /** Values of the columns from {@link #INPUT} to {@link #ESTIMATED}. */
-    static void add(List<@Nullable Object> row, Usage usage) {
-        Collections.addAll(
-                row,
-                usage.input(),
-                usage.cachedInput(),
-                usage.cacheWrite(),
-                usage.output(),
-                usage.reasoning(),
-                truth(usage.estimated()));
+    static void put(Usage usage, BulkInsert.Row row) {
+        row.number(usage.input())
+                .number(usage.cachedInput())
+                .number(usage.cacheWrite())
+                .number(usage.output())
+                .number(usage.reasoning())
+                .number(truth(usage.estimated()));
     }
 
     static Usage usage(Record row) {

@@ -1,16 +1,14 @@
 package io.ambo.ledger;
 
 import static io.ambo.ledger.SqlEntryTable.ENTRY;
-import static io.ambo.ledger.SqlEntryTable.ID;
 import static io.ambo.ledger.SqlEntryTable.OPEN;
 import static io.ambo.ledger.SqlEntryTable.OUTCOME;
 import static io.ambo.ledger.SqlEntryTable.RUN;
 
 import io.ambo.platform.BulkInsert;
 import io.ambo.platform.Database;
+import io.ambo.platform.Workplace;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.BitSet;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -20,7 +18,6 @@ import org.jooq.Field;
 import org.jooq.Record;
 import org.jooq.Table;
 import org.jooq.impl.DSL;
-import org.jspecify.annotations.Nullable;
 
 /** Entries and marks in SQL. Several nodes may share a database: each knows its runs and marks by its name. */
 final class SqlEntryStore implements EntryStore {
@@ -49,11 +46,11 @@ final class SqlEntryStore implements EntryStore {
     }
 
     @Override
-    public void move(List<Entry> entries, String file, long position) {
-        var last = lastById(entries);
-        database.write(sql -> {
+    public void move(List<Entry> entries, String file, long position, Workplace where) {
+        database.write(where, sql -> {
+            var last = lastById(entries);
             keepRuns(sql, last.values());
-            keepEntries(sql, last.values());
+            BulkInsert.into(sql, SqlEntryTable.statement(sql), last.values(), SqlEntryTable::put);
             sql.insertInto(MARK)
                     .columns(FILE, NODE, POSITION)
                     .values(file, node, position)
@@ -84,7 +81,7 @@ final class SqlEntryStore implements EntryStore {
     public int closeInterrupted(String currentRun, Instant at) {
         var ownRuns = DSL.select(SqlColumns.text("id")).from(LEDGER_RUN).where(NODE.eq(node));
         return database.write(sql -> sql.update(ENTRY)
-                .set(OUTCOME, SqlColumns.id(Outcome.FAILED))
+                .set(OUTCOME, Outcome.FAILED.id())
                 .set(SqlEntryTable.CODE, Ledger.INTERRUPTED)
                 .set(SqlEntryTable.CLOSED_AT, notBeforeOpened(SqlColumns.micros(at)))
                 .set(SqlColumns.COST_NANOS, SqlEntryTable.RESERVED_NANOS)
@@ -113,55 +110,5 @@ final class SqlEntryStore implements EntryStore {
                     .onConflictDoNothing()
                     .execute();
         }
-    }
-
-    /** Most entries are new; only those that a move before this one left open, or had closed, are looked at again. */
-    private static void keepEntries(DSLContext sql, Collection<Entry> entries) {
-        var all = List.copyOf(entries);
-        var known = insert(sql, all);
-        var kept = new ArrayList<Entry>();
-        var again = new ArrayList<Entry>();
-        for (var place = 0; place < all.size(); place++) {
-            (known.get(place) ? again : kept).add(all.get(place));
-        }
-        kept.addAll(replaceOpen(sql, again));
-        BulkInsert.into(sql, SqlAttemptTable.ATTEMPT, SqlAttemptTable.FIELDS, attempts(kept));
-    }
-
-    /** Gives the places of those whose ids are there already. */
-    private static BitSet insert(DSLContext sql, List<Entry> entries) {
-        return BulkInsert.into(
-                sql,
-                ENTRY,
-                SqlEntryTable.COLUMNS,
-                entries.stream().map(SqlEntryTable::row).toList());
-    }
-
-    /** Puts entries in the place of those that are still open, and says which of them. */
-    private static List<Entry> replaceOpen(DSLContext sql, List<Entry> entries) {
-        if (entries.isEmpty()) {
-            return List.of();
-        }
-        var ids = entries.stream().map(Entry::id).toList();
-        var open = sql.select(ID)
-                .from(ENTRY)
-                .where(ID.in(ids).and(OUTCOME.eq(OPEN)))
-                .fetchSet(ID);
-        sql.deleteFrom(ENTRY).where(ID.in(open)).execute();
-        var replacing =
-                entries.stream().filter(entry -> open.contains(entry.id())).toList();
-        insert(sql, replacing);
-        return replacing;
-    }
-
-    private static List<List<@Nullable Object>> attempts(List<Entry> entries) {
-        var rows = new ArrayList<List<@Nullable Object>>();
-        for (var entry : entries) {
-            for (var number = 0; number < entry.attempts().size(); number++) {
-                rows.add(
-                        SqlAttemptTable.row(entry.id(), number, entry.attempts().get(number)));
-            }
-        }
-        return rows;
     }
 }

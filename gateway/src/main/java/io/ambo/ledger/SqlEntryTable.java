@@ -2,23 +2,26 @@ package io.ambo.ledger;
 
 import io.ambo.core.DataClass;
 import io.ambo.core.DestinationKind;
+import io.ambo.platform.BulkInsert;
 import io.ambo.platform.ShortJson;
-import java.time.Instant;
-import java.time.ZoneOffset;
+import io.ambo.platform.ShortJsonWriter;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jooq.DSLContext;
 import org.jooq.Field;
+import org.jooq.Insert;
 import org.jooq.Record;
 import org.jooq.Table;
 import org.jooq.impl.DSL;
-import org.jspecify.annotations.Nullable;
+import org.jooq.impl.SQLDataType;
 
-/** The table {@code entry}: a row for each, the small maps in it as flat JSON. */
+/** The table {@code entry}: a row for each, in which small maps and the attempts are JSON. */
 final class SqlEntryTable {
 
     static final Table<Record> ENTRY = DSL.table(DSL.name("entry"));
@@ -26,13 +29,12 @@ final class SqlEntryTable {
     static final Field<String> RUN = SqlColumns.text("run");
     static final Field<Long> OPENED_AT = SqlColumns.number("opened_at");
     static final Field<Long> CLOSED_AT = SqlColumns.number("closed_at");
-    static final Field<String> DAY = SqlColumns.text("day");
     static final Field<String> CALLER = SqlColumns.text("caller");
     static final Field<String> CODE = SqlColumns.text("code");
     static final Field<Long> RESERVED_NANOS = SqlColumns.number("reserved_nanos");
     static final Field<String> RESERVED_CURRENCY = SqlColumns.text("reserved_currency");
     static final Field<String> OUTCOME = SqlColumns.OUTCOME;
-    static final String OPEN = SqlColumns.id(Outcome.OPEN);
+    static final String OPEN = Outcome.OPEN.id();
 
     private static final Field<String> SURFACE = SqlColumns.text("surface");
     private static final Field<String> ASKED = SqlColumns.text("asked");
@@ -46,6 +48,7 @@ final class SqlEntryTable {
     private static final Field<String> QUESTION = SqlColumns.text("question");
     private static final Field<String> COUNTERFACTUAL = SqlColumns.text("counterfactual");
     private static final Field<String> TAGS = SqlColumns.text("tags");
+    private static final Field<String> ATTEMPTS = SqlColumns.text("attempts");
 
     static final List<Field<?>> FIELDS = List.of(
             ID,
@@ -79,58 +82,68 @@ final class SqlEntryTable {
             STEP_NANOS,
             QUESTION,
             COUNTERFACTUAL,
-            TAGS);
+            TAGS,
+            ATTEMPTS);
 
-    /** What is written: all fields, and the day. */
-    static final List<Field<?>> COLUMNS =
-            Stream.concat(FIELDS.stream(), Stream.of(DAY)).toList();
+    /** What cannot differ between the two records of an entry, so that its indexes stay as they are when it is closed. */
+    private static final Set<Field<?>> SETTLED = Set.of(ID, RUN, OPENED_AT, CALLER);
 
     private static final List<String> STEPS =
             Stream.of(Step.values()).map(Step::id).toList();
 
     private SqlEntryTable() {}
 
-    /** The values of {@link #COLUMNS}. */
-    static List<@Nullable Object> row(Entry entry) {
-        var row = new ArrayList<@Nullable Object>(COLUMNS.size());
-        Collections.addAll(
-                row,
-                entry.id(),
-                entry.run(),
-                SqlColumns.id(entry.outcome()),
-                SqlColumns.micros(entry.openedAt()),
-                entry.closedAt().map(SqlColumns::micros).orElse(null),
-                SqlColumns.clean(entry.caller()),
-                entry.surface(),
-                SqlColumns.clean(entry.asked()),
-                SqlColumns.truth(entry.stream()),
-                entry.snapshot(),
-                entry.dataClass().name(),
-                ShortJson.write(entry.found()),
-                SqlColumns.clean(entry.destination()),
-                entry.kind().map(DestinationKind::id).orElse(null),
-                SqlColumns.clean(entry.code()));
-        SqlColumns.add(row, entry.reserved());
-        SqlColumns.add(row, entry.usage());
-        SqlColumns.add(row, entry.cost());
-        Collections.addAll(
-                row,
-                entry.restored(),
-                entry.bytesIn(),
-                entry.bytesOut(),
-                steps(entry.stepNanos()),
-                SqlColumns.clean(entry.question()),
-                SqlColumns.clean(entry.counterfactual()),
-                ShortJson.write(entry.tags()),
-                day(entry.openedAt()));
-        return row;
+    /** Inserts a row with a value for each of the fields; one that is there already is replaced if it is open. */
+    static Insert<?> statement(DSLContext sql) {
+        return sql.insertInto(ENTRY)
+                .columns(FIELDS)
+                .values(new Object[FIELDS.size()])
+                .onConflict(ID)
+                .doUpdate()
+                .set(FIELDS.stream()
+                        .filter(field -> !SETTLED.contains(field))
+                        .collect(Collectors.toMap(field -> field, DSL::excluded)))
+                .where(DSL.field(DSL.name("entry", "outcome"), SQLDataType.VARCHAR)
+                        .eq(DSL.inline(OPEN)));
     }
 
-    private static String day(Instant time) {
-        return time.atOffset(ZoneOffset.UTC).toLocalDate().toString();
+    /** The values of the fields. */
+    static void put(Entry entry, BulkInsert.Row row) {
+        row.text(entry.id())
+                .text(entry.run())
+                .text(entry.outcome().id())
+                .number(SqlColumns.micros(entry.openedAt()))
+                .perhapsNumber(entry.closedAt().map(SqlColumns::micros).orElse(null))
+                .text(SqlColumns.clean(entry.caller()))
+                .text(entry.surface())
+                .text(SqlColumns.clean(entry.asked()))
+                .number(SqlColumns.truth(entry.stream()))
+                .text(entry.snapshot())
+                .text(entry.dataClass().name())
+                .text(ShortJson.write(entry.found()))
+                .text(SqlColumns.clean(entry.destination()))
+                .perhapsText(entry.kind().map(DestinationKind::id).orElse(null))
+                .text(SqlColumns.clean(entry.code()));
+        SqlColumns.put(entry.reserved(), row);
+        SqlColumns.put(entry.usage(), row);
+        SqlColumns.put(entry.cost(), row);
+        row.number(entry.restored())
+                .number(entry.bytesIn())
+                .number(entry.bytesOut())
+                .text(steps(entry.stepNanos()))
+                .text(SqlColumns.clean(entry.question()))
+                .text(SqlColumns.clean(entry.counterfactual()))
+                .text(ShortJson.write(entry.tags()))
+                .text(AttemptsJson.write(entry));
     }
 
-    static Entry entry(Record row, List<Attempt> attempts) {
+    static Entry entry(Record row) {
+        var like = new AttemptsJson.Shared(
+                row.get(SqlColumns.DESTINATION),
+                Optional.ofNullable(row.get(SqlColumns.KIND)).flatMap(DestinationKind::of),
+                DataClass.valueOf(row.get(SqlColumns.DATA_CLASS)),
+                SqlColumns.usage(row),
+                SqlColumns.money(row, SqlColumns.COST_NANOS, SqlColumns.COST_CURRENCY));
         return new Entry(
                 row.get(ID),
                 row.get(RUN),
@@ -142,19 +155,19 @@ final class SqlEntryTable {
                 row.get(ASKED),
                 row.get(STREAM) != 0,
                 row.get(SNAPSHOT),
-                DataClass.valueOf(row.get(SqlColumns.DATA_CLASS)),
+                like.dataClass(),
                 counts(row.get(FOUND)),
-                row.get(SqlColumns.DESTINATION),
-                Optional.ofNullable(row.get(SqlColumns.KIND)).flatMap(DestinationKind::of),
+                like.destination(),
+                like.kind(),
                 row.get(CODE),
                 SqlColumns.money(row, RESERVED_NANOS, RESERVED_CURRENCY),
-                SqlColumns.usage(row),
-                SqlColumns.money(row, SqlColumns.COST_NANOS, SqlColumns.COST_CURRENCY),
+                like.usage(),
+                like.cost(),
                 row.get(RESTORED),
                 row.get(BYTES_IN),
                 row.get(BYTES_OUT),
                 nanos(row.get(STEP_NANOS)),
-                attempts,
+                AttemptsJson.read(row.get(ATTEMPTS), like),
                 row.get(QUESTION),
                 row.get(COUNTERFACTUAL),
                 ShortJson.read(row.get(TAGS)));
@@ -162,14 +175,11 @@ final class SqlEntryTable {
 
     /** Nanoseconds by the step's name; a list that is shorter than the steps names the first ones only. */
     private static String steps(List<Long> nanos) {
-        var json = new StringBuilder(192).append('{');
+        var json = new ShortJsonWriter(192).beginObject();
         for (var i = 0; i < nanos.size(); i++) {
-            json.append(i == 0 ? "\"" : ",\"")
-                    .append(i < STEPS.size() ? STEPS.get(i) : i)
-                    .append("\":")
-                    .append(nanos.get(i));
+            json.number(i < STEPS.size() ? STEPS.get(i) : String.valueOf(i), nanos.get(i));
         }
-        return json.append('}').toString();
+        return json.endObject().toString();
     }
 
     private static List<Long> nanos(String steps) {

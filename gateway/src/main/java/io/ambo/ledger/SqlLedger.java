@@ -1,33 +1,40 @@
 package io.ambo.ledger;
 
 import static io.ambo.ledger.SqlEntryTable.CALLER;
-import static io.ambo.ledger.SqlEntryTable.DAY;
 import static io.ambo.ledger.SqlEntryTable.ENTRY;
 import static io.ambo.ledger.SqlEntryTable.ID;
 import static io.ambo.ledger.SqlEntryTable.OPENED_AT;
 import static io.ambo.ledger.SqlEntryTable.RUN;
 
 import io.ambo.core.Money;
+import io.ambo.core.RequestId;
 import io.ambo.core.Usage;
 import io.ambo.platform.Database;
 import java.math.BigDecimal;
 import java.time.LocalDate;
+import java.time.LocalTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.jooq.Condition;
-import org.jooq.DSLContext;
 import org.jooq.Field;
 import org.jooq.Record;
+import org.jooq.SortField;
 import org.jooq.impl.DSL;
 
 /** Answers questions about entries from SQL. */
 final class SqlLedger {
 
     private static final int ID_LENGTH = 26;
+    private static final long MICROS_A_DAY = 86_400_000_000L;
+    private static final Comparator<Entry> NEWEST_FIRST =
+            Comparator.comparing(Entry::openedAt).thenComparing(Entry::id).reversed();
+    /** Days since 1970 UTC. */
+    private static final Field<Long> DAY =
+            OPENED_AT.div(DSL.inline(MICROS_A_DAY)).as("day");
+
     private static final Field<Integer> REQUESTS = DSL.count().as("requests");
     private static final Field<Integer> ANY_ESTIMATED =
             DSL.max(SqlColumns.ESTIMATED).as("any_estimated");
@@ -47,42 +54,33 @@ final class SqlLedger {
         this.database = database;
     }
 
-    /** The newest first. */
+    /** The newest first: ids begin with the millisecond of {@link Entry#openedAt}, so their index has the order. */
     List<Entry> last(int most, Optional<String> caller) {
         var condition = caller.<Condition>map(CALLER::eq).orElse(DSL.noCondition());
-        return database.read(sql -> whole(
-                sql,
-                sql.select(SqlEntryTable.FIELDS)
-                        .from(ENTRY)
-                        .where(condition)
-                        .orderBy(OPENED_AT.desc(), ID.desc())
-                        .limit(most)
-                        .fetch()));
+        return entries(condition, caller.isPresent() ? OPENED_AT.desc() : ID.desc(), most).stream()
+                .sorted(NEWEST_FIRST)
+                .toList();
     }
 
     /** In the order of ids, those that follow one. */
     List<Entry> after(String id, int most) {
-        return database.read(sql -> whole(
-                sql,
-                sql.select(SqlEntryTable.FIELDS)
-                        .from(ENTRY)
-                        .where(ID.gt(id))
-                        .orderBy(ID)
-                        .limit(most)
-                        .fetch()));
+        return entries(ID.gt(id), ID.asc(), most);
     }
 
     /** At most two entries whose ids begin so; a range, so that the primary key's index serves it. */
     List<Entry> beginning(String prefix) {
         var low = prefix + "0".repeat(Math.max(0, ID_LENGTH - prefix.length()));
         var high = prefix + "Z".repeat(Math.max(0, ID_LENGTH - prefix.length()));
-        return database.read(sql -> whole(
-                sql,
-                sql.select(SqlEntryTable.FIELDS)
-                        .from(ENTRY)
-                        .where(ID.between(low, high))
-                        .limit(2)
-                        .fetch()));
+        return entries(ID.between(low, high), ID.asc(), 2);
+    }
+
+    private List<Entry> entries(Condition condition, SortField<?> order, int most) {
+        return database.read(sql -> sql.select(SqlEntryTable.FIELDS)
+                .from(ENTRY)
+                .where(condition)
+                .orderBy(order)
+                .limit(most)
+                .fetch(SqlEntryTable::entry));
     }
 
     long count() {
@@ -98,10 +96,19 @@ final class SqlLedger {
         columns.addAll(MEASURES);
         return database.read(sql -> sql.select(columns)
                 .from(ENTRY)
-                .where(DAY.between(from.toString(), to.toString()))
+                .where(ID.between(first(from), last(to)))
                 .groupBy(kinds)
                 .orderBy(kinds)
-                .fetch(row -> sum(row, groups)));
+                .fetch(row -> sum(row, by)));
+    }
+
+    private static String first(LocalDate day) {
+        return RequestId.lowest(day.atStartOfDay().toInstant(ZoneOffset.UTC)).text();
+    }
+
+    private static String last(LocalDate day) {
+        return RequestId.highest(day.atTime(LocalTime.MAX).toInstant(ZoneOffset.UTC))
+                .text();
     }
 
     /** One caller's, by the index on caller and time. */
@@ -118,7 +125,7 @@ final class SqlLedger {
         return new Money(nanos.longValueExact(), currency);
     }
 
-    private static Sum sum(Record row, List<Field<String>> groups) {
+    private static Sum sum(Record row, List<Sum.By> by) {
         var usage = new Usage(
                 total(row, SqlColumns.INPUT),
                 total(row, SqlColumns.CACHED_INPUT),
@@ -128,7 +135,7 @@ final class SqlLedger {
                 row.get(ANY_ESTIMATED) != 0);
         var cost = Optional.ofNullable(row.get(SqlColumns.COST_CURRENCY))
                 .map(currency -> new Money(total(row, SqlColumns.COST_NANOS), currency));
-        return new Sum(groups.stream().map(row::get).toList(), row.get(REQUESTS), usage, cost);
+        return new Sum(by.stream().map(group -> text(row, group)).toList(), row.get(REQUESTS), usage, cost);
     }
 
     private static Field<BigDecimal> total(Field<Long> field) {
@@ -139,7 +146,11 @@ final class SqlLedger {
         return row.get("sum_" + field.getName(), BigDecimal.class).longValueExact();
     }
 
-    private static Field<String> column(Sum.By by) {
+    private static String text(Record row, Sum.By by) {
+        return by == Sum.By.DAY ? LocalDate.ofEpochDay(row.get(DAY)).toString() : String.valueOf(row.get(column(by)));
+    }
+
+    private static Field<?> column(Sum.By by) {
         return switch (by) {
             case DAY -> DAY;
             case ASKED -> SqlColumns.text("asked");
@@ -148,24 +159,5 @@ final class SqlLedger {
             case DATA_CLASS -> SqlColumns.DATA_CLASS;
             case OUTCOME -> SqlColumns.OUTCOME;
         };
-    }
-
-    private static List<Entry> whole(DSLContext sql, List<? extends Record> rows) {
-        var ids = rows.stream().map(row -> row.get(ID)).toList();
-        var attempts = attempts(sql, ids);
-        return rows.stream()
-                .map(row -> SqlEntryTable.entry(row, attempts.getOrDefault(row.get(ID), List.of())))
-                .toList();
-    }
-
-    private static Map<String, List<Attempt>> attempts(DSLContext sql, List<String> entries) {
-        var attempts = new HashMap<String, List<Attempt>>();
-        sql.select(SqlAttemptTable.FIELDS)
-                .from(SqlAttemptTable.ATTEMPT)
-                .where(SqlAttemptTable.ENTRY_ID.in(entries))
-                .orderBy(SqlAttemptTable.ENTRY_ID, SqlAttemptTable.NUMBER)
-                .fetchGroups(SqlAttemptTable.ENTRY_ID, SqlAttemptTable::attempt)
-                .forEach(attempts::put);
-        return attempts;
     }
 }

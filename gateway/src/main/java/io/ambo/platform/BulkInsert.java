@@ -2,53 +2,97 @@ package io.ambo.platform;
 
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
-import java.util.BitSet;
-import java.util.List;
+import java.sql.Types;
+import java.util.Collection;
 import org.jooq.DSLContext;
-import org.jooq.Field;
-import org.jooq.Record;
-import org.jooq.Table;
+import org.jooq.Insert;
+import org.jooq.exception.DataAccessException;
 import org.jspecify.annotations.Nullable;
 
-/** Many rows of one table by one prepared statement, whose values go to the driver without a detour. */
+/** Many rows by one prepared statement, whose values go to the driver without a detour. */
 public final class BulkInsert {
 
     private BulkInsert() {}
 
-    /**
-     * Inserts the rows whose keys are not there yet.
-     *
-     * @param rows a value for each field, in the order of the fields: text, whole numbers or null
-     * @return the places of the rows that were left out, since the table has a row with such a key
-     */
-    public static BitSet into(
-            DSLContext sql, Table<Record> table, List<Field<?>> fields, List<List<@Nullable Object>> rows) {
-        var left = new BitSet();
-        if (rows.isEmpty()) {
-            return left;
-        }
-        var statement = sql.render(sql.insertInto(table)
-                .columns(fields)
-                .values(new Object[fields.size()])
-                .onConflictDoNothing());
-        sql.connection(connection -> {
-            try (var prepared = connection.prepareStatement(statement)) {
-                for (var row : rows) {
-                    add(prepared, row);
-                }
-                var inserted = prepared.executeBatch();
-                for (var place = 0; place < inserted.length; place++) {
-                    left.set(place, inserted[place] == 0);
-                }
-            }
-        });
-        return left;
+    /** Says what a row's values are. */
+    public interface Rows<T> {
+        /** Puts the value of each of the statement's parameters, in their order. */
+        void put(T item, Row row);
     }
 
-    private static void add(PreparedStatement prepared, List<@Nullable Object> row) throws SQLException {
-        for (var place = 0; place < row.size(); place++) {
-            prepared.setObject(place + 1, row.get(place));
+    /** The row that is being put together; each value stands after the one before. */
+    public static final class Row {
+
+        private final PreparedStatement prepared;
+        private int place;
+
+        private Row(PreparedStatement prepared) {
+            this.prepared = prepared;
         }
-        prepared.addBatch();
+
+        /** A text. */
+        public Row text(String value) {
+            return perhapsText(value);
+        }
+
+        /** A text, or null. */
+        public Row perhapsText(@Nullable String value) {
+            try {
+                prepared.setString(++place, value);
+                return this;
+            } catch (SQLException e) {
+                throw refused(e);
+            }
+        }
+
+        /** A whole number. */
+        public Row number(long value) {
+            try {
+                prepared.setLong(++place, value);
+                return this;
+            } catch (SQLException e) {
+                throw refused(e);
+            }
+        }
+
+        /** A whole number, or null. */
+        public Row perhapsNumber(@Nullable Long value) {
+            if (value != null) {
+                return number(value);
+            }
+            try {
+                prepared.setNull(++place, Types.BIGINT);
+                return this;
+            } catch (SQLException e) {
+                throw refused(e);
+            }
+        }
+
+        private DataAccessException refused(SQLException e) {
+            return new DataAccessException("the value at " + place + " was not taken", e);
+        }
+
+        private void add() throws SQLException {
+            prepared.addBatch();
+            place = 0;
+        }
+    }
+
+    /** Inserts a row for each item; the statement has one row of parameters. */
+    public static <T> void into(DSLContext sql, Insert<?> statement, Collection<T> items, Rows<T> rows) {
+        if (items.isEmpty()) {
+            return;
+        }
+        var text = sql.render(statement);
+        sql.connection(connection -> {
+            try (var prepared = connection.prepareStatement(text)) {
+                var row = new Row(prepared);
+                for (var item : items) {
+                    rows.put(item, row);
+                    row.add();
+                }
+                prepared.executeBatch();
+            }
+        });
     }
 }

@@ -25,6 +25,9 @@ public final class Database implements AutoCloseable {
     private static final int POSTGRESQL_CONNECTIONS = 8;
     private static final int BUSY_MILLIS = 5_000;
 
+    /** Four times as many as SQLite takes by itself: a page that is changed again and again is carried over once. */
+    private static final String CHECKPOINT_PAGES = "4000";
+
     private final DatabasePlace place;
     private final ReentrantLock opening = new ReentrantLock();
     private @Nullable HikariDataSource pool;
@@ -42,6 +45,16 @@ public final class Database implements AutoCloseable {
     /** Does everything in one transaction, or nothing. */
     public <T> T write(Function<DSLContext, T> work) {
         return answered(context -> context.transactionResult(configuration -> work.apply(DSL.using(configuration))));
+    }
+
+    /**
+     * Does everything in one transaction, or nothing, there. The connection is fetched and given back here: others may
+     * wait for it.
+     */
+    public <T> T write(Workplace where, Function<DSLContext, T> work) {
+        return answered(context ->
+                context.connectionResult(connection -> where.call(() -> DSL.using(connection, dialect())
+                        .transactionResult(configuration -> work.apply(DSL.using(configuration))))));
     }
 
     /**
@@ -138,6 +151,7 @@ public final class Database implements AutoCloseable {
         pragmas.setSynchronous(SQLiteConfig.SynchronousMode.NORMAL);
         pragmas.enforceForeignKeys(true);
         pragmas.setBusyTimeout(BUSY_MILLIS);
+        pragmas.setPragma(SQLiteConfig.Pragma.WAL_AUTOCHECKPOINT, CHECKPOINT_PAGES);
         pragmas.setTransactionMode(SQLiteConfig.TransactionMode.IMMEDIATE);
         var source = new SQLiteDataSource(pragmas);
         source.setUrl("jdbc:sqlite:" + place.file());

@@ -5,7 +5,7 @@ import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * Something that a virtual thread of its own does again and again, until it is closed.
+ * Something that a thread of its own does again and again, until it is closed.
  *
  * <p>It is never interrupted: an interrupt would close the files that it is at work on.
  */
@@ -23,14 +23,23 @@ public final class Repeating implements AutoCloseable {
     private final Condition closing = lock.newCondition();
     private boolean closed;
 
-    private Repeating(String name, Turn turn) {
+    private Repeating(Thread.Builder kind, Turn turn) {
         this.turn = turn;
-        this.thread = Thread.ofVirtual().name(name).unstarted(this::loop);
+        this.thread = kind.unstarted(this::loop);
     }
 
     /** Starts with a first turn at once. */
     public static Repeating start(String name, Turn turn) {
-        var repeating = new Repeating(name, turn);
+        return start(Thread.ofVirtual().name(name), turn);
+    }
+
+    /** The same on a platform thread, as a {@link Background} wants it. */
+    public static Repeating startOnPlatformThread(String name, Turn turn) {
+        return start(Thread.ofPlatform().name(name).daemon(), turn);
+    }
+
+    private static Repeating start(Thread.Builder kind, Turn turn) {
+        var repeating = new Repeating(kind, turn);
         repeating.thread.start();
         return repeating;
     }

@@ -1,16 +1,18 @@
 package io.ambo.platform;
 
-import java.io.StringWriter;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 import tools.jackson.core.ObjectReadContext;
-import tools.jackson.core.ObjectWriteContext;
 import tools.jackson.core.json.JsonFactory;
 
-/** Flat JSON objects, whose values are text, numbers or truth values: small files and columns of our own. */
+/**
+ * Flat JSON objects, whose values are text, numbers, truth values or {@code null}: small files and columns of our own.
+ */
 public final class ShortJson {
 
     private static final JsonFactory FACTORY = new JsonFactory();
@@ -22,21 +24,16 @@ public final class ShortJson {
         if (members.isEmpty()) {
             return "{}";
         }
-        var text = new StringWriter();
-        try (var json = FACTORY.createGenerator(ObjectWriteContext.empty(), text)) {
-            json.writeStartObject();
-            members.forEach((name, value) -> {
-                json.writeName(name);
-                switch (value) {
-                    case Long number -> json.writeNumber(number);
-                    case Integer number -> json.writeNumber(number);
-                    case Boolean truth -> json.writeBoolean(truth);
-                    default -> json.writeString(value.toString());
-                }
-            });
-            json.writeEndObject();
-        }
-        return text.toString();
+        var json = new ShortJsonWriter(64).beginObject();
+        members.forEach((name, value) -> {
+            switch (value) {
+                case Long number -> json.number(name, number);
+                case Integer number -> json.number(name, number);
+                case Boolean truth -> json.truth(name, truth);
+                default -> json.text(name, value.toString());
+            }
+        });
+        return json.endObject().toString();
     }
 
     /**
@@ -48,16 +45,46 @@ public final class ShortJson {
         if (text.equals("{}")) {
             return Map.of();
         }
-        var members = new LinkedHashMap<String, String>();
         try (var json = FACTORY.createParser(ObjectReadContext.empty(), text)) {
             if (json.nextToken() != JsonToken.START_OBJECT) {
                 throw new IllegalArgumentException("not a JSON object");
             }
-            while (json.nextToken() == JsonToken.PROPERTY_NAME) {
-                members.put(json.currentName(), scalar(json));
-            }
+            return members(json);
         } catch (JacksonException e) {
             throw new IllegalArgumentException("not a flat JSON object", e);
+        }
+    }
+
+    /**
+     * The objects of a list, each as {@link #read} gives it.
+     *
+     * @throws IllegalArgumentException it is not a list of flat JSON objects
+     */
+    public static List<Map<String, String>> readList(String text) {
+        if (text.equals("[]")) {
+            return List.of();
+        }
+        var objects = new ArrayList<Map<String, String>>();
+        try (var json = FACTORY.createParser(ObjectReadContext.empty(), text)) {
+            if (json.nextToken() != JsonToken.START_ARRAY) {
+                throw new IllegalArgumentException("not a JSON list");
+            }
+            while (json.nextToken() != JsonToken.END_ARRAY) {
+                if (json.currentToken() != JsonToken.START_OBJECT) {
+                    throw new IllegalArgumentException("something in the list is not an object");
+                }
+                objects.add(members(json));
+            }
+        } catch (JacksonException e) {
+            throw new IllegalArgumentException("not a list of flat JSON objects", e);
+        }
+        return objects;
+    }
+
+    private static Map<String, String> members(JsonParser json) {
+        var members = new LinkedHashMap<String, String>();
+        while (json.nextToken() == JsonToken.PROPERTY_NAME) {
+            members.put(json.currentName(), scalar(json));
         }
         return members;
     }

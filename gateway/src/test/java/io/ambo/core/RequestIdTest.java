@@ -21,6 +21,19 @@ class RequestIdTest {
     }
 
     @Test
+    void allOfAMillisecondLieBetweenItsLowestAndItsHighest() {
+        var noon = Instant.parse("2026-11-23T12:00:00.000999Z");
+        var id = RequestId.next(noon).text();
+        assertThat(id)
+                .isBetween(
+                        RequestId.lowest(noon).text(), RequestId.highest(noon).text());
+        assertThat(RequestId.highest(noon).text())
+                .isLessThan(RequestId.lowest(noon.plusMillis(1)).text());
+        assertThat(RequestId.lowest(Instant.MIN).text()).isEqualTo("0".repeat(26));
+        assertThat(RequestId.highest(Instant.MAX).text()).isEqualTo("7" + "Z".repeat(25));
+    }
+
+    @Test
     void anythingElseIsRefused() {
         assertThat(new RequestId(GOOD).text()).isEqualTo(GOOD);
         Stream.of(

@@ -1,11 +1,65 @@
 package io.ambo.ledger;
 
-/** Entries that differ from others in one part. */
+import io.ambo.core.DataClass;
+import io.ambo.core.DestinationKind;
+import io.ambo.core.Money;
+import io.ambo.core.Usage;
+import java.util.List;
+import java.util.Optional;
+
+/** Entries that differ from others in one part, or in some. */
 final class Changed {
 
-    private Changed() {}
+    private Outcome outcome;
+    private String asked;
+    private DataClass dataClass;
+    private String destination;
+    private Optional<DestinationKind> kind;
+    private Usage usage;
+    private Optional<Money> cost;
+    private List<Attempt> attempts;
+
+    private Changed(Entry entry) {
+        outcome = entry.outcome();
+        asked = entry.asked();
+        dataClass = entry.dataClass();
+        destination = entry.destination();
+        kind = entry.kind();
+        usage = entry.usage();
+        cost = entry.cost();
+        attempts = entry.attempts();
+    }
 
     static Entry outcome(Entry entry, Outcome outcome) {
+        var changed = new Changed(entry);
+        changed.outcome = outcome;
+        return changed.of(entry);
+    }
+
+    static Entry asked(Entry entry, String asked) {
+        var changed = new Changed(entry);
+        changed.asked = asked;
+        return changed.of(entry);
+    }
+
+    static Entry attempts(Entry entry, List<Attempt> attempts) {
+        var changed = new Changed(entry);
+        changed.attempts = attempts;
+        return changed.of(entry);
+    }
+
+    /** With those parts of an attempt for which there is a bit. */
+    static Entry like(Entry entry, Attempt attempt, int parts) {
+        var changed = new Changed(entry);
+        changed.destination = (parts & 1) == 0 ? entry.destination() : attempt.destination();
+        changed.kind = (parts & 2) == 0 ? entry.kind() : Optional.of(attempt.kind());
+        changed.dataClass = (parts & 4) == 0 ? entry.dataClass() : attempt.dataClass();
+        changed.usage = (parts & 8) == 0 ? entry.usage() : attempt.usage();
+        changed.cost = (parts & 16) == 0 ? entry.cost() : attempt.cost();
+        return changed.of(entry);
+    }
+
+    private Entry of(Entry entry) {
         return new Entry(
                 entry.id(),
                 entry.run(),
@@ -14,52 +68,22 @@ final class Changed {
                 entry.closedAt(),
                 entry.caller(),
                 entry.surface(),
-                entry.asked(),
-                entry.stream(),
-                entry.snapshot(),
-                entry.dataClass(),
-                entry.found(),
-                entry.destination(),
-                entry.kind(),
-                entry.code(),
-                entry.reserved(),
-                entry.usage(),
-                entry.cost(),
-                entry.restored(),
-                entry.bytesIn(),
-                entry.bytesOut(),
-                entry.stepNanos(),
-                entry.attempts(),
-                entry.question(),
-                entry.counterfactual(),
-                entry.tags());
-    }
-
-    static Entry asked(Entry entry, String asked) {
-        return new Entry(
-                entry.id(),
-                entry.run(),
-                entry.outcome(),
-                entry.openedAt(),
-                entry.closedAt(),
-                entry.caller(),
-                entry.surface(),
                 asked,
                 entry.stream(),
                 entry.snapshot(),
-                entry.dataClass(),
+                dataClass,
                 entry.found(),
-                entry.destination(),
-                entry.kind(),
+                destination,
+                kind,
                 entry.code(),
                 entry.reserved(),
-                entry.usage(),
-                entry.cost(),
+                usage,
+                cost,
                 entry.restored(),
                 entry.bytesIn(),
                 entry.bytesOut(),
                 entry.stepNanos(),
-                entry.attempts(),
+                attempts,
                 entry.question(),
                 entry.counterfactual(),
                 entry.tags());

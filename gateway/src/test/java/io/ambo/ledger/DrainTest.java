@@ -4,6 +4,7 @@ import static io.ambo.ledger.SomeEntries.NOON;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.ambo.platform.Workplace;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,6 +16,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
@@ -38,7 +40,7 @@ class DrainTest {
         }
 
         @Override
-        public synchronized void move(List<Entry> more, String file, long position) {
+        public synchronized void move(List<Entry> more, String file, long position, Workplace where) {
             step("move", () -> {
                 for (var entry : more) {
                     entries.merge(entry.id(), entry, (old, next) -> old.outcome() == Outcome.OPEN ? next : old);
@@ -171,12 +173,12 @@ class DrainTest {
         var twice = new CountDownLatch(2);
         var failing = new FragileStore() {
             @Override
-            public synchronized void move(List<Entry> more, String file, long position) {
+            public synchronized void move(List<Entry> more, String file, long position, Workplace where) {
                 twice.countDown();
                 if (twice.getCount() > 0) {
                     throw new IllegalStateException("the store failed");
                 }
-                super.move(more, file, position);
+                super.move(more, file, position, where);
             }
         };
         var drain = new Drain(failing, folder.resolve("damaged"), "run", NOON);
@@ -186,6 +188,30 @@ class DrainTest {
         drain.close();
         assertThat(failing.entries).containsOnlyKeys("1");
         assertThat(drain.failures()).isEqualTo(1);
+    }
+
+    @Test
+    void theFirstTurnIsOrdinaryWorkAndThoseAfterItAreDoneInTheBackground() throws Exception {
+        var names = new ArrayBlockingQueue<String>(2);
+        var watched = new FragileStore() {
+            @Override
+            public synchronized void move(List<Entry> more, String file, long position, Workplace where) {
+                super.move(more, file, position, where);
+                try {
+                    names.add(where.call(() -> Thread.currentThread().getName()));
+                } catch (Exception e) {
+                    throw new IllegalStateException(e);
+                }
+            }
+        };
+        try (var drain = new Drain(watched, folder.resolve("damaged"), "run", NOON)) {
+            drain.add(segment("a", "1"));
+            drain.start(Duration.ofMillis(1));
+            assertThat(names.poll(10, TimeUnit.SECONDS)).isEqualTo("ambo-drain");
+            drain.add(segment("b", "2"));
+            assertThat(names.poll(10, TimeUnit.SECONDS)).isEqualTo("ambo-drain-background");
+        }
+        assertThat(watched.entries).containsOnlyKeys("1", "2");
     }
 
     private static boolean fails(Drain drain) {

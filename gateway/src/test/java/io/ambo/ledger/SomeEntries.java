@@ -26,6 +26,10 @@ final class SomeEntries {
         return RequestId.next(NOON).text();
     }
 
+    static String newId(Instant at) {
+        return RequestId.next(at).text();
+    }
+
     /** As it is written before a call. */
     static Entry opened(String id, String run) {
         return entry(id, run, Outcome.OPEN, NOON, Optional.empty(), List.of(), Usage.NONE, Optional.empty());

@@ -7,9 +7,11 @@ import static org.assertj.core.groups.Tuple.tuple;
 
 import io.ambo.core.Money;
 import io.ambo.core.Reason;
+import io.ambo.core.Usage;
 import io.ambo.platform.Database;
 import io.ambo.platform.DatabasePlace;
 import io.ambo.platform.SettableClock;
+import io.ambo.platform.Workplace;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -43,6 +45,10 @@ abstract class StoreBattery {
         database.close();
     }
 
+    private static void move(SqlEntryStore store, List<Entry> entries, String file, long position) {
+        store.move(entries, file, position, Workplace.here());
+    }
+
     @Test
     void everyEntryComesBackAsItWas() {
         var random = new SplittableRandom(42);
@@ -50,7 +56,7 @@ abstract class StoreBattery {
         for (var i = 0; i < 100; i++) {
             entries.add(SomeEntries.random(random));
         }
-        store.move(entries, "file", 1);
+        move(store, entries, "file", 1);
         for (var entry : entries) {
             assertThat(ledger.beginning(entry.id())).containsExactly(entry);
         }
@@ -59,15 +65,15 @@ abstract class StoreBattery {
     @Test
     void theCharacterZeroDoesNotStopTheDrain() {
         var entry = Changed.asked(SomeEntries.served(newId(), "run"), "a\0b");
-        store.move(List.of(entry), "file", 1);
+        move(store, List.of(entry), "file", 1);
         assertThat(ledger.beginning(entry.id())).extracting(Entry::asked).containsExactly("a\uFFFDb");
     }
 
     @Test
     void movingTwiceIsMovingOnce() {
         var entries = List.of(SomeEntries.served(newId(), "run"), SomeEntries.opened(newId(), "run"));
-        store.move(entries, "file", 700);
-        store.move(entries, "file", 700);
+        move(store, entries, "file", 700);
+        move(store, entries, "file", 700);
         assertThat(ledger.count()).isEqualTo(2);
         assertThat(ledger.last(9, Optional.empty())).containsExactlyInAnyOrderElementsOf(entries);
         assertThat(store.position("file")).isEqualTo(700);
@@ -78,13 +84,13 @@ abstract class StoreBattery {
         var id = newId();
         var opened = SomeEntries.opened(id, "run");
         var served = SomeEntries.served(id, "run");
-        store.move(List.of(opened), "a", 1);
+        move(store, List.of(opened), "a", 1);
         assertThat(ledger.beginning(id)).containsExactly(opened);
-        store.move(List.of(served), "a", 2);
+        move(store, List.of(served), "a", 2);
         assertThat(ledger.beginning(id)).containsExactly(served);
-        store.move(List.of(opened), "b", 1);
+        move(store, List.of(opened), "b", 1);
         assertThat(ledger.beginning(id)).containsExactly(served);
-        store.move(List.of(opened, served, opened), "b", 2);
+        move(store, List.of(opened, served, opened), "b", 2);
         assertThat(ledger.beginning(id)).containsExactly(served);
     }
 
@@ -93,15 +99,16 @@ abstract class StoreBattery {
         var id = newId();
         var served = SomeEntries.served(id, "run");
         var later = SomeEntries.served(id, "run", NOON, new Money(9, "USD"));
-        store.move(List.of(SomeEntries.opened(id, "run"), served, SomeEntries.opened(id, "run"), later), "a", 1);
+        move(store, List.of(SomeEntries.opened(id, "run"), served, SomeEntries.opened(id, "run"), later), "a", 1);
         assertThat(ledger.last(9, Optional.empty())).containsExactly(served);
     }
 
     @Test
     void whatWasClosedFirstStays() {
         var id = newId();
-        store.move(List.of(SomeEntries.served(id, "run")), "a", 1);
-        store.move(
+        move(store, List.of(SomeEntries.served(id, "run")), "a", 1);
+        move(
+                store,
                 List.of(SomeEntries.served(id, "run", NOON, new Money(9, "USD")), SomeEntries.served(id, "run")),
                 "a",
                 2);
@@ -110,7 +117,7 @@ abstract class StoreBattery {
 
     @Test
     void aForgottenFileBeginsAnew() {
-        store.move(List.of(), "file", 12);
+        move(store, List.of(), "file", 12);
         store.forget("file");
         assertThat(store.position("file")).isZero();
     }
@@ -119,7 +126,7 @@ abstract class StoreBattery {
     void whatADeadRunLeftOpenIsInterruptedAtTheReservedAmount() {
         var left = newId();
         var mine = newId();
-        store.move(List.of(SomeEntries.opened(left, "dead"), SomeEntries.opened(mine, "present")), "file", 1);
+        move(store, List.of(SomeEntries.opened(left, "dead"), SomeEntries.opened(mine, "present")), "file", 1);
         assertThat(store.closeInterrupted("present", NOON.plusSeconds(60))).isEqualTo(1);
         var entry = ledger.beginning(left).getFirst();
         assertThat(entry.outcome()).isEqualTo(Outcome.FAILED);
@@ -135,7 +142,7 @@ abstract class StoreBattery {
     void anotherNodesOpenEntriesAreLeftAlone() {
         var other = new SqlEntryStore(database, "node2");
         var id = newId();
-        other.move(List.of(SomeEntries.opened(id, "theirs")), "file2", 1);
+        move(other, List.of(SomeEntries.opened(id, "theirs")), "file2", 1);
         assertThat(store.closeInterrupted("present", NOON)).isZero();
         assertThat(ledger.beginning(id)).extracting(Entry::outcome).containsExactly(Outcome.OPEN);
     }
@@ -145,10 +152,10 @@ abstract class StoreBattery {
         var ids = new ArrayList<String>();
         var entries = new ArrayList<Entry>();
         for (var i = 0; i < 5; i++) {
-            ids.addFirst(newId());
+            ids.addFirst(newId(NOON.plusSeconds(i)));
             entries.add(SomeEntries.served(ids.getFirst(), "run", NOON.plusSeconds(i), new Money(1, "USD")));
         }
-        store.move(entries, "file", 1);
+        move(store, entries, "file", 1);
         assertThat(ledger.last(3, Optional.empty())).extracting(Entry::id).isEqualTo(ids.subList(0, 3));
         assertThat(ledger.last(9, Optional.of("key_7f3kq2mz"))).hasSize(5);
         assertThat(ledger.last(9, Optional.of("key_other"))).isEmpty();
@@ -157,7 +164,7 @@ abstract class StoreBattery {
     @Test
     void theBeginningOfAnIdIsEnough() {
         var entry = SomeEntries.served("01KB9Q4V3NZX6W3M5A7T8R2C1D", "run");
-        store.move(List.of(entry, SomeEntries.served("01KB9Q4V3NAX6W3M5A7T8R2C1D", "run")), "file", 1);
+        move(store, List.of(entry, SomeEntries.served("01KB9Q4V3NAX6W3M5A7T8R2C1D", "run")), "file", 1);
         assertThat(ledger.beginning("01KB9Q4V3NZ")).containsExactly(entry);
         assertThat(ledger.beginning("01KB9Q4V3N")).hasSize(2);
         assertThat(ledger.beginning("02")).isEmpty();
@@ -165,13 +172,15 @@ abstract class StoreBattery {
 
     @Test
     void currenciesAreNeverAdded() {
-        store.move(
+        move(
+                store,
                 List.of(
                         SomeEntries.served(newId(), "run", NOON, new Money(10, "USD")),
                         SomeEntries.served(newId(), "run", NOON, new Money(20, "USD")),
                         SomeEntries.served(newId(), "run", NOON, new Money(5, "CNY")),
                         SomeEntries.opened(newId(), "run"),
-                        SomeEntries.served(newId(), "run", NOON.plusSeconds(86_400), new Money(7, "USD"))),
+                        SomeEntries.served(
+                                newId(NOON.plusSeconds(86_400)), "run", NOON.plusSeconds(86_400), new Money(7, "USD"))),
                 "file",
                 1);
         var sums = ledger.sums(List.of(Sum.By.DAY), DAY, DAY);
@@ -196,11 +205,12 @@ abstract class StoreBattery {
     @Test
     void severalGroupsAreEveryCombinationInTheirOrder() {
         var tomorrow = NOON.plusSeconds(86_400);
-        store.move(
+        move(
+                store,
                 List.of(
                         SomeEntries.served(newId(), "run", NOON, new Money(10, "USD")),
                         SomeEntries.served(newId(), "run", NOON, new Money(20, "USD")),
-                        SomeEntries.served(newId(), "run", tomorrow, new Money(5, "USD")),
+                        SomeEntries.served(newId(tomorrow), "run", tomorrow, new Money(5, "USD")),
                         SomeEntries.opened(newId(), "run")),
                 "file",
                 1);
@@ -219,11 +229,20 @@ abstract class StoreBattery {
 
     @Test
     void whatACallerSpentBeforeIsExactAndLeavesOutTheRunTheOthersAndOtherMoney() {
-        store.move(
+        move(
+                store,
                 List.of(
                         SomeEntries.served(newId(), "before", NOON, new Money(10, "USD")),
-                        SomeEntries.served(newId(), "before", NOON.plusSeconds(86_400), new Money(20, "USD")),
-                        SomeEntries.served(newId(), "before", NOON.minusSeconds(86_400), new Money(40, "USD")),
+                        SomeEntries.served(
+                                newId(NOON.plusSeconds(86_400)),
+                                "before",
+                                NOON.plusSeconds(86_400),
+                                new Money(20, "USD")),
+                        SomeEntries.served(
+                                newId(NOON.minusSeconds(86_400)),
+                                "before",
+                                NOON.minusSeconds(86_400),
+                                new Money(40, "USD")),
                         SomeEntries.served(newId(), "before", NOON, new Money(80, "CNY")),
                         SomeEntries.served(newId(), "run", NOON, new Money(160, "USD")),
                         SomeEntries.opened(newId(), "before")),
@@ -250,5 +269,22 @@ abstract class StoreBattery {
                 .containsExactly(
                         new RefusedCaller("192.0.2.2", NOON.plusSeconds(60), "wrong-key", 1),
                         new RefusedCaller("192.0.2.1", NOON, "missing-key", 3));
+    }
+
+    /** The question of docs/ledger.md, in the words of this database. */
+    abstract String attemptsQuestion();
+
+    @Test
+    void attemptsCanBeAskedForInSql() {
+        var served = SomeEntries.served(newId(), "run");
+        var first = SomeEntries.attempt(new Usage(1, 0, 0, 0, 0, true), Optional.of(new Money(4, "CNY")));
+        var entry = Changed.attempts(
+                Changed.asked(served, "\"账\0本\""),
+                List.of(first, served.attempts().getFirst()));
+        move(store, List.of(entry), "file", 1);
+        var rows = database.read(sql -> sql.fetch(attemptsQuestion()));
+        assertThat(rows.getValues("destination", String.class)).containsExactly("acme/acme-large", "acme/acme-large");
+        assertThat(rows.getValues("outcome", String.class)).containsExactly("answered", "answered");
+        assertThat(rows.getValues("cost_nanos", Long.class)).containsExactly(4L, 1_234L);
     }
 }

@@ -1,13 +1,7 @@
 package io.ambo.bench.micro;
 
-import io.ambo.catalog.Treatment;
 import io.ambo.core.Clock;
-import io.ambo.core.DataClass;
-import io.ambo.core.DestinationKind;
-import io.ambo.core.Money;
 import io.ambo.core.RequestId;
-import io.ambo.core.Usage;
-import io.ambo.ledger.Attempt;
 import io.ambo.ledger.Entry;
 import io.ambo.ledger.Journal;
 import io.ambo.ledger.Ledger;
@@ -21,9 +15,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Comparator;
-import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Level;
@@ -73,9 +64,10 @@ public class JournalBenchmark {
         opened = new Entry[ENTRIES];
         closed = new Entry[ENTRIES];
         for (var i = 0; i < ENTRIES; i++) {
-            var id = RequestId.next(Instant.now()).text();
-            opened[i] = entry(id, Outcome.OPEN);
-            closed[i] = entry(id, Outcome.SERVED);
+            var now = Instant.now();
+            var id = RequestId.next(now);
+            opened[i] = SomeEntry.of(id, now, "bench", "keyless", Outcome.OPEN);
+            closed[i] = SomeEntry.of(id, now, "bench", "keyless", Outcome.SERVED);
         }
     }
 
@@ -100,58 +92,6 @@ public class JournalBenchmark {
                 journal.commit();
             }
         }
-    }
-
-    private static Entry entry(String id, Outcome outcome) {
-        var over = outcome != Outcome.OPEN;
-        var now = Instant.now();
-        var usage = new Usage(250, 0, 0, 120, 0, false);
-        var cost = Optional.of(new Money(1_825_000, "USD"));
-        return new Entry(
-                id,
-                "bench",
-                outcome,
-                now,
-                over ? Optional.of(now.plusMillis(5)) : Optional.empty(),
-                "keyless",
-                "openai-chat",
-                "auto",
-                false,
-                "0123456789abcdef0123456789abcdef",
-                DataClass.L0,
-                Map.of(),
-                over ? "bench/large" : "",
-                over ? Optional.of(DestinationKind.CLOSED) : Optional.empty(),
-                "",
-                cost,
-                over ? usage : Usage.NONE,
-                over ? cost : Optional.empty(),
-                0,
-                1024,
-                over ? 1200 : 0,
-                List.of(11_000L, 2_000L, 31_000L, 9_000L, 4_000L, 0L, 0L, 800L, 5_000L),
-                over ? List.of(attempt(usage, cost)) : List.of(),
-                "{\"asked\":\"auto\",\"policy\":\"default\",\"class\":\"L0\",\"input\":250,\"output\":500}",
-                "",
-                Map.of());
-    }
-
-    private static Attempt attempt(Usage usage, Optional<Money> cost) {
-        return new Attempt(
-                "bench/large",
-                DestinationKind.CLOSED,
-                DataClass.L0,
-                Treatment.CLEAR,
-                1030,
-                1200,
-                "answered",
-                200,
-                60,
-                900,
-                1100,
-                usage,
-                cost,
-                "2026-01-01");
     }
 
     @TearDown

@@ -24,12 +24,13 @@ public final class Micro {
                 .warmupTime(TimeValue.seconds(1))
                 .measurementIterations(6)
                 .measurementTime(TimeValue.seconds(1))
+                .addProfiler(ThreadTime.class)
                 .jvmArgsAppend("--enable-native-access=ALL-UNNAMED", "--sun-misc-unsafe-memory-access=allow");
         for (var name : names) {
             options.include(name);
         }
         var results = new Runner(options.build()).run();
-        System.out.println("\n| benchmark | of | µs | ± | MB/s |\n| --- | --- | --- | --- | --- |");
+        System.out.println("\n| benchmark | of | µs | ± | MB/s | processor µs |\n| --- | --- | --- | --- | --- | --- |");
         results.forEach(result -> System.out.println(row(result)));
         ratios(results);
     }
@@ -38,14 +39,16 @@ public final class Micro {
         var time = result.getPrimaryResult();
         var timePerByte = result.getSecondaryResults().get("bytes");
         var rate = timePerByte == null ? "" : String.format(Locale.ROOT, "%.0f", 1 / timePerByte.getScore());
+        var processor = result.getSecondaryResults().get(ThreadTime.NAME);
         return String.format(
                 Locale.ROOT,
-                "| %s | %s | %.2f | %.2f | %s |",
+                "| %s | %s | %.2f | %.2f | %s | %s |",
                 name(result),
                 of(result),
                 time.getScore(),
                 time.getScoreError(),
-                rate);
+                rate,
+                processor == null ? "" : String.format(Locale.ROOT, "%.2f", processor.getScore()));
     }
 
     private static String name(RunResult result) {

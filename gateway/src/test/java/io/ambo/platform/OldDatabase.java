@@ -4,27 +4,25 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import org.flywaydb.core.Flyway;
 
-/** A database as the first version of Ambo left it: its tables, and one key. */
-final class FirstVersion {
+/** A database as an earlier version of Ambo left it. */
+public final class OldDatabase {
 
-    private static final String KEY = """
-            insert into access_key (id, name, hash, models, kinds, policies, rights, created_at)
-            values ('key_00000000', 'old', '00', '', 'closed', '', '', 0)""";
+    private OldDatabase() {}
 
-    private FirstVersion() {}
-
-    static void create(DatabasePlace place) throws SQLException {
+    /** Makes the tables of a version, and executes statements there. */
+    public static void create(DatabasePlace place, String version, String... statements) throws SQLException {
         var url = url(place);
         Flyway.configure()
                 .dataSource(url, "postgres", "postgres")
                 .locations("classpath:db/migration")
-                .target("1")
+                .target(version)
                 .load()
                 .migrate();
         try (var connection = DriverManager.getConnection(url, "postgres", "postgres");
                 var statement = connection.createStatement()) {
-            statement.execute(KEY);
-            statement.execute("insert into access_mark (name) values ('keyed')");
+            for (var each : statements) {
+                statement.execute(each);
+            }
         }
     }
 

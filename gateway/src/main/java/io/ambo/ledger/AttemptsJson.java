@@ -1,0 +1,167 @@
+package io.ambo.ledger;
+
+import io.ambo.catalog.Treatment;
+import io.ambo.core.DataClass;
+import io.ambo.core.DestinationKind;
+import io.ambo.core.Money;
+import io.ambo.core.Usage;
+import io.ambo.platform.ShortJson;
+import io.ambo.platform.ShortJsonWriter;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The attempts of an entry as they stand in its row: a JSON list of flat objects. What the row says already is left out,
+ * and that is most of it where one attempt answered; a member that is not there is as in the column of its name.
+ *
+ * <p>The row of an open entry may be changed in place, when a dead run's entries are closed: there nothing is left out.
+ */
+final class AttemptsJson {
+
+    private static final int USUAL_LENGTH = 256;
+
+    /** What the row of an entry can have in common with its attempts. */
+    record Shared(
+            String destination,
+            Optional<DestinationKind> kind,
+            DataClass dataClass,
+            Usage usage,
+            Optional<Money> cost) {
+
+        static Shared of(Entry entry) {
+            return new Shared(entry.destination(), entry.kind(), entry.dataClass(), entry.usage(), entry.cost());
+        }
+    }
+
+    private AttemptsJson() {}
+
+    static String write(Entry entry) {
+        if (entry.attempts().isEmpty()) {
+            return "[]";
+        }
+        var row = Shared.of(entry);
+        var whole = entry.outcome() == Outcome.OPEN;
+        var json = new ShortJsonWriter(USUAL_LENGTH * entry.attempts().size()).beginList();
+        for (var attempt : entry.attempts()) {
+            json.beginObject();
+            writeShared(json, attempt, row, whole);
+            writeOwn(json, attempt);
+            json.endObject();
+        }
+        return json.endList().toString();
+    }
+
+    private static void writeShared(ShortJsonWriter json, Attempt attempt, Shared row, boolean whole) {
+        if (whole || !attempt.destination().equals(row.destination())) {
+            json.text("destination", SqlColumns.clean(attempt.destination()));
+        }
+        if (whole || row.kind().isEmpty() || attempt.kind() != row.kind().get()) {
+            json.text("kind", attempt.kind().id());
+        }
+        if (whole || attempt.dataClass() != row.dataClass()) {
+            json.text("data_class", attempt.dataClass().name());
+        }
+        if (whole || !attempt.usage().equals(row.usage())) {
+            writeUsage(json, attempt.usage());
+        }
+        if (whole || !attempt.cost().equals(row.cost())) {
+            writeCost(json, attempt.cost());
+        }
+    }
+
+    private static void writeUsage(ShortJsonWriter json, Usage usage) {
+        json.number("input", usage.input())
+                .number("cached_input", usage.cachedInput())
+                .number("cache_write", usage.cacheWrite())
+                .number("output", usage.output())
+                .number("reasoning", usage.reasoning())
+                .truth("estimated", usage.estimated());
+    }
+
+    private static void writeCost(ShortJsonWriter json, Optional<Money> cost) {
+        if (cost.isPresent()) {
+            json.number("cost_nanos", cost.get().nanos())
+                    .text("cost_currency", cost.get().currency());
+        } else {
+            json.nothing("cost_nanos").nothing("cost_currency");
+        }
+    }
+
+    private static void writeOwn(ShortJsonWriter json, Attempt attempt) {
+        json.text("treatment", attempt.treatment().id())
+                .number("sent", attempt.sent())
+                .number("received", attempt.received())
+                .text("outcome", SqlColumns.clean(attempt.outcome()))
+                .number("status", attempt.status())
+                .number("started_micros", attempt.startedMicros())
+                .number("first_byte_micros", attempt.firstByteMicros())
+                .number("took_micros", attempt.tookMicros())
+                .text("price_since", SqlColumns.clean(attempt.priceSince()));
+    }
+
+    /**
+     * Reads them back.
+     *
+     * @throws IllegalArgumentException it is not what {@link #write} makes
+     */
+    static List<Attempt> read(String json, Shared row) {
+        return ShortJson.readList(json).stream()
+                .map(members -> attempt(new Members(members), row))
+                .toList();
+    }
+
+    private static Attempt attempt(Members members, Shared row) {
+        return new Attempt(
+                members.text("destination").orElse(row.destination()),
+                members.text("kind").map(AttemptsJson::kind).or(row::kind).orElseThrow(),
+                members.text("data_class").map(DataClass::valueOf).orElse(row.dataClass()),
+                SqlColumns.constant(Treatment.class, members.own("treatment")),
+                members.number("sent"),
+                members.number("received"),
+                members.own("outcome"),
+                (int) members.number("status"),
+                members.number("started_micros"),
+                members.number("first_byte_micros"),
+                members.number("took_micros"),
+                members.text("input").isPresent() ? usage(members) : row.usage(),
+                members.text("cost_nanos").isPresent() ? cost(members) : row.cost(),
+                members.own("price_since"));
+    }
+
+    private static DestinationKind kind(String id) {
+        return SqlColumns.constant(DestinationKind.class, id);
+    }
+
+    private static Usage usage(Members members) {
+        return new Usage(
+                members.number("input"),
+                members.number("cached_input"),
+                members.number("cache_write"),
+                members.number("output"),
+                members.number("reasoning"),
+                Boolean.parseBoolean(members.own("estimated")));
+    }
+
+    private static Optional<Money> cost(Members members) {
+        return members.own("cost_nanos").equals("null")
+                ? Optional.empty()
+                : Optional.of(new Money(members.number("cost_nanos"), members.own("cost_currency")));
+    }
+
+    /** The members of one attempt. */
+    private record Members(Map<String, String> values) {
+
+        Optional<String> text(String name) {
+            return Optional.ofNullable(values.get(name));
+        }
+
+        String own(String name) {
+            return text(name).orElseThrow(() -> new IllegalArgumentException("an attempt without its member " + name));
+        }
+
+        long number(String name) {
+            return Long.parseLong(own(name));
+        }
+    }
+}
