@@ -96,6 +96,7 @@ public final class EngineWords {
             case Death.Killed killed -> Message.of("api.death.killed", killed.signal());
             case Death.NeverReady never -> Message.of("api.death.never-ready", seconds(never.waited()));
             case Death.NotHealthy sick -> Message.of("api.death.not-healthy", sick.missedProbes());
+            case Death.NotWoken _ -> Message.of("api.death.not-woken");
             case Death.PortTaken(var port) -> Message.of("api.death.port-taken", Integer.toString(port));
             case Death.NotStarted not -> Message.of("api.death.not-started", not.detail());
         };
