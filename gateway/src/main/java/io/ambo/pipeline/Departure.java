@@ -133,6 +133,7 @@ record Departure(
             return new Target(
                     destination.upstreamName(),
                     quirks.includeUsage(),
+                    quirks.namedTool(),
                     quirks.allow(),
                     drop,
                     quirks.rename(),
