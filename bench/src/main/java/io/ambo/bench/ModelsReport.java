@@ -18,8 +18,8 @@ public final class ModelsReport {
 
     /** Takes the file of what was measured, the command and the commit; keeps the tables in {@code results}. */
     public static void main(String... words) throws IOException {
-        var report = of(
-                JsonMapper.shared().readTree(Files.readString(Path.of(words[0]))), Machine.told(words[2], words[1]));
+        var report =
+                of(JsonMapper.shared().readTree(Files.readString(Path.of(words[0]))), Machine.told(words[2], words[1]));
         System.out.println(report);
         var results = Path.of("bench", "results");
         Files.createDirectories(results);
@@ -31,7 +31,10 @@ public final class ModelsReport {
 
     static String of(JsonNode measured, String machine) {
         var text = new StringBuilder("# %s with one caller and with many\n\n%s- asked: answers of at most %d tokens\n"
-                .formatted(measured.path("model").asString(), machine, measured.path("tokens").asInt()));
+                .formatted(
+                        measured.path("model").asString(),
+                        machine,
+                        measured.path("tokens").asInt()));
         text.append("""
 
                 ## As it is
@@ -65,7 +68,8 @@ public final class ModelsReport {
     private static String setting(JsonNode tried) {
         var changed = tried.path("setting").asString();
         var alone = tried.path("paces").get(0);
-        var best = tried.path("paces").valueStream()
+        var best = tried.path("paces")
+                .valueStream()
                 .max((one, other) -> Double.compare(speed(one), speed(other)))
                 .orElse(alone);
         return "| %s | %d | %s | %s | %d |\n"
