@@ -89,6 +89,19 @@ class OwnInterfaceTest {
     }
 
     @Test
+    void previewTakesEmbeddingsWhereTheSurfaceSaysSo() {
+        var preview = json(post(
+                "/api/preview?surface=openai-embeddings",
+                "{\"model\":\"standin-large\",\"input\":[\"请回电13800000000\"]}"));
+        assertThat(preview.get("class").asString()).isEqualTo("L2");
+        assertThat(preview.get("findings").get(0).get("path").asString()).isEqualTo("input[0]");
+        assertThat(preview.get("verdict").toString()).contains("\"capability\"");
+        var unknown = post("/api/preview?surface=telepathy", "{}");
+        assertThat(unknown.statusCode()).isEqualTo(400);
+        assertThat(unknown.body()).contains("openai-chat, openai-embeddings");
+    }
+
+    @Test
     void mistakesInAQuestionAreNamed() {
         assertThat(json(post("/api/mask", "{\"txt\":\"hello\"}"))
                         .get("error")

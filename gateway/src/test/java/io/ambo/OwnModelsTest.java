@@ -61,8 +61,11 @@ class OwnModelsTest {
 
     @Test
     void capabilitiesOfAnAddedModelAreThoseThatItsHeadTellsOf() throws IOException {
-        var template = MadeUpWeights.gguf(
-                Map.of("general.architecture", "llama", "tokenizer.chat_template", "{% if tools %}x{% endif %}"));
+        var template = MadeUpWeights.gguf(Map.of(
+                "general.architecture",
+                "llama",
+                "tokenizer.chat_template",
+                "{% if tools %}x{% endif %}{% if enable_thinking %}y{% endif %}"));
         var encoder = MadeUpWeights.gguf(Map.of("general.architecture", "nomic-bert"));
         ambo("models", "add", Files.write(folder.resolve("a.gguf"), template).toString());
         ambo("models", "add", Files.write(folder.resolve("b.gguf"), encoder).toString());
@@ -70,7 +73,8 @@ class OwnModelsTest {
         var catalog = new CatalogReader(Set.of()).read(home, Settings.read(home));
         var tools = catalog.destination("embedded-a/a").orElseThrow();
         assertThat(tools.capabilities())
-                .containsExactlyInAnyOrder(Capability.TOOLS, Capability.JSON, Capability.LOGPROBS);
+                .containsExactlyInAnyOrder(
+                        Capability.TOOLS, Capability.JSON, Capability.LOGPROBS, Capability.REASONING);
         assertThat(catalog.engineOf(tools).orElseThrow().capacity().pooling()).isEmpty();
         var embedder = catalog.destination("embedded-b/b").orElseThrow();
         assertThat(embedder.capabilities()).containsExactly(Capability.EMBEDDINGS);

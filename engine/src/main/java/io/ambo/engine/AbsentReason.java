@@ -38,6 +38,23 @@ public sealed interface AbsentReason {
     /** The weights that were named are no file. */
     record NoWeights(Path path) implements AbsentReason {}
 
+    /** A file that is laid beside the weights is not what it should be. */
+    record UnfitFile(Path path, Fault fault) implements AbsentReason {}
+
+    /** What is wrong with such a file. */
+    enum Fault {
+        /** There is no such file. */
+        MISSING,
+        /** It is no GGUF file. */
+        NOT_GGUF,
+        /** A draft model was expected, and it is an adapter. */
+        NOT_A_MODEL,
+        /** An adapter was expected, and it is none of the kind LoRA. */
+        NOT_AN_ADAPTER,
+        /** It is an adapter for another architecture than that of the weights. */
+        OTHER_ARCHITECTURE
+    }
+
     /** It takes more memory than all models together may; both in bytes. */
     record NoRoom(long needed, long budget) implements AbsentReason {}
 
@@ -47,7 +64,7 @@ public sealed interface AbsentReason {
     /** True if trying again later, with nothing changed by a person, may help. */
     default boolean mayPass() {
         return switch (this) {
-            case NoPython _, PythonTooOld _, NoPip _, NoProgram _, NoWeights _ -> true;
+            case NoPython _, PythonTooOld _, NoPip _, NoProgram _, NoWeights _, UnfitFile _ -> true;
             case FetchFailed _, DiskFull _, FolderUnusable _, KeepsDying _ -> true;
             case NoRecipeForPlatform _, HashMismatch _, UnusableWheel _, NoRoom _ -> false;
         };

@@ -2,21 +2,29 @@ package io.ambo.engine;
 
 import java.time.Duration;
 import java.util.Comparator;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** A model's place on the machine: whether it is loaded, and since when nobody has used it. */
 final class Berth {
-    /** Idle ones first, of those the one that was used longest ago. */
-    static final Comparator<Berth> LEAST_NEEDED = Comparator.comparing((Berth berth) -> !berth.idle())
+    /** Those that sleep already first, then idle ones, of those the one that was used longest ago. */
+    static final Comparator<Berth> LEAST_NEEDED = Comparator.comparing((Berth berth) -> berth.stage != Stage.DOZING)
+            .thenComparing(berth -> !berth.idle())
             .thenComparingLong(berth -> berth.lastUsed)
             .thenComparing(Berth::name);
 
     /** How far a model is. */
     enum Stage {
+        /** There is no process. */
         ASLEEP,
         WAKING,
         AWAKE,
+        /** Nobody comes in any more; when the last is out, it is stopped or told to sleep. */
         LEAVING,
+        /** It was told to sleep in its own way and does not yet. */
+        FALLING_ASLEEP,
+        /** It sleeps in its own way: a process that takes up little. */
+        DOZING,
         STOPPING
     }
 
@@ -24,11 +32,17 @@ final class Berth {
     private final Door door;
     private Stage stage = Stage.ASLEEP;
     private EngineState state = new EngineState.Asleep();
-    private @Nullable AutoCloseable engine;
+    private Fleet.@Nullable Awakened engine;
+    /** Whether it is to keep its process when it has left. */
+    private boolean keepsProcess;
+
     private long lastUsed;
     private long wokenAt;
     private long readyAt;
     private Duration lastLoad = Duration.ZERO;
+    private Duration lastWaking = Duration.ZERO;
+    private boolean dozed;
+    private long held;
 
     Berth(FleetModel model, Door door) {
         this.model = model;
@@ -57,7 +71,22 @@ final class Berth {
 
     /** Memory that it takes up, or may take up at any moment. */
     long held() {
-        return stage == Stage.ASLEEP ? 0 : model.bytes();
+        return held;
+    }
+
+    /** Memory that is free when it has gone the way on which it is. */
+    long frees() {
+        return switch (stage) {
+            case LEAVING -> keepsProcess ? held - model.bytesAsleep() : held;
+            case FALLING_ASLEEP -> held - model.bytesAsleep();
+            case STOPPING -> held;
+            case ASLEEP, DOZING, WAKING, AWAKE -> 0;
+        };
+    }
+
+    /** Memory that is missing for it to be loaded and used. */
+    long missing(long heldByAll, long budget) {
+        return heldByAll - held + model.bytes() - budget;
     }
 
     boolean idle() {
@@ -67,7 +96,17 @@ final class Berth {
     /** Whether it could be told to make room: an engine that is up and has stayed, or one that there is none of. */
     boolean movable(Duration stay, long now) {
         return stage == Stage.AWAKE && now - readyAt >= stay.toNanos()
-                || stage == Stage.WAKING && state instanceof EngineState.Absent;
+                || stage == Stage.WAKING && state instanceof EngineState.Absent
+                || stage == Stage.DOZING;
+    }
+
+    /** Whether it is up, so that it can be told to sleep. */
+    boolean ready() {
+        return state instanceof EngineState.Ready;
+    }
+
+    boolean keepsProcess() {
+        return keepsProcess;
     }
 
     /** Whether nobody should wait for it now: there is none, or it will take longer than anybody waits. */
@@ -86,12 +125,29 @@ final class Berth {
         lastUsed = now;
     }
 
-    void waking(AutoCloseable begun, long now) {
+    void waking(Fleet.Awakened begun, long now) {
         engine = begun;
+        dozed = false;
+        waking(lastLoad, now);
+    }
+
+    /** Wakes one that sleeps in its own way. */
+    void rousing(long now) {
+        dozed = true;
+        waking(lastWaking, now);
+        awakened().wakeUp();
+    }
+
+    private void waking(Duration last, long now) {
         stage = Stage.WAKING;
+        held = model.bytes();
         wokenAt = now;
         lastUsed = now;
-        door.expect(lastLoad);
+        door.expect(last);
+    }
+
+    private Fleet.Awakened awakened() {
+        return Objects.requireNonNull(engine);
     }
 
     /** Where the engine stands, as it said. */
@@ -115,7 +171,12 @@ final class Berth {
     private void ready(long now) {
         if (stage == Stage.WAKING) {
             stage = Stage.AWAKE;
-            lastLoad = Duration.ofNanos(now - wokenAt);
+            var took = Duration.ofNanos(now - wokenAt);
+            if (dozed) {
+                lastWaking = took;
+            } else {
+                lastLoad = took;
+            }
             lastUsed = now;
             readyAt = now;
             door.open();
@@ -131,14 +192,42 @@ final class Berth {
 
     /** Leaves unless it is on its way out already. */
     void leaveIfHere() {
-        if (stage == Stage.WAKING || stage == Stage.AWAKE) {
+        if (stage == Stage.WAKING || stage == Stage.AWAKE || stage == Stage.DOZING) {
             leave();
         }
     }
 
     void leave() {
+        leave(false);
+    }
+
+    /** The same, keeping its process where it can. */
+    void leaveForSleep() {
+        leave(model.sleepsInItsOwnWay());
+    }
+
+    private void leave(boolean keeping) {
         door.shut();
         stage = Stage.LEAVING;
+        keepsProcess = keeping;
+    }
+
+    /** It is taken away: it has no process to keep. */
+    void retire() {
+        keepsProcess = false;
+        leaveIfHere();
+    }
+
+    void fallingAsleep() {
+        stage = Stage.FALLING_ASLEEP;
+        awakened().fallAsleep();
+    }
+
+    void dozing() {
+        stage = Stage.DOZING;
+        held = model.bytesAsleep();
+        state = new EngineState.Asleep();
+        door.expect(lastWaking);
     }
 
     /** What is to be closed, and then it sleeps; also while it is being closed, so that others can wait for that. */
@@ -150,6 +239,7 @@ final class Berth {
     void asleep() {
         engine = null;
         stage = Stage.ASLEEP;
+        held = 0;
         state = new EngineState.Asleep();
         door.expect(lastLoad);
     }

@@ -4,6 +4,7 @@ import io.ambo.engine.Preparation.Prepared;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -98,16 +99,25 @@ record Birth(EngineOrder order, Surroundings surroundings) {
         members.put("cache_type", order.capacity().cacheType());
         order.capacity().pooling().ifPresent(how -> members.put("pooling", how));
         order.capacity().draftModel().ifPresent(draft -> members.put("draft_model", draft));
+        order.capacity().template().ifPresent(template -> members.put("template", template));
         if (!order.capacity().adapters().isEmpty()) {
             members.put(
                     "adapters",
                     order.capacity().adapters().stream().map(Path::toString).collect(Collectors.joining("\n")));
         }
+        order.recipe().sleep().flatMap(Birth::idleSeconds).ifPresent(idle -> members.put("sleep_idle_seconds", idle));
         members.put("prompt_cache_mebibytes", order.capacity().promptCacheMebibytes());
         members.put("parent", ProcessHandle.current().pid());
         run.socket().ifPresent(socket -> members.put("socket", socket));
         List<String> words = List.of(Objects.requireNonNull(prepared.program()).toString(), "-I", file.toString());
         return new Call(words, Json.object(members), known(run));
+    }
+
+    /** After how many seconds it falls asleep by itself, where it does. */
+    static Optional<Long> idleSeconds(Sleep sleep) {
+        return sleep.way() instanceof Sleep.Way.ByItself(Duration idle)
+                ? Optional.of(Math.max(1, idle.toSeconds()))
+                : Optional.empty();
     }
 
     static CompletableFuture<EngineAddress> known(RunFolder run) {
@@ -119,8 +129,12 @@ record Birth(EngineOrder order, Surroundings surroundings) {
     private ProcessBuilder builder(Call call, RunFolder run) {
         ProcessBuilder builder = new ProcessBuilder(new ArrayList<>(call.words()));
         builder.directory(run.path().toFile());
-        new ChildVariables(surroundings).into(builder.environment(), run.path());
+        new ChildVariables(surroundings, variables()).into(builder.environment(), run.path());
         return builder;
+    }
+
+    private Map<String, String> variables() {
+        return order.recipe().sleep().map(Sleep::variables).orElse(Map.of());
     }
 
     private static Consumer<String> ear(EngineLog log, String portLine, Call call) {

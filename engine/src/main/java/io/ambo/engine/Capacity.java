@@ -18,6 +18,7 @@ import java.util.Optional;
  * @param pooling how the vectors of tokens become one of a text, for a model that gives embeddings and nothing else:
  *     {@link #AS_THE_WEIGHTS_SAY}, {@code mean}, {@code cls}, {@code last}
  * @param adapters LoRA adapters that are laid over the model
+ * @param template a file with the chat template, in place of the one in the weights
  */
 public record Capacity(
         int slots,
@@ -29,7 +30,8 @@ public record Capacity(
         String cacheType,
         Optional<Path> draftModel,
         Optional<String> pooling,
-        List<Path> adapters) {
+        List<Path> adapters,
+        Optional<Path> template) {
 
     /** Pooled in the way that the head of the file names. */
     public static final String AS_THE_WEIGHTS_SAY = "model";
@@ -61,6 +63,7 @@ public record Capacity(
                 "f16",
                 Optional.empty(),
                 Optional.empty(),
-                List.of());
+                List.of(),
+                Optional.empty());
     }
 }

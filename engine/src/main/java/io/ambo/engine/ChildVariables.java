@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.regex.Pattern;
 
 /** The few variables that an engine gets to see; nobody's keys are among them. */
-record ChildVariables(Surroundings surroundings) {
+record ChildVariables(Surroundings surroundings, Map<String, String> further) {
     private static final Pattern HANDED_ON = Pattern.compile(
             "PATH|HOME|USERPROFILE|LANG|LC_.*|TZ|SYSTEMROOT|SystemRoot|WINDIR|PATHEXT|Path|LD_LIBRARY_PATH|DYLD_LIBRARY_PATH"
                     + "|CUDA_.*|NVIDIA_.*|ROCM_.*|HIP_.*|OMP_.*|GGML_.*");
@@ -26,5 +26,6 @@ record ChildVariables(Surroundings surroundings) {
         for (String name : List.of("TMPDIR", "TEMP", "TMP")) {
             variables.put(name, temporary.toString());
         }
+        variables.putAll(further);
     }
 }

@@ -34,6 +34,13 @@ public sealed interface Death {
         }
     }
 
+    /** It slept in its own way and did not wake; it was ended. */
+    record NotWoken(List<String> lastLines) implements Death {
+        public NotWoken {
+            lastLines = List.copyOf(lastLines);
+        }
+    }
+
     /** A process that is none of its own listens at the port that it was to take; it was ended. */
     record PortTaken(int port) implements Death {}
 

@@ -10,7 +10,7 @@ import java.util.function.Consumer;
  *
  * <p>{@link #start} returns at once; where the engine stands is told by {@link #state} and to each listener.
  */
-public final class Engine implements AutoCloseable {
+public final class Engine implements Fleet.Awakened {
     private final Closing closing = new Closing();
     private final List<Consumer<EngineState>> listeners = new CopyOnWriteArrayList<>();
     private final ReentrantLock telling = new ReentrantLock();
@@ -54,6 +54,19 @@ public final class Engine implements AutoCloseable {
     /** Cuts a wait before the next attempt short, for instance when a person has put right what was missing. */
     public void retry() {
         supervision.hurry();
+    }
+
+    /** Wishes that it sleep in its own way; it tells when it does, or that it is stopped because it would not. */
+    @Override
+    public void fallAsleep() {
+        supervision.sleep(true);
+        supervision.hurry();
+    }
+
+    /** Wishes that it wake from a sleep of its own; where it does not, it is started anew. */
+    @Override
+    public void wakeUp() {
+        supervision.sleep(false);
     }
 
     /** Stops the engine in an orderly way, then by force; returns when it is gone. */

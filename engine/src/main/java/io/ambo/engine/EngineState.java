@@ -8,7 +8,7 @@ public sealed interface EngineState {
     /** There is none, and why. */
     record Absent(AbsentReason reason) implements EngineState {}
 
-    /** It is not loaded, and will be when somebody asks for it. */
+    /** It is not loaded, or sleeps in its own way, and will be there when somebody asks for it. */
     record Asleep() implements EngineState {}
 
     /** Its program or its weights are being fetched. */

@@ -2,7 +2,6 @@ package io.ambo.engine;
 
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -16,7 +15,8 @@ import java.util.stream.Collectors;
 
 /**
  * The models of one machine, which share its memory: loaded when somebody asks, put to sleep when nobody has for a
- * while, and told to make room, the one used longest ago first, when another is wanted.
+ * while, and told to make room, the one used longest ago first, when another is wanted. An engine that can sleep in its
+ * own way keeps its process then; such a one takes up a little memory still, and is the first to make room.
  *
  * <p>Promises: those loaded, loading and stopping together never take more than the budget; an engine with requests
  * under way is never stopped for another, it only lets nobody new in; who waits for a model gets its turn in the order
@@ -26,10 +26,20 @@ import java.util.stream.Collectors;
  */
 public final class Fleet {
 
-    /** Brings up an engine and tells where it stands; closing it returns when it is gone. */
+    /** Brings up an engine and tells where it stands. */
     @FunctionalInterface
     public interface Waker {
-        AutoCloseable wake(FleetModel model, Consumer<EngineState> listener);
+        Awakened wake(FleetModel model, Consumer<EngineState> listener);
+    }
+
+    /** An engine that was brought up; closing it returns when it is gone. No other method of it waits. */
+    public interface Awakened extends AutoCloseable {
+
+        /** Sleep in your own way, and tell when you do; or stop, and tell that. */
+        void fallAsleep();
+
+        /** Wake from it, and tell when you are ready; start anew where that fails. */
+        void wakeUp();
     }
 
     /**
@@ -102,7 +112,7 @@ public final class Fleet {
         berth.door().closeDown();
         if (berth.stage() != Berth.Stage.ASLEEP) {
             leftovers.add(berth);
-            berth.leaveIfHere();
+            berth.retire();
         }
     }
 
@@ -157,7 +167,7 @@ public final class Fleet {
                 long now = means.nanos().getAsLong();
                 for (Berth berth : berths.values()) {
                     if (berth.idleFor(means.idle(), now)) {
-                        berth.leave();
+                        berth.leaveForSleep();
                     }
                 }
             }
@@ -196,7 +206,7 @@ public final class Fleet {
         if (closed) {
             return;
         }
-        leavers().forEach(this::stop);
+        leavers().forEach(this::goOff);
         wanted.removeIf(berth -> berth.door().waiting() == 0);
         while (!wanted.isEmpty() && serve(wanted.iterator().next())) {
             wanted.remove(wanted.iterator().next());
@@ -214,8 +224,8 @@ public final class Fleet {
     private boolean serve(Berth berth) {
         return switch (berth.stage()) {
             case WAKING, AWAKE -> true;
-            case LEAVING, STOPPING -> false;
-            case ASLEEP -> load(berth);
+            case LEAVING, FALLING_ASLEEP, STOPPING -> false;
+            case ASLEEP, DOZING -> load(berth);
         };
     }
 
@@ -225,12 +235,12 @@ public final class Fleet {
             tooLarge(berth);
             return true;
         }
-        long missing = held() + bytes - means.budget();
+        long missing = berth.missing(held(), means.budget());
         if (missing <= 0) {
             wake(berth);
             return true;
         }
-        makeRoom(missing);
+        makeRoom(berth, missing);
         return false;
     }
 
@@ -240,39 +250,46 @@ public final class Fleet {
     }
 
     /** Tells as many to leave as are needed, counting those that are on their way out already. */
-    private void makeRoom(long missing) {
+    private void makeRoom(Berth wantedOne, long missing) {
         long now = means.nanos().getAsLong();
-        long left = missing - held(leaving(all()));
+        long left = missing - all().stream().mapToLong(Berth::frees).sum();
         for (Berth berth : berths.values().stream()
-                .filter(berth -> berth.movable(means.stay(), now))
+                .filter(berth -> berth != wantedOne && berth.movable(means.stay(), now))
                 .filter(berth -> berth.model().bytes() > 0)
                 .sorted(Berth.LEAST_NEEDED)
                 .toList()) {
             if (left <= 0) {
                 break;
             }
-            left -= berth.held();
-            berth.leave();
+            left -= tellToLeave(berth, left);
         }
-        leavers().forEach(this::stop);
+        leavers().forEach(this::goOff);
     }
 
-    private static List<Berth> leaving(Collection<Berth> berths) {
-        return berths.stream()
-                .filter(berth -> berth.stage() == Berth.Stage.LEAVING || berth.stage() == Berth.Stage.STOPPING)
-                .toList();
+    /** Sleep in its own way is enough of one that falls asleep at a word, when so much is free then as is missing. */
+    private static long tellToLeave(Berth berth, long missing) {
+        boolean sleepIsEnough = berth.ready()
+                && berth.model().sleepsAtAWord()
+                && berth.model().bytes() - berth.model().bytesAsleep() >= missing;
+        if (sleepIsEnough) {
+            berth.leaveForSleep();
+            return berth.frees();
+        }
+        long held = berth.held();
+        berth.leave();
+        return held;
     }
 
     private long held() {
-        return held(all());
-    }
-
-    private static long held(Collection<Berth> berths) {
-        return berths.stream().mapToLong(Berth::held).sum();
+        return all().stream().mapToLong(Berth::held).sum();
     }
 
     private void wake(Berth berth) {
-        AutoCloseable engine =
+        if (berth.stage() == Berth.Stage.DOZING) {
+            berth.rousing(means.nanos().getAsLong());
+            return;
+        }
+        Awakened engine =
                 means.waker().wake(berth.model(), state -> means.serial().execute(() -> heard(berth, state)));
         berth.waking(engine, means.nanos().getAsLong());
     }
@@ -281,12 +298,54 @@ public final class Fleet {
         if (berth.stage() == Berth.Stage.ASLEEP || berth.stage() == Berth.Stage.STOPPING) {
             return;
         }
+        if (state instanceof EngineState.Stopped) {
+            stop(berth);
+        } else if (berth.stage() == Berth.Stage.FALLING_ASLEEP) {
+            heardWhileFalling(berth, state);
+        } else {
+            heardAwake(berth, state);
+        }
+        step();
+    }
+
+    private void heardWhileFalling(Berth berth, EngineState state) {
+        switch (state) {
+            case EngineState.Asleep _ -> {
+                if (leftovers.contains(berth)) {
+                    stop(berth);
+                } else {
+                    doze(berth);
+                }
+            }
+            case EngineState.Ready _, EngineState.Starting _ -> {
+                // not yet
+            }
+            case EngineState.Absent _, EngineState.Fetching _, EngineState.Restarting _, EngineState.Stopped _ ->
+                stop(berth);
+        }
+    }
+
+    private void doze(Berth berth) {
+        berth.dozing();
+        wantedAgain(berth);
+        tell(berth);
+    }
+
+    private void heardAwake(Berth berth, EngineState state) {
         berth.heard(state);
         if (!leftovers.contains(berth)) {
             tell(berth);
             berth.moveDoor(means.nanos().getAsLong());
         }
-        step();
+    }
+
+    /** Stops one that nobody is inside of, or lets it fall asleep in its own way. */
+    private void goOff(Berth berth) {
+        if (berth.keepsProcess() && berth.ready()) {
+            berth.fallingAsleep();
+        } else {
+            stop(berth);
+        }
     }
 
     private void stop(Berth berth) {
@@ -308,11 +367,15 @@ public final class Fleet {
             return;
         }
         berth.asleep();
+        wantedAgain(berth);
+        tell(berth);
+        step();
+    }
+
+    private void wantedAgain(Berth berth) {
         if (berth.door().waiting() > 0) {
             wanted.add(berth);
         }
-        tell(berth);
-        step();
     }
 
     private void tell(Berth berth) {

@@ -15,4 +15,20 @@ public record FleetModel(String name, EngineOrder order, long bytes, boolean ear
             throw new IllegalArgumentException("A model has a name and takes no less than nothing: " + name);
         }
     }
+
+    /** Whether it can sleep with its process kept, and less memory so. */
+    boolean sleepsInItsOwnWay() {
+        return bytesAsleep() < bytes;
+    }
+
+    /** Whether it does that at a word. */
+    boolean sleepsAtAWord() {
+        return sleepsInItsOwnWay()
+                && order.recipe().sleep().filter(Sleep::atAWord).isPresent();
+    }
+
+    /** What it takes up while it sleeps in its own way; as much as ever where it cannot. */
+    long bytesAsleep() {
+        return order.recipe().sleep().map(Sleep::bytes).orElse(bytes);
+    }
 }

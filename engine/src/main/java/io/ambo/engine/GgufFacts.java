@@ -68,6 +68,8 @@ record GgufFacts(Map<String, Object> values, long bytes) {
                 number("tokenizer.ggml.tokens", 0),
                 !template.isBlank(),
                 template.contains("tools"),
+                template.contains("enable_thinking") || template.contains("reasoning_effort"),
+                is("general.type", "adapter") && is("adapter.type", "lora"),
                 embeds(architecture),
                 number(architecture + ".context_length", 0),
                 cache(architecture + "."),
@@ -89,6 +91,10 @@ record GgufFacts(Map<String, Object> values, long bytes) {
         long usual = heads == 0 ? 0 : number(prefix + "embedding_length", 0) / heads;
         long both = number(prefix + "attention.key_length", usual) + number(prefix + "attention.value_length", usual);
         return 2 * number(prefix + "block_count", 0) * keyHeads * both;
+    }
+
+    private boolean is(String key, String value) {
+        return text(key).filter(value::equals).isPresent();
     }
 
     private Optional<String> text(String key) {

@@ -14,6 +14,8 @@ import java.util.Optional;
  * @param vocabulary the number of its tokens; 0 where the file does not say
  * @param template whether it brings a chat template
  * @param toolTemplate whether that template speaks of tools
+ * @param thinkTemplate whether that template asks how much to think
+ * @param adapter whether it is no model but a LoRA adapter, to be laid over one
  * @param embeds whether it gives embeddings, and is not made for answers
  * @param context the longest context it was trained for; 0 where the file does not say
  * @param cacheBytesPerToken what one token of context takes in the cache of keys and values, at 16 bits; 0 where unknown
@@ -28,6 +30,8 @@ public record GgufHeader(
         long vocabulary,
         boolean template,
         boolean toolTemplate,
+        boolean thinkTemplate,
+        boolean adapter,
         boolean embeds,
         long context,
         long cacheBytesPerToken,

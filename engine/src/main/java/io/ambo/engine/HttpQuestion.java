@@ -16,7 +16,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 
-/** One GET to an engine, over a socket of its own; just as much HTTP as a probe needs. */
+/** One question to an engine, over a socket of its own; just as much HTTP as a probe needs. */
 record HttpQuestion(EngineAddress address, EngineKey key, Duration timeout) {
     private static final int LARGEST = 1 << 20;
 
@@ -29,8 +29,17 @@ record HttpQuestion(EngineAddress address, EngineKey key, Duration timeout) {
     record Answer(int status, String body) {}
 
     Answer get(String path) throws IOException {
-        String request = "GET " + path + " HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer " + key.reveal()
-                + "\r\nConnection: close\r\n\r\n";
+        return ask("GET " + path, "", "");
+    }
+
+    /** A POST of an empty object. */
+    Answer post(String path) throws IOException {
+        return ask("POST " + path, "Content-Type: application/json\r\nContent-Length: 2\r\n", "{}");
+    }
+
+    private Answer ask(String line, String headers, String body) throws IOException {
+        String request = line + " HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer " + key.reveal() + "\r\n"
+                + headers + "Connection: close\r\n\r\n" + body;
         try (SocketChannel channel = SocketChannel.open(family())) {
             CompletableFuture<Void> end = new CompletableFuture<>();
             Executor late = CompletableFuture.delayedExecutor(timeout.toNanos(), TimeUnit.NANOSECONDS);

@@ -18,6 +18,12 @@ record Preparation(EngineOrder order, Surroundings surroundings, Closing closing
     record Prepared(@Nullable Path program, @Nullable Path packages, String model) {}
 
     Prepared prepare(Consumer<FetchProgress> listener) throws AbsentException {
+        Prepared prepared = gathered(listener);
+        new SideFiles(order.capacity(), prepared.model()).check();
+        return prepared;
+    }
+
+    private Prepared gathered(Consumer<FetchProgress> listener) throws AbsentException {
         return switch (order.recipe().runner()) {
             case Runner.WheelScript script -> {
                 Python python = Python.find(surroundings);

@@ -20,7 +20,7 @@ import java.util.stream.Stream;
 record ProgramCommand(EngineOrder order, Runner.Program program, Prepared prepared, Surroundings surroundings) {
 
     /** Places for which there may be nothing. */
-    private static final Set<String> PERHAPS_NOTHING = Set.of("{draft-model}", "{adapters}", "{pooling}");
+    private static final Set<String> PERHAPS_NOTHING = Set.of("{draft-model}", "{adapters}", "{pooling}", "{template}");
 
     Birth.Call command(RunFolder run, EngineKey key) throws IOException {
         boolean unix = surroundings.platform().unix();
@@ -37,7 +37,7 @@ record ProgramCommand(EngineOrder order, Runner.Program program, Prepared prepar
         }
         List<String> words = new ArrayList<>();
         words.add(Objects.requireNonNull(prepared.program()).toString());
-        Stream.of(program.arguments(), embeddings(), bySocket ? program.onSocket() : program.onLoopback())
+        Stream.of(program.arguments(), embeddings(), sleeping(), bySocket ? program.onSocket() : program.onLoopback())
                 .flatMap(List::stream)
                 .forEach(word -> add(word, places, words));
         return unix
@@ -47,6 +47,10 @@ record ProgramCommand(EngineOrder order, Runner.Program program, Prepared prepar
 
     private List<String> embeddings() {
         return order.capacity().pooling().isPresent() ? program.onEmbeddings() : List.of();
+    }
+
+    private List<String> sleeping() {
+        return order.recipe().sleep().map(Sleep::arguments).orElse(List.of());
     }
 
     /** Where there is no guard to pass the key on, a file in the private folder does. */
@@ -71,9 +75,14 @@ record ProgramCommand(EngineOrder order, Runner.Program program, Prepared prepar
         places.put("prompt-cache", Integer.toString(capacity.promptCacheMebibytes()));
         places.put("cache-type", capacity.cacheType());
         capacity.draftModel().ifPresent(draft -> places.put("draft-model", draft.toString()));
+        capacity.template().ifPresent(template -> places.put("template", template.toString()));
         capacity.pooling()
                 .filter(how -> !how.equals(Capacity.AS_THE_WEIGHTS_SAY))
                 .ifPresent(how -> places.put("pooling", how));
+        order.recipe()
+                .sleep()
+                .flatMap(Birth::idleSeconds)
+                .ifPresent(idle -> places.put("idle-seconds", Long.toString(idle)));
         if (!capacity.adapters().isEmpty()) {
             places.put(
                     "adapters", capacity.adapters().stream().map(Path::toString).collect(Collectors.joining(",")));

@@ -23,9 +23,9 @@ public sealed interface Runner {
     /**
      * A program that is there already. Its arguments may hold {@code {model}}, {@code {name}}, {@code {slots}},
      * {@code {context}} (of one slot), {@code {total-context}}, {@code {threads}}, {@code {batch}},
-     * {@code {micro-batch}}, {@code {prompt-cache}} (mebibytes), {@code {cache-type}}, {@code {draft-model}}, {@code {pooling}} and
-     * {@code {adapters}} (left out with the word before them where there are none) and {@code {key-file}} (a file with
-     * the key as its only line, readable once).
+     * {@code {micro-batch}}, {@code {prompt-cache}} (mebibytes), {@code {cache-type}}, {@code {draft-model}},
+     * {@code {pooling}}, {@code {adapters}} and {@code {template}} (left out with the word before them where there are
+     * none) and {@code {key-file}} (a file with the key as its only line, readable once).
      *
      * @param command what is looked for on PATH
      * @param configured the path a person configured; wins over PATH

@@ -22,6 +22,7 @@ final class Supervision implements Runnable {
     private final Surroundings surroundings;
     private final Closing closing;
     private final Consumer<EngineState> publish;
+    private final SleepWish sleep = new SleepWish();
     private final AtomicReference<CompletableFuture<Void>> nudge = new AtomicReference<>(new CompletableFuture<>());
 
     Supervision(EngineOrder order, Surroundings surroundings, Closing closing, Consumer<EngineState> publish) {
@@ -49,6 +50,11 @@ final class Supervision implements Runnable {
         nudge.get().complete(null);
     }
 
+    /** Wishes that it sleep in its own way, or that it wake; one that does neither when it should is not there any more. */
+    void sleep(boolean asleep) {
+        sleep.set(asleep);
+    }
+
     private void rows() throws InterruptedException {
         try {
             new Leftovers(surroundings).sweep();
@@ -74,6 +80,13 @@ final class Supervision implements Runnable {
             Optional<Death> death = live(prepared);
             if (death.isEmpty()) {
                 return;
+            }
+            if (sleep.wished()) {
+                closing.wish().complete(null);
+                return;
+            }
+            if (death.get() instanceof Death.NotWoken) {
+                continue;
             }
             Duration lived = Duration.between(begun, surroundings.time().now());
             quick = lived.compareTo(surroundings.patience().quick()) < 0 ? quick + 1 : 1;
@@ -103,12 +116,47 @@ final class Supervision implements Runnable {
             }
             EngineAddress address = life.address().join();
             ModelFacts facts = life.facts(address, order.recipe().probe());
-            publish.accept(new EngineState.Ready(
-                    address, life.key(), surroundings.time().now(), facts));
-            return whileWell(life, address);
+            return days(life, address, facts);
         } catch (IOException e) {
             return Optional.of(new Death.NotStarted(e.toString()));
         }
+    }
+
+    /** Awake and asleep by turns; the wish to sleep stands again and again, or never. */
+    private Optional<Death> days(Life life, EngineAddress address, ModelFacts facts) throws InterruptedException {
+        while (true) {
+            publish.accept(new EngineState.Ready(
+                    address, life.key(), surroundings.time().now(), facts));
+            Optional<Death> death = whileWell(life, address);
+            if (death.isPresent() || closing.wished()) {
+                return death;
+            }
+            Optional<Death> asleep = night(life, address);
+            if (asleep.isPresent() || closing.wished()) {
+                return asleep;
+            }
+        }
+    }
+
+    /** One that will not sleep, or dies in its sleep, is wanted no more: nobody counts on the memory that it would take. */
+    private Optional<Death> night(Life life, EngineAddress address) throws InterruptedException {
+        Sleep way = order.recipe().sleep().orElseThrow();
+        Duration timeout = order.recipe().probe().timeout();
+        Night night = new Night(way, life, address, closing, surroundings.time(), timeout);
+        CompletableFuture<Void> woken = sleep.change();
+        if (!night.fall()) {
+            closing.wish().complete(null);
+            return Optional.empty();
+        }
+        if (sleep.wished()) {
+            publish.accept(new EngineState.Asleep());
+            surroundings.time().await(CompletableFuture.anyOf(closing.wish(), life.exit(), woken), FOREVER);
+        }
+        if (closing.wished() || sleep.wished()) {
+            closing.wish().complete(null);
+            return Optional.empty();
+        }
+        return night.wake() ? Optional.empty() : Optional.of(new Death.NotWoken(life.lastLines()));
     }
 
     private Optional<Death> untilReady(Life life) throws InterruptedException {
@@ -142,9 +190,13 @@ final class Supervision implements Runnable {
         Probe probe = order.recipe().probe();
         int missed = 0;
         while (!closing.wished()) {
-            surroundings.time().await(CompletableFuture.anyOf(closing.wish(), life.exit()), probe.interval());
-            if (closing.wished()) {
+            CompletableFuture<Void> tired = sleep.change();
+            if (sleep.wished()) {
                 return Optional.empty();
+            }
+            surroundings.time().await(CompletableFuture.anyOf(closing.wish(), life.exit(), tired), probe.interval());
+            if (closing.wished() || tired.isDone()) {
+                continue;
             }
             if (life.exit().isDone()) {
                 return Optional.of(life.death());

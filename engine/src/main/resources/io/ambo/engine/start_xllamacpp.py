@@ -42,6 +42,10 @@ def parameters(xllamacpp, order):
         p.speculative.draft.mparams.path = order["draft_model"]
         p.speculative.types = [xllamacpp.common_speculative_type.COMMON_SPECULATIVE_TYPE_DRAFT_SIMPLE]
     p.lora_adapters = [adapter(xllamacpp, path) for path in order.get("adapters", "").split("\n") if path]
+    if "template" in order:
+        with open(order["template"], encoding="utf-8") as file:
+            p.chat_template = file.read()
+    p.sleep_idle_seconds = order.get("sleep_idle_seconds", -1)
     p.slot_prompt_similarity = 0.5  # a common template alone must not push a conversation out of its slot
     p.verbosity = 2  # warnings and errors
     p.offline = True

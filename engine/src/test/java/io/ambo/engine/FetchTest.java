@@ -14,6 +14,7 @@ import java.util.Collections;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
@@ -66,6 +67,7 @@ class FetchTest {
                 new Runner.Program("sh", Path.of("/bin/sh"), List.of(), List.of(), List.of(), List.of(), ""),
                 Probe.usual(),
                 new Stopping(Duration.ofSeconds(1)),
+                Optional.empty(),
                 List.of());
         return new EngineOrder("model", recipe, weights, Capacity.of(1, 512));
     }
@@ -271,6 +273,7 @@ class FetchTest {
                 new Runner.WheelScript(Wheels.pin(wheel), "fake_engine.py"),
                 Probe.usual(),
                 new Stopping(Duration.ofSeconds(1)),
+                Optional.empty(),
                 List.of());
         EngineOrder order = new EngineOrder("model", recipe, new Weights.Named("x"), Capacity.of(1, 512));
         Preparation.Prepared prepared = new Preparation(order, surroundings(), new Closing()).prepare(told::add);

@@ -22,6 +22,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Several models in too little memory, with engines and doors that a test holds in its hands. */
 class FleetTest {
+    private static final Sleep.Way AT_A_WORD = new Sleep.Way.Told("/sleep", "/wake");
+    private static final Sleep.Way BY_ITSELF = new Sleep.Way.ByItself(Duration.ofMinutes(5));
     private static final EngineState READY =
             new EngineState.Ready(new EngineAddress.Loopback(1), EngineKey.random(), Instant.EPOCH, ModelFacts.NONE);
 
@@ -77,6 +79,7 @@ class FleetTest {
     private final Map<String, Consumer<EngineState>> engines = new HashMap<>();
     private final List<String> events = new ArrayList<>();
     private final Map<String, Long> loaded = new HashMap<>();
+    private final Map<String, Long> sleeping = new HashMap<>();
     private long nanos;
     private Fleet fleet = fleet(Duration.ZERO);
 
@@ -89,16 +92,44 @@ class FleetTest {
                 100, idle, stay, this::wake, serial::add, Runnable::run, () -> nanos++, (name, state) -> {}));
     }
 
-    private AutoCloseable wake(FleetModel model, Consumer<EngineState> listener) {
+    private Fleet.Awakened wake(FleetModel model, Consumer<EngineState> listener) {
         events.add("load " + model.name());
-        loaded.put(model.name(), model.bytes());
-        assertThat(loaded.values().stream().mapToLong(Long::longValue).sum()).isLessThanOrEqualTo(100);
+        take(model.name(), model.bytes());
         engines.put(model.name(), listener);
-        return () -> {
+        return new HeldEngine(model);
+    }
+
+    private void take(String name, long bytes) {
+        loaded.put(name, bytes);
+        assertThat(loaded.values().stream().mapToLong(Long::longValue).sum()).isLessThanOrEqualTo(100);
+    }
+
+    /** An engine that does as it is told, when the test lets it. */
+    private final class HeldEngine implements Fleet.Awakened {
+        private final FleetModel model;
+
+        HeldEngine(FleetModel model) {
+            this.model = model;
+        }
+
+        @Override
+        public void fallAsleep() {
+            assertThat(door(model.name()).inside).isZero();
+            events.add("sleep " + model.name());
+        }
+
+        @Override
+        public void wakeUp() {
+            events.add("rouse " + model.name());
+            take(model.name(), model.bytes());
+        }
+
+        @Override
+        public void close() {
             assertThat(door(model.name()).inside).isZero();
             events.add("stop " + model.name());
             loaded.remove(model.name());
-        };
+        }
     }
 
     private CountingDoor door(String name) {
@@ -111,6 +142,14 @@ class FleetTest {
 
     private void add(String name, long bytes, boolean early) {
         fleet.add(model(name, bytes, early), door(name));
+    }
+
+    /** One that can sleep in its own way, at a word or by itself. */
+    private void addSleeper(String name, long bytes, long asleep, Sleep.Way way) {
+        var recipe = Recipes.sleeping(way, asleep);
+        var order = new EngineOrder(name, recipe, new Weights.LocalFile(Path.of("model")), Capacity.of(1, 256));
+        sleeping.put(name, asleep);
+        fleet.add(new FleetModel(name, order, bytes, false), door(name));
     }
 
     private static FleetModel model(String name, long bytes, boolean early) {
@@ -136,6 +175,11 @@ class FleetTest {
 
     private void ready(String name) {
         say(name, READY);
+    }
+
+    private void asleep(String name, long bytes) {
+        take(name, bytes);
+        say(name, new EngineState.Asleep());
     }
 
     private void say(String name, EngineState state) {
@@ -311,6 +355,190 @@ class FleetTest {
         assertThat(events).hasSize(3);
     }
 
+    /** Loads one and lets it fall asleep, for nobody has used it for long. */
+    private void nap(String name, long asleep) {
+        ask(name);
+        ready(name);
+        leave(name);
+        nanos += Duration.ofMinutes(5).toNanos();
+        fleet.tick();
+        settle();
+        asleep(name, asleep);
+    }
+
+    @Test
+    void whatCanSleepInItsOwnWayKeepsItsProcessAndWakesOnDemand() {
+        fleet = fleet(Duration.ofMinutes(5));
+        addSleeper("a", 60, 10, BY_ITSELF);
+        nap("a", 10);
+        assertThat(events).containsExactly("load a", "sleep a");
+        assertThat(fleet.states()).containsEntry("a", new EngineState.Asleep());
+        ask("a");
+        assertThat(door("a").inside).isZero();
+        ready("a");
+        assertThat(door("a").inside).isEqualTo(1);
+        assertThat(events).containsExactly("load a", "sleep a", "rouse a");
+    }
+
+    @Test
+    void oneThatSleepsTakesUpLittleSoThatAnotherFits() {
+        fleet = fleet(Duration.ofMinutes(5));
+        addSleeper("a", 60, 10, BY_ITSELF);
+        add("b", 90);
+        nap("a", 10);
+        ask("b");
+        assertThat(events).containsExactly("load a", "sleep a", "load b");
+    }
+
+    @Test
+    void oneThatSleepsIsTheFirstToMakeRoom() {
+        fleet = fleet(Duration.ofMinutes(5));
+        add("b", 35);
+        addSleeper("a", 60, 10, BY_ITSELF);
+        add("c", 60);
+        ask("b");
+        ready("b");
+        nap("a", 10);
+        leave("b");
+        ask("c");
+        assertThat(events).containsExactly("load b", "load a", "sleep a", "stop a", "load c");
+        assertThat(fleet.states()).containsEntry("a", new EngineState.Asleep());
+    }
+
+    @Test
+    void oneThatWakesGetsTheRoomThatItNeedsFirst() {
+        fleet = fleet(Duration.ofMinutes(5));
+        addSleeper("a", 60, 10, BY_ITSELF);
+        add("b", 60);
+        nap("a", 10);
+        ask("b");
+        ready("b");
+        ask("a");
+        assertThat(events).as("somebody is inside of b").containsExactly("load a", "sleep a", "load b");
+        leave("b");
+        assertThat(events).containsExactly("load a", "sleep a", "load b", "stop b", "rouse a");
+    }
+
+    @Test
+    void whatFallsAsleepAtAWordMakesRoomWithItsProcessKeptWhereThatIsEnough() {
+        addSleeper("a", 60, 10, AT_A_WORD);
+        add("b", 80);
+        add("c", 95);
+        ask("a");
+        ready("a");
+        leave("a");
+        ask("b");
+        assertThat(events).as("not before it sleeps").containsExactly("load a", "sleep a");
+        asleep("a", 10);
+        assertThat(events).containsExactly("load a", "sleep a", "load b");
+        ready("b");
+        leave("b");
+        ask("c");
+        assertThat(events).containsExactly("load a", "sleep a", "load b", "stop a", "stop b", "load c");
+    }
+
+    @Test
+    void whereSleepIsNotEnoughItIsStoppedAtOnce() {
+        addSleeper("a", 60, 10, AT_A_WORD);
+        add("b", 95);
+        ask("a");
+        ready("a");
+        leave("a");
+        ask("b");
+        assertThat(events).containsExactly("load a", "stop a", "load b");
+    }
+
+    @Test
+    void whatFallsAsleepByItselfIsStoppedWhenRoomIsNeededNow() {
+        addSleeper("a", 60, 10, BY_ITSELF);
+        add("b", 80);
+        ask("a");
+        ready("a");
+        leave("a");
+        ask("b");
+        assertThat(events).containsExactly("load a", "stop a", "load b");
+    }
+
+    @Test
+    void sleepThatFreesNothingIsNotUsed() {
+        fleet = fleet(Duration.ofMinutes(5));
+        addSleeper("a", 60, 60, AT_A_WORD);
+        ask("a");
+        ready("a");
+        leave("a");
+        nanos += Duration.ofMinutes(5).toNanos();
+        fleet.tick();
+        settle();
+        assertThat(events).containsExactly("load a", "stop a");
+    }
+
+    @Test
+    void oneThatWouldNotSleepIsGoneAndComesBackAsAnyOther() {
+        fleet = fleet(Duration.ofMinutes(5));
+        addSleeper("a", 60, 10, AT_A_WORD);
+        ask("a");
+        ready("a");
+        leave("a");
+        nanos += Duration.ofMinutes(5).toNanos();
+        fleet.tick();
+        settle();
+        ask("a");
+        assertThat(events).as("it is falling asleep").containsExactly("load a", "sleep a");
+        say("a", new EngineState.Stopped());
+        assertThat(events).containsExactly("load a", "sleep a", "stop a", "load a");
+    }
+
+    @Test
+    void oneThatDiedInItsSleepIsLoadedAnewWhenSomebodyAsks() {
+        fleet = fleet(Duration.ofMinutes(5));
+        addSleeper("a", 60, 10, AT_A_WORD);
+        nap("a", 10);
+        Objects.requireNonNull(engines.get("a")).accept(new EngineState.Stopped());
+        ask("a");
+        assertThat(events).endsWith("stop a", "load a");
+    }
+
+    @Test
+    void oneThatWakesBadlyAndStartsAnewKeepsTheRoomAndThoseWhoWait() {
+        fleet = fleet(Duration.ofMinutes(5));
+        addSleeper("a", 60, 10, AT_A_WORD);
+        nap("a", 10);
+        ask("a");
+        say("a", new EngineState.Starting());
+        assertThat(door("a").waiting).isEqualTo(1);
+        ready("a");
+        assertThat(door("a").inside).isEqualTo(1);
+    }
+
+    @Test
+    void oneThatIsTakenAwayInItsSleepIsStopped() {
+        fleet = fleet(Duration.ofMinutes(5));
+        addSleeper("a", 60, 10, AT_A_WORD);
+        nap("a", 10);
+        fleet.change(Set.of("a"), Map.of(), () -> {});
+        settle();
+        assertThat(events).endsWith("stop a");
+        assertThat(loaded).isEmpty();
+    }
+
+    @Test
+    void oneThatIsTakenAwayWhileItFallsAsleepIsStoppedWhenItHas() {
+        fleet = fleet(Duration.ofMinutes(5));
+        addSleeper("a", 60, 10, AT_A_WORD);
+        add("b", 60);
+        ask("a");
+        ready("a");
+        leave("a");
+        nanos += Duration.ofMinutes(5).toNanos();
+        fleet.tick();
+        settle();
+        fleet.change(Set.of("a"), Map.of(), () -> {});
+        ask("b");
+        assertThat(events).containsExactly("load a", "sleep a");
+        asleep("a", 10);
+        assertThat(events).containsExactly("load a", "sleep a", "stop a", "load b");
+    }
+
     @Test
     void earlyOnesAreLoadedAtOnceAsFarAsTheyFit() {
         add("a", 60, true);
@@ -326,27 +554,66 @@ class FleetTest {
     void whateverHappensTheBudgetHoldsAndEverybodyGetsIn(long seed) {
         Random random = new Random(seed);
         List<String> names = List.of("a", "b", "c", "d", "e");
-        names.forEach(name -> add(name, 10 + random.nextInt(90)));
+        fleet = fleet(Duration.ofNanos(50));
+        for (String name : names) {
+            long bytes = 10 + random.nextInt(90);
+            switch (random.nextInt(3)) {
+                case 0 -> add(name, bytes);
+                case 1 -> addSleeper(name, bytes, bytes / 5, AT_A_WORD);
+                default -> addSleeper(name, bytes, bytes / 5, BY_ITSELF);
+            }
+        }
         for (int n = 0; n < 2_000; n++) {
             String name = names.get(random.nextInt(names.size()));
-            switch (random.nextInt(3)) {
+            switch (random.nextInt(5)) {
                 case 0 -> ask(name);
                 case 1 -> {
                     if (door(name).inside > 0) {
                         leave(name);
                     }
                 }
+                case 2 -> {
+                    fleet.tick();
+                    settle();
+                }
+                case 3 -> endOfFalling(name, random);
                 default -> {
-                    if (loaded.containsKey(name)) {
+                    if (loaded.containsKey(name) && !falling(name)) {
                         ready(name);
                     }
                 }
             }
         }
         for (int round = 0; round < 5_000; round++) {
-            names.stream().filter(loaded::containsKey).toList().forEach(this::ready);
+            names.forEach(name -> endOfFalling(name, random));
+            names.stream()
+                    .filter(loaded::containsKey)
+                    .filter(name -> !falling(name))
+                    .toList()
+                    .forEach(this::ready);
             names.stream().filter(name -> door(name).inside > 0).forEach(this::leave);
         }
         names.forEach(name -> assertThat(door(name).waiting).as(name).isZero());
+    }
+
+    /** Whether it was told to sleep and has not been told anything else since. */
+    private boolean falling(String name) {
+        return events.stream()
+                .filter(event -> event.endsWith(" " + name))
+                .reduce((_, last) -> last)
+                .filter(("sleep " + name)::equals)
+                .isPresent();
+    }
+
+    /** Lets one that falls asleep do so, or not, as chance will have it; one that sleeps may die. */
+    private void endOfFalling(String name, Random random) {
+        if (!falling(name)) {
+            return;
+        }
+        if (random.nextInt(4) == 0) {
+            say(name, new EngineState.Stopped());
+        } else {
+            asleep(name, Objects.requireNonNull(sleeping.get(name)));
+        }
     }
 }

@@ -4,7 +4,9 @@ import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 
 /** Writes the head of a made-up GGUF file, value by value. */
 final class GgufBytes {
@@ -20,6 +22,12 @@ final class GgufBytes {
     GgufBytes number(String key, int value) {
         key(key, 4);
         number(value, 4);
+        return this;
+    }
+
+    GgufBytes fraction(String key, float value) {
+        key(key, 6);
+        number(Float.floatToIntBits(value), 4);
         return this;
     }
 
@@ -49,6 +57,56 @@ final class GgufBytes {
                 .putLong(count)
                 .put(values.toByteArray())
                 .array();
+    }
+
+    /** The file, with two-dimensional tensors of numbers behind its head, each at a place that 32 divides. */
+    byte[] file(Map<String, float[][]> tensors) {
+        GgufBytes list = new GgufBytes();
+        ByteArrayOutputStream weights = new ByteArrayOutputStream();
+        tensors.forEach((name, rows) -> {
+            list.put(name);
+            list.number(2, 4);
+            list.number(rows[0].length, 8);
+            list.number(rows.length, 8);
+            list.number(0, 4); // 32 bits a number
+            list.number(weights.size(), 8);
+            weights.writeBytes(padded(bytes(rows)));
+        });
+        ByteBuffer head = ByteBuffer.allocate(24 + values.size() + list.values.size())
+                .order(ByteOrder.LITTLE_ENDIAN)
+                .put("GGUF".getBytes(StandardCharsets.US_ASCII))
+                .putInt(3)
+                .putLong(tensors.size())
+                .putLong(count)
+                .put(values.toByteArray())
+                .put(list.values.toByteArray());
+        ByteArrayOutputStream all = new ByteArrayOutputStream();
+        all.writeBytes(padded(head.array()));
+        all.writeBytes(weights.toByteArray());
+        return all.toByteArray();
+    }
+
+    private static byte[] bytes(float[][] rows) {
+        ByteBuffer bytes = ByteBuffer.allocate(4 * rows.length * rows[0].length).order(ByteOrder.LITTLE_ENDIAN);
+        for (float[] row : rows) {
+            for (float number : row) {
+                bytes.putFloat(number);
+            }
+        }
+        return bytes.array();
+    }
+
+    private static byte[] padded(byte[] bytes) {
+        return Arrays.copyOf(bytes, (bytes.length + 31) / 32 * 32);
+    }
+
+    /** The head of a LoRA adapter for an architecture. */
+    static GgufBytes adapter(String architecture) {
+        return new GgufBytes()
+                .text("general.type", "adapter")
+                .text("adapter.type", "lora")
+                .text("general.architecture", architecture)
+                .fraction("adapter.lora.alpha", 4);
     }
 
     /** A small model like any other. */

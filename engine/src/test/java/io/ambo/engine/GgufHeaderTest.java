@@ -38,6 +38,8 @@ class GgufHeaderTest {
                         true,
                         false,
                         false,
+                        false,
+                        false,
                         8192,
                         2 * 30 * 3 * (64 + 64),
                         content.length));

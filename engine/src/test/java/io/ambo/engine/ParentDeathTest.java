@@ -10,6 +10,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -124,6 +125,7 @@ class ParentDeathTest {
                         new Runner.WheelScript(demo, "fake_engine.py"),
                         Probe.usual(),
                         new Stopping(Duration.ofSeconds(1)),
+                        Optional.empty(),
                         List.of()),
                 new Weights.Named("x"),
                 Capacity.of(1, 512));

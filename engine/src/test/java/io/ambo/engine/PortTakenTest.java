@@ -66,6 +66,7 @@ class PortTakenTest {
                         ""),
                 Recipes.fake().probe(),
                 new Stopping(Duration.ofSeconds(2)),
+                Optional.empty(),
                 List.of());
         EngineOrder order =
                 new EngineOrder(behaviour, recipe, new Weights.LocalFile(home.resolve("model")), Capacity.of(1, 512));

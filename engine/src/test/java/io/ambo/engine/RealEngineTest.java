@@ -1,6 +1,7 @@
 package io.ambo.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -25,8 +26,12 @@ class RealEngineTest {
     }
 
     private Engine start() throws IOException {
-        EngineOrder order = new EngineOrder("smollm2", Recipes.xllamacpp(), Recipes.smolLm2(), Capacity.of(2, 1024));
-        return Engine.start(order, Home.sharingCache(home), states);
+        return start(Recipes.xllamacpp(), Capacity.of(2, 1024));
+    }
+
+    private Engine start(Recipe recipe, Capacity capacity) throws IOException {
+        return Engine.start(
+                new EngineOrder("smollm2", recipe, Recipes.smolLm2(), capacity), Home.sharingCache(home), states);
     }
 
     private static String chat(String text, int tokens) {
@@ -86,6 +91,35 @@ class RealEngineTest {
             var stranger = new HttpQuestion(ready.address(), EngineKey.random(), Duration.ofSeconds(5));
             assertThat(stranger.get("/v1/models").status()).isEqualTo(401);
         }
+    }
+
+    @Test
+    void engineGivesItsMemoryUpInItsSleepAndLoadsItAgain() throws Exception {
+        try (Engine engine = start(Recipes.sleepingXllamacpp(), Capacity.of(2, 1024))) {
+            EngineState.Ready ready = states.await(EngineState.Ready.class);
+            Http.post(ready, "/v1/chat/completions", chat("Hello", 2));
+            long awake = memory(Home.child(home).orElseThrow());
+            engine.fallAsleep();
+            states.await(EngineState.Asleep.class);
+            assertThat(memory(Home.child(home).orElseThrow()))
+                    .isLessThan(awake / 2)
+                    .isLessThan(128 << 20);
+            engine.wakeUp();
+            ready = states.await(EngineState.Ready.class, 2);
+            assertThat(Http.post(ready, "/v1/chat/completions", chat("Hello", 2)))
+                    .startsWith("HTTP/1.1 200");
+        }
+    }
+
+    /** Bytes of memory that a process takes up, where the system tells. */
+    private static long memory(ProcessHandle process) throws IOException {
+        Path status = Path.of("/proc/" + process.pid() + "/status");
+        assumeTrue(Files.exists(status));
+        String line = Files.readAllLines(status).stream()
+                .filter(it -> it.startsWith("VmRSS"))
+                .findFirst()
+                .orElseThrow();
+        return Long.parseLong(line.replaceAll("\\D", "")) * 1024;
     }
 
     @Test

@@ -3,6 +3,8 @@ package io.ambo.engine;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 
 /** The recipes that the tests run: the two real ones as the catalogue has them, and stand-ins. */
 final class Recipes {
@@ -45,6 +47,7 @@ final class Recipes {
                 new Runner.WheelScript(wheel, "start_xllamacpp.py"),
                 Probe.usual(),
                 new Stopping(Duration.ofSeconds(3)),
+                Optional.empty(),
                 List.of(
                         "[\\d.]+ W srv +stop: cancel task, id_task = \\d+",
                         "[\\d.]+ E srv +send_error: task id = \\d+, error: request \\(\\d+ tokens\\) exceeds the available"
@@ -54,6 +57,20 @@ final class Recipes {
                         "[\\d.]+ W slot +operator\\(\\): id +\\d+ \\| task \\d+ \\| n_past was set to \\d+",
                         "[\\d.]+ W srv +operator\\(\\): unauthorized: Invalid API Key",
                         ".{0,200}GGML_ASSERT\\(.{1,200}\\) failed"));
+    }
+
+    /** The same, which falls asleep by itself after a second. */
+    static Recipe sleepingXllamacpp() {
+        Recipe real = xllamacpp();
+        Sleep sleep = new Sleep(
+                List.of(),
+                Map.of(),
+                new Sleep.Way.ByItself(Duration.ofSeconds(1)),
+                Optional.of(new Sleep.Check("/props", "is_sleeping")),
+                Duration.ofSeconds(20),
+                128 << 20);
+        return new Recipe(
+                real.id(), real.runner(), real.probe(), real.stopping(), Optional.of(sleep), real.harmlessLines());
     }
 
     static Weights.FromWheel smolLm2() {
@@ -103,6 +120,7 @@ final class Recipes {
                         ""),
                 Probe.usual(),
                 new Stopping(Duration.ofSeconds(3)),
+                Optional.empty(),
                 List.of());
     }
 
@@ -119,7 +137,21 @@ final class Recipes {
                 new Runner.WheelScript(wheel, "fake_engine.py"),
                 probe,
                 new Stopping(Duration.ofSeconds(2)),
+                Optional.empty(),
                 List.of("slot \\d+ released"));
+    }
+
+    /** The stand-in that falls asleep at a word, and takes up so much then. */
+    static Recipe sleeping(long bytes) {
+        return sleeping(new Sleep.Way.Told("/sleep", "/wake"), bytes);
+    }
+
+    static Recipe sleeping(Sleep.Way way, long bytes) {
+        var check = new Sleep.Check("/sleeping", "is_sleeping");
+        var sleep = new Sleep(List.of(), Map.of(), way, Optional.of(check), Duration.ofSeconds(20), bytes);
+        Recipe fake = fake();
+        return new Recipe(
+                fake.id(), fake.runner(), fake.probe(), fake.stopping(), Optional.of(sleep), fake.harmlessLines());
     }
 
     static EngineOrder fakeOrder(String behaviour, Path home) {

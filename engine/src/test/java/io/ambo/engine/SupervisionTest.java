@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -244,6 +245,7 @@ class SupervisionTest {
                     new Runner.Attached(theirs.address()),
                     probe(Duration.ofSeconds(5)),
                     new Stopping(Duration.ZERO),
+                    Optional.empty(),
                     List.of());
             EngineOrder order = new EngineOrder("theirs", "m", attached, new Weights.Named("m"), Capacity.of(1, 512));
             States ours = new States();

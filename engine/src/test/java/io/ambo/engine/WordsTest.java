@@ -61,12 +61,23 @@ class WordsTest {
     @Test
     void capacityNeverTakesMoreThreadsThanThereAreCores() {
         int cores = Runtime.getRuntime().availableProcessors();
-        assertThat(new Capacity(1, 512, 10_000, 512, 512, 0, "f16", Optional.empty(), Optional.empty(), List.of())
+        assertThat(new Capacity(
+                                1,
+                                512,
+                                10_000,
+                                512,
+                                512,
+                                0,
+                                "f16",
+                                Optional.empty(),
+                                Optional.empty(),
+                                List.of(),
+                                Optional.empty())
                         .threads())
                 .isEqualTo(cores);
         assertThat(Capacity.of(1, 512).threads()).isEqualTo(Math.max(1, cores - 1));
-        assertThatThrownBy(() ->
-                        new Capacity(0, 512, 1, 512, 512, 0, "f16", Optional.empty(), Optional.empty(), List.of()))
+        assertThatThrownBy(() -> new Capacity(
+                        0, 512, 1, 512, 512, 0, "f16", Optional.empty(), Optional.empty(), List.of(), Optional.empty()))
                 .hasMessageContaining("slots 1 to 256");
     }
 

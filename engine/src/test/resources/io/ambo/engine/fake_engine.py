@@ -34,15 +34,40 @@ def wait_until_taken(order):
         time.sleep(1)
 
 
+ASLEEP = threading.Event()
+
+
+def sleep_at_a_word(name, path):
+    if path == "/sleep" and name != "will-not-sleep":
+        ASLEEP.set()
+        return 200, "{}"
+    if path == "/wake" and name != "will-not-wake":
+        ASLEEP.clear()
+        return 200, "{}"
+    return 500, "{}"
+
+
+def fall_asleep_by_itself(order):
+    """In its own time, whether or not anybody waits for that."""
+    if "sleep_idle_seconds" in order:
+        threading.Timer(order["sleep_idle_seconds"], ASLEEP.set).start()
+
+
 def answer(order, path, authorised, asked):
     name = order["name"]
     if not authorised and path != "/health":
         return 401, "{}"
+    if path in ("/sleep", "/wake"):
+        return sleep_at_a_word(name, path)
+    if path == "/sleeping":
+        return 200, json.dumps({"is_sleeping": ASLEEP.is_set()})
     if path == "/kill":
         os.kill(os.getpid(), signal.SIGKILL)
     if path == "/say":
         print("got exception: CANARY", file=sys.stderr, flush=True)
         print("slot 3 released", file=sys.stderr, flush=True)
+    if path == "/health" and ASLEEP.is_set():
+        return 503, "{}"
     if path == "/health":
         ill = name == "never-ready" or (name == "turns-ill" and asked > 1)
         return (503 if ill else 200), "{}"
@@ -89,6 +114,7 @@ def main():
         sys.exit(7)
     if name == "ignores-stop":
         signal.signal(signal.SIGTERM, signal.SIG_IGN)
+    fall_asleep_by_itself(what)
     if name == "slow":
         time.sleep(0.7)
     wait_until_taken(what)

@@ -84,6 +84,11 @@ public final class EngineWords {
                 Message.of("api.absent.disk-full", megabytes(needed), megabytes(free));
             case AbsentReason.FolderUnusable(var detail) -> Message.of("api.absent.folder-unusable", detail);
             case AbsentReason.NoWeights(var path) -> Message.of("api.absent.no-weights", path);
+            case AbsentReason.UnfitFile(var path, var fault) ->
+                Message.of(
+                        "api.absent.unfit."
+                                + fault.name().toLowerCase(Locale.ROOT).replace('_', '-'),
+                        path);
             case AbsentReason.NoRoom(var needed, var budget) ->
                 Message.of("api.absent.no-room", megabytes(needed), megabytes(budget));
             case AbsentReason.KeepsDying(var times, var last) -> Message.of("api.absent.keeps-dying", times, of(last));
@@ -96,6 +101,7 @@ public final class EngineWords {
             case Death.Killed killed -> Message.of("api.death.killed", killed.signal());
             case Death.NeverReady never -> Message.of("api.death.never-ready", seconds(never.waited()));
             case Death.NotHealthy sick -> Message.of("api.death.not-healthy", sick.missedProbes());
+            case Death.NotWoken _ -> Message.of("api.death.not-woken");
             case Death.PortTaken(var port) -> Message.of("api.death.port-taken", Integer.toString(port));
             case Death.NotStarted not -> Message.of("api.death.not-started", not.detail());
         };

@@ -15,7 +15,10 @@ import java.util.Map;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
-/** {@code /api/preview}: an OpenAI chat body in; what would become of it out. Nothing is sent and nothing entered. */
+/**
+ * {@code /api/preview}: a request's body in; what would become of it out. Nothing is sent and nothing entered. It is a
+ * chat in OpenAI's format unless {@code surface} in the query names another that callers may use.
+ */
 public final class PreviewApi {
 
     /** Members of the query and the steering headers that they stand for. */
@@ -38,7 +41,7 @@ public final class PreviewApi {
         HEADERS.forEach((member, header) -> request.get(member).ifPresent(value -> headers.put(header, value)));
         // Placeholders differ from caller to caller, and whoever looks by the server's token will ask without a key.
         var caller = keyless.getAsBoolean() ? Caller.keyless() : request.caller();
-        var outlook = preview.of(request.body(), headers, caller);
+        var outlook = preview.of(request.body(), request.get("surface"), headers, caller);
         return ApiReply.json(json(outlook, new KindNames(catalog.get(), request.language())));
     }
 

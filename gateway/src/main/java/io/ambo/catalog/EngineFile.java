@@ -2,6 +2,7 @@ package io.ambo.catalog;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -10,6 +11,7 @@ import java.util.Optional;
  * @param start where its program is from
  * @param weights what it loads; without them the engine knows the model by its name
  * @param capacity how much it takes on
+ * @param sleep how it sleeps in its own way, where it can
  * @param statedMemory bytes that it takes up when it is loaded, where somebody measured them
  * @param probePath what is asked to see whether it is well
  * @param startLimit how long it may take to become ready
@@ -21,6 +23,7 @@ public record EngineFile(
         Start start,
         Optional<Weights> weights,
         Capacity capacity,
+        Optional<Sleep> sleep,
         Optional<Long> statedMemory,
         String probePath,
         Duration startLimit,
@@ -39,8 +42,61 @@ public record EngineFile(
 
     /** The same, taking on another load. */
     EngineFile with(Capacity other, Optional<Long> memory) {
+        return with(other, memory, sleep);
+    }
+
+    EngineFile with(Capacity other, Optional<Long> memory, Optional<Sleep> otherSleep) {
         return new EngineFile(
-                id, start, weights, other, memory, probePath, startLimit, stopGrace, harmlessLines, source);
+                id, start, weights, other, otherSleep, memory, probePath, startLimit, stopGrace, harmlessLines, source);
+    }
+
+    /** How it sleeps in its own way, where that frees something of what it takes up. */
+    public Optional<Sleep> usefulSleep() {
+        return sleep.filter(
+                it -> it.memory().filter(asleep -> asleep < memory()).isPresent());
+    }
+
+    /**
+     * How an engine sleeps with its process kept.
+     *
+     * @param byItself whether it falls asleep when nobody has asked it for a while, and wakes when somebody does
+     * @param arguments what a program is started with so that it can, with {@code {idle-seconds}}
+     * @param variables what its surroundings must hold so that it can
+     * @param fallAsleep the path whose POST lets it fall asleep; empty for one that does so by itself
+     * @param wakeUp the path whose POST wakes it; empty likewise
+     * @param checkPath what is asked to see whether it sleeps; empty where there is nothing to ask
+     * @param checkMember the member of the answer that is true while it sleeps
+     * @param limit how long falling asleep, and waking, may take
+     * @param memory bytes that it takes up while it sleeps; nothing where nobody knows, and then it is not used
+     */
+    public record Sleep(
+            boolean byItself,
+            List<String> arguments,
+            Map<String, String> variables,
+            String fallAsleep,
+            String wakeUp,
+            String checkPath,
+            String checkMember,
+            Duration limit,
+            Optional<Long> memory) {
+        public Sleep {
+            arguments = List.copyOf(arguments);
+            variables = Map.copyOf(variables);
+        }
+
+        /** The same, taking up another amount of memory if one is given. */
+        Sleep with(Optional<Long> other) {
+            return new Sleep(
+                    byItself,
+                    arguments,
+                    variables,
+                    fallAsleep,
+                    wakeUp,
+                    checkPath,
+                    checkMember,
+                    limit,
+                    other.or(this::memory));
+        }
     }
 
     /** Where an engine's program is from. */
@@ -60,7 +116,8 @@ public record EngineFile(
         /**
          * A program that is there already; {@code {model}}, {@code {name}}, {@code {slots}}, {@code {context}},
          * {@code {total-context}}, {@code {threads}}, {@code {batch}}, {@code {key-file}}, {@code {socket}} and
-         * {@code {free-port}} in its arguments are filled in.
+         * {@code {free-port}} in its arguments are filled in; {@code {draft-model}}, {@code {adapters}} and
+         * {@code {template}} are left out with the word before them where a model has none.
          *
          * @param command what is looked for on PATH
          * @param onSocket what follows to listen on a Unix socket; empty where it cannot
@@ -92,15 +149,18 @@ public record EngineFile(
                 && model.matches(attached.notHere());
     }
 
-    /** Whether a draft model and adapters, where a model has them, come to the engine's ears. */
+    /** Whether a draft model, adapters and a template, where a model has them, come to the engine's ears. */
     boolean bears(Tuning tuning) {
         return switch (start) {
             case Start.Script _ -> true;
             case Start.Attached _ ->
-                tuning.draftModel().isEmpty() && tuning.adapters().isEmpty();
+                tuning.draftModel().isEmpty()
+                        && tuning.adapters().isEmpty()
+                        && tuning.template().isEmpty();
             case Start.Program program ->
                 (tuning.draftModel().isEmpty() || program.arguments().contains("{draft-model}"))
-                        && (tuning.adapters().isEmpty() || program.arguments().contains("{adapters}"));
+                        && (tuning.adapters().isEmpty() || program.arguments().contains("{adapters}"))
+                        && (tuning.template().isEmpty() || program.arguments().contains("{template}"));
         };
     }
 
@@ -164,6 +224,7 @@ public record EngineFile(
      * @param draftModel a small model's file, which proposes words
      * @param pooling how the vectors of tokens become one of a text; nothing for a model that answers
      * @param adapters LoRA adapters' files
+     * @param template a file with the chat template, in place of the one in the weights
      */
     public record Capacity(
             int slots,
@@ -175,7 +236,8 @@ public record EngineFile(
             String cacheType,
             Optional<String> draftModel,
             Optional<String> pooling,
-            List<String> adapters) {
+            List<String> adapters,
+            Optional<String> template) {
 
         private static final String AS_THE_WEIGHTS_SAY = "model";
         private static final long MEBIBYTE = 1 << 20;
@@ -197,7 +259,8 @@ public record EngineFile(
                     cacheType,
                     draftModel,
                     Optional.of(pooling.orElse(AS_THE_WEIGHTS_SAY)),
-                    adapters);
+                    adapters,
+                    template);
         }
 
         long cacheBytes() {

@@ -13,6 +13,7 @@ final class EngineReading {
 
     static final String SHA256 = "[0-9a-f]{64}";
     static final String FILE_NAME = "[A-Za-z0-9][A-Za-z0-9._-]{0,99}";
+    private static final String PATH = "/[A-Za-z0-9._/?&=-]{0,100}";
     static final long MOST_BYTES = 1L << 42;
     private static final List<String> CACHE_TYPES =
             List.of("f32", "f16", "bf16", "q8_0", "q5_1", "q5_0", "q4_1", "q4_0");
@@ -27,6 +28,7 @@ final class EngineReading {
                 start(section),
                 section.section("weights").map(EngineReading::weights),
                 capacity(section),
+                section.section("sleep").map(EngineReading::sleep),
                 section.optionalSize("memory", 1, MOST_BYTES),
                 section.sectionOrEmpty("probe").text("path", "/health"),
                 section.duration("start-limit", Duration.ofMinutes(2)),
@@ -70,6 +72,32 @@ final class EngineReading {
                 section.texts("on-loopback"),
                 section.texts("on-embeddings"),
                 section.text("port-line", ""));
+    }
+
+    private static EngineFile.Sleep sleep(Section section) {
+        var byItself = section.flag("by-itself", false);
+        var check = section.section("check");
+        if (byItself && check.isEmpty()) {
+            section.missing("check");
+        }
+        var limit = section.duration("limit", Duration.ofMinutes(1));
+        if (limit.isZero()) {
+            section.mistake("limit", "config.duration-zero");
+        }
+        return new EngineFile.Sleep(
+                byItself,
+                section.texts("arguments"),
+                section.textMap("variables"),
+                byItself ? "" : path(section, "fall-asleep"),
+                byItself ? "" : path(section, "wake-up"),
+                check.map(it -> path(it, "path")).orElse(""),
+                check.map(it -> it.text("member")).orElse(""),
+                limit.isZero() ? Duration.ofMinutes(1) : limit,
+                section.optionalSize("memory", 0, MOST_BYTES));
+    }
+
+    private static String path(Section section, String key) {
+        return section.text(key, PATH, "config.engine-path", "/" + key);
     }
 
     private static EngineFile.Wheel wheel(Section section) {
@@ -118,7 +146,8 @@ final class EngineReading {
                 cacheType(section).orElse("f16"),
                 section.optionalText("draft-model"),
                 pooling(section),
-                section.texts("adapters"));
+                section.texts("adapters"),
+                section.optionalText("template"));
     }
 
     private static Optional<String> pooling(Section section) {
@@ -147,7 +176,9 @@ final class EngineReading {
                 cacheType(section),
                 section.optionalText("draft-model"),
                 pooling(section),
-                section.texts("adapters"));
+                section.texts("adapters"),
+                section.optionalText("template"),
+                section.optionalSize("memory-asleep", 0, MOST_BYTES));
     }
 
     private static List<String> expressions(Section section) {

@@ -57,6 +57,8 @@ public record Provider(
      * Where a provider departs from its dialect.
      *
      * @param includeUsage whether {@code stream_options.include_usage} may be added to a streamed request
+     * @param namedTool whether {@code tool_choice} may name a function; where not, that function goes alone and some call
+     *     is required
      * @param allow when present, only these members of a request go out to it
      * @param drop members of a request that it does not bear and that are left out
      * @param rename members that it calls otherwise
@@ -64,12 +66,13 @@ public record Provider(
      */
     public record Quirks(
             boolean includeUsage,
+            boolean namedTool,
             Optional<Set<String>> allow,
             Set<String> drop,
             Map<String, String> rename,
             Map<String, String> headers) {
 
-        public static final Quirks NONE = new Quirks(true, Optional.empty(), Set.of(), Map.of(), Map.of());
+        public static final Quirks NONE = new Quirks(true, true, Optional.empty(), Set.of(), Map.of(), Map.of());
 
         public Quirks {
             allow = allow.map(Set::copyOf);

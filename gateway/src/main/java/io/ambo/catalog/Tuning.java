@@ -12,6 +12,8 @@ import java.util.Optional;
  * @param draftModel a small model's file, which proposes words that this one only checks
  * @param pooling how the vectors of its tokens become one of a text, where it gives embeddings: {@code mean}, …
  * @param adapters LoRA adapters' files
+ * @param template a file with the chat template, in place of the one in the weights
+ * @param memoryAsleep bytes that it takes up while it sleeps in its engine's own way
  */
 public record Tuning(
         Optional<String> engine,
@@ -25,7 +27,9 @@ public record Tuning(
         Optional<String> cacheType,
         Optional<String> draftModel,
         Optional<String> pooling,
-        List<String> adapters) {
+        List<String> adapters,
+        Optional<String> template,
+        Optional<Long> memoryAsleep) {
 
     /** Everything as the engine's file has it. */
     public static final Tuning NONE = new Tuning(
@@ -40,7 +44,9 @@ public record Tuning(
             Optional.empty(),
             Optional.empty(),
             Optional.empty(),
-            List.of());
+            List.of(),
+            Optional.empty(),
+            Optional.empty());
 
     public Tuning {
         adapters = List.copyOf(adapters);
@@ -59,8 +65,9 @@ public record Tuning(
                 cacheType.orElse(its.cacheType()),
                 draftModel.or(its::draftModel),
                 pooling.or(its::pooling),
-                adapters.isEmpty() ? its.adapters() : adapters);
+                adapters.isEmpty() ? its.adapters() : adapters,
+                template.or(its::template));
         var stated = capacity.equals(its) ? memory.or(file::statedMemory) : memory;
-        return file.with(capacity, stated);
+        return file.with(capacity, stated, file.sleep().map(sleep -> sleep.with(memoryAsleep)));
     }
 }

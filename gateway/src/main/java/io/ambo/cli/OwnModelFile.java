@@ -13,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -49,15 +50,21 @@ record OwnModelFile(
 
     /**
      * What the engine makes of such a file: embeddings alone; or answers by a grammar and with log-probabilities, and
-     * calls of tools where its template speaks of them.
+     * calls of tools and thinking where its template speaks of them.
      */
     static List<Capability> capabilities(GgufHeader header) {
         if (header.embeds()) {
             return List.of(Capability.EMBEDDINGS);
         }
-        return header.toolTemplate()
-                ? List.of(Capability.TOOLS, Capability.JSON, Capability.LOGPROBS)
-                : List.of(Capability.JSON, Capability.LOGPROBS);
+        var capabilities = new ArrayList<Capability>();
+        if (header.toolTemplate()) {
+            capabilities.add(Capability.TOOLS);
+        }
+        capabilities.addAll(List.of(Capability.JSON, Capability.LOGPROBS));
+        if (header.thinkTemplate()) {
+            capabilities.add(Capability.REASONING);
+        }
+        return List.copyOf(capabilities);
     }
 
     /** A model of another origin keeps its name. */

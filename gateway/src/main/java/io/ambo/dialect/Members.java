@@ -25,6 +25,18 @@ final class Members {
                 index.start(valueNode) - quote, index.end(valueNode) + quote, json.getBytes(StandardCharsets.UTF_8));
     }
 
+    /** Leaves out every element of a list but this one, which is no text. */
+    void keepOnly(int list, int element) {
+        cut(index.start(list) + 1, index.start(element));
+        cut(index.end(element), index.end(list) - 1);
+    }
+
+    private void cut(int from, int to) {
+        if (from < to) {
+            edits.replace(from, to, new byte[0]);
+        }
+    }
+
     /** Puts a member before all others; the object must keep at least one of its own, or have none. */
     void add(int object, String name, String json) {
         var at = index.start(object) + 1;

@@ -62,6 +62,9 @@ public final class OpenAiChat implements Dialect {
         var members = new Members(index);
         members.adapt(target);
         members.set(index.member(0, "model"), "\"" + JsonText.escape(target.model()) + "\"");
+        if (!target.namedTool()) {
+            NamedTool.alone(index, members);
+        }
         if (arrived.stream() && !arrived.includeUsage() && target.includeUsage() && !target.drops("stream_options")) {
             askForUsage(index, members);
         }

@@ -1,5 +1,8 @@
 package io.ambo.dialect;
 
+import java.util.Arrays;
+import java.util.Optional;
+
 /** What a caller asks for, and with it the format that the request is written in. */
 public enum Operation {
     /** An answer to a conversation. */
@@ -26,6 +29,13 @@ public enum Operation {
     /** The name of the callers' format in entries, for example {@code openai-chat}. */
     public String format() {
         return format;
+    }
+
+    /** The one whose callers' format has that name. */
+    public static Optional<Operation> of(String format) {
+        return Arrays.stream(values())
+                .filter(operation -> operation.format.equals(format))
+                .findFirst();
     }
 
     /**

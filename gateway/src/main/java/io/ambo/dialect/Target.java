@@ -9,6 +9,7 @@ import java.util.Set;
  *
  * @param model the provider's name of the model
  * @param includeUsage whether the usage of a stream may be asked for
+ * @param namedTool whether a function may be asked for by its name; where not, it goes alone and some call is required
  * @param allow when present, only these members of the body go out
  * @param drop members that do not go out
  * @param rename members that go out under another name
@@ -17,6 +18,7 @@ import java.util.Set;
 public record Target(
         String model,
         boolean includeUsage,
+        boolean namedTool,
         Optional<Set<String>> allow,
         Set<String> drop,
         Map<String, String> rename,

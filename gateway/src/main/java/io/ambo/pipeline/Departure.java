@@ -129,6 +129,7 @@ record Departure(
             return new Target(
                     destination.upstreamName(),
                     quirks.includeUsage(),
+                    quirks.namedTool(),
                     quirks.allow(),
                     drop,
                     quirks.rename(),

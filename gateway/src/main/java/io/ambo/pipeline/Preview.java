@@ -5,6 +5,7 @@ import io.ambo.core.Clock;
 import io.ambo.core.DataClass;
 import io.ambo.core.DestinationKind;
 import io.ambo.core.Health;
+import io.ambo.core.Reason;
 import io.ambo.core.Refusal;
 import io.ambo.dialect.Operation;
 import io.ambo.privacy.Deidentified;
@@ -19,12 +20,14 @@ import io.ambo.routing.Verdict;
 import io.ambo.routing.Verdict.Standing;
 import java.net.URI;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -90,17 +93,19 @@ public final class Preview {
     /**
      * Looks at a request.
      *
+     * @param surface the callers' format that it is written in, as entries name it; empty is a chat in OpenAI's
      * @param headers steering headers by lower-case name, as a request would have them
      * @throws Refusal the request cannot be read, or asks for a model that is not there
      */
-    public Outlook of(byte[] body, Map<String, String> headers, Caller caller) {
+    public Outlook of(byte[] body, Optional<String> surface, Map<String, String> headers, Caller caller) {
         var now = snapshot.get();
-        var exchange = exchange(body, headers, caller, now);
+        var asked = new Asked(operation(surface), body, headers, caller);
+        var exchange = exchange(asked, now);
         var question = Questions.of(exchange, health.get());
         var router = exchange.rules().router();
         var verdict = router.explain(question);
         var decision = verdict.winner().map(_ -> router.choose(question));
-        var reachable = exchange(body, headers, caller, everybodyReachable(now));
+        var reachable = exchange(asked, everybodyReachable(now));
         var parcels = new HashMap<String, Parcel>();
         for (var candidate : candidates(verdict, decision)) {
             parcels.put(candidate.destination().id(), parcel(reachable, candidate));
@@ -120,10 +125,24 @@ public final class Preview {
         }
     }
 
-    private Exchange exchange(byte[] body, Map<String, String> headers, Caller caller, Snapshot in) {
-        var head = new Head(Operation.CHAT, clock.now(), clock.nanoTime(), new Header(headers)::get);
-        var exchange = new Exchange(Arrival.of(head, caller, in), new Nobody(), pipeline, clock, "");
-        exchange.received(body, exchange.arrival().operation().read(body, in.nesting()));
+    private static Operation operation(Optional<String> surface) {
+        var format = surface.orElseGet(Operation.CHAT::format);
+        return Operation.of(format)
+                .orElseThrow(() -> Refusal.of(Reason.INVALID_MEMBER, "request.unknown-surface", format, formats())
+                        .at("surface"));
+    }
+
+    private static String formats() {
+        return Arrays.stream(Operation.values()).map(Operation::format).collect(Collectors.joining(", "));
+    }
+
+    /** What a caller would send, and who. */
+    private record Asked(Operation operation, byte[] body, Map<String, String> headers, Caller caller) {}
+
+    private Exchange exchange(Asked asked, Snapshot in) {
+        var head = new Head(asked.operation(), clock.now(), clock.nanoTime(), new Header(asked.headers())::get);
+        var exchange = new Exchange(Arrival.of(head, asked.caller(), in), new Nobody(), pipeline, clock, "");
+        exchange.received(asked.body(), asked.operation().read(asked.body(), in.nesting()));
         exchange.classified(exchange.rules().scanner().scan(exchange.request().body()));
         return exchange;
     }

@@ -9,11 +9,13 @@ import io.ambo.engine.Platform;
 import io.ambo.engine.Probe;
 import io.ambo.engine.Recipe;
 import io.ambo.engine.Runner;
+import io.ambo.engine.Sleep;
 import io.ambo.engine.Stopping;
 import io.ambo.engine.Weights;
 import io.ambo.engine.WheelFile;
 import io.ambo.engine.WheelPin;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -22,8 +24,14 @@ final class EngineOrders {
 
     private EngineOrders() {}
 
-    /** {@code id} names its log; {@code program} is a configured path of the engine's program, when it has one. */
-    static EngineOrder order(String id, EngineFile file, String model, Optional<Path> program) {
+    /**
+     * An order.
+     *
+     * @param id names its log
+     * @param program a configured path of the engine's program, when it has one
+     * @param idle how long it may lie unused before it is put to sleep; zero is for ever
+     */
+    static EngineOrder order(String id, EngineFile file, String model, Optional<Path> program, Duration idle) {
         var usual = Probe.usual();
         var probe = new Probe(
                 file.probePath(),
@@ -37,6 +45,7 @@ final class EngineOrders {
                 runner(file.start(), program.orElse(null)),
                 probe,
                 new Stopping(file.stopGrace()),
+                file.usefulSleep().flatMap(it -> sleep(it, idle)),
                 file.harmlessLines());
         return new EngineOrder(
                 id,
@@ -59,6 +68,26 @@ final class EngineOrders {
                     var portLine) ->
                 new Runner.Program(command, program, arguments, onSocket, onLoopback, onEmbeddings, portLine);
         };
+    }
+
+    /** One that falls asleep by itself cannot where nobody may. */
+    private static Optional<Sleep> sleep(EngineFile.Sleep sleep, Duration idle) {
+        if (sleep.byItself() && !idle.isPositive()) {
+            return Optional.empty();
+        }
+        var way = sleep.byItself()
+                ? new Sleep.Way.ByItself(idle)
+                : new Sleep.Way.Told(sleep.fallAsleep(), sleep.wakeUp());
+        var check = Optional.of(sleep)
+                .filter(it -> !it.checkPath().isEmpty())
+                .map(it -> new Sleep.Check(it.checkPath(), it.checkMember()));
+        return Optional.of(new Sleep(
+                sleep.arguments(),
+                sleep.variables(),
+                way,
+                check,
+                sleep.limit(),
+                sleep.memory().orElseThrow()));
     }
 
     private static WheelPin pin(EngineFile.Wheel wheel) {
@@ -92,6 +121,7 @@ final class EngineOrders {
                 capacity.cacheType(),
                 capacity.draftModel().map(Path::of),
                 capacity.pooling(),
-                capacity.adapters().stream().map(Path::of).toList());
+                capacity.adapters().stream().map(Path::of).toList(),
+                capacity.template().map(Path::of));
     }
 }

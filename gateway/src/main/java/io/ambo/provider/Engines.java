@@ -109,7 +109,7 @@ public final class Engines implements AutoCloseable {
     }
 
     private static Run run(Destination model, EngineFile file, Running wish, boolean early) {
-        var order = EngineOrders.order(logName(model, early), file, model.upstreamName(), wish.program());
+        var order = EngineOrders.order(logName(model, early), file, model.upstreamName(), wish.program(), wish.idle());
         return new Run(
                 new FleetModel(model.id(), order, file.memory(), early),
                 file.capacity().slots());

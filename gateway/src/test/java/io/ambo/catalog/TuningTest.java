@@ -75,4 +75,49 @@ class TuningTest {
                 .isInstanceOf(Refusal.class)
                 .hasMessageContaining("vllm");
     }
+
+    @Test
+    void aTemplateGoesToEnginesThatHaveAPlaceForOne() throws IOException {
+        assertThat(engine(read("mine", "engine: vllm, template: a.jinja"))
+                        .capacity()
+                        .template())
+                .contains("a.jinja");
+        assertThatThrownBy(() -> read("mine", "engine: ollama, template: a.jinja"))
+                .isInstanceOf(Refusal.class)
+                .hasMessageContaining("ollama");
+    }
+
+    @Test
+    void sleepIsUsedWhereItIsKnownToFreeSomething() throws IOException {
+        assertThat(engine(read("mine", "slots: 1")).usefulSleep()).isPresent();
+        assertThat(engine(read("mine", "memory: 100 MiB")).usefulSleep()).isEmpty();
+        assertThat(engine(read("mine", "engine: vllm, memory: 40 GiB")).usefulSleep())
+                .isEmpty();
+        assertThat(engine(read("mine", "engine: vllm, memory: 40 GiB, memory-asleep: 2 GiB"))
+                        .usefulSleep())
+                .hasValueSatisfying(it -> assertThat(it.memory()).contains(2L << 30));
+    }
+
+    @Test
+    void anEngineFileThatDoesNotSayHowToWakeItIsRefused() throws IOException {
+        var file = """
+                id: drowsy
+                program: {command: drowsy}
+                sleep: {%s}
+                source: {source: made up, read: 2026-11-26}
+                """;
+        Files.createDirectories(home.resolve("engines"));
+        for (var sleep : new String[] {
+            "fall-asleep: /sleep",
+            "fall-asleep: /sleep, wake-up: wake",
+            "by-itself: true",
+            "fall-asleep: /a b, wake-up: /c"
+        }) {
+            Files.writeString(home.resolve("engines/drowsy.yaml"), file.formatted(sleep));
+            assertThatThrownBy(() -> read("mine", "slots: 1"))
+                    .as(sleep)
+                    .isInstanceOf(Refusal.class)
+                    .hasMessageContaining("drowsy.yaml");
+        }
+    }
 }

@@ -86,7 +86,7 @@ class AnthropicRequestTest {
     }
 
     private static Target target(Set<String> drop) {
-        return new Target("claude-x", true, Optional.empty(), drop, Map.of(), 4096);
+        return new Target("claude-x", true, true, Optional.empty(), drop, Map.of(), 4096);
     }
 
     private static byte[] write(byte[] body, Target target) {

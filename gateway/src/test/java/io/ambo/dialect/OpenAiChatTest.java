@@ -3,6 +3,7 @@ package io.ambo.dialect;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -36,8 +37,8 @@ class OpenAiChatTest {
     @Test
     void usageIsNotAskedForWhereAProviderForbidsIt() {
         var body = "{\"model\":\"auto\"," + MESSAGES + ",\"stream\":true,\"stream_options\":{\"x\":1}}";
-        var forbids = new Target("m", false, Optional.empty(), Set.of(), Map.of(), 9);
-        var drops = new Target("m", true, Optional.empty(), Set.of("stream_options"), Map.of(), 9);
+        var forbids = new Target("m", false, true, Optional.empty(), Set.of(), Map.of(), 9);
+        var drops = new Target("m", true, true, Optional.empty(), Set.of("stream_options"), Map.of(), 9);
 
         assertThat(prepared(body, forbids)).doesNotContain("include_usage");
         assertThat(prepared(body, drops)).doesNotContain("stream_options");
@@ -45,7 +46,7 @@ class OpenAiChatTest {
 
     @Test
     void askingForUsageBearsADroppedFirstMember() {
-        var drops = new Target("m", true, Optional.empty(), Set.of("store"), Map.of(), 9);
+        var drops = new Target("m", true, true, Optional.empty(), Set.of("store"), Map.of(), 9);
 
         assertThat(prepared("{\"store\":true,\"model\":\"auto\"," + MESSAGES + ",\"stream\":true}", drops))
                 .isEqualTo("{\"stream_options\":{\"include_usage\":true},\"model\":\"m\"," + MESSAGES
@@ -54,10 +55,28 @@ class OpenAiChatTest {
 
     @Test
     void theModelStaysEvenWhereOnlyOthersAreAllowed() {
-        var allows = new Target("m", true, Optional.of(Set.of("messages")), Set.of("model"), Map.of(), 9);
+        var allows = new Target("m", true, true, Optional.of(Set.of("messages")), Set.of("model"), Map.of(), 9);
 
         assertThat(prepared("{\"model\":\"auto\",\"seed\":1," + MESSAGES + ",\"user\":\"u\"}", allows))
                 .isEqualTo("{\"model\":\"m\"," + MESSAGES + "}");
+    }
+
+    @Test
+    void oneFunctionAskedForByNameGoesAloneWhereNamesAreNotHeard() {
+        var deaf = new Target("m", true, false, Optional.empty(), Set.of(), Map.of(), 9);
+        var tool = "{\"type\":\"function\",\"function\":{\"name\":\"%s\",\"x\":[1,{}]}}";
+        var body = "{\"model\":\"auto\"," + MESSAGES + ",\"tools\":[ " + tool.formatted("a") + " , "
+                + tool.formatted("b") + " ,%s],\"tool_choice\":%s}";
+        var c = tool.formatted("c");
+        for (var name : List.of("a", "b", "c")) {
+            var choice = "{\"type\":\"function\",\"function\":{\"name\":\"" + name + "\"}}";
+            assertThat(prepared(body.formatted(c, choice), deaf))
+                    .endsWith("\"tools\":[" + tool.formatted(name) + "],\"tool_choice\":\"required\"}");
+            assertThat(prepared(body.formatted(c, choice), target())).endsWith(choice + "}");
+        }
+        var unknown = "{\"type\":\"function\",\"function\":{\"name\":\"d\"}}";
+        assertThat(prepared(body.formatted(c, unknown), deaf)).endsWith(unknown + "}");
+        assertThat(prepared(body.formatted(c, "\"auto\""), deaf)).endsWith(c + "],\"tool_choice\":\"auto\"}");
     }
 
     private static String options(String options) {
@@ -66,7 +85,7 @@ class OpenAiChatTest {
     }
 
     private static Target target() {
-        return new Target("up\"stream", true, Optional.empty(), Set.of(), Map.of(), 100);
+        return new Target("up\"stream", true, true, Optional.empty(), Set.of(), Map.of(), 100);
     }
 
     private static String prepared(String body, Target target) {

@@ -8,7 +8,9 @@ import io.ambo.catalog.EngineFile;
 import io.ambo.engine.Engine;
 import io.ambo.engine.EngineOrder;
 import io.ambo.engine.EngineState;
+import io.ambo.engine.Sleep;
 import io.ambo.engine.Surroundings;
+import io.ambo.platform.Settings;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -16,6 +18,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Optional;
@@ -26,6 +29,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The recipes of engines that cannot run on a machine like the tests', with programs that stand in for them. */
 class EngineRecipesTest {
@@ -36,10 +40,19 @@ class EngineRecipesTest {
             import http.server, os, socket, socketserver, sys
             words = sys.argv[1:]
             with open("%s", "w") as file:
-                file.write("\\n".join(words + [name for name in os.environ if "TRACK" in name]))
+                file.write("\\n".join(words + [name for name in os.environ if "TRACK" in name or "DEV_MODE" in name]))
             class Well(http.server.BaseHTTPRequestHandler):
+                asleep = False
+                def do_POST(self):
+                    self.rfile.read(int(self.headers["Content-Length"]))
+                    with open("%s", "a") as file:
+                        file.write("\\n" + self.path)
+                    Well.asleep = "sleep" in self.path or "release" in self.path
+                    self.say(b"{}")
                 def do_GET(self):
-                    body = b'{"data":[{"max_model_len":8192}]}'
+                    sleeping = b'{"is_sleeping":%%s}' %% (b"true" if Well.asleep else b"false")
+                    self.say(sleeping if self.path == "/is_sleeping" else b'{"data":[{"max_model_len":8192}]}')
+                def say(self, body):
                     self.send_response(200)
                     self.send_header("Content-Length", str(len(body)))
                     self.end_headers()
@@ -65,7 +78,7 @@ class EngineRecipesTest {
     private Surroundings surroundings(String command, Path called) throws IOException {
         var programs = Files.createDirectories(home.resolve("programs"));
         var program = programs.resolve(command);
-        Files.writeString(program, STAND_IN.formatted(called));
+        Files.writeString(program, STAND_IN.formatted(called, called));
         Files.setPosixFilePermissions(program, PosixFilePermissions.fromString("rwx------"));
         var real = Surroundings.of(home);
         var environment = new HashMap<>(real.environment());
@@ -83,7 +96,7 @@ class EngineRecipesTest {
     }
 
     private EngineOrder order(EngineFile file) {
-        return EngineOrders.order("engine", file, "Qwen/Qwen3-4B", Optional.empty());
+        return EngineOrders.order("engine", file, "Qwen/Qwen3-4B", Optional.empty(), Duration.ofMinutes(30));
     }
 
     @ParameterizedTest
@@ -106,6 +119,67 @@ class EngineRecipesTest {
         try (var left = Files.list(home.resolve("run"))) {
             assertThat(left).as("nothing is left of it").isEmpty();
         }
+    }
+
+    /** A model whose person measured what it takes up asleep; only then is it known that sleep frees something. */
+    private static EngineFile measured(String id) throws IOException {
+        var folder = Files.createTempDirectory("recipes");
+        Files.createDirectories(folder.resolve("models"));
+        Files.writeString(folder.resolve("models/big.yaml"), """
+                provider: embedded
+                models:
+                  - {id: big, context: 8192, tuning: {engine: %s, memory: 40 GiB, memory-asleep: 10 GiB}}
+                """.formatted(id));
+        var catalog = new CatalogReader(Set.of()).read(folder, Settings.fallback());
+        return catalog.engineOf(catalog.destination("embedded/big").orElseThrow())
+                .orElseThrow();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "vllm, --enable-sleep-mode, /sleep?level=1, /wake_up",
+        "sglang, --enable-memory-saver --enable-weights-cpu-backup, /release_memory_occupation,"
+                + " /resume_memory_occupation"
+    })
+    void aProgramSleepsAndWakesAsItsMakersSay(String id, String words, String sleep, String wake) throws Exception {
+        var called = home.resolve("called");
+        var asleep = new CompletableFuture<EngineState>();
+        var again = new CompletableFuture<EngineState>();
+        try (var engine = Engine.start(order(measured(id)), surroundings(id, called), state -> {
+            if (state instanceof EngineState.Asleep) {
+                asleep.complete(state);
+            } else if (asleep.isDone() && state instanceof EngineState.Ready) {
+                again.complete(state);
+            }
+            hear(state);
+        })) {
+            ready.get(30, TimeUnit.SECONDS);
+            engine.fallAsleep();
+            asleep.get(30, TimeUnit.SECONDS);
+            engine.wakeUp();
+            again.get(30, TimeUnit.SECONDS);
+        }
+        var told = Files.readString(called);
+        assertThat(told.replace('\n', ' ')).contains(words);
+        assertThat(told).endsWith(sleep + "\n" + wake);
+        assertThat(told.contains("VLLM_SERVER_DEV_MODE")).isEqualTo(id.equals("vllm"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"vllm", "sglang"})
+    void whereNobodySaysWhatSleepFreesItIsNotUsed(String id) {
+        assertThat(recipe(id).sleep()).isPresent();
+        assertThat(order(recipe(id)).recipe().sleep()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"xllamacpp", "llama-server"})
+    void llamaCppFallsAsleepByItselfUnlessNobodyMay(String id) {
+        assertThat(order(recipe(id)).recipe().sleep())
+                .hasValueSatisfying(
+                        it -> assertThat(it.way()).isEqualTo(new Sleep.Way.ByItself(Duration.ofMinutes(30))));
+        var never = EngineOrders.order("engine", recipe(id), "m", Optional.empty(), Duration.ZERO);
+        assertThat(never.recipe().sleep()).isEmpty();
     }
 
     @ParameterizedTest
@@ -136,6 +210,7 @@ class EngineRecipesTest {
                 new EngineFile.Start.Attached(port, ""),
                 file.weights(),
                 file.capacity(),
+                file.sleep(),
                 file.statedMemory(),
                 file.probePath(),
                 file.startLimit(),
@@ -151,6 +226,7 @@ class EngineRecipesTest {
                 .isInstanceOfSatisfying(
                         EngineFile.Start.Program.class,
                         program -> assertThat(program.arguments())
-                                .contains("{draft-model}", "{adapters}", "{micro-batch}", "{cache-type}"));
+                                .contains(
+                                        "{draft-model}", "{adapters}", "{template}", "{micro-batch}", "{cache-type}"));
     }
 }

@@ -1,0 +1,66 @@
+package io.ambo.engine;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.CompletableFuture;
+
+/** One sleep of an engine in its own way, in one life: told to fall asleep, watched, told to wake. */
+record Night(Sleep sleep, Life life, EngineAddress address, Closing closing, EngineTime time, Duration timeout) {
+    private static final Duration STEP = Duration.ofMillis(50);
+    private static final int WELL = 200;
+
+    /** Returns when it sleeps, or will not; true if it does. */
+    boolean fall() throws InterruptedException {
+        return switch (sleep.way()) {
+            case Sleep.Way.ByItself _ -> is(true);
+            case Sleep.Way.Told(String fallAsleep, String _) -> told(fallAsleep) && is(true);
+        };
+    }
+
+    /** Returns when it is awake, or will not be; true if it is. One that wakes by itself does so when it is asked. */
+    boolean wake() throws InterruptedException {
+        return switch (sleep.way()) {
+            case Sleep.Way.ByItself _ -> !life.exit().isDone();
+            case Sleep.Way.Told(String _, String wakeUp) -> told(wakeUp) && is(false);
+        };
+    }
+
+    private boolean told(String path) {
+        try {
+            return new HttpQuestion(address, life.key(), sleep.limit())
+                            .post(path)
+                            .status()
+                    == WELL;
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    private boolean is(boolean asleep) throws InterruptedException {
+        if (sleep.check().isEmpty()) {
+            return true;
+        }
+        Sleep.Check check = sleep.check().get();
+        Instant begun = time.now();
+        while (!closing.wished() && !life.exit().isDone()) {
+            if (says(check, asleep)) {
+                return true;
+            }
+            if (Duration.between(begun, time.now()).compareTo(sleep.limit()) > 0) {
+                return false;
+            }
+            time.await(CompletableFuture.anyOf(closing.wish(), life.exit()), STEP);
+        }
+        return false;
+    }
+
+    private boolean says(Sleep.Check check, boolean asleep) {
+        try {
+            HttpQuestion.Answer answer = new HttpQuestion(address, life.key(), timeout).get(check.path());
+            return answer.status() == WELL && check.sleeps(answer.body()) == asleep;
+        } catch (IOException e) {
+            return false;
+        }
+    }
+}
