@@ -46,11 +46,6 @@ final class AsciiBeginnings {
         return (thirds[first * CODES + second] >>> third & 1) != 0;
     }
 
-    /** For two codes, {@code first * CODES + second}, a bit for each third: the table itself, not to be changed. */
-    long[] thirds() {
-        return thirds;
-    }
-
     private static byte[] codes() {
         var codes = new byte[0x10000];
         for (var c = 0; c < 0x80; c++) {

@@ -1,6 +1,7 @@
 package io.ambo.privacy;
 
 import java.text.Normalizer;
+import java.util.Arrays;
 
 /**
  * What characters mean when values are looked for: one form for each, and the digits that numerals stand for.
@@ -32,6 +33,7 @@ final class Characters {
     };
 
     private static final char[] NORMAL = table();
+    private static final byte[] DIGITS = digits();
 
     private Characters() {}
 
@@ -52,12 +54,7 @@ final class Characters {
 
     /** The digit that a Chinese numeral stands for, or -1. */
     static int numeral(char c) {
-        for (var digit = 0; digit < NUMERALS.length; digit++) {
-            if (NUMERALS[digit].indexOf(c) >= 0) {
-                return digit;
-            }
-        }
-        return -1;
+        return DIGITS[c];
     }
 
     /** Every numeral that {@link #numeral} knows. */
@@ -125,6 +122,17 @@ final class Characters {
         table[REMOVED] = '\uFFFD';
         table[SEVERAL] = '\uFFFD';
         return table;
+    }
+
+    private static byte[] digits() {
+        var digits = new byte[0x10000];
+        Arrays.fill(digits, (byte) -1);
+        for (byte digit = 0; digit < NUMERALS.length; digit++) {
+            for (var c : NUMERALS[digit].toCharArray()) {
+                digits[c] = digit;
+            }
+        }
+        return digits;
     }
 
     private static char compatible(char c) {

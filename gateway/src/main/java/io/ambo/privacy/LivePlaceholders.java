@@ -9,10 +9,13 @@ final class LivePlaceholders {
     static final int NONE = -1;
     /** What stands there may become one with more text. */
     static final int MORE = -2;
+    /** What {@link #plain} reads as an underscore too. */
+    static final char WIDE_UNDERSCORE = '\uFF3F';
 
     private final String[] placeholders;
     private final String[] writings;
     private final boolean[] first = new boolean[0x80];
+    private int reach;
 
     LivePlaceholders(Map<String, String> live) {
         placeholders = live.keySet().stream().sorted().toArray(String[]::new);
@@ -20,11 +23,17 @@ final class LivePlaceholders {
         for (var i = 0; i < placeholders.length; i++) {
             writings[i] = live.getOrDefault(placeholders[i], "");
             first[placeholders[i].charAt(0)] = true;
+            reach = Math.max(reach, placeholders[i].indexOf('_') + Placeholder.BACKSLASHES);
         }
     }
 
     boolean isEmpty() {
         return placeholders.length == 0;
+    }
+
+    /** How far behind the place where a placeholder begins its underscore is at most. */
+    int reach() {
+        return reach;
     }
 
     boolean mayBegin(char c) {

@@ -1,47 +1,54 @@
 package io.ambo.privacy;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
 import io.ambo.wire.JsonText;
 import io.ambo.wire.Words;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
- * A passage's characters in the form in which values are looked for, and, when asked, the bytes each comes from.
+ * A passage's characters in the form in which values are looked for, and the bytes each comes from.
  *
  * <p>Undone on the way: the escapes of JSON; escapes that the text itself shows, as text of JSON within text does
  * ({@code \}{@code u0031} after any number of backslashes, and {@code \n}, which is read as a space); and everything
  * that {@link Characters} says. One object is used for one passage after the other.
  */
-final class NormalText implements CharSequence {
+final class NormalText {
 
     private static final int MOST_BACKSLASHES = 8;
     private static final int HEX_DIGITS = 4;
 
-    /** Room behind the text, so that whoever goes through it may look so many characters ahead. */
-    static final int AHEAD = 2;
-
+    private final byte[] outlines;
+    private byte[] outline = new byte[0];
+    /** The characters, once there is one beyond ASCII; until then they are those of the outline. */
     private char[] chars = new char[0];
+
+    private boolean wide;
     private int length;
-    private boolean located;
-    private int[] starts = new int[0];
-    private int[] ends = new int[0];
+    private @Nullable String text;
+    private final Origins origins = new Origins();
     private List<Piece> pieces = List.of();
     private int[] pieceEnds = new int[4];
     private byte[] bytes = new byte[0];
-    private final TextProfile.Counter counter = new TextProfile.Counter();
+    private TextProfile.Counter counter = new TextProfile.Counter();
+
+    /** With what stands for each UTF-16 unit in an outline, see {@link Hints}. */
+    NormalText(byte[] outlines) {
+        this.outlines = outlines;
+    }
 
     /** Reads a passage; the earlier one is forgotten. */
-    void read(Passage passage, boolean locate) {
+    void read(Passage passage) {
         var room = passage.length();
-        if (chars.length < room + AHEAD) {
-            chars = new char[room + AHEAD];
+        if (outline.length < room + Hints.AHEAD) {
+            outline = new byte[room + Hints.AHEAD];
         }
-        located = locate;
-        if (locate && starts.length < room) {
-            starts = new int[room];
-            ends = new int[room];
-        }
+        wide = false;
+        text = null;
+        origins.clear();
         pieces = passage.pieces();
         if (pieceEnds.length < pieces.size()) {
             pieceEnds = new int[pieces.size()];
@@ -53,14 +60,20 @@ final class NormalText implements CharSequence {
         }
     }
 
-    /** What was counted in all passages since this object was made; passages read twice count twice. */
-    TextProfile.Counter counter() {
+    /** Begins to count anew; says afterwards what was counted in all passages, those read twice twice. */
+    TextProfile.Counter count() {
+        counter = new TextProfile.Counter();
         return counter;
     }
 
-    /** The characters; {@link #AHEAD} of no meaning stand behind them. */
-    char[] units() {
-        return chars;
+    /** How many characters there is room for. */
+    int room() {
+        return outline.length;
+    }
+
+    /** A byte for each character, and {@link Hints#AHEAD} of no meaning behind them. */
+    byte[] outline() {
+        return outline;
     }
 
     /** The character after the last of this piece. */
@@ -74,9 +87,15 @@ final class NormalText implements CharSequence {
         var count = 0;
         for (var p = pieceOf(from); p <= pieceOf(to - 1); p++) {
             ranges[count++] = pieces.get(p)
-                    .bodyStart(p == pieceOf(from) ? starts[from] : pieces.get(p).from());
+                    .bodyStart(
+                            p == pieceOf(from)
+                                    ? origins.start(from)
+                                    : pieces.get(p).from());
             ranges[count++] = pieces.get(p)
-                    .bodyEnd(p == pieceOf(to - 1) ? ends[to - 1] : pieces.get(p).to());
+                    .bodyEnd(
+                            p == pieceOf(to - 1)
+                                    ? origins.end(to - 1)
+                                    : pieces.get(p).to());
         }
         return Arrays.copyOf(ranges, count);
     }
@@ -86,8 +105,8 @@ final class NormalText implements CharSequence {
         var writing = new ArrayList<String>();
         for (var p = pieceOf(from); p <= pieceOf(to - 1); p++) {
             var piece = pieces.get(p);
-            var start = p == pieceOf(from) ? starts[from] : piece.from();
-            var end = p == pieceOf(to - 1) ? ends[to - 1] : piece.to();
+            var start = p == pieceOf(from) ? origins.start(from) : piece.from();
+            var end = p == pieceOf(to - 1) ? origins.end(to - 1) : piece.to();
             writing.add(JsonText.decode(piece.bytes(), start, end));
         }
         return String.join("", writing);
@@ -108,7 +127,7 @@ final class NormalText implements CharSequence {
         for (var i = piece.from(); i < to; ) {
             var b = bytes[i];
             if (b < 0) {
-                i = readMultibyte(i, first);
+                i = readMultibyte(i, to, first);
             } else if (b == '\\') {
                 i = readEscape(i, to, first);
             } else {
@@ -120,21 +139,30 @@ final class NormalText implements CharSequence {
     }
 
     private void readPlain(int from, int to) {
-        var at = length;
-        for (var i = from; i < to; i++) {
-            chars[at + i - from] = (char) bytes[i];
+        System.arraycopy(bytes, from, outline, length, to - from);
+        if (wide) {
+            inflate(length, length + to - from);
         }
-        if (located) {
-            for (var i = from; i < to; i++) {
-                starts[at + i - from] = i;
-                ends[at + i - from] = i + 1;
-            }
-        }
+        origins.put(length, from, from + 1);
         counter.ascii(bytes, from, to);
         length += to - from;
     }
 
-    private int readMultibyte(int i, int first) {
+    private void inflate(int from, int to) {
+        for (var i = from; i < to; i++) {
+            chars[i] = (char) outline[i];
+        }
+    }
+
+    private void widen() {
+        if (chars.length < outline.length) {
+            chars = new char[outline.length];
+        }
+        inflate(0, length);
+        wide = true;
+    }
+
+    private int readMultibyte(int i, int to, int first) {
         var lead = bytes[i] & 0xFF;
         if (lead >= 0xF0) {
             var codePoint = (lead & 0x07) << 18
@@ -148,15 +176,35 @@ final class NormalText implements CharSequence {
         if (lead >= 0xE0) {
             var c = (char) ((lead & 0x0F) << 12 | (bytes[i + 1] & 0x3F) << 6 | bytes[i + 2] & 0x3F);
             if (Characters.isUnified(c)) {
-                counter.han();
-                put(c, i, i + 3);
-            } else {
-                putUnit(c, i, i + 3, first);
+                return readHan(i, to);
             }
+            putUnit(c, i, i + 3, first);
             return i + 3;
         }
         putUnit((char) ((lead & 0x1F) << 6 | bytes[i + 1] & 0x3F), i, i + 2, first);
         return i + 2;
+    }
+
+    /** Chinese characters that stand for themselves, one after the other. */
+    private int readHan(int from, int to) {
+        if (!wide) {
+            widen();
+        }
+        origins.put(length, from, from + 3);
+        var at = length;
+        var i = from;
+        while (i < to && bytes[i] <= (byte) 0xE9 && bytes[i] >= (byte) 0xE4) {
+            var c = (char) ((bytes[i] & 0x0F) << 12 | (bytes[i + 1] & 0x3F) << 6 | bytes[i + 2] & 0x3F);
+            if (!Characters.isUnified(c)) {
+                break;
+            }
+            chars[at] = c;
+            outline[at++] = outlines[c];
+            i += 3;
+        }
+        counter.han(at - length);
+        length = at;
+        return i;
     }
 
     /** An escape of JSON; if it stands for a backslash, perhaps the start of an escape that the text shows. */
@@ -234,8 +282,8 @@ final class NormalText implements CharSequence {
             return;
         }
         counter.unit(c);
-        if (Character.isLowSurrogate(c) && length > first && Character.isHighSurrogate(chars[length - 1])) {
-            putPair(c, start, end);
+        if (Character.isLowSurrogate(c) && wide && length > first && Character.isHighSurrogate(chars[length - 1])) {
+            putPair(c, end);
             return;
         }
         var normal = Characters.normal(c);
@@ -246,9 +294,9 @@ final class NormalText implements CharSequence {
         }
     }
 
-    private void putPair(char low, int start, int end) {
+    private void putPair(char low, int end) {
         var codePoint = Character.toCodePoint(chars[length - 1], low);
-        var from = located ? starts[length - 1] : start;
+        var from = origins.start(length - 1);
         length--;
         putAll(Characters.several(codePoint), from, end);
     }
@@ -260,31 +308,26 @@ final class NormalText implements CharSequence {
     }
 
     private void put(char c, int start, int end) {
-        chars[length] = c;
-        if (located) {
-            starts[length] = start;
-            ends[length] = end;
+        if (c >= 0x80 && !wide) {
+            widen();
         }
-        length++;
+        if (wide) {
+            chars[length] = c;
+        }
+        outline[length] = outlines[c];
+        origins.put(length++, start, end);
     }
 
-    @Override
-    public int length() {
+    int length() {
         return length;
     }
 
-    @Override
-    public char charAt(int i) {
-        return chars[i];
-    }
-
-    @Override
-    public CharSequence subSequence(int from, int to) {
-        return new String(chars, from, to - from);
-    }
-
+    /** The text itself. */
     @Override
     public String toString() {
-        return new String(chars, 0, length);
+        if (text == null) {
+            text = wide ? new String(chars, 0, length) : new String(outline, 0, length, ISO_8859_1);
+        }
+        return text;
     }
 }

@@ -72,7 +72,7 @@ public final class Restorer {
 
         private final boolean insideJson;
         private final LookAlikes lookAlikes = new LookAlikes();
-        private final StringBuilder held = new StringBuilder();
+        private String held = "";
         private int room = MOST_RESTORED;
 
         private Channel(boolean insideJson) {
@@ -84,44 +84,69 @@ public final class Restorer {
             if (live.isEmpty()) {
                 return text;
             }
-            held.append(text);
-            return take(false);
+            return take(held.isEmpty() ? text : held + text, false);
         }
 
         /** The end of the text: gives what was held back. */
         public String flush() {
-            var rest = take(true);
+            var rest = take(held, true);
             lookAlikes.end();
             return rest;
         }
 
-        private String take(boolean last) {
-            var out = new StringBuilder(held.length() + 32);
+        private String take(String text, boolean last) {
+            var out = new StringBuilder(text.length() + 32);
+            var underscore = -1;
             var at = 0;
-            while (at < held.length()) {
-                var found = live.mayBegin(held.charAt(at)) ? live.at(held, at) : LivePlaceholders.NONE;
+            while (at < text.length()) {
+                if (underscore < at) {
+                    underscore = underscore(text, at);
+                }
+                if (at < underscore - live.reach() && lookAlikes.noneBegun()) {
+                    var quiet = between(text, at, underscore - live.reach());
+                    out.append(text, at, quiet);
+                    at = quiet;
+                }
+                var found = live.mayBegin(text.charAt(at)) ? live.at(text, at) : LivePlaceholders.NONE;
                 if (found == LivePlaceholders.MORE && !last) {
                     break;
                 }
                 if (found < 0) {
-                    lookAlikes.next(held.charAt(at));
-                    out.append(held.charAt(at++));
+                    lookAlikes.next(text.charAt(at));
+                    out.append(text.charAt(at++));
                 } else {
-                    restore(found, at, out);
+                    restore(text, found, at, out);
                     at = LivePlaceholders.end(found);
                 }
             }
-            held.delete(0, at);
+            held = text.substring(at);
             return out.toString();
         }
 
-        private void restore(long found, int at, StringBuilder out) {
+        /** The first underscore from there on, without which there is neither a placeholder nor a look-alike. */
+        private static int underscore(String text, int from) {
+            var plain = text.indexOf('_', from);
+            var end = plain < 0 ? text.length() : plain;
+            var wide = text.indexOf(LivePlaceholders.WIDE_UNDERSCORE, from, end);
+            return wide < 0 ? end : wide;
+        }
+
+        /** The last place in a range before which no name is under way, or its beginning. */
+        private static int between(String text, int from, int to) {
+            var at = to;
+            while (at > from && LookAlikes.isOfName(LivePlaceholders.plain(text.charAt(at - 1)))) {
+                at--;
+            }
+            return at;
+        }
+
+        private void restore(String text, long found, int at, StringBuilder out) {
             var writing = live.writing(found);
             var value = insideJson ? JsonText.escape(writing) : writing;
             lookAlikes.end();
             if (value.length() > room) {
                 withheld.incrementAndGet();
-                out.append(held, at, LivePlaceholders.end(found));
+                out.append(text, at, LivePlaceholders.end(found));
             } else {
                 room -= value.length();
                 restored.incrementAndGet();
@@ -143,13 +168,23 @@ public final class Restorer {
             if (plain == '\\') {
                 return;
             }
-            if (plain != '_' && !Characters.isLetterOrDigit(plain)) {
+            if (!isOfName(plain)) {
                 end();
             } else if (name.length() == MOST) {
                 tooLong = true;
             } else {
                 name.append(plain);
             }
+        }
+
+        /** Whether what comes next begins anew. */
+        boolean noneBegun() {
+            return name.isEmpty() && !tooLong;
+        }
+
+        /** Whether a name goes on with this plain character; backslashes in it are overlooked. */
+        static boolean isOfName(char plain) {
+            return plain == '\\' || plain == '_' || Characters.isLetterOrDigit(plain);
         }
 
         void end() {

@@ -23,8 +23,9 @@ final class Scan {
     private final Scanner scanner;
     private final Body body;
     private final List<Passage> passages;
-    private final NormalText text = new NormalText();
+    private final NormalText text;
     private final Search search;
+    private int current = -1;
     private @Nullable WordFinder<Detector> everywhere;
     private final List<Placed> placed = new ArrayList<>();
     private final HiddenNames hiddenNames = new HiddenNames();
@@ -33,24 +34,29 @@ final class Scan {
     /** A finding whose path waits until all names that must not be shown are known. */
     private record Placed(Passage passage, Overlaps.Cluster cluster, int[] ranges, String canonical, String writing) {}
 
-    Scan(Scanner scanner, Body body) {
+    Scan(Scanner scanner, Body body, Search search) {
         this.scanner = scanner;
         this.body = body;
         this.passages = Passages.of(body);
-        this.search = new Search(scanner, text);
+        this.search = search;
+        this.text = search.read();
     }
 
     Findings run() {
+        var counter = text.count();
         var candidates = new ArrayList<List<Candidate>>(passages.size());
-        for (var passage : passages) {
-            text.read(passage, false);
-            var found = search.passage(passage);
+        for (var i = 0; i < passages.size(); i++) {
+            read(i);
+            var found = search.passage(passages.get(i));
             found.forEach(this::remember);
             candidates.add(found);
         }
-        var profile = text.counter().profile();
+        var profile = counter.profile();
         for (var i = 0; i < passages.size(); i++) {
-            place(passages.get(i), candidates.get(i));
+            if (!candidates.get(i).isEmpty() || everywhere != null) {
+                read(i);
+                place(passages.get(i), candidates.get(i));
+            }
         }
         var findings = findings();
         return new Findings(body, findings, scanner.classOf(findings, body), profile);
@@ -62,7 +68,7 @@ final class Scan {
         if (detector == null || !detector.recogniser().everywhere() || known.size() == MOST_EVERYWHERE) {
             return;
         }
-        var value = text.subSequence(candidate.start(), candidate.end()).toString();
+        var value = text.toString().substring(candidate.start(), candidate.end());
         var least = Characters.isHan(value.charAt(0)) ? LEAST_HAN : LEAST_LETTERS;
         if (value.length() >= least && known.add(Map.entry(value, detector))) {
             everywhere = everywhere == null ? new WordFinder<>() : everywhere;
@@ -70,11 +76,14 @@ final class Scan {
         }
     }
 
-    private void place(Passage passage, List<Candidate> candidates) {
-        if (candidates.isEmpty() && everywhere == null) {
-            return;
+    private void read(int passage) {
+        if (passage != current) {
+            text.read(passages.get(passage));
+            current = passage;
         }
-        text.read(passage, true);
+    }
+
+    private void place(Passage passage, List<Candidate> candidates) {
         var all = new ArrayList<>(candidates);
         if (everywhere != null) {
             search.words(everywhere, passage, all);
@@ -129,8 +138,6 @@ final class Scan {
     }
 
     private String canonical(@Nullable Detector detector, int start, int end, String writing) {
-        return detector == null
-                ? writing
-                : detector.canonical(text.subSequence(start, end).toString());
+        return detector == null ? writing : detector.canonical(text.toString().substring(start, end));
     }
 }

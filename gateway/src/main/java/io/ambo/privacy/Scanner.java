@@ -11,6 +11,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Finds the values of every recogniser in a body and says which class that makes it.
@@ -19,12 +21,9 @@ import java.util.TreeSet;
  */
 public final class Scanner {
 
-    /* How it stays fast. A text is brought into normal form (NormalText), mostly a copy. One loop then looks at each
-     * character in a table of 64 K marks: is it a digit, a numeral, a character that some recogniser looks around; and
-     * by the marks of the next two characters too in a table of bits: may a word begin here. In prose nearly
-     * always the answer is no. Patterns are tried only at such places, from there, over a bounded window, so that the
-     * time is linear in the text whatever it says. Offsets of bytes are worked out only for passages in which
-     * something was found, by reading them a second time. */
+    /* How it stays fast. A text is brought into normal form (NormalText), mostly a copy. Eight characters at a time, tables
+     * then say where something may begin (Hints); in prose nearly nowhere. Patterns are tried only at such places, from
+     * there, over a bounded window, so that the time is linear in the text whatever it says. */
 
     /** The id under which look-alikes of placeholders are found. */
     static final String LOOK_ALIKE = "placeholder";
@@ -32,9 +31,6 @@ public final class Scanner {
     static final byte DIGIT = 1;
     static final byte NUMERAL = 2;
     static final byte AROUND = 4;
-
-    /** In {@link #marks}: look closer, whatever follows. */
-    static final int LOOK = AsciiBeginnings.CODES;
 
     /** What a word may lead to: a detector's pattern, or the look for a look-alike. */
     sealed interface Meaning {
@@ -46,14 +42,19 @@ public final class Scanner {
     }
 
     private static final int MARKED_PRIORITY = 90;
+    private static final int MOST_KEPT = 1 << 16;
 
     private final List<Detector> detectors;
     private final List<Detector> digits;
     private final List<Detector> around;
     private final WordFinder<Meaning> words = new WordFinder<>();
     private final byte[] kinds = new byte[0x10000];
-    private final short[] marks = new short[0x10000];
+    private final Hints hints = new Hints();
+    private final byte[] outlines = new byte[0x10000];
     private final int leastDigits;
+    /** Buffers and matchers that one scan leaves to the next, unless they are large; several at once make their own. */
+    private final AtomicReference<@Nullable Search> search = new AtomicReference<>();
+
     private final Policy policy;
 
     private Scanner(List<Recogniser> recognisers, Policy policy) {
@@ -69,8 +70,8 @@ public final class Scanner {
                 .min()
                 .orElse(Integer.MAX_VALUE);
         fillKinds();
+        fillOutlines();
         fillWords();
-        fillMarks();
     }
 
     public static Scanner of(List<Recogniser> recognisers, Policy policy) {
@@ -79,7 +80,13 @@ public final class Scanner {
 
     /** Everything that is found in a body. */
     public Findings scan(Body body) {
-        return new Scan(this, body).run();
+        var idle = search.getAndSet(null);
+        var used = idle == null ? new Search(this) : idle;
+        var findings = new Scan(this, body, used).run();
+        if (used.room() <= MOST_KEPT) {
+            search.set(used);
+        }
+        return findings;
     }
 
     List<Detector> detectors() {
@@ -102,12 +109,14 @@ public final class Scanner {
         return kinds;
     }
 
-    /**
-     * For each UTF-16 unit its code for {@link AsciiBeginnings}, to which {@link #LOOK} is added where something other than
-     * a word of ASCII may begin.
-     */
-    short[] marks() {
-        return marks;
+    /** Where something may begin. */
+    Hints hints() {
+        return hints;
+    }
+
+    /** What stands for each UTF-16 unit in the outline of a text. */
+    byte[] outlines() {
+        return outlines;
     }
 
     /** The fewest digits that any recogniser is interested in. */
@@ -152,23 +161,44 @@ public final class Scanner {
         for (var detector : detectors) {
             placeholders.add(detector.recogniser().token());
             if (detector.recogniser().trigger() instanceof Trigger.Words(var triggers, var reach)) {
-                triggers.stream().sorted().forEach(word -> words.add(word, new Meaning.Detect(detector, reach)));
+                var initial = reach == 0 && detector.recogniser().edges() == Recogniser.Edges.NO_LETTER_OR_DIGIT;
+                triggers.stream().sorted().forEach(word -> add(word, new Meaning.Detect(detector, reach), initial));
             }
         }
         for (var word : placeholders) {
-            words.add(word + "_", new Meaning.LookAlike(word));
-            words.add(word + "\\", new Meaning.LookAlike(word));
+            add(word + "_", new Meaning.LookAlike(word), false);
+            add(word + "\\", new Meaning.LookAlike(word), false);
         }
     }
 
-    private void fillMarks() {
-        for (var c = 0; c < marks.length; c++) {
-            var code = AsciiBeginnings.code((char) c);
-            marks[c] = (short) (kinds[c] == 0 ? code : code | LOOK);
+    private void add(String word, Meaning meaning, boolean initial) {
+        words.add(word, meaning);
+        var form = WordFinder.form(word);
+        if (form.isEmpty()) {
+            return;
         }
-        words.firsts()
-                .filter(c -> AsciiBeginnings.code(c) == AsciiBeginnings.OTHER)
-                .forEach(c -> marks[c] = (short) (marks[c] | LOOK));
+        if (form.charAt(0) >= 0x80) {
+            look(form.charAt(0), Hints.LOOK);
+        } else if (form.length() > 1 && form.charAt(1) >= 0x80) {
+            look(form.charAt(1), Hints.LOOK_BACK);
+        } else {
+            hints.add(form, initial && Characters.isLetterOrDigit(form.charAt(0)));
+        }
+    }
+
+    private void look(char c, byte outline) {
+        outlines[c] = outlines[c] == Hints.LOOK_BACK ? Hints.LOOK_BACK : outline;
+    }
+
+    private void fillOutlines() {
+        for (var c = 0; c < outlines.length; c++) {
+            outlines[c] = c < 0x80 ? (byte) c : kinds[c] == 0 ? Hints.OTHER : Hints.LOOK;
+        }
+        for (var c = 0; c < 0x80; c++) {
+            if (kinds[c] != 0) {
+                hints.addAlone((byte) c);
+            }
+        }
     }
 
     private static Recogniser recogniser(Policy.MarkedWords marked) {

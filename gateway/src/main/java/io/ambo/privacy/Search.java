@@ -14,29 +14,45 @@ final class Search {
     private static final int MOST_GAP = 3;
 
     private final Scanner scanner;
-    private final NormalText text;
+    private final NormalText read;
     private final Matcher[][] matchers;
-    private char[] chars = new char[0];
+    /** Which passage the matchers of a detector were last used on, and which it is now. */
+    private final int[] seen;
+
+    private int now;
+    private String text = "";
+    private long[] places = new long[0];
     private int from;
     private int to;
     private int digitsDone;
     private int aroundDone;
     private List<Candidate> found = new ArrayList<>();
 
-    Search(Scanner scanner, NormalText text) {
+    Search(Scanner scanner) {
         this.scanner = scanner;
-        this.text = text;
+        this.read = new NormalText(scanner.outlines());
         this.matchers = new Matcher[scanner.detectors().size()][];
+        this.seen = new int[matchers.length];
+    }
+
+    /** What is looked into; to be given passages to read. */
+    NormalText read() {
+        return read;
+    }
+
+    /** How many characters it has room for. */
+    int room() {
+        return read.room();
     }
 
     /** The candidates of the passage that was read last. */
     List<Candidate> passage(Passage passage) {
         found = new ArrayList<>();
-        chars = text.units();
-        part(0, text.length());
+        now++;
+        part(0, read.length());
         if (passage.isJoined()) {
             for (var p = passage.context(); p < passage.pieces().size(); p++) {
-                part(p == 0 ? 0 : text.pieceEnd(p - 1), text.pieceEnd(p));
+                part(p == 0 ? 0 : read.pieceEnd(p - 1), read.pieceEnd(p));
             }
         }
         return withoutContext(passage, found);
@@ -44,12 +60,12 @@ final class Search {
 
     /** Adds where these words stand as whole values. */
     void words(WordFinder<Detector> words, Passage passage, List<Candidate> candidates) {
-        chars = text.units();
+        text = read.toString();
         from = 0;
         to = text.length();
         found = new ArrayList<>();
         for (var i = 0; i < to; i++) {
-            for (var word : words.at(chars, i, to)) {
+            for (var word : words.at(text, i, to)) {
                 for (var detector : word.meanings()) {
                     add(detector, i, i + word.text().length());
                 }
@@ -60,7 +76,7 @@ final class Search {
 
     private List<Candidate> withoutContext(Passage passage, List<Candidate> candidates) {
         if (passage.context() > 0) {
-            var end = text.pieceEnd(passage.context() - 1);
+            var end = read.pieceEnd(passage.context() - 1);
             candidates.removeIf(candidate -> candidate.start() < end);
         }
         return candidates;
@@ -74,30 +90,28 @@ final class Search {
         if (start == end) {
             return;
         }
-        var marks = scanner.marks();
-        var thirds = scanner.words().beginnings().thirds();
-        var text = chars;
-        var first = marks[text[start]];
-        var second = marks[text[start + 1]];
-        var pair = pair(first, second);
-        for (var i = start; i < end; i++) {
-            var third = marks[text[i + 2]];
-            if ((first & Scanner.LOOK) != 0 || (thirds[pair] >>> third & 1) != 0) {
-                look(i);
+        var words = (end - start + Long.SIZE - 1) / Long.SIZE;
+        if (places.length < words) {
+            places = new long[words];
+        }
+        scanner.hints().mark(read.outline(), start, end, places);
+        for (var w = 0; w < words; w++) {
+            if (places[w] != 0) {
+                text = read.toString();
+                look(start + w * Long.SIZE, places[w]);
+                places[w] = 0;
             }
-            pair = pair(second, third);
-            first = second;
-            second = third;
         }
     }
 
-    /** Where these two stand in the table of beginnings. */
-    private static int pair(int first, int second) {
-        return (first & AsciiBeginnings.CODES - 1) * AsciiBeginnings.CODES | second & AsciiBeginnings.CODES - 1;
+    private void look(int first, long marked) {
+        for (var left = marked; left != 0; left &= left - 1) {
+            look(first + Long.numberOfTrailingZeros(left));
+        }
     }
 
     private void look(int i) {
-        var kind = scanner.kinds()[chars[i]];
+        var kind = scanner.kinds()[text.charAt(i)];
         words(i);
         if (kind != 0) {
             special(i, kind);
@@ -105,7 +119,7 @@ final class Search {
     }
 
     private void words(int at) {
-        var words = scanner.words().at(chars, at, to);
+        var words = scanner.words().at(text, at, to);
         for (var i = 0; i < words.size(); i++) {
             var word = words.get(i);
             for (var meaning : word.meanings()) {
@@ -144,12 +158,12 @@ final class Search {
         var plain = 0;
         var numerals = 0;
         for (var i = start; i < to && i - end <= MOST_GAP; i++) {
-            var kind = scanner.kinds()[chars[i]];
+            var kind = scanner.kinds()[text.charAt(i)];
             if ((kind & (Scanner.DIGIT | Scanner.NUMERAL)) != 0) {
                 plain += kind & Scanner.DIGIT;
                 numerals += (kind & Scanner.NUMERAL) >> 1;
                 end = i + 1;
-            } else if (!separates(chars[i])) {
+            } else if (!separates(text.charAt(i))) {
                 break;
             }
         }
@@ -171,7 +185,9 @@ final class Search {
         var rest = digits;
         for (var i = start; i < end; ) {
             var run = i;
-            while (run < end && Characters.isDigit(reading.charAt(run)) && chars[run] < 0x80 == chars[i] < 0x80) {
+            while (run < end
+                    && Characters.isDigit(reading.charAt(run))
+                    && text.charAt(run) < 0x80 == text.charAt(i) < 0x80) {
                 run++;
             }
             if (run > i) {
@@ -184,14 +200,14 @@ final class Search {
 
     private void tryRun(int at, int length, int rest, CharSequence reading) {
         var first = at;
-        while (first > from && first > at - 2 && (chars[first - 1] == '+' || chars[first - 1] == '(')) {
+        while (first > from && first > at - 2 && (text.charAt(first - 1) == '+' || text.charAt(first - 1) == '(')) {
             first--;
         }
         for (var detector : scanner.digits()) {
-            if (detector.fits(length, rest, chars[at] >= 0x80)) {
+            if (detector.fits(length, rest, text.charAt(at) >= 0x80)) {
                 var done = false;
                 for (var start = first; start <= at && !done; start++) {
-                    done = reading == text ? attempt(detector, start) : attempt(detector, start, reading);
+                    done = reading instanceof Numerals ? attempt(detector, start, reading) : attempt(detector, start);
                 }
             }
         }
@@ -200,11 +216,11 @@ final class Search {
     /** Everything of a kind within a row of visible ASCII characters around one that hints at it. */
     private void around(int at) {
         var start = at;
-        while (start > from && start > at - AROUND_BEFORE && visible(chars[start - 1])) {
+        while (start > from && start > at - AROUND_BEFORE && visible(text.charAt(start - 1))) {
             start--;
         }
         var end = at;
-        while (end < to && end < start + 4 * AROUND_BEFORE && visible(chars[end])) {
+        while (end < to && end < start + 4 * AROUND_BEFORE && visible(text.charAt(end))) {
             end++;
         }
         aroundDone = end < start + 4 * AROUND_BEFORE ? end : end - AROUND_BEFORE;
@@ -219,14 +235,14 @@ final class Search {
     private int count(char character, int start, int end) {
         var count = 0;
         for (var i = start; i < end; i++) {
-            count += chars[i] == character ? 1 : 0;
+            count += text.charAt(i) == character ? 1 : 0;
         }
         return count;
     }
 
     private int next(char character, int start, int end) {
         var i = start;
-        while (i < end && chars[i] != character) {
+        while (i < end && text.charAt(i) != character) {
             i++;
         }
         return i;
@@ -307,11 +323,17 @@ final class Search {
     private Matcher[] matchers(Detector detector) {
         var own = matchers[detector.number()];
         if (own == null) {
-            own = detector.recogniser().patterns().stream()
-                    .map(pattern -> seeing(pattern, text))
-                    .toArray(Matcher[]::new);
+            own = new Matcher[detector.recogniser().patterns().size()];
+            for (var i = 0; i < own.length; i++) {
+                own[i] = seeing(detector.recogniser().patterns().get(i), text);
+            }
             matchers[detector.number()] = own;
+        } else if (seen[detector.number()] != now) {
+            for (var matcher : own) {
+                matcher.reset(text);
+            }
         }
+        seen[detector.number()] = now;
         return own;
     }
 
@@ -323,15 +345,15 @@ final class Search {
     /** After the word of a placeholder: an underscore and a code, written in any way in which we read them back. */
     private void lookAlike(String word, int at) {
         var i = at + word.length();
-        while (i < to && i < at + word.length() + Placeholder.BACKSLASHES && chars[i] == '\\') {
+        while (i < to && i < at + word.length() + Placeholder.BACKSLASHES && text.charAt(i) == '\\') {
             i++;
         }
-        if (i == to || chars[i] != '_') {
+        if (i == to || text.charAt(i) != '_') {
             return;
         }
         var code = i + 1;
         var end = code;
-        while (end < to && end < code + Placeholder.MOST && Placeholder.value(chars[end]) >= 0) {
+        while (end < to && end < code + Placeholder.MOST && Placeholder.value(text.charAt(end)) >= 0) {
             end++;
         }
         for (var last = end; last >= code + Placeholder.LEAST; last--) {
@@ -344,7 +366,7 @@ final class Search {
     }
 
     /** The same text with numerals read as digits within a group. */
-    private record Numerals(NormalText text, int from, int to) implements CharSequence {
+    private record Numerals(String text, int from, int to) implements CharSequence {
 
         @Override
         public int length() {

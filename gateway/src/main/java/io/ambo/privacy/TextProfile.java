@@ -63,8 +63,9 @@ public record TextProfile(long latin, long han, long otherLetters, long rest) {
             rest += to - from - letters;
         }
 
-        void han() {
-            han++;
+        /** So many Chinese characters. */
+        void han(int count) {
+            han += count;
         }
 
         /** A UTF-16 unit beyond ASCII. */

@@ -6,7 +6,6 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 
 /**
  * Finds thousands of words in one go over a text in normal form, whatever the case of their ASCII letters.
@@ -51,7 +50,7 @@ final class WordFinder<T> {
 
     /** Adds a word with one meaning; a word may have several. */
     void add(String word, T meaning) {
-        var text = fold(Characters.normal(word));
+        var text = form(word);
         if (!text.isEmpty()) {
             words.computeIfAbsent(text, key -> register(Word.of(key)))
                     .meanings()
@@ -59,16 +58,21 @@ final class WordFinder<T> {
         }
     }
 
+    /** A word in folded normal form, in which words are told apart. */
+    static String form(String word) {
+        return fold(Characters.normal(word));
+    }
+
     /** The words that begin here, the longest first; empty nearly everywhere. */
-    List<Word<T>> at(char[] text, int at, int length) {
+    List<Word<T>> at(String text, int at, int length) {
         if (!mayBegin(text, at, length)) {
             return List.of();
         }
         List<Word<T>> found = List.of();
-        var left = text[at] < 0x80 ? lengths : lengthsBeyondAscii;
+        var left = text.charAt(at) < 0x80 ? lengths : lengthsBeyondAscii;
         var hash = 0;
         for (var known = 1; left >>> known != 0 && at + known <= length; known++) {
-            hash = next(hash, Characters.fold(text[at + known - 1]));
+            hash = next(hash, Characters.fold(text.charAt(at + known - 1)));
             if ((left >>> known & 1) != 0 && has(hash)) {
                 found = collect(found, known, hash, text, at, length);
             }
@@ -76,33 +80,23 @@ final class WordFinder<T> {
         return found;
     }
 
-    /** The beginnings of all words that begin with ASCII. */
-    AsciiBeginnings beginnings() {
-        return beginnings;
-    }
-
-    /** The first characters of all words, letters of ASCII in lower case. */
-    Stream<Character> firsts() {
-        return words.keySet().stream().map(word -> word.charAt(0));
-    }
-
     /** Whether the characters that stand here may be the beginning of a word; mostly they are not. */
-    boolean mayBegin(char[] text, int at, int length) {
-        var first = text[at];
+    boolean mayBegin(String text, int at, int length) {
+        var first = text.charAt(at);
         if (first < 0x80) {
             return beginnings.mayBegin(
                     AsciiBeginnings.code(first), code(text, at + 1, length), code(text, at + 2, length));
         }
         var hash = next(0, first);
         return (lengthsBeyondAscii & 1 << 1) != 0 && has(hash)
-                || at + 1 < length && has(next(hash, Characters.fold(text[at + 1])));
+                || at + 1 < length && has(next(hash, Characters.fold(text.charAt(at + 1))));
     }
 
-    private static int code(char[] text, int at, int end) {
-        return at < end ? AsciiBeginnings.code(text[at]) : AsciiBeginnings.OTHER;
+    private static int code(String text, int at, int end) {
+        return at < end ? AsciiBeginnings.code(text.charAt(at)) : AsciiBeginnings.OTHER;
     }
 
-    private List<Word<T>> collect(List<Word<T>> found, int known, int hash, char[] text, int at, int length) {
+    private List<Word<T>> collect(List<Word<T>> found, int known, int hash, String text, int at, int length) {
         var all = found;
         for (var word : byHash.get(bucket(hash))) {
             if (word.hash() == hash && word.known() == known && stands(word.text(), text, at, length)) {
@@ -120,12 +114,12 @@ final class WordFinder<T> {
         return (hash ^ hash >>> 16) & byHash.size() - 1;
     }
 
-    private static boolean stands(String word, char[] text, int at, int length) {
+    private static boolean stands(String word, String text, int at, int length) {
         if (word.length() > length - at) {
             return false;
         }
         for (var i = 0; i < word.length(); i++) {
-            if (word.charAt(i) != Characters.fold(text[at + i])) {
+            if (word.charAt(i) != Characters.fold(text.charAt(at + i))) {
                 return false;
             }
         }

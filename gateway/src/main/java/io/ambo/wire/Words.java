@@ -17,12 +17,18 @@ public final class Words {
 
     private static final long ONES = 0x0101010101010101L;
     private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+    private static final VarHandle INTS = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
 
     private Words() {}
 
     /** The eight bytes from here on, the first one lowest. */
-    static long at(byte[] bytes, int from) {
+    public static long at(byte[] bytes, int from) {
         return (long) LONGS.get(bytes, from);
+    }
+
+    /** The four bytes from here on, the first one lowest. */
+    public static int fourAt(byte[] bytes, int from) {
+        return (int) INTS.get(bytes, from);
     }
 
     /** Marks bytes that are this one, of ASCII. */

@@ -92,6 +92,38 @@ class RestorerTest {
         assertThat(rounds).isGreaterThan(20);
     }
 
+    /** A whole text is gone through in leaps; one that comes by characters cannot be. */
+    @Test
+    void wordsBetweenPlaceholdersChangeNothingHoweverManyThereAre() {
+        var placeholders = live(Map.of("PHONE_K7QX2MD4", "13812345678", "OF_BCDFGHJ2", "x"));
+        var random = new Random(4);
+        var parts = List.of(
+                "PHONE_K7QX2MD4",
+                "phone\\\\_k7qx2md4",
+                "ＰＨＯＮＥ＿Ｋ７ＱＸ２ＭＤ４",
+                "PHONE_BCDFGHJ2",
+                "CARD\\_BCDFGHJ2",
+                "OF_BCDFGHJ2",
+                "PHO",
+                "a river of words ",
+                "unbroken".repeat(9),
+                " ",
+                "。");
+        for (var round = 0; round < 2000; round++) {
+            var text = new StringBuilder();
+            for (var i = random.nextInt(12); i >= 0; i--) {
+                text.append(parts.get(random.nextInt(parts.size())));
+            }
+            var whole = Restorer.of(placeholders);
+            var single = Restorer.of(placeholders);
+            assertThat(whole.whole(text.toString(), false))
+                    .as(text.toString())
+                    .isEqualTo(fed(single, false, List.of(text.toString().split(""))));
+            assertThat(whole.unknown()).as(text.toString()).isEqualTo(single.unknown());
+            assertThat(whole.restored()).isEqualTo(single.restored());
+        }
+    }
+
     @Test
     void onlyAnEndThatMayBecomeAPlaceholderIsHeldBack() {
         var channel = Restorer.of(live(Map.of("PHONE_K7QX2MD4", "1"))).channel(false);

@@ -3,11 +3,19 @@ package io.ambo.privacy;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ambo.Fuzz;
+import io.ambo.catalog.Policy;
 import io.ambo.catalog.Recogniser;
 import io.ambo.catalog.Recogniser.Trigger;
+import io.ambo.core.DataClass;
+import io.ambo.wire.Body;
+import io.ambo.wire.JsonText;
+import io.ambo.wire.Run;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Random;
+import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 /** The scanner, which looks only where something hints at a value, against one that tries everything everywhere. */
@@ -16,6 +24,69 @@ class ScannerOracleTest {
     private static final List<Recogniser> RECOGNISERS =
             RecogniserFiles.all().stream().map(ScannerOracleTest::onlyHere).toList();
     private static final Scanner SCANNER = Scanner.of(RECOGNISERS, RecogniserFiles.policy());
+
+    /** Words of all lengths, with and without letters, digits, and characters beyond ASCII. */
+    private static final List<String> MARKED = List.of(
+            "x",
+            "7",
+            "#",
+            "ab",
+            "c3",
+            "q~",
+            "42",
+            "&d",
+            "中",
+            "é",
+            "ai!",
+            "fox",
+            "1st",
+            "-in",
+            "vip客户",
+            "v客",
+            "云海项目",
+            "中a",
+            "naïve",
+            "#tag",
+            "77-alpha",
+            "bluebird",
+            "two words",
+            "a_b",
+            "(项");
+
+    private static final Scanner MARKING = Scanner.of(
+            RECOGNISERS,
+            RecogniserFiles.policy(
+                    List.of(), List.of(new Policy.MarkedWords("marked", Set.copyOf(MARKED), DataClass.L1, "MARKED"))));
+
+    /** What a word may stand between; escapes are those of JSON. */
+    private static final List<String> AROUND = List.of(
+            "",
+            " ",
+            "a",
+            "Z",
+            "7",
+            "_",
+            "-",
+            ",",
+            "@",
+            "\\n",
+            "\\u0020",
+            "\\u0041",
+            "\\u4e2d",
+            "\\\\u0041",
+            "\\\\",
+            "中",
+            "男",
+            "ａ",
+            "７",
+            "é",
+            "e\u0301",
+            "\u200B",
+            "\uD83D\uDE00",
+            "\uD835\uDFD9",
+            "the ",
+            "中文",
+            "of a ");
 
     private static Recogniser onlyHere(Recogniser it) {
         return new Recogniser(
@@ -41,11 +112,7 @@ class ScannerOracleTest {
         var found = 0;
         for (var i = 0; i < 1500; i++) {
             var text = text(sentences);
-            var fast = SCANNER.scan(Bodies.user(text)).findings().stream()
-                    .map(finding -> finding.recogniser() + " " + finding.writing())
-                    .toList();
-            assertThat(fast).as(text).containsExactlyElementsOf(slow(text));
-            found += fast.size();
+            found += sameFound(SCANNER, Bodies.user(text));
         }
         assertThat(found).isGreaterThan(1000);
     }
@@ -55,12 +122,64 @@ class ScannerOracleTest {
         var fuzz = Fuzz.ofWords("text");
         var rounds = Fuzz.play(random -> {
             var text = fuzz.text(random) + text(new Sentences(random.nextLong()));
-            var fast = SCANNER.scan(Bodies.user(text)).findings().stream()
-                    .map(finding -> finding.recogniser() + " " + finding.writing())
-                    .toList();
-            assertThat(fast).as(text).containsExactlyElementsOf(slow(text));
+            sameFound(random.nextBoolean() ? SCANNER : MARKING, Bodies.user(text));
         });
         assertThat(rounds).isGreaterThan(20);
+    }
+
+    @Test
+    void wordsAreFoundWhateverStandsAroundThem() {
+        var random = new Random(3);
+        var found = 0;
+        for (var word : allWords()) {
+            for (var i = 0; i < 3; i++) {
+                var text = around(random) + around(random) + written(random, word) + around(random) + around(random);
+                found += sameFound(MARKING, Bodies.run('"' + text + '"', 0, Run.Form.TEXT));
+            }
+        }
+        assertThat(found).isGreaterThan(1000);
+    }
+
+    private static List<String> allWords() {
+        var words = new ArrayList<>(MARKED);
+        for (var recogniser : RECOGNISERS) {
+            if (recogniser.trigger() instanceof Trigger.Words(var triggers, var reach)) {
+                triggers.stream().sorted().map(JsonText::escape).forEach(words::add);
+            }
+        }
+        return words;
+    }
+
+    private static String around(Random random) {
+        return AROUND.get(random.nextInt(AROUND.size()));
+    }
+
+    /** A word as it is, in other cases, full-width, or with one of its letters as an escape. */
+    private static String written(Random random, String word) {
+        var at = random.nextInt(word.length());
+        var c = word.charAt(at);
+        return switch (random.nextInt(5)) {
+            case 0 -> word.chars().mapToObj(ScannerOracleTest::upper).collect(Collectors.joining());
+            case 1 -> word.contains("\\") ? word : Sentences.fullWidth(word);
+            case 2 ->
+                Characters.isLetterOrDigit(c) && !word.contains("\\")
+                        ? word.substring(0, at) + "\\u00" + Integer.toHexString(c) + word.substring(at + 1)
+                        : word;
+            default -> word;
+        };
+    }
+
+    private static String upper(int c) {
+        return String.valueOf(c < 0x80 ? Character.toUpperCase((char) c) : (char) c);
+    }
+
+    /** How many values both find. */
+    private static int sameFound(Scanner scanner, Body body) {
+        var fast = scanner.scan(body).findings().stream()
+                .map(finding -> finding.recogniser() + " " + finding.writing())
+                .toList();
+        assertThat(fast).as(body.index().raw(0)).containsExactlyElementsOf(slow(scanner, body));
+        return fast.size();
     }
 
     /** Examples of all recognisers, values in all writings, and parts of both. */
@@ -95,19 +214,19 @@ class ScannerOracleTest {
         return text.substring(from, from + sentences.below(text.length() - from + 1));
     }
 
-    private static List<String> slow(String text) {
-        var body = Bodies.user(text);
+    private static List<String> slow(Scanner scanner, Body body) {
         var passage = Passages.of(body).getFirst();
-        var normal = new NormalText();
-        normal.read(passage, true);
+        var normal = new NormalText(scanner.outlines());
+        normal.read(passage);
+        var whole = normal.toString();
         var candidates = new ArrayList<Candidate>();
-        for (var detector : SCANNER.detectors()) {
-            tryEverywhere(detector, normal, normal, 0, normal.length(), candidates);
+        for (var detector : scanner.detectors()) {
+            tryEverywhere(detector, whole, whole, 0, whole.length(), candidates);
             if (detector.recogniser().trigger() instanceof Trigger.Digits) {
-                for (var group : groups(normal)) {
+                for (var group : groups(whole)) {
                     var first = Math.max(0, group[0] - 2);
-                    var reading = withDigits(normal, group[0], group[1]);
-                    tryEverywhere(detector, normal, reading, first, group[1], candidates);
+                    var reading = withDigits(whole, group[0], group[1]);
+                    tryEverywhere(detector, whole, reading, first, group[1], candidates);
                 }
             }
         }
@@ -122,7 +241,7 @@ class ScannerOracleTest {
     }
 
     /** Where digits and numerals stand with no more than three marks between them; start and end of each such group. */
-    private static List<int[]> groups(NormalText normal) {
+    private static List<int[]> groups(String normal) {
         var groups = new ArrayList<int[]>();
         var matcher = Pattern.compile(
                         "[0-9零〇○一壹幺弌二贰貳三叁參四肆五伍六陆陸七柒八捌九玖]" + "(?:[ .()/·-]{0,3}[0-9零〇○一壹幺弌二贰貳三叁參四肆五伍六陆陸七柒八捌九玖])*+")
@@ -133,7 +252,7 @@ class ScannerOracleTest {
         return groups;
     }
 
-    private static String withDigits(NormalText normal, int from, int to) {
+    private static String withDigits(String normal, int from, int to) {
         var digits = new StringBuilder();
         for (var i = 0; i < normal.length(); i++) {
             var numeral = i < from || i >= to ? -1 : Characters.numeral(normal.charAt(i));
@@ -143,7 +262,7 @@ class ScannerOracleTest {
     }
 
     private static void tryEverywhere(
-            Detector detector, NormalText text, CharSequence reading, int first, int last, List<Candidate> candidates) {
+            Detector detector, String text, CharSequence reading, int first, int last, List<Candidate> candidates) {
         for (var pattern : detector.recogniser().patterns()) {
             var matcher = pattern.matcher(reading).useTransparentBounds(true).useAnchoringBounds(false);
             for (var start = first; start < last; start++) {
@@ -174,21 +293,28 @@ class ScannerOracleTest {
     }
 
     /** A row of numerals is one number: what only looks like one within it is none. */
-    private static boolean isNumeral(NormalText text, int at) {
+    private static boolean isNumeral(String text, int at) {
         return Characters.numeral(text.charAt(at)) >= 0;
     }
 
-    private static void tryWords(Detector detector, NormalText text, List<Candidate> candidates) {
+    private static void tryWords(Detector detector, String text, List<Candidate> candidates) {
         var words = ((Trigger.Words) detector.recogniser().trigger()).words();
         for (var word : words) {
             var form = Characters.normal(word);
             for (var start = 0; start + form.length() <= text.length(); start++) {
                 var end = start + form.length();
-                if (text.subSequence(start, end).toString().equalsIgnoreCase(form)
+                if (folded(text, start, end).equals(folded(form, 0, form.length()))
                         && detector.edgesHold(text, start, end, 0, text.length())) {
                     candidates.add(Candidate.of(start, end, detector));
                 }
             }
         }
+    }
+
+    /** With small letters of ASCII. */
+    private static String folded(String text, int from, int to) {
+        var folded = new StringBuilder();
+        text.substring(from, to).chars().forEach(c -> folded.append(Characters.fold((char) c)));
+        return folded.toString();
     }
 }

@@ -37,13 +37,13 @@ class WordFinderTest {
                     .sorted(Comparator.comparingInt(String::length).reversed())
                     .toList();
             assertThat(found(finder, text, at)).isEqualTo(expected);
-            assertThat(finder.mayBegin(text.toCharArray(), at, text.length()) || expected.isEmpty())
+            assertThat(finder.mayBegin(text, at, text.length()) || expected.isEmpty())
                     .isTrue();
         }
     }
 
     private static List<String> found(WordFinder<String> finder, String text, int at) {
-        return finder.at(text.toCharArray(), at, text.length()).stream()
+        return finder.at(text, at, text.length()).stream()
                 .map(WordFinder.Word::text)
                 .toList();
     }
@@ -54,8 +54,7 @@ class WordFinderTest {
         finder.add("Word", 1);
         finder.add("wORD", 2);
 
-        assertThat(finder.at("a word".toCharArray(), 2, 6).getFirst().meanings())
-                .containsExactly(1, 2);
+        assertThat(finder.at("a word", 2, 6).getFirst().meanings()).containsExactly(1, 2);
     }
 
     private String made(int length) {
