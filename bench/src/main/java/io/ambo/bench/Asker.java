@@ -4,6 +4,7 @@ import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
+import java.io.IOException;
 
 /** One connection of a load: one request at a time. */
 final class Asker extends ChannelInboundHandlerAdapter {
@@ -12,6 +13,7 @@ final class Asker extends ChannelInboundHandlerAdapter {
     private final Channel channel;
     private final AnswerReader reader;
     private boolean waiting;
+    private boolean confused;
     private long from;
     private long first;
 
@@ -26,6 +28,11 @@ final class Asker extends ChannelInboundHandlerAdapter {
         return waiting;
     }
 
+    /** Whether something came that is no answer to what was asked. */
+    boolean confused() {
+        return confused;
+    }
+
     /** Sends a request that counts from this time. */
     void ask(ByteBuf request, long due) {
         waiting = true;
@@ -33,6 +40,11 @@ final class Asker extends ChannelInboundHandlerAdapter {
         first = 0;
         reader.next();
         channel.writeAndFlush(request, channel.voidPromise());
+    }
+
+    @Override
+    public void channelActive(ChannelHandlerContext context) {
+        load.connected(this);
     }
 
     @Override
@@ -63,12 +75,13 @@ final class Asker extends ChannelInboundHandlerAdapter {
 
     @Override
     public void channelInactive(ChannelHandlerContext context) {
-        load.broke(this);
+        load.ended(this);
     }
 
     @Override
     public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
         System.err.println("load: " + cause);
+        confused |= !(cause instanceof IOException);
         context.close();
     }
 }
