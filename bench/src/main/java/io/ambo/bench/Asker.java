@@ -5,13 +5,18 @@ import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import java.io.IOException;
+import java.util.concurrent.TimeUnit;
 
 /** One connection of a load: one request at a time. */
 final class Asker extends ChannelInboundHandlerAdapter {
 
+    /** Less than Ambo's time for a head. */
+    private static final long LONGEST_IDLE = TimeUnit.SECONDS.toNanos(5);
+
     private final Load load;
     private final Channel channel;
     private final AnswerReader reader;
+    private long idleSince = System.nanoTime();
     private boolean waiting;
     private boolean confused;
     private long from;
@@ -26,6 +31,16 @@ final class Asker extends ChannelInboundHandlerAdapter {
     /** Whether an answer is to come. */
     boolean waits() {
         return waiting;
+    }
+
+    /** Whether it was idle for so short that the other side does not close it at this moment. */
+    boolean fresh() {
+        return System.nanoTime() - idleSince < LONGEST_IDLE;
+    }
+
+    /** Ends the connection. */
+    void close() {
+        channel.close();
     }
 
     /** Whether something came that is no answer to what was asked. */
@@ -69,6 +84,7 @@ final class Asker extends ChannelInboundHandlerAdapter {
         }
         if (whole) {
             waiting = false;
+            idleSince = now;
             load.answered(this, first - from, now - from, reader.right());
         }
     }

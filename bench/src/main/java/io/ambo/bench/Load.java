@@ -136,7 +136,12 @@ final class Load implements AutoCloseable {
 
     private void askDue() {
         while (!due.isEmpty() && !idle.isEmpty()) {
-            ask(idle.poll(), due.poll());
+            var asker = idle.poll();
+            if (asker.fresh()) {
+                ask(asker, due.poll());
+            } else {
+                asker.close();
+            }
         }
         if (!due.isEmpty() && missing > 0) {
             replaceOne();
@@ -180,8 +185,8 @@ final class Load implements AutoCloseable {
     }
 
     /**
-     * A connection ended although nobody wanted that. One that was asked nothing may be closed by the other side when it
-     * likes; another takes its place when it is needed.
+     * A connection ended. One that is asked nothing may be closed by the other side when it likes, and is closed by us
+     * before it could be asked at the same moment; another takes its place when it is needed.
      */
     void ended(Asker asker) {
         idle.remove(asker);
