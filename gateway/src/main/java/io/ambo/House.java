@@ -19,6 +19,7 @@ import io.ambo.ledger.Ledger;
 import io.ambo.pipeline.Preview;
 import io.ambo.pipeline.Snapshot;
 import io.ambo.platform.Beside;
+import io.ambo.platform.Choices;
 import io.ambo.platform.Database;
 import io.ambo.platform.Home;
 import io.ambo.platform.Network;
@@ -112,7 +113,7 @@ public final class House implements AutoCloseable {
             kept(home.lock());
             run = RequestId.next(clock.now()).text();
             var telemetry = new Telemetry();
-            var network = Network.best();
+            var network = network(settings);
             // SQL takes long to open, so it opens while the configuration is read.
             var database = kept(new Database(Storage.place(home, settings)));
             keys = new Keys(database, clock);
@@ -297,6 +298,14 @@ public final class House implements AutoCloseable {
     /** Lets what is under way end, for as long as the settings allow. */
     public void drain() {
         server.drain(plan.settings().limits().stopTimeout());
+    }
+
+    private static Network network(Settings settings) {
+        var network = settings.network().orElseGet(Network::best);
+        if (!network.available()) {
+            throw Refusal.of(Reason.BAD_CONFIGURATION, "house.network-unavailable", Choices.id(network));
+        }
+        return network;
     }
 
     private <T extends AutoCloseable> T kept(T part) {

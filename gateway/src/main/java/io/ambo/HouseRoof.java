@@ -52,6 +52,7 @@ final class HouseRoof implements Roof {
                 wish.listen().orElse(read.listen()),
                 wish.port().orElse(read.port()),
                 read.lanes(),
+                read.network(),
                 read.policy(),
                 read.logLevel(),
                 read.language(),

@@ -66,7 +66,11 @@ public final class Meter {
 
     /** The tokens of all attempts together; estimated as soon as one of them is. */
     public static Usage usage(List<Attempt> attempts) {
-        return attempts.stream().map(Attempt::usage).reduce(Usage.NONE, Meter::plus);
+        var total = Usage.NONE;
+        for (var attempt : attempts) {
+            total = plus(total, attempt.usage());
+        }
+        return total;
     }
 
     private static boolean free(Attempt attempt) {

@@ -94,7 +94,7 @@ public record Arrival(
     }
 
     private static String policy(String name, Caller caller, Snapshot snapshot) {
-        var known = snapshot.rules().containsKey(name);
+        var known = snapshot.hasPolicy(name);
         if (!known || !name.equals(snapshot.policy()) && !caller.policies().contains(name)) {
             throw Refusal.of(Reason.FORBIDDEN, "request.header.policy").at("x-ambo-policy");
         }

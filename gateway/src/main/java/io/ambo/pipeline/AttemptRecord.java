@@ -5,12 +5,9 @@ import io.ambo.catalog.Treatment;
 import io.ambo.core.Clock;
 import io.ambo.core.DataClass;
 import io.ambo.core.DestinationKind;
-import io.ambo.core.Money;
 import io.ambo.core.Usage;
 import io.ambo.ledger.Attempt;
 import io.ambo.ledger.Meter;
-import java.util.List;
-import java.util.Optional;
 
 /** One attempt while it is under way. */
 final class AttemptRecord {
@@ -130,11 +127,6 @@ final class AttemptRecord {
                 usage,
                 price.cost(),
                 price.since());
-    }
-
-    /** What all attempts cost together, when every price is known and of one currency. */
-    static Optional<Money> total(List<AttemptRecord> attempts) {
-        return Meter.total(attempts.stream().map(AttemptRecord::attempt).toList());
     }
 
     private static long micros(long from, long to) {

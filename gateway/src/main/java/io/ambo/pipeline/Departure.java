@@ -52,11 +52,7 @@ record Departure(
             this.destination = candidate.destination();
             this.treatment = candidate.treatment();
             this.deidentifier = deidentifier;
-            this.provider = exchange.arrival()
-                    .snapshot()
-                    .catalog()
-                    .provider(destination.provider())
-                    .orElseThrow();
+            this.provider = exchange.arrival().snapshot().provider(destination);
             this.dialect = Dialects.of(provider.dialect()).orElseThrow();
         }
 

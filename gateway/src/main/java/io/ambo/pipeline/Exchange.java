@@ -7,8 +7,8 @@ import io.ambo.core.DataClass;
 import io.ambo.core.Money;
 import io.ambo.core.Reason;
 import io.ambo.core.Refusal;
-import io.ambo.core.Usage;
 import io.ambo.dialect.Request;
+import io.ambo.ledger.Attempt;
 import io.ambo.ledger.Entry;
 import io.ambo.ledger.Meter;
 import io.ambo.ledger.Outcome;
@@ -334,6 +334,7 @@ public final class Exchange {
 
     /** The entry as it stands now. */
     Entry entry() {
+        var tried = tried();
         return new Entry(
                 arrival.id().text(),
                 run,
@@ -351,13 +352,13 @@ public final class Exchange {
                 answered().map(AttemptRecord::kind),
                 code,
                 reserved(),
-                usage(),
-                cost(),
+                Meter.usage(tried),
+                Meter.total(tried),
                 restored,
                 bytesIn,
                 bytesOut,
                 steps.nanos(),
-                attempts.stream().map(AttemptRecord::attempt).toList(),
+                tried,
                 kept.question(),
                 counterfactual,
                 arrival.tags());
@@ -371,11 +372,11 @@ public final class Exchange {
         return decision == null ? Optional.empty() : decision.reserved();
     }
 
-    private Usage usage() {
-        return Meter.usage(attempts.stream().map(AttemptRecord::attempt).toList());
-    }
-
-    private Optional<Money> cost() {
-        return AttemptRecord.total(attempts);
+    private List<Attempt> tried() {
+        var tried = new ArrayList<Attempt>(attempts.size());
+        for (var attempt : attempts) {
+            tried.add(attempt.attempt());
+        }
+        return tried;
     }
 }

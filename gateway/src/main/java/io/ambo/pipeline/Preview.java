@@ -138,7 +138,7 @@ public final class Preview {
 
     /** What would leave does not depend on whether somebody is there to take it. */
     private static Snapshot everybodyReachable(Snapshot now) {
-        return new Snapshot(now.catalog(), now.rules(), (_, _) -> Optional.of(NOWHERE), now.policy(), now.nesting());
+        return now.at((_, _) -> Optional.of(NOWHERE));
     }
 
     private static List<Candidate> candidates(Verdict verdict, Optional<Decision> decision) {

@@ -1,16 +1,12 @@
 package io.ambo.pipeline;
 
-import io.ambo.catalog.Provider;
-import io.ambo.core.DestinationKind;
 import io.ambo.core.Health;
 import io.ambo.privacy.TextProfile;
 import io.ambo.routing.Question;
 import io.ambo.routing.Question.Allowance;
-import io.ambo.routing.Question.Circumstances;
 import io.ambo.routing.Question.Content;
 import io.ambo.routing.Question.Size;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -49,7 +45,7 @@ final class Questions {
                 request.needs(),
                 languages(findings.profile()),
                 exchange.rules().router().steering(request.steering(), request.choices()),
-                circumstances(arrival.snapshot(), health),
+                arrival.snapshot().outlook().now(health),
                 arrival.at(),
                 Optional.empty());
     }
@@ -72,27 +68,5 @@ final class Questions {
         if (percent > 0) {
             shares.put(language, (int) percent);
         }
-    }
-
-    private static Circumstances circumstances(Snapshot snapshot, Health health) {
-        var notReady = new HashSet<String>();
-        var noKey = new HashSet<String>();
-        var runsEngines = snapshot.whereabouts().runsEngines();
-        for (var provider : snapshot.catalog().providers()) {
-            for (var destination : provider.models()) {
-                if (!snapshot.reaches(provider, destination)) {
-                    if (starts(provider)) {
-                        notReady.add(runsEngines ? destination.id() : provider.id());
-                    } else {
-                        noKey.add(provider.id());
-                    }
-                }
-            }
-        }
-        return new Circumstances(health, notReady, noKey);
-    }
-
-    private static boolean starts(Provider provider) {
-        return provider.kind() == DestinationKind.EMBEDDED;
     }
 }

@@ -15,18 +15,25 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Collectors;
 
-/**
- * The whole configuration as one immutable value: a request keeps the one it began with.
- *
- * @param rules by policy name
- * @param whereabouts where a destination is reached; nothing when its key is missing or its engine not to be had
- * @param policy the policy of callers who name none
- * @param nesting most levels of a body's JSON
- */
-public record Snapshot(Catalog catalog, Map<String, Rules> rules, Whereabouts whereabouts, String policy, int nesting) {
+/** The whole configuration as one immutable value: a request keeps the one it began with. */
+public final class Snapshot {
 
-    public Snapshot {
-        rules = Map.copyOf(rules);
+    private final Catalog catalog;
+    private final Map<String, Provider> providers;
+    private final Map<String, Rules> rules;
+    private final Whereabouts whereabouts;
+    private final String policy;
+    private final int nesting;
+    private final Outlook outlook;
+
+    private Snapshot(Catalog catalog, Map<String, Rules> rules, Whereabouts whereabouts, String policy, int nesting) {
+        this.catalog = catalog;
+        this.providers = catalog.providers().stream().collect(Collectors.toUnmodifiableMap(Provider::id, it -> it));
+        this.rules = Map.copyOf(rules);
+        this.whereabouts = whereabouts;
+        this.policy = policy;
+        this.nesting = nesting;
+        this.outlook = Outlook.of(catalog, whereabouts);
     }
 
     /** Compiles every policy of a catalogue. */
@@ -55,6 +62,40 @@ public record Snapshot(Catalog catalog, Map<String, Rules> rules, Whereabouts wh
         return new Snapshot(catalog, rules, whereabouts, policy, nesting);
     }
 
+    /** The same where these are the whereabouts. */
+    Snapshot at(Whereabouts others) {
+        return new Snapshot(catalog, rules, others, policy, nesting);
+    }
+
+    public Catalog catalog() {
+        return catalog;
+    }
+
+    /** Whose model it is. */
+    Provider provider(Destination destination) {
+        return Objects.requireNonNull(providers.get(destination.provider()));
+    }
+
+    /** Where a destination is reached; nothing when its key is missing or its engine not to be had. */
+    public Whereabouts whereabouts() {
+        return whereabouts;
+    }
+
+    /** The policy of callers who name none. */
+    public String policy() {
+        return policy;
+    }
+
+    /** Most levels of a body's JSON. */
+    public int nesting() {
+        return nesting;
+    }
+
+    /** Who can be called at all just now. */
+    Outlook outlook() {
+        return outlook;
+    }
+
     public String version() {
         return catalog.version();
     }
@@ -62,6 +103,10 @@ public record Snapshot(Catalog catalog, Map<String, Rules> rules, Whereabouts wh
     /** Whether a destination can be called at all just now. */
     public boolean reaches(Provider provider, Destination destination) {
         return whereabouts.of(provider, destination).isPresent();
+    }
+
+    boolean hasPolicy(String name) {
+        return rules.containsKey(name);
     }
 
     /** The rules of a policy that exists; the usual one's when it does not. */

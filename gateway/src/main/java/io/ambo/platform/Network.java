@@ -16,14 +16,27 @@ import io.netty.channel.socket.nio.NioDomainSocketChannel;
 import io.netty.channel.socket.nio.NioServerSocketChannel;
 import io.netty.channel.socket.nio.NioSocketChannel;
 import io.netty.channel.unix.DomainSocketAddress;
+import io.netty.channel.uring.IoUring;
+import io.netty.channel.uring.IoUringDomainSocketChannel;
+import io.netty.channel.uring.IoUringIoHandler;
+import io.netty.channel.uring.IoUringServerSocketChannel;
+import io.netty.channel.uring.IoUringSocketChannel;
 import io.netty.util.concurrent.DefaultThreadFactory;
 import java.net.SocketAddress;
 import java.net.UnixDomainSocketAddress;
 import java.nio.file.Path;
 
-/** The way to the machine's sockets: epoll where the kernel has it, the JDK's selectors elsewhere. */
+/**
+ * The way to the machine's sockets: epoll where the kernel has it, the JDK's selectors elsewhere, io_uring where the
+ * settings ask for it.
+ */
 public enum Network {
     EPOLL {
+        @Override
+        public boolean available() {
+            return Epoll.isAvailable();
+        }
+
         @Override
         IoHandlerFactory handlers() {
             return EpollIoHandler.newFactory();
@@ -49,7 +62,43 @@ public enum Network {
             return new DomainSocketAddress(path.toFile());
         }
     },
+    IO_URING {
+        @Override
+        public boolean available() {
+            return IoUring.isAvailable();
+        }
+
+        @Override
+        IoHandlerFactory handlers() {
+            return IoUringIoHandler.newFactory();
+        }
+
+        @Override
+        public Class<? extends ServerChannel> serverChannel() {
+            return IoUringServerSocketChannel.class;
+        }
+
+        @Override
+        public Class<? extends SocketChannel> channel() {
+            return IoUringSocketChannel.class;
+        }
+
+        @Override
+        public Class<? extends Channel> domainChannel() {
+            return IoUringDomainSocketChannel.class;
+        }
+
+        @Override
+        public SocketAddress domainAddress(Path path) {
+            return new DomainSocketAddress(path.toFile());
+        }
+    },
     NIO {
+        @Override
+        public boolean available() {
+            return true;
+        }
+
         @Override
         IoHandlerFactory handlers() {
             return NioIoHandler.newFactory();
@@ -76,10 +125,13 @@ public enum Network {
         }
     };
 
-    /** The best one that this machine has. */
+    /** The best one that this machine has, without being asked for another. */
     public static Network best() {
-        return Epoll.isAvailable() ? EPOLL : NIO;
+        return EPOLL.available() ? EPOLL : NIO;
     }
+
+    /** Whether this machine and its kernel let us. */
+    public abstract boolean available();
 
     /** A group of event loops, one thread each. */
     public EventLoopGroup loops(int count, String name) {

@@ -15,12 +15,14 @@ import java.util.Optional;
  * @param listen address to listen on
  * @param port 0 lets the system choose
  * @param lanes event loops; 0 is one for each core
+ * @param network the way to the machine's sockets; empty: the best one
  * @param policy the policy of callers who name none
  */
 public record Settings(
         String listen,
         int port,
         int lanes,
+        Optional<Network> network,
         String policy,
         LogLevel logLevel,
         Optional<Language> language,

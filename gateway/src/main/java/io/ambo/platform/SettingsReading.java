@@ -18,12 +18,18 @@ final class SettingsReading {
                 section.text("listen", "127.0.0.1"),
                 section.whole("port", 8484, 0, 65535),
                 section.whole("lanes", 0, 0, 1024),
+                network(section),
                 section.text("policy", "default"),
                 section.choice("log-level", Settings.LogLevel.INFO),
                 language(section),
                 limits(section.sectionOrEmpty("limits")),
                 ledger(section.sectionOrEmpty("ledger")),
                 engine(section.sectionOrEmpty("engine")));
+    }
+
+    private static Optional<Network> network(Section section) {
+        return section.optionalText("network")
+                .map(written -> section.choose("network", Network.class, written, Network.NIO));
     }
 
     private static Optional<Language> language(Section section) {

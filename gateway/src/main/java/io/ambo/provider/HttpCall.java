@@ -17,7 +17,6 @@ import io.netty.handler.codec.http.HttpResponse;
 import io.netty.handler.codec.http.HttpUtil;
 import io.netty.handler.codec.http.HttpVersion;
 import io.netty.handler.codec.http.LastHttpContent;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
@@ -50,7 +49,7 @@ final class HttpCall implements Call {
     private int status;
     private long received;
     private long lastRead;
-    private @Nullable ByteArrayOutputStream whole;
+    private final Pieces whole = new Pieces();
     private @Nullable Scheduled total;
     private @Nullable Scheduled silence;
 
@@ -235,10 +234,7 @@ final class HttpCall implements Call {
             fail(CallFailure.ANSWER_TOO_LONG);
             return;
         }
-        if (whole == null) {
-            whole = new ByteArrayOutputStream(bytes.length);
-        }
-        whole.writeBytes(bytes);
+        whole.add(bytes);
     }
 
     private void event(SseEvent event) {
@@ -250,7 +246,7 @@ final class HttpCall implements Call {
     private void complete() {
         finish(reusable);
         if (!streaming) {
-            listener.body(whole == null ? new byte[0] : whole.toByteArray());
+            listener.body(whole.bytes());
         }
         listener.ended();
     }

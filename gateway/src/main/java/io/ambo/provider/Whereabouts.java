@@ -4,7 +4,10 @@ import io.ambo.catalog.Destination;
 import io.ambo.catalog.Provider;
 import java.util.Optional;
 
-/** Knows where destinations are reached. */
+/**
+ * Knows where destinations are reached. What it says of one that no engine runs holds for as long as it does itself;
+ * engines come and go.
+ */
 @FunctionalInterface
 public interface Whereabouts {
 

@@ -8,8 +8,8 @@ import java.util.Optional;
 /**
  * Looks at the bytes of each head before they are parsed, for what the parser forgives and another parser could read
  * otherwise: a line that continues the one before it (obsolete line folding, RFC 9112 section 5.2), a line of spaces or a
- * line feed alone before the request line (section 2.2), more than one space between its parts (section 3), and a protocol
- * that is not written in capitals (section 2.3).
+ * line feed alone before the request line (section 2.2), anything but one space between its parts, such as a tab (section
+ * 3), and a protocol that is not written in capitals (section 2.3).
  */
 final class LineGuard extends ChannelInboundHandlerAdapter {
 
@@ -76,14 +76,19 @@ final class LineGuard extends ChannelInboundHandlerAdapter {
             carriageReturn = true;
         } else {
             if (lineEmpty && !carriageReturn) {
-                folded |= lineBegins ? b == ' ' || b == '\t' : b >= 0 && b <= ' ' || b == DELETE;
+                folded |= lineBegins ? b == ' ' || b == '\t' : b == ' ' || isControl(b);
             }
             lineEmpty = false;
             if (!lineBegins) {
+                malformed |= carriageReturn || isControl(b);
                 spaces += b == ' ' ? 1 : 0;
                 lastEight = lastEight << Byte.SIZE | b & 0xFF;
             }
         }
+    }
+
+    private static boolean isControl(byte b) {
+        return b >= 0 && b < ' ' || b == DELETE;
     }
 
     /** Empty lines before a request line are allowed (RFC 9112 section 2.2); after it they end the head. */

@@ -35,6 +35,7 @@ class SettingsTest {
         var settings = read("""
                 port: 0
                 language: zh
+                network: io-uring
                 log-level: debug
                 limits: {body: 1 MiB, head-timeout: 1500ms}
                 ledger: {storage: "jdbc:postgresql://db.internal/ambo", user: ambo, password: "${env:DB_PASSWORD}"}
@@ -42,6 +43,7 @@ class SettingsTest {
                 """);
         assertThat(settings.port()).isZero();
         assertThat(settings.language()).contains(Language.ZH);
+        assertThat(settings.network()).contains(Network.IO_URING);
         assertThat(settings.logLevel()).isEqualTo(Settings.LogLevel.DEBUG);
         assertThat(settings.limits().body()).isEqualTo(1L << 20);
         assertThat(settings.limits().headTimeout()).isEqualTo(Duration.ofMillis(1500));

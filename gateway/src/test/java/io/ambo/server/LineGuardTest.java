@@ -40,7 +40,12 @@ class LineGuardTest {
         "'~GET / HTTP/1.1|Host: a||',server.malformed-http,1,false",
         "'GET /  HTTP/1.1|Host: a||',server.malformed-http,1,false",
         "'GET  / HTTP/1.1|Host:  a b c||',server.malformed-http,1,false",
-        "'|~GET / HTTP/1.1|Host: a||',server.malformed-http,1,false"
+        "'|~GET / HTTP/1.1|Host: a||',server.malformed-http,1,false",
+        "'GET\u000b / HTTP/1.1|Host: a||',server.malformed-http,1,false",
+        "'GET /\u000c HTTP/1.1|Host: a||',server.malformed-http,1,false",
+        "'GET / \tHTTP/1.1|Host: a||',server.malformed-http,1,false",
+        "'GET\r / HTTP/1.1|Host: a||',server.malformed-http,1,false",
+        "'GET / HTTP/1.1\u007f|Host: a||',server.malformed-http,1,false"
     })
     void whatTheParserForgivesIsSeenWhereverTheBytesAreCut(String lines, String objection, int heads, boolean midHead) {
         var text = lines.replace("|", "\r\n").replace("~", "\n");

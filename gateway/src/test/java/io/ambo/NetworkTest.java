@@ -1,0 +1,42 @@
+package io.ambo;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.ambo.core.Refusal;
+import io.ambo.platform.Choices;
+import io.ambo.platform.Network;
+import io.ambo.standin.StandIn;
+import java.nio.file.Path;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** {@code network} in {@code ambo.yaml}: each way that this machine offers answers alike, the others are refused. */
+class NetworkTest {
+
+    private static final String WHOLE = """
+            {"model":"standin-large","messages":[{"role":"user","content":"Call 13812345678."}]}""";
+    private static final String STREAM = """
+            {"model":"standin-large","stream":true,"messages":[{"role":"user","content":"Call 13812345678."}]}""";
+
+    @ParameterizedTest
+    @EnumSource
+    void eachWayAnswersOrIsRefusedByName(Network network, @TempDir Path folder) throws Exception {
+        var settings = "port: 0\nlanes: 2\nengine: {enabled: false}\nnetwork: %s\n".formatted(Choices.id(network));
+        try (var standIn = StandIn.start()) {
+            var file = RunningHouse.STANDIN_FILE.formatted(standIn.address());
+            if (network.available()) {
+                try (var house = RunningHouse.with(folder, "standin", file, settings)) {
+                    assertThat(house.chat(WHOLE).body()).contains("13812345678");
+                    assertThat(house.chat(STREAM).body()).contains("138", "[DONE]");
+                }
+            } else {
+                assertThatThrownBy(() -> RunningHouse.with(folder, "standin", file, settings))
+                        .isInstanceOfSatisfying(
+                                Refusal.class,
+                                refusal -> assertThat(refusal.getMessage()).contains("house.network-unavailable"));
+            }
+        }
+    }
+}
