@@ -7,11 +7,16 @@ class_path() {
     printf '%s' "$path"
 }
 
-# collector ARGUMENTS...: a server gets the collector with the most throughput, for its garbage is young and short-lived;
-# a command that is over in a moment gets the one that starts with the least.
+# collector ARGUMENTS...: a server gets the collector with the most throughput, for its garbage is young and short-lived,
+# and a young generation of one size; a command that is over in a moment gets the one that starts with the least.
 collector() {
     for argument in "$@"; do
-        case $argument in serve | demo) echo -XX:+UseParallelGC && return 0 ;; esac
+        case $argument in
+            serve | demo)
+                echo -XX:+UseParallelGC -XX:-UseAdaptiveSizePolicy "-Xmn$(young_size "$(processors)" "$(memory)")m"
+                return 0
+                ;;
+        esac
     done
     echo -XX:+UseSerialGC
 }

@@ -143,14 +143,11 @@ class HeadersTest {
     }
 
     @Test
-    void aNoToTheHeadComesWhenTheBodyHasComeSoThatTheConnectionStays() throws IOException {
+    void aNoToTheHeadComesWhenASmallBodyHasComeSoThatTheConnectionStays() throws IOException {
         var key = "Authorization: Bearer " + plain;
         try (var caller = new RawCaller(house)) {
             for (var i = 0; i < 3; i++) {
-                caller.send(RawCaller.postHead(
-                                key, "x-ambo-class: L9", "Expect: 100-continue", "Content-Length: " + HELLO.length())
-                        + "\r\n");
-                assertThat(caller.answer().status()).isEqualTo(100);
+                caller.send(RawCaller.postHead(key, "x-ambo-class: L9", "Content-Length: " + HELLO.length()) + "\r\n");
                 var refused = caller.send(HELLO).answer();
                 assertThat(refused.status()).isEqualTo(400);
                 assertThat(refused.body()).contains("x-ambo-class");

@@ -290,20 +290,42 @@ class KeyLimitsHttpTest {
     }
 
     @Test
-    void theNoIsSaidWhenTheBodyHasComeSoThatTheConnectionStays() throws Exception {
+    void theNoIsSaidWhenASmallBodyHasComeSoThatTheConnectionStays() throws Exception {
         var key = "Authorization: Bearer " + key(requests(1));
         var body = HELLO.formatted(OPENAI, false);
         try (var caller = new RawCaller(house)) {
             assertThat(caller.send(RawCaller.post(body, key)).answer().status()).isEqualTo(200);
-            caller.send(RawCaller.postHead(key, "Expect: 100-continue", "Content-Length: " + body.length()) + "\r\n");
-            assertThat(caller.answer().status()).isEqualTo(100);
-            var refused = caller.send(body).answer();
+            caller.send(RawCaller.postHead(key, "Content-Length: " + body.length()) + "\r\n");
+            caller.send(body.substring(0, 20));
+            var refused = caller.send(body.substring(20)).answer();
             assertThat(refused.status()).isEqualTo(429);
             assertThat(refused.closes()).isFalse();
-            var large = HELLO.formatted(OPENAI, false).replace("Say", "Say " + "very ".repeat(20_000));
-            assertThat(caller.send(RawCaller.post(large, key)).answer().status())
-                    .isEqualTo(429);
+            assertThat(caller.send(RawCaller.post(body, key)).answer().status()).isEqualTo(429);
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Content-Length: 1000000",
+                "Expect: 100-continue\r\nContent-Length: 10",
+                "Transfer-Encoding: chunked"
+            })
+    void theNoIsSaidAtOnceAndEnteredWhenTheBodyIsLargeOrWaitsForIt(String announced) throws Exception {
+        var key = "Authorization: Bearer " + key(requests(1));
+        try (var caller = new RawCaller(house)) {
+            assertThat(caller.send(RawCaller.post(HELLO.formatted(OPENAI, false), key))
+                            .answer()
+                            .status())
+                    .isEqualTo(200);
+            var refused =
+                    caller.send(RawCaller.postHead(key, announced) + "\r\n").answer();
+            assertThat(refused.status()).isEqualTo(429);
+            assertThat(refused.closes()).isTrue();
+        }
+        assertThat(entries())
+                .extracting(Entry::outcome, Entry::code)
+                .containsExactlyInAnyOrder(tuple(Outcome.SERVED, ""), tuple(Outcome.REFUSED, "limit-reached"));
     }
 
     @Test

@@ -30,6 +30,7 @@ record LauncherCheckout(Path root, Map<String, String> environment) {
             "cp",
             "dirname",
             "find",
+            "getconf",
             "mkdir",
             "mv",
             "ps",

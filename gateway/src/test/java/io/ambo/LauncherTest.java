@@ -14,6 +14,8 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** {@code ./ambo} in a small checkout of its own, with a JDK and a Maven that only write down how they were called. */
 final class LauncherTest {
@@ -53,8 +55,30 @@ final class LauncherTest {
 
     @Test
     void aServerAndACommandGetDifferentCollectors() throws Exception {
-        assertThat(checkout.ambo("--home", "x", "serve").lines()).contains("-XX:+UseParallelGC");
-        assertThat(checkout.ambo("last").lines()).contains("-XX:+UseSerialGC");
+        assertThat(checkout.ambo("--home", "x", "serve").lines())
+                .contains("-XX:+UseParallelGC")
+                .anyMatch(option -> option.matches("-Xmn[1-9][0-9]*m"));
+        assertThat(checkout.ambo("last").lines())
+                .contains("-XX:+UseSerialGC")
+                .noneMatch(option -> option.startsWith("-Xmn"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "1, 65536, 128",
+        "2, 23000, 128",
+        "2, '', 128",
+        "6, 65536, 384",
+        "64, 262144, 1024",
+        "16, 4096, 512",
+        "2, 512, 64"
+    })
+    void theYoungGenerationOfAServerFollowsItsProcessorsAndLeavesRoomWhereMemoryIsSmall(
+            String processors, String memory, String size) throws Exception {
+        var script = ". launcher/heap.sh; young_size \"$1\" \"$2\"";
+        var outcome =
+                Outcome.of(checkout.command(checkout.root(), List.of("sh", "-c", script, "sh", processors, memory)));
+        assertThat(outcome.lines()).containsExactly(size);
     }
 
     @Test

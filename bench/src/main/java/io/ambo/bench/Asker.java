@@ -4,14 +4,21 @@ import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
+import java.io.IOException;
+import java.util.concurrent.TimeUnit;
 
 /** One connection of a load: one request at a time. */
 final class Asker extends ChannelInboundHandlerAdapter {
 
+    /** Less than Ambo's time for a head. */
+    private static final long LONGEST_IDLE = TimeUnit.SECONDS.toNanos(5);
+
     private final Load load;
     private final Channel channel;
     private final AnswerReader reader;
+    private long idleSince = System.nanoTime();
     private boolean waiting;
+    private boolean confused;
     private long from;
     private long first;
 
@@ -26,6 +33,21 @@ final class Asker extends ChannelInboundHandlerAdapter {
         return waiting;
     }
 
+    /** Whether it was idle for so short that the other side does not close it at this moment. */
+    boolean fresh() {
+        return System.nanoTime() - idleSince < LONGEST_IDLE;
+    }
+
+    /** Ends the connection. */
+    void close() {
+        channel.close();
+    }
+
+    /** Whether something came that is no answer to what was asked. */
+    boolean confused() {
+        return confused;
+    }
+
     /** Sends a request that counts from this time. */
     void ask(ByteBuf request, long due) {
         waiting = true;
@@ -33,6 +55,11 @@ final class Asker extends ChannelInboundHandlerAdapter {
         first = 0;
         reader.next();
         channel.writeAndFlush(request, channel.voidPromise());
+    }
+
+    @Override
+    public void channelActive(ChannelHandlerContext context) {
+        load.connected(this);
     }
 
     @Override
@@ -57,18 +84,20 @@ final class Asker extends ChannelInboundHandlerAdapter {
         }
         if (whole) {
             waiting = false;
+            idleSince = now;
             load.answered(this, first - from, now - from, reader.right());
         }
     }
 
     @Override
     public void channelInactive(ChannelHandlerContext context) {
-        load.broke(this);
+        load.ended(this);
     }
 
     @Override
     public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
         System.err.println("load: " + cause);
+        confused |= !(cause instanceof IOException);
         context.close();
     }
 }

@@ -7,11 +7,12 @@ import io.netty.channel.Channel;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoop;
+import io.netty.channel.group.ChannelGroup;
+import io.netty.channel.group.DefaultChannelGroup;
 import io.netty.channel.socket.SocketChannel;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
@@ -28,21 +29,41 @@ final class Load implements AutoCloseable {
     private final EventLoop loop;
     private final Pace pace;
     private final ByteBuf request;
-    private final Supplier<BodyCheck> checks;
-    private final List<Channel> channels = new ArrayList<>();
+    private final Bootstrap bootstrap;
+    private final InetSocketAddress address;
+    private final ChannelGroup channels;
     private final ArrayDeque<Asker> idle = new ArrayDeque<>();
     private final ArrayDeque<Long> due = new ArrayDeque<>();
     private Tally tally = new Tally();
     private boolean ending;
     private long nextDue;
     private int busy;
+    private int missing;
     private long answered;
 
-    private Load(EventLoop loop, Pace pace, ByteBuf request, Supplier<BodyCheck> checks) {
+    private Load(
+            EventLoop loop,
+            Class<? extends SocketChannel> kind,
+            InetSocketAddress address,
+            ByteBuf request,
+            Supplier<BodyCheck> checks,
+            Pace pace) {
         this.loop = loop;
-        this.pace = pace;
+        this.address = address;
         this.request = request;
-        this.checks = checks;
+        this.pace = pace;
+        this.channels = new DefaultChannelGroup(loop);
+        this.bootstrap = new Bootstrap()
+                .group(loop)
+                .channel(kind)
+                .option(ChannelOption.TCP_NODELAY, true)
+                .handler(new ChannelInitializer<Channel>() {
+                    @Override
+                    protected void initChannel(Channel channel) {
+                        channels.add(channel);
+                        channel.pipeline().addLast(new Asker(Load.this, channel, checks.get()));
+                    }
+                });
     }
 
     /** Connects, and begins to ask. */
@@ -54,9 +75,10 @@ final class Load implements AutoCloseable {
             Supplier<BodyCheck> checks,
             Pace pace) {
         var address = target.address(asked);
-        var load = new Load(loop, pace, request(address, target.headers(), asked.body()), checks);
+        var request = request(address, target.headers(), asked.body());
+        var load = new Load(loop, kind, address, request, checks, pace);
         try {
-            load.connect(kind, address);
+            load.connectAll();
         } catch (RuntimeException e) {
             load.close();
             throw e;
@@ -76,25 +98,12 @@ final class Load implements AutoCloseable {
         return bytes;
     }
 
-    private void connect(Class<? extends SocketChannel> kind, InetSocketAddress address) {
-        var bootstrap = new Bootstrap()
-                .group(loop)
-                .channel(kind)
-                .option(ChannelOption.TCP_NODELAY, true)
-                .handler(new ChannelInitializer<Channel>() {
-                    @Override
-                    protected void initChannel(Channel channel) {
-                        var asker = new Asker(Load.this, channel, checks.get());
-                        channel.pipeline().addLast(asker);
-                        idle.add(asker);
-                    }
-                });
+    private void connectAll() {
         for (var i = 0; i < pace.connections(); i++) {
             var connecting = bootstrap.connect(address).awaitUninterruptibly();
             if (!connecting.isSuccess()) {
                 throw new IllegalStateException("cannot connect to " + address, connecting.cause());
             }
-            channels.add(connecting.channel());
         }
     }
 
@@ -127,8 +136,31 @@ final class Load implements AutoCloseable {
 
     private void askDue() {
         while (!due.isEmpty() && !idle.isEmpty()) {
-            ask(idle.poll(), due.poll());
+            var asker = idle.poll();
+            if (asker.fresh()) {
+                ask(asker, due.poll());
+            } else {
+                asker.close();
+            }
         }
+        if (!due.isEmpty() && missing > 0) {
+            replaceOne();
+        }
+    }
+
+    private void replaceOne() {
+        missing--;
+        bootstrap.connect(address).addListener(connecting -> {
+            if (!connecting.isSuccess()) {
+                tally.broke();
+            }
+        });
+    }
+
+    /** A connection stands. */
+    void connected(Asker asker) {
+        idle.add(asker);
+        askDue();
     }
 
     private void ask(Asker asker, long from) {
@@ -152,14 +184,20 @@ final class Load implements AutoCloseable {
         }
     }
 
-    /** A connection ended although nobody wanted that. */
-    void broke(Asker asker) {
+    /**
+     * A connection ended. One that is asked nothing may be closed by the other side when it likes, and is closed by us
+     * before it could be asked at the same moment; another takes its place when it is needed.
+     */
+    void ended(Asker asker) {
         idle.remove(asker);
         if (asker.waits()) {
             busy--;
         }
-        if (!ending || asker.waits()) {
+        if (asker.waits() || asker.confused()) {
             tally.broke();
+        } else if (!ending) {
+            missing++;
+            tally.wasClosedIdle();
         }
     }
 
@@ -179,15 +217,19 @@ final class Load implements AutoCloseable {
 
     /** Asks no more; returns when all answers are there or the patience is over. */
     void end(long patienceMillis) {
+        askNoMore();
+        var end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(patienceMillis);
+        while (onLoop(() -> busy) > 0 && System.nanoTime() < end) {
+            Pause.millis(5);
+        }
+    }
+
+    private void askNoMore() {
         onLoop(() -> {
             ending = true;
             due.clear();
             return ending;
         });
-        var end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(patienceMillis);
-        while (onLoop(() -> busy) > 0 && System.nanoTime() < end) {
-            Pause.millis(5);
-        }
     }
 
     private <T> T onLoop(Callable<T> task) {
@@ -203,8 +245,8 @@ final class Load implements AutoCloseable {
 
     @Override
     public void close() {
-        onLoop(() -> ending = true);
-        channels.forEach(channel -> channel.close().awaitUninterruptibly());
+        askNoMore();
+        channels.close().awaitUninterruptibly();
         request.release();
     }
 }

@@ -27,6 +27,7 @@ public final class Memory {
     private final List<Sample> samples = new ArrayList<>();
     private long answers;
     private long wrong;
+    private long closedIdle;
 
     private Memory(Options options) {
         this.options = options;
@@ -68,6 +69,7 @@ public final class Memory {
                 var tally = load.cut();
                 answers += tally.finished();
                 wrong += tally.wrong();
+                closedIdle += tally.closedIdle();
             }
             var now = Moment.of(ambo.processes(), stage.standIn());
             var others = Moment.others(before, now) * 1e9 / (now.nanos() - before.nanos());
@@ -94,6 +96,8 @@ public final class Memory {
                 .append(answers)
                 .append(", wrong: ")
                 .append(wrong)
+                .append("; connections closed while idle: ")
+                .append(closedIdle)
                 .append("\n- others: ")
                 .append(Spread.of(samples.stream().mapToDouble(Sample::others)).text(2))
                 .append(" processors\n- resident MiB in the middle third: ")

@@ -44,7 +44,8 @@ record Options(
               --warm SECONDS        of Ambo's processor time for each case, before the first round (default 30)
               --lanes N             lanes of Ambo and workers of nginx (default 1)
               --peers litellm,portkey  other gateways, which are installed first, with small loads of their own
-              --ambo-options "..."  options of Ambo's JVM (default: those of ./ambo serve)
+              --ambo-options "..."  options of Ambo's JVM (default: those of ./ambo serve on a machine of two
+                                    processors)
               --results FOLDER      where the table and the raw lines go (default bench/results)
             """;
 
@@ -61,7 +62,8 @@ record Options(
                 paces("closed-64,closed-16,closed-1,open-1000"),
                 1,
                 List.of(),
-                words("-XX:+UseParallelGC -XX:+UseCompactObjectHeaders -Dio.netty.leakDetection.level=disabled"),
+                words("-XX:+UseParallelGC -XX:-UseAdaptiveSizePolicy -Xmn128m -XX:+UseCompactObjectHeaders"
+                        + " -Dio.netty.leakDetection.level=disabled"),
                 Path.of("bench", "results"),
                 "unknown");
     }

@@ -11,27 +11,33 @@ import java.util.Locale;
 /** {@code bench/profile}: asks Ambo one case, and has async-profiler look at it meanwhile. */
 public final class Profile {
 
-    private static final int CONNECTIONS = 64;
+    /** A paced stream takes two seconds; before that not all of them are there. */
+    private static final long PACED_LEAD_IN = 4_000;
 
     private Profile() {}
 
-    /** Takes the case, seconds, the profiler's library and where its output goes, without the extension. */
+    /** Takes the case, seconds, the load, the profiler's library and where its output goes, without the extension. */
     public static void main(String... words) throws IOException {
         var asked = Case.valueOf(words[0].toUpperCase(Locale.ROOT));
         var seconds = Integer.parseInt(words[1]);
-        var options = Options.of(List.of("--cases", words[0], "--warm", "30", "--ambo-options", jvm()));
+        var pace = Pace.of(words[2]);
+        var library = words[3];
+        var out = words[4];
+        var options =
+                Options.of(List.of("--cases", words[0], "--loads", words[2], "--warm", "30", "--ambo-options", jvm()));
         try (var stage = Stage.open(options);
                 var rounds = new Rounds(options, stage, window -> {})) {
             rounds.prepare();
             var ambo = stage.targets().getLast();
-            try (var load = rounds.load(ambo, asked, new Pace.Closed(CONNECTIONS))) {
+            try (var load = rounds.load(ambo, asked, pace)) {
+                Pause.millis(asked.paced() ? PACED_LEAD_IN : 0);
                 load.cut();
-                profiler(ambo, words[2], "start,event=ctimer,interval=500us,threads");
+                profiler(ambo, library, "start,event=ctimer,interval=500us,threads");
                 Pause.millis(1000L * seconds);
                 var tally = load.cut();
-                profiler(ambo, words[2], "dump,collapsed,file=" + words[3] + ".collapsed");
-                profiler(ambo, words[2], "stop,flat=60,file=" + words[3] + ".txt");
-                System.out.println(tally.finished() + " answers, " + tally.wrong() + " wrong; see " + words[3] + ".*");
+                profiler(ambo, library, "dump,collapsed,file=" + out + ".collapsed");
+                profiler(ambo, library, "stop,flat=60,file=" + out + ".txt");
+                System.out.println(tally.finished() + " answers, " + tally.wrong() + " wrong; see " + out + ".*");
             }
         }
         System.exit(0);

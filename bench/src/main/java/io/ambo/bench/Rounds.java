@@ -133,14 +133,21 @@ final class Rounds implements AutoCloseable {
     private void warm() {
         for (var target : stage.targets()) {
             for (var asked : options.cases()) {
-                try (var load = load(
-                        target, asked, target.isPeer() ? Peer.PACES.getFirst() : new Pace.Closed(WARM_CONNECTIONS))) {
+                try (var load = load(target, asked, warmPace(target, asked))) {
                     warm(target);
                     load.end(5_000);
                 }
                 awaitQuiet(target);
             }
         }
+    }
+
+    /** Paced streams leave a proxy idle, so it takes as many of them as there will be to warm it. */
+    private Pace warmPace(Target target, Case asked) {
+        if (target.isPeer()) {
+            return Peer.PACES.getFirst();
+        }
+        return asked.paced() ? options.paces().getFirst() : new Pace.Closed(WARM_CONNECTIONS);
     }
 
     /** By processor time, so that a busy machine leaves nothing half compiled; of others than Ambo a moment or two are enough. */

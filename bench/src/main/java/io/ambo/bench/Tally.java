@@ -11,6 +11,7 @@ final class Tally {
     private final Histogram first = new Histogram(LONGEST, 3);
     private long finished;
     private long wrong;
+    private long closedIdle;
 
     /**
      * Notes one answer.
@@ -32,6 +33,11 @@ final class Tally {
         wrong++;
     }
 
+    /** Notes a connection that was closed while nothing was asked over it. */
+    void wasClosedIdle() {
+        closedIdle++;
+    }
+
     long finished() {
         return finished;
     }
@@ -39,6 +45,11 @@ final class Tally {
     /** Answers that were not the expected ones, and connections that broke. */
     long wrong() {
         return wrong;
+    }
+
+    /** Connections that were closed while nothing was asked over them. */
+    long closedIdle() {
+        return closedIdle;
     }
 
     /** Microseconds to the end of the answer that so many percent stayed below. */

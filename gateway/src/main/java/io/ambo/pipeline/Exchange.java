@@ -47,7 +47,7 @@ public final class Exchange {
     private final Steps steps;
     private final List<AttemptRecord> attempts = new ArrayList<>();
     private Allowance allowance = Allowance.UNLIMITED;
-    private @Nullable Refusal headRefused;
+    private @Nullable Refusal headRefusal;
     private @Nullable Request request;
     private @Nullable Findings findings;
     private @Nullable Question question;
@@ -119,26 +119,16 @@ public final class Exchange {
     /** What the limits of the key say. */
     void allowed(Allowance said) {
         allowance = said;
-        said.refusal().ifPresent(this::refuseAtBody);
+        said.refusal().ifPresent(this::refusesHead);
     }
 
-    /**
-     * A no to the head, to be told when the body has come: too early, it would cost a client that still sends its
-     * connection.
-     */
-    void refuseAtBody(Refusal refusal) {
-        headRefused = refusal;
+    void refusesHead(Refusal refusal) {
+        headRefusal = refusal;
     }
 
-    boolean headRefused() {
-        return headRefused != null;
-    }
-
-    /** The body has come: tells the no to the head, if there was one. */
-    void tellHeadRefused() {
-        if (headRefused != null) {
-            refuse(headRefused);
-        }
+    /** A no to the head. Whoever reads the body knows when to tell it, by {@link #refuse}. */
+    public Optional<Refusal> headRefusal() {
+        return Optional.ofNullable(headRefusal);
     }
 
     Allowance allowance() {

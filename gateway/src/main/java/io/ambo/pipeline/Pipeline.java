@@ -57,21 +57,14 @@ public final class Pipeline {
         this.run = run;
     }
 
-    /**
-     * Takes a request up to the call; the caller was authenticated when the head came, before any of the body. A no
-     * to the head is told now.
-     */
+    /** Takes a request up to the call; its head was let in when it came, before any of the body. */
     public void serve(Exchange exchange, byte[] body) {
-        exchange.tellHeadRefused();
         if (body.length <= LARGE) {
             exchange.guarded(() -> {
                 receive(exchange, body);
                 classify(exchange);
                 choose(exchange);
             });
-            return;
-        }
-        if (exchange.isOver()) {
             return;
         }
         lane.away(
@@ -91,12 +84,15 @@ public final class Pipeline {
                 body, arrival.operation().read(body, arrival.snapshot().nesting()));
     }
 
-    /** The head alone: who asks, whether they may, and whether their key's limits let them. */
+    /**
+     * The head alone: who asks, whether they may, and whether their key's limits let them. Whoever is known gets an
+     * exchange, for its entry, also when {@link Exchange#headRefusal} says no.
+     */
     public Exchange authenticate(Head head, Reply reply) {
         var from = clock.nanoTime();
         var caller = doorkeeper.admit(head.get("authorization"));
         var exchange = admitted(head, caller, reply);
-        if (!exchange.headRefused()) {
+        if (exchange.headRefusal().isEmpty()) {
             exchange.allowed(limiter.admit(caller.id()));
         }
         exchange.took(Step.AUTHENTICATE, from);
@@ -110,7 +106,7 @@ public final class Pipeline {
             return new Exchange(Arrival.of(head, caller, now), reply, this, clock, run);
         } catch (Refusal refusal) {
             var exchange = new Exchange(Arrival.bare(head, caller, now), reply, this, clock, run);
-            exchange.refuseAtBody(refusal);
+            exchange.refusesHead(refusal);
             return exchange;
         }
     }

@@ -16,7 +16,8 @@ import java.util.function.LongSupplier;
  * The measures of the running program, and their text for Prometheus.
  *
  * <p>Who measures asks for a counter, a distribution or a gauge once, and keeps it. Values of labels must come from a
- * small closed set: never from what a caller sent.
+ * small closed set: never from what a caller sent. No exemplars are kept: the text format has no place for them, and each
+ * would set a timer.
  */
 public final class Telemetry {
 
@@ -46,6 +47,7 @@ public final class Telemetry {
                 .name(name)
                 .help(help)
                 .labelNames(labels)
+                .withoutExemplars()
                 .register(registry);
         return (amount, values) -> {
             CounterDataPoint point = counter.labelValues(values);
@@ -59,6 +61,7 @@ public final class Telemetry {
                 .name(name)
                 .help(help)
                 .labelNames(labels)
+                .withoutExemplars()
                 .classicOnly()
                 .classicUpperBounds(bounds)
                 .register(registry);

@@ -6,6 +6,7 @@ import io.ambo.pipeline.Reply;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
+import io.netty.channel.ChannelHandlerContext;
 import io.netty.handler.codec.http.DefaultFullHttpResponse;
 import io.netty.handler.codec.http.DefaultHttpContent;
 import io.netty.handler.codec.http.DefaultHttpResponse;
@@ -17,12 +18,15 @@ import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpResponse;
 import io.netty.handler.codec.http.HttpResponseStatus;
+import io.netty.handler.codec.http.HttpServerCodec;
 import io.netty.handler.codec.http.HttpUtil;
 import io.netty.handler.codec.http.HttpVersion;
 import io.netty.handler.codec.http.LastHttpContent;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The way back over one connection, for one request. What is written in one turn of the loop leaves at its end as one
@@ -43,6 +47,8 @@ final class NettyReply implements Reply {
 
     /** More than this does not wait for the end of the turn, so that a caller who is too slow is noticed. */
     private static final int MOST_WAITING = 64 * 1024;
+
+    private static final int END_OF_LINE = '\r' << 8 | '\n';
 
     /**
      * What the request allows of its reply.
@@ -71,7 +77,7 @@ final class NettyReply implements Reply {
     private final List<byte[]> waiting = new ArrayList<>();
     private int waitingBytes;
     private boolean begun;
-    private boolean chunked;
+    private @Nullable ChannelHandlerContext belowCodec;
     private boolean over;
 
     NettyReply(Channel channel, Owner owner, Language language, Way way) {
@@ -102,8 +108,8 @@ final class NettyReply implements Reply {
             response.headers().set(HttpHeaderNames.CONTENT_TYPE, "text/event-stream; charset=utf-8");
             response.headers().set(HttpHeaderNames.CACHE_CONTROL, HttpHeaderValues.NO_CACHE);
             response.headers().set("x-accel-buffering", "no");
-            chunked = way.chunked();
-            HttpUtil.setTransferEncodingChunked(response, chunked);
+            HttpUtil.setTransferEncodingChunked(response, way.chunked());
+            belowCodec = way.chunked() ? channel.pipeline().context(HttpServerCodec.class) : null;
         }
         send(response, headers);
     }
@@ -120,23 +126,43 @@ final class NettyReply implements Reply {
 
     /** Hands what waits to the connection, as one piece; the owner calls it before it flushes. */
     void gather() {
-        if (waitingBytes > 0) {
+        if (waitingBytes == 0) {
+            return;
+        }
+        if (belowCodec == null) {
             channel.write(new DefaultHttpContent(gathered()));
+        } else {
+            belowCodec.write(chunk(), belowCodec.voidPromise());
         }
     }
 
     private ByteBuf gathered() {
-        var bytes = channel.alloc().ioBuffer(waitingBytes, waitingBytes);
-        waiting.forEach(bytes::writeBytes);
+        return moveWaiting(channel.alloc().ioBuffer(waitingBytes, waitingBytes));
+    }
+
+    /** The codec would make three buffers and as many promises of each chunk, and a stream may have one for each word. */
+    private ByteBuf chunk() {
+        var size = Integer.toHexString(waitingBytes);
+        var length = size.length() + waitingBytes + 2 * Short.BYTES;
+        var bytes = channel.alloc().ioBuffer(length, length);
+        bytes.writeCharSequence(size, StandardCharsets.US_ASCII);
+        return moveWaiting(bytes.writeShort(END_OF_LINE)).writeShort(END_OF_LINE);
+    }
+
+    private ByteBuf moveWaiting(ByteBuf to) {
+        waiting.forEach(to::writeBytes);
         waiting.clear();
         waitingBytes = 0;
-        return bytes;
+        return to;
     }
 
     @Override
     public void end() {
         if (!over) {
             over = true;
+            if (belowCodec != null) {
+                gather();
+            }
             channel.write(
                     waitingBytes > 0 ? new DefaultLastHttpContent(gathered()) : LastHttpContent.EMPTY_LAST_CONTENT);
             owner.bytesWait();
@@ -198,7 +224,7 @@ final class NettyReply implements Reply {
     public void breakOff(Refusal refusal) {
         if (!over) {
             write(Errors.event(refusal, language));
-            keepAlive &= chunked;
+            keepAlive &= belowCodec != null;
             end();
         }
     }

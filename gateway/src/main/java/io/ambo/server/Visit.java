@@ -165,8 +165,12 @@ final class Visit {
                 server.clock().now(),
                 nanos,
                 name -> request.headers().get(name));
-        exchange = connection.pipeline().authenticate(head, reply);
+        var begun = connection.pipeline().authenticate(head, reply);
+        exchange = begun;
         server.draining().enter();
+        begun.headRefusal().ifPresent(refusal -> {
+            throw refusal;
+        });
     }
 
     private void admitOther(String path) {
@@ -184,8 +188,9 @@ final class Visit {
     }
 
     /**
-     * A no to the head. The connection stays only if what is still to come is small and the head was sound; then it is told
-     * when that has come, or a client that still sends could take the answer for one to what it sends next.
+     * A no to the head, whether or not the caller is known. The connection stays only if what is still to come is small and
+     * the head was sound; then it is told when that has come, or a client that still sends could take the answer for one to
+     * what it sends next.
      */
     private void turnAway(Refusal refusal) {
         if (refusal.reason().status() == 401) {
