@@ -119,10 +119,11 @@ class FaultsTest {
 
     @Test
     void aStreamThatNeverSaysAnythingLeadsToTheNextCandidate() {
-        var role = "{\"id\":\"1\",\"object\":\"chat.completion.chunk\",\"created\":1,\"model\":\"standin-large\","
+        var role = "{\"id\":\"" + "1".repeat(16_000)
+                + "\",\"object\":\"chat.completion.chunk\",\"created\":1,\"model\":\"standin-large\","
                 + "\"choices\":[{\"index\":0,\"delta\":{\"role\":\"assistant\",\"content\":\"\"},\"finish_reason\":null}]}";
-        cheap.next(Script.events(Collections.nCopies(10_000, "data: " + role + "\n\n"))
-                .stallAfterEvents(10_000));
+        cheap.next(Script.events(Collections.nCopies(80, "data: " + role + "\n\n"))
+                .stallAfterEvents(80));
         var answer = house.chat(HELLO.formatted("auto", true));
         assertThat(answer.statusCode()).isEqualTo(200);
         assertThat(entry().attempts()).extracting("outcome").containsExactly("answer-too-long", "answered");
