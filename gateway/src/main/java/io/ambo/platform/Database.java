@@ -9,6 +9,7 @@ import org.jooq.DSLContext;
 import org.jooq.SQLDialect;
 import org.jooq.exception.DataAccessException;
 import org.jooq.impl.DSL;
+import org.jooq.impl.DefaultConnectionProvider;
 import org.jspecify.annotations.Nullable;
 import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteDataSource;
@@ -53,7 +54,7 @@ public final class Database implements AutoCloseable {
      */
     public <T> T write(Workplace where, Function<DSLContext, T> work) {
         return answered(context ->
-                context.connectionResult(connection -> where.call(() -> DSL.using(connection, dialect())
+                context.connectionResult(connection -> where.call(() -> DSL.using(new DefaultConnectionProvider(connection), dialect())
                         .transactionResult(configuration -> work.apply(DSL.using(configuration))))));
     }
 
