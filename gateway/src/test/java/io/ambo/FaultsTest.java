@@ -122,8 +122,8 @@ class FaultsTest {
         var role = "{\"id\":\"" + "1".repeat(16_000)
                 + "\",\"object\":\"chat.completion.chunk\",\"created\":1,\"model\":\"standin-large\","
                 + "\"choices\":[{\"index\":0,\"delta\":{\"role\":\"assistant\",\"content\":\"\"},\"finish_reason\":null}]}";
-        cheap.next(Script.events(Collections.nCopies(80, "data: " + role + "\n\n"))
-                .stallAfterEvents(80));
+        cheap.next(
+                Script.events(Collections.nCopies(80, "data: " + role + "\n\n")).stallAfterEvents(80));
         var answer = house.chat(HELLO.formatted("auto", true));
         assertThat(answer.statusCode()).isEqualTo(200);
         assertThat(entry().attempts()).extracting("outcome").containsExactly("answer-too-long", "answered");

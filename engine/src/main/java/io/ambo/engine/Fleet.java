@@ -40,6 +40,9 @@ public final class Fleet {
 
         /** Wake from it, and tell when you are ready; start anew where that fails. */
         void wakeUp();
+
+        @Override
+        void close();
     }
 
     /**

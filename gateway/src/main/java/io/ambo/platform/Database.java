@@ -53,8 +53,8 @@ public final class Database implements AutoCloseable {
      * wait for it.
      */
     public <T> T write(Workplace where, Function<DSLContext, T> work) {
-        return answered(context ->
-                context.connectionResult(connection -> where.call(() -> DSL.using(new DefaultConnectionProvider(connection), dialect())
+        return answered(context -> context.connectionResult(connection ->
+                where.call(() -> DSL.using(new DefaultConnectionProvider(connection), dialect())
                         .transactionResult(configuration -> work.apply(DSL.using(configuration))))));
     }
 

@@ -30,7 +30,8 @@ public final class Micro {
             options.include(name);
         }
         var results = new Runner(options.build()).run();
-        System.out.println("\n| benchmark | of | µs | ± | MB/s | processor µs |\n| --- | --- | --- | --- | --- | --- |");
+        System.out.println(
+                "\n| benchmark | of | µs | ± | MB/s | processor µs |\n| --- | --- | --- | --- | --- | --- |");
         results.forEach(result -> System.out.println(row(result)));
         ratios(results);
     }
