@@ -3,13 +3,17 @@ package io.ambo.pipeline;
 import io.ambo.core.Clock;
 import io.ambo.ledger.Step;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 
 /** How long each of the nine steps took. */
 final class Steps {
 
+    private static final List<Step> ALL = List.of(Step.values());
+
     private final Clock clock;
-    private final long[] nanos = new long[Step.values().length];
+    private final Map<Step, Long> nanos = new EnumMap<>(Step.class);
 
     Steps(Clock clock) {
         this.clock = clock;
@@ -17,14 +21,14 @@ final class Steps {
 
     /** Adds the time since {@code from} to a step. */
     void took(Step step, long from) {
-        nanos[step.ordinal()] += Math.max(0, clock.nanoTime() - from);
+        nanos.merge(step, Math.max(0, clock.nanoTime() - from), Long::sum);
     }
 
     /** In nanoseconds, in the order of the steps. */
     List<Long> nanos() {
-        var all = new ArrayList<Long>(nanos.length);
-        for (var step : nanos) {
-            all.add(step);
+        var all = new ArrayList<Long>(ALL.size());
+        for (var step : ALL) {
+            all.add(nanos.getOrDefault(step, 0L));
         }
         return all;
     }
