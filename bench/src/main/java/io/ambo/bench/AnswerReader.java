@@ -28,7 +28,6 @@ final class AnswerReader {
     private int lineLength;
     private Part part = Part.HEAD;
     private long left;
-    private boolean begun;
     private boolean right = true;
 
     /** A reader for answers whose bodies pass this check. */
@@ -36,9 +35,9 @@ final class AnswerReader {
         this.check = check;
     }
 
-    /** Whether a byte of the body has come. */
-    boolean begun() {
-        return begun;
+    /** Whether the first words of the answer have come. */
+    boolean spoken() {
+        return check.spoken();
     }
 
     /** Whether all that came so far is a 200 with the expected body. */
@@ -51,7 +50,6 @@ final class AnswerReader {
         part = Part.HEAD;
         lineLength = 0;
         left = 0;
-        begun = false;
         check.begin();
         right = true;
     }
@@ -104,7 +102,6 @@ final class AnswerReader {
         var length = (int) Math.min(left, in.readableBytes());
         right &= check.takes(in, length);
         in.skipBytes(length);
-        begun |= length > 0;
         left -= length;
         endBody();
     }

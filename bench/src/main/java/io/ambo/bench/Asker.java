@@ -70,7 +70,7 @@ final class Asker extends ChannelInboundHandlerAdapter {
                 throw new IllegalStateException("bytes that nobody asked for");
             }
             var whole = reader.read(bytes);
-            if (whole || first == 0 && reader.begun()) {
+            if (whole || first == 0 && reader.spoken()) {
                 took(whole, System.nanoTime());
             }
         } finally {

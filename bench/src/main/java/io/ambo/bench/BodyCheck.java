@@ -15,6 +15,9 @@ interface BodyCheck {
      */
     boolean takes(ByteBuf in, int length);
 
+    /** Whether the first words have come. */
+    boolean spoken();
+
     /** Whether all that came since the beginning is the expected body. */
     boolean whole();
 }

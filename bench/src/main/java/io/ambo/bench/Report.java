@@ -34,7 +34,7 @@ final class Report {
         rows((asked, load) -> text.append(cpu(asked, load)));
         compareWithPlain();
         text.append("\n## Latency in milliseconds, p50 / p99\n\n");
-        text.append("To the last byte of the answer; of paced streams to the first byte of the body.\n\n");
+        text.append("To the last byte of the answer; of paced streams to the first words of the answer.\n\n");
         head("case | load | direct | nginx | Ambo | Ambo − nginx, p50 | Ambo − nginx, p99");
         rows((asked, load) -> text.append(latency(asked, load)));
         text.append("\n## Answers a second, memory, errors\n\n");

@@ -8,10 +8,12 @@ import io.netty.buffer.Unpooled;
 final class SameBytes implements BodyCheck {
 
     private final ByteBuf expected;
+    private final int firstWords;
     private int place;
 
     SameBytes(byte[] expected) {
         this.expected = Unpooled.wrappedBuffer(expected);
+        this.firstWords = FirstWords.end(expected);
     }
 
     @Override
@@ -25,6 +27,11 @@ final class SameBytes implements BodyCheck {
                 && ByteBufUtil.equals(in, in.readerIndex(), expected, place, length);
         place += length;
         return same;
+    }
+
+    @Override
+    public boolean spoken() {
+        return place >= firstWords;
     }
 
     @Override

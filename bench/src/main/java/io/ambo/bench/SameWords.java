@@ -27,6 +27,11 @@ final class SameWords implements BodyCheck {
     }
 
     @Override
+    public boolean spoken() {
+        return !Spoken.of(came.toByteArray()).words().isEmpty();
+    }
+
+    @Override
     public boolean whole() {
         return Spoken.of(came.toByteArray()).equals(expected);
     }

@@ -16,7 +16,6 @@ import java.util.regex.Pattern;
  */
 record StreamedAnswer(long firstNanos, long tokens) {
 
-    private static final Pattern WORDS = Pattern.compile("\"content\": ?\"[^\"]");
     private static final Pattern COUNT = Pattern.compile("\"completion_tokens\": ?(\\d+)");
 
     /**
@@ -44,7 +43,7 @@ record StreamedAnswer(long firstNanos, long tokens) {
         while (channel.read(in) >= 0) {
             all.write(in.array(), 0, in.position());
             in.clear();
-            if (first == 0 && WORDS.matcher(text(all)).find()) {
+            if (first == 0 && FirstWords.in(all.toByteArray())) {
                 first = System.nanoTime() - begun;
             }
         }

@@ -60,10 +60,14 @@ class AnswerReaderTest {
     }
 
     @Test
-    void bodyHasBegunWithItsFirstByte() {
-        read(CHUNKED.substring(0, CHUNKED.indexOf("data")));
-        assertThat(reader.begun()).isFalse();
-        read("d");
-        assertThat(reader.begun()).isTrue();
+    void theFirstWordsComeAfterTheEventThatNamesTheRole() {
+        var role = "data: {\"delta\": {\"role\": \"assistant\", \"content\": \"\"}}\n\n";
+        var words = "data: {\"delta\": {\"content\": \"Hello\"}}\n\n";
+        var streamed = new AnswerReader(new SameBytes((role + words).getBytes(US_ASCII)));
+        var head = "HTTP/1.1 200 OK\r\nContent-Length: " + (role + words).length() + "\r\n\r\n";
+        streamed.read(Unpooled.copiedBuffer(head + role, US_ASCII));
+        assertThat(streamed.spoken()).isFalse();
+        streamed.read(Unpooled.copiedBuffer(words.substring(0, words.indexOf("ello")), US_ASCII));
+        assertThat(streamed.spoken()).isTrue();
     }
 }
