@@ -26,14 +26,12 @@ final class TrialServer implements AutoCloseable {
     static TrialServer start(Session session, Destination model, BenchSetting setting) {
         var overlay = overlay(session, model, setting);
         try {
+            var talk = new EngineTalk(session);
             var wish = new Wish(
-                    session.home(),
-                    Optional.of(0),
-                    Optional.empty(),
-                    List.of(overlay),
-                    session.language(),
-                    new EngineTalk(session));
+                    session.home(), Optional.of(0), Optional.empty(), List.of(overlay), session.language(), talk);
             var server = session.roof().start(wish);
+            // Where it was never used, an engine and weights are fetched first.
+            talk.settled().join();
             return new TrialServer(
                     overlay,
                     server,
