@@ -32,7 +32,7 @@ final class Machine {
                 "\n",
                 "- taken: " + Instant.now().truncatedTo(ChronoUnit.SECONDS),
                 "- commit: " + commit,
-                "- command: " + command,
+                "- command: " + command.strip(),
                 "- processor: " + processor() + ", " + cores() + " cores",
                 "- system: " + line(Path.of("/etc/os-release"), "PRETTY_NAME=") + ", Linux "
                         + System.getProperty("os.version"),
