@@ -122,7 +122,7 @@ public final class House implements AutoCloseable {
             // The engine is the slowest to come up, so it begins first.
             var catalog = configuration.now().catalog();
             engines = kept(startEngines(catalog));
-            ledger = kept(Ledger.open(home, database, run, clock, telemetry));
+            ledger = kept(Ledger.open(home, database, run, clock, telemetry, settings.ledger()));
             var deidentifier = Deidentifier.of(home.secret("pseudonyms", KEY_BYTES));
             var health = new HealthMemory(clock);
             var shared = new Lanes.Shared(

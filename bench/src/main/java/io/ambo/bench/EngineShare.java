@@ -2,11 +2,8 @@ package io.ambo.bench;
 
 import io.ambo.platform.Home;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -54,13 +51,7 @@ public final class EngineShare {
                 + "- Ambo's JVM: " + String.join(" ", Options.fallback().amboJvm())
                 + "\n- load average at the start: " + load + "; at the end: " + Machine.load() + "\n"
                 + EngineReport.of(share.turns);
-        System.out.println(report);
-        var results = Path.of("bench", "results");
-        Files.createDirectories(results);
-        Files.writeString(
-                results.resolve(LocalDate.now(ZoneOffset.UTC) + "-" + words[2] + "-engine.md"),
-                report,
-                StandardCharsets.UTF_8);
+        Results.keep(Results.FOLDER, words[2], "-engine.md", report);
         System.exit(0);
     }
 

@@ -2,10 +2,7 @@ package io.ambo.bench;
 
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.List;
 
 /** {@code bench/run}: measures, prints the table, and keeps it with the raw lines. */
@@ -39,9 +36,7 @@ public final class Main {
 
     private static int measure(Options options, List<String> words) throws IOException {
         var machine = Machine.told(options, words);
-        var name = LocalDate.now(ZoneOffset.UTC) + "-" + options.commit();
-        Files.createDirectories(options.results());
-        var raw = options.results().resolve(name + ".csv");
+        var raw = Results.file(options.results(), options.commit(), ".csv");
         List<Window> windows;
         try (var lines = new PrintWriter(Files.newBufferedWriter(raw), true);
                 var stage = Stage.open(options);
@@ -51,8 +46,7 @@ public final class Main {
         }
         var report = "# CPU and latency beside nginx\n\n" + machine + "- load average at the end: " + Machine.load()
                 + "\n- raw lines: " + raw.getFileName() + "\n" + Report.of(windows, options);
-        Files.writeString(options.results().resolve(name + ".md"), report, StandardCharsets.UTF_8);
-        System.out.println(report);
+        Results.keep(options.results(), options.commit(), ".md", report);
         return windows.stream().allMatch(Main::sound) ? 0 : FAILED;
     }
 

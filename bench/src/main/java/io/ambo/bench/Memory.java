@@ -1,10 +1,6 @@
 package io.ambo.bench;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -43,8 +39,7 @@ public final class Memory {
         var memory = new Memory(Options.of(wish));
         memory.measure(minutes);
         var report = memory.report(minutes);
-        System.out.println(report);
-        memory.keep(report);
+        Results.keep(memory.options.results(), memory.options.commit(), "-memory.md", report);
         System.exit(memory.wrong == 0 ? 0 : 1);
     }
 
@@ -120,11 +115,5 @@ public final class Memory {
 
     private static String ratio(double number) {
         return String.format(Locale.ROOT, "%.2f", number);
-    }
-
-    private void keep(String report) throws IOException {
-        var name = LocalDate.now(ZoneOffset.UTC) + "-" + options.commit() + "-memory.md";
-        Files.createDirectories(options.results());
-        Files.writeString(options.results().resolve(name), report, StandardCharsets.UTF_8);
     }
 }

@@ -1,11 +1,8 @@
 package io.ambo.bench;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -20,13 +17,7 @@ public final class ModelsReport {
     public static void main(String... words) throws IOException {
         var report =
                 of(JsonMapper.shared().readTree(Files.readString(Path.of(words[0]))), Machine.told(words[2], words[1]));
-        System.out.println(report);
-        var results = Path.of("bench", "results");
-        Files.createDirectories(results);
-        Files.writeString(
-                results.resolve(LocalDate.now(ZoneOffset.UTC) + "-" + words[2] + "-models.md"),
-                report,
-                StandardCharsets.UTF_8);
+        Results.keep(Results.FOLDER, words[2], "-models.md", report);
     }
 
     static String of(JsonNode measured, String machine) {

@@ -64,7 +64,7 @@ record Options(
                 List.of(),
                 words("-XX:+UseParallelGC -XX:-UseAdaptiveSizePolicy -Xmn128m -XX:+UseCompactObjectHeaders"
                         + " -Dio.netty.leakDetection.level=disabled"),
-                Path.of("bench", "results"),
+                Results.FOLDER,
                 "unknown");
     }
 

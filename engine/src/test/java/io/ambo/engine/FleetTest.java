@@ -193,6 +193,12 @@ class FleetTest {
         }
     }
 
+    private void fiveMinutesPass() {
+        nanos += Duration.ofMinutes(5).toNanos();
+        fleet.tick();
+        settle();
+    }
+
     @Test
     void aModelIsLoadedWhenSomebodyAsksAndThenLetsIn() {
         add("a", 60);
@@ -346,9 +352,7 @@ class FleetTest {
         settle();
         assertThat(events).as("somebody is inside").containsExactly("load a");
         leave("a");
-        nanos += Duration.ofMinutes(5).toNanos();
-        fleet.tick();
-        settle();
+        fiveMinutesPass();
         assertThat(events).containsExactly("load a", "stop a");
         assertThat(fleet.states()).containsEntry("a", new EngineState.Asleep());
         ask("a");
@@ -360,9 +364,7 @@ class FleetTest {
         ask(name);
         ready(name);
         leave(name);
-        nanos += Duration.ofMinutes(5).toNanos();
-        fleet.tick();
-        settle();
+        fiveMinutesPass();
         asleep(name, asleep);
     }
 
@@ -466,9 +468,7 @@ class FleetTest {
         ask("a");
         ready("a");
         leave("a");
-        nanos += Duration.ofMinutes(5).toNanos();
-        fleet.tick();
-        settle();
+        fiveMinutesPass();
         assertThat(events).containsExactly("load a", "stop a");
     }
 
@@ -479,9 +479,7 @@ class FleetTest {
         ask("a");
         ready("a");
         leave("a");
-        nanos += Duration.ofMinutes(5).toNanos();
-        fleet.tick();
-        settle();
+        fiveMinutesPass();
         ask("a");
         assertThat(events).as("it is falling asleep").containsExactly("load a", "sleep a");
         say("a", new EngineState.Stopped());
@@ -529,9 +527,7 @@ class FleetTest {
         ask("a");
         ready("a");
         leave("a");
-        nanos += Duration.ofMinutes(5).toNanos();
-        fleet.tick();
-        settle();
+        fiveMinutesPass();
         fleet.change(Set.of("a"), Map.of(), () -> {});
         ask("b");
         assertThat(events).containsExactly("load a", "sleep a");

@@ -80,10 +80,6 @@ final class EngineReading {
         if (byItself && check.isEmpty()) {
             section.missing("check");
         }
-        var limit = section.duration("limit", Duration.ofMinutes(1));
-        if (limit.isZero()) {
-            section.mistake("limit", "config.duration-zero");
-        }
         return new EngineFile.Sleep(
                 byItself,
                 section.texts("arguments"),
@@ -92,7 +88,7 @@ final class EngineReading {
                 byItself ? "" : path(section, "wake-up"),
                 check.map(it -> path(it, "path")).orElse(""),
                 check.map(it -> it.text("member")).orElse(""),
-                limit.isZero() ? Duration.ofMinutes(1) : limit,
+                section.positiveDuration("limit", Duration.ofMinutes(1)),
                 section.optionalSize("memory", 0, MOST_BYTES));
     }
 

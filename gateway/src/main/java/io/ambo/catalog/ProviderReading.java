@@ -3,7 +3,6 @@ package io.ambo.catalog;
 import io.ambo.core.DestinationKind;
 import io.ambo.platform.SecretText;
 import io.ambo.platform.Section;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -109,18 +108,10 @@ final class ProviderReading {
     private static Provider.Timeouts timeouts(Section section) {
         var usual = Provider.Timeouts.DEFAULT;
         return new Provider.Timeouts(
-                positive(section, "connect", usual.connect()),
-                positive(section, "first-byte", usual.firstByte()),
-                positive(section, "between-bytes", usual.betweenBytes()),
-                positive(section, "total", usual.total()));
-    }
-
-    private static Duration positive(Section section, String key, Duration fallback) {
-        var duration = section.duration(key, fallback);
-        if (duration.isZero()) {
-            section.mistake(key, "config.duration-zero");
-        }
-        return duration;
+                section.positiveDuration("connect", usual.connect()),
+                section.positiveDuration("first-byte", usual.firstByte()),
+                section.positiveDuration("between-bytes", usual.betweenBytes()),
+                section.positiveDuration("total", usual.total()));
     }
 
     private static List<Destination> models(Section section, String provider, DestinationKind kind) {

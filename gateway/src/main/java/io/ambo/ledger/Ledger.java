@@ -6,6 +6,7 @@ import io.ambo.core.Refusal;
 import io.ambo.platform.Database;
 import io.ambo.platform.Home;
 import io.ambo.platform.Repeating;
+import io.ambo.platform.Settings;
 import io.ambo.platform.Telemetry;
 import java.io.IOException;
 import java.time.Duration;
@@ -32,8 +33,11 @@ public final class Ledger implements AutoCloseable {
      */
     record Limits(long segmentSize, Duration syncEvery, Duration drainEvery, JournalFile.Maker files) {
 
-        static final Limits DEFAULT =
-                new Limits(16L << 20, Duration.ofSeconds(1), Duration.ofSeconds(1), JournalFile::onDisk);
+        private static final long SEGMENT_SIZE = 16L << 20;
+
+        static Limits of(Settings.Ledger settings) {
+            return new Limits(SEGMENT_SIZE, settings.syncInterval(), settings.drainInterval(), JournalFile::onDisk);
+        }
     }
 
     private static final Duration KEEP_REFUSALS_EVERY = Duration.ofSeconds(5);
@@ -78,8 +82,9 @@ public final class Ledger implements AutoCloseable {
      * @param run a name for this run that no other has: letters and digits
      * @throws Refusal the journal's folder cannot be used
      */
-    public static Ledger open(Home home, Database database, String run, Clock clock, Telemetry telemetry) {
-        return open(home, database, run, clock, telemetry, Limits.DEFAULT);
+    public static Ledger open(
+            Home home, Database database, String run, Clock clock, Telemetry telemetry, Settings.Ledger settings) {
+        return open(home, database, run, clock, telemetry, Limits.of(settings));
     }
 
     static Ledger open(Home home, Database database, String run, Clock clock, Telemetry telemetry, Limits limits) {

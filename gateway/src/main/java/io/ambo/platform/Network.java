@@ -56,11 +56,6 @@ public enum Network {
         public Class<? extends Channel> domainChannel() {
             return EpollDomainSocketChannel.class;
         }
-
-        @Override
-        public SocketAddress domainAddress(Path path) {
-            return new DomainSocketAddress(path.toFile());
-        }
     },
     IO_URING {
         @Override
@@ -86,11 +81,6 @@ public enum Network {
         @Override
         public Class<? extends Channel> domainChannel() {
             return IoUringDomainSocketChannel.class;
-        }
-
-        @Override
-        public SocketAddress domainAddress(Path path) {
-            return new DomainSocketAddress(path.toFile());
         }
     },
     NIO {
@@ -146,5 +136,7 @@ public enum Network {
 
     public abstract Class<? extends Channel> domainChannel();
 
-    public abstract SocketAddress domainAddress(Path path);
+    public SocketAddress domainAddress(Path path) {
+        return new DomainSocketAddress(path.toFile());
+    }
 }

@@ -142,6 +142,16 @@ public final class Section {
                 .orElse(fallback);
     }
 
+    /** A duration that is longer than zero; after a mistake reading goes on with the fallback. */
+    public Duration positiveDuration(String key, Duration fallback) {
+        var duration = duration(key, fallback);
+        if (duration.isPositive()) {
+            return duration;
+        }
+        mistake(key, "config.duration-zero");
+        return fallback;
+    }
+
     /** Bytes. */
     public long size(String key, long fallback, long least, long most) {
         var value = optional(key, "size", Scalars.writeSize(fallback), Scalars::size)

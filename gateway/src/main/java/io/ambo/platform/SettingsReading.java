@@ -56,8 +56,8 @@ final class SettingsReading {
                 storage(section),
                 section.optionalText("user"),
                 password(section),
-                section.duration("drain-interval", Duration.ofMillis(500)),
-                section.duration("sync-interval", Duration.ofSeconds(1)));
+                section.positiveDuration("drain-interval", Duration.ofSeconds(1)),
+                section.positiveDuration("sync-interval", Duration.ofSeconds(1)));
     }
 
     private static String storage(Section section) {

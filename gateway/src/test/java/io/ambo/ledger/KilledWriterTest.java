@@ -8,6 +8,7 @@ import io.ambo.platform.Database;
 import io.ambo.platform.DatabasePlace;
 import io.ambo.platform.Home;
 import io.ambo.platform.SettableClock;
+import io.ambo.platform.Settings;
 import io.ambo.platform.Telemetry;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -28,7 +29,13 @@ class KilledWriterTest {
         public static void main(String[] arguments) throws IOException {
             var home = Home.open(Path.of(arguments[0]));
             var run = arguments[1];
-            var ledger = Ledger.open(home, new Database(DatabasePlace.in(home)), run, Clock.system(), new Telemetry());
+            var ledger = Ledger.open(
+                    home,
+                    new Database(DatabasePlace.in(home)),
+                    run,
+                    Clock.system(),
+                    new Telemetry(),
+                    Settings.fallback().ledger());
             var journal = ledger.journal(0);
             while (true) {
                 var id = SomeEntries.newId();

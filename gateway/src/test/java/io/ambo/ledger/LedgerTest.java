@@ -15,6 +15,7 @@ import io.ambo.platform.Home;
 import io.ambo.platform.Secret;
 import io.ambo.platform.ServeFile;
 import io.ambo.platform.SettableClock;
+import io.ambo.platform.Settings;
 import io.ambo.platform.Telemetry;
 import java.io.IOException;
 import java.net.URI;
@@ -156,7 +157,8 @@ class LedgerTest {
     void aDatabaseThatIsAwayHoldsUpNoLane() throws IOException {
         var nowhere = new Database(DatabasePlace.postgresql(
                 "postgresql://127.0.0.1:1/none?connectTimeout=1&loginTimeout=1", "nobody", new Secret("x")));
-        try (var ledger = Ledger.open(home, nowhere, "run1", clock, telemetry)) {
+        try (var ledger = Ledger.open(
+                home, nowhere, "run1", clock, telemetry, Settings.fallback().ledger())) {
             var journal = ledger.journal(0);
             for (var i = 0; i < 100; i++) {
                 journal.append(SomeEntries.served(newId(), "run1"));
@@ -169,6 +171,16 @@ class LedgerTest {
         try (var offline = OfflineLedger.open(home, database, clock)) {
             assertThat(offline.entries().count()).isEqualTo(100);
         }
+    }
+
+    @Test
+    void theIntervalsAreThoseOfTheSettings() {
+        var usual = Settings.fallback().ledger();
+        var settings = new Settings.Ledger(
+                usual.storage(), usual.user(), usual.password(), Duration.ofSeconds(7), Duration.ofSeconds(3));
+        var limits = Ledger.Limits.of(settings);
+        assertThat(limits.drainEvery()).isEqualTo(Duration.ofSeconds(7));
+        assertThat(limits.syncEvery()).isEqualTo(Duration.ofSeconds(3));
     }
 
     @Test
@@ -254,7 +266,8 @@ class LedgerTest {
     }
 
     private Ledger open(String run) {
-        return Ledger.open(home, database, run, clock, telemetry);
+        return Ledger.open(
+                home, database, run, clock, telemetry, Settings.fallback().ledger());
     }
 
     private String metrics() {

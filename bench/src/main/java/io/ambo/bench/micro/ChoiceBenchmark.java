@@ -1,5 +1,6 @@
 package io.ambo.bench.micro;
 
+import io.ambo.bench.Folders;
 import io.ambo.catalog.CatalogReader;
 import io.ambo.catalog.Policy;
 import io.ambo.core.DataClass;
@@ -15,7 +16,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.Comparator;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -89,10 +89,7 @@ public class ChoiceBenchmark {
     }
 
     private static void delete(Path folder) throws IOException {
-        try (var files = Files.walk(folder)) {
-            files.sorted(Comparator.reverseOrder())
-                    .forEach(file -> file.toFile().delete());
-        }
+        Folders.delete(folder);
     }
 
     private static Question question(DataClass dataClass, Map<String, Integer> found) {

@@ -1,5 +1,6 @@
 package io.ambo.bench.micro;
 
+import io.ambo.bench.Folders;
 import io.ambo.core.Clock;
 import io.ambo.core.RequestId;
 import io.ambo.ledger.Ledger;
@@ -8,12 +9,12 @@ import io.ambo.ledger.Outcome;
 import io.ambo.platform.Database;
 import io.ambo.platform.DatabasePlace;
 import io.ambo.platform.Home;
+import io.ambo.platform.Settings;
 import io.ambo.platform.Telemetry;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.Comparator;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Level;
@@ -69,7 +70,13 @@ public class DrainBenchmark {
     public void write() throws IOException {
         turn++;
         var run = "bench" + turn;
-        try (var ledger = Ledger.open(from, source, run, Clock.system(), new Telemetry())) {
+        try (var ledger = Ledger.open(
+                from,
+                source,
+                run,
+                Clock.system(),
+                new Telemetry(),
+                Settings.fallback().ledger())) {
             var opening = ledger.journal(0);
             var closing = closed == Closed.LATER ? ledger.journal(1) : opening;
             for (var i = 0; i < ENTRIES; i++) {
@@ -114,9 +121,6 @@ public class DrainBenchmark {
     public void close() throws IOException {
         source.close();
         target.close();
-        try (var files = Files.walk(folder)) {
-            files.sorted(Comparator.reverseOrder())
-                    .forEach(file -> file.toFile().delete());
-        }
+        Folders.delete(folder);
     }
 }

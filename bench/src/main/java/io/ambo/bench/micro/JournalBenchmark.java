@@ -1,5 +1,6 @@
 package io.ambo.bench.micro;
 
+import io.ambo.bench.Folders;
 import io.ambo.core.Clock;
 import io.ambo.core.RequestId;
 import io.ambo.ledger.Entry;
@@ -9,12 +10,12 @@ import io.ambo.ledger.Outcome;
 import io.ambo.platform.Database;
 import io.ambo.platform.DatabasePlace;
 import io.ambo.platform.Home;
+import io.ambo.platform.Settings;
 import io.ambo.platform.Telemetry;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.Comparator;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Level;
@@ -54,7 +55,13 @@ public class JournalBenchmark {
         folder = Files.createTempDirectory("ambo-micro");
         var home = Home.open(folder.resolve("home"));
         database = new Database(DatabasePlace.in(home));
-        ledger = Ledger.open(home, database, "bench", Clock.system(), new Telemetry());
+        ledger = Ledger.open(
+                home,
+                database,
+                "bench",
+                Clock.system(),
+                new Telemetry(),
+                Settings.fallback().ledger());
         journal = ledger.journal(0);
     }
 
@@ -98,9 +105,6 @@ public class JournalBenchmark {
     public void close() throws IOException {
         ledger.close();
         database.close();
-        try (var files = Files.walk(folder)) {
-            files.sorted(Comparator.reverseOrder())
-                    .forEach(file -> file.toFile().delete());
-        }
+        Folders.delete(folder);
     }
 }

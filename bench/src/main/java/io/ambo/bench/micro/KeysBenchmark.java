@@ -3,6 +3,7 @@ package io.ambo.bench.micro;
 import io.ambo.access.Doorkeeper;
 import io.ambo.access.KeyWish;
 import io.ambo.access.Keys;
+import io.ambo.bench.Folders;
 import io.ambo.core.Caller;
 import io.ambo.core.Clock;
 import io.ambo.platform.Database;
@@ -11,7 +12,6 @@ import io.ambo.platform.Home;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Mode;
@@ -61,9 +61,6 @@ public class KeysBenchmark {
     @TearDown
     public void close() throws IOException {
         database.close();
-        try (var files = Files.walk(folder)) {
-            files.sorted(Comparator.reverseOrder())
-                    .forEach(file -> file.toFile().delete());
-        }
+        Folders.delete(folder);
     }
 }
