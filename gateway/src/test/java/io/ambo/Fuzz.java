@@ -63,8 +63,9 @@ public final class Fuzz {
         }
     }
 
-    /** Plays rounds until the time is over, and says how many there were. */
+    /** Plays rounds until the time is over, and says how many there were: to {@code bench/fuzz} in a line as well. */
     public static long play(Round round) {
+        var processor = processorTime();
         var end = System.nanoTime() + LONG.toNanos();
         var seed = FIRST_SEED;
         for (; System.nanoTime() < end && seed - FIRST_SEED < MOST_ROUNDS; seed++) {
@@ -74,7 +75,24 @@ public final class Fuzz {
                 throw new AssertionError("found with -Dfuzz.seed=" + seed + ": " + found.getMessage(), found);
             }
         }
-        return seed - FIRST_SEED;
+        var rounds = seed - FIRST_SEED;
+        if (MOST_ROUNDS == Long.MAX_VALUE) {
+            System.out.printf(
+                    "%s: %,d rounds in %,d s, %,d s of processor time, from seed %d: no finding%n",
+                    StackWalker.getInstance(StackWalker.Option.RETAIN_CLASS_REFERENCE)
+                            .getCallerClass()
+                            .getSimpleName(),
+                    rounds,
+                    LONG.toSeconds(),
+                    processorTime().minus(processor).toSeconds(),
+                    FIRST_SEED);
+        }
+        return rounds;
+    }
+
+    /** Of this process, which {@code bench/fuzz} has for one test class. */
+    private static Duration processorTime() {
+        return ProcessHandle.current().info().totalCpuDuration().orElse(Duration.ZERO);
     }
 
     /** A text of the corpus, changed in up to eight places. */
