@@ -43,7 +43,8 @@ record Options(
                                     (default closed-64,closed-16,closed-1,open-1000)
               --warm SECONDS        of Ambo's processor time for each case, before the first round (default 30)
               --lanes N             lanes of Ambo and workers of nginx (default 1)
-              --peers litellm,portkey  other gateways, which are installed first, with small loads of their own
+              --peers litellm,portkey,netty  other gateways, which are installed first, and a plain proxy on Netty,
+                                    with small loads of their own
               --ambo-options "..."  options of Ambo's JVM (default: those of ./ambo serve on a machine of two
                                     processors)
               --results FOLDER      where the table and the raw lines go (default bench/results)

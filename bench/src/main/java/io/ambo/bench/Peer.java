@@ -1,5 +1,6 @@
 package io.ambo.bench;
 
+import io.netty.util.Version;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
@@ -8,6 +9,7 @@ import java.nio.file.Path;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 
 /** Another gateway beside which Ambo can be measured; {@code bench/peers} installs it. */
 enum Peer {
@@ -49,6 +51,28 @@ enum Peer {
             return List.of(
                     "x-portkey-provider: openai",
                     "x-portkey-custom-host: http://127.0.0.1:" + upstream.getPort() + "/v1");
+        }
+    },
+
+    /** What Ambo's own network library takes to pass everything on: {@link PlainProxy}. */
+    NETTY("A plain proxy on Netty") {
+        @Override
+        List<String> command(Path folder, InetSocketAddress upstream, int port) {
+            return Child.java(
+                    Options.fallback().amboJvm(),
+                    PlainProxy.class.getName(),
+                    Integer.toString(port),
+                    Integer.toString(upstream.getPort()));
+        }
+
+        @Override
+        boolean installed() {
+            return true;
+        }
+
+        @Override
+        String version() {
+            return Objects.requireNonNull(Version.identify().get("netty-codec-http")).artifactVersion();
         }
     };
 

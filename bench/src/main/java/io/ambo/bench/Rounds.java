@@ -150,10 +150,10 @@ final class Rounds implements AutoCloseable {
         return asked.paced() ? options.paces().getFirst() : new Pace.Closed(WARM_CONNECTIONS);
     }
 
-    /** By processor time, so that a busy machine leaves nothing half compiled; of others than Ambo a moment or two are enough. */
+    /** By processor time, so that a busy machine leaves nothing half compiled; what is not compiled takes a moment or two. */
     private void warm(Target target) {
         var enough = CpuTime.of(target.processes()) + (long) (options.warm() * CpuTime.TICKS);
-        var end = System.nanoTime() + (long) (1e9 * (target.replaces() ? 5 * options.warm() : target.isPeer() ? 5 : 1));
+        var end = System.nanoTime() + (long) (1e9 * (target.compiles() ? 5 * options.warm() : target.isPeer() ? 5 : 1));
         while (System.nanoTime() < end && CpuTime.of(target.processes()) < enough) {
             Pause.millis(50);
         }

@@ -37,6 +37,11 @@ record Target(
         return !List.of(DIRECT, NGINX, AMBO).contains(name);
     }
 
+    /** Whether it is compiled while it runs. */
+    boolean compiles() {
+        return replaces() || Peer.NETTY.id().equals(name);
+    }
+
     /** Whether it replaces what is sensitive. */
     boolean replaces() {
         return name.equals(AMBO);
