@@ -38,10 +38,10 @@ final class HttpCall implements Call {
     private final SseReader events;
     private @Nullable Channel channel;
     private @Nullable ChannelFuture connecting;
+    private @Nullable ChannelFuture leaving;
     private boolean pooled;
     private boolean over;
     private boolean written;
-    private boolean flushed;
     private boolean sent;
     private boolean streaming;
     private boolean reusable;
@@ -78,7 +78,6 @@ final class HttpCall implements Call {
     private void connect() {
         channel = null;
         written = false;
-        flushed = false;
         silence = context.timer().after(exchange.timeouts().connect(), () -> fail(CallFailure.CONNECT_TIMEOUT));
         switch (exchange.endpoint().origin()) {
             case Origin.Local local -> connect(context.connections().address(local));
@@ -135,7 +134,7 @@ final class HttpCall implements Call {
         channel = ready;
         ConnectionHandler.of(ready).serve(this);
         written = true;
-        ready.write(request());
+        leaving = ready.write(request());
         context.turn().atEnd(new Flush() {
             @Override
             public void go() {
@@ -156,8 +155,8 @@ final class HttpCall implements Call {
 
     private void flush(Channel ready) {
         if (!over && ready.equals(channel)) {
-            flushed = true;
             sent = true;
+            ConnectionHandler.of(ready).decoder().ask();
             ready.flush();
         }
     }
@@ -170,10 +169,6 @@ final class HttpCall implements Call {
     }
 
     void head(HttpResponse response) {
-        if (!flushed) {
-            unasked();
-            return;
-        }
         if (response.decoderResult().isFailure() || response.status().code() == SWITCHING_PROTOCOLS) {
             fail(CallFailure.NOT_HTTP);
             return;
@@ -243,20 +238,13 @@ final class HttpCall implements Call {
         }
     }
 
+    /** An upstream that answered before it took all of the request may never read the rest. */
     private void complete() {
-        finish(reusable);
+        finish(reusable && leaving != null && leaving.isSuccess());
         if (!streaming) {
             listener.body(whole.bytes());
         }
         listener.ended();
-    }
-
-    /** Bytes of an answer before the request left answer something else: nothing on this connection can be trusted. */
-    private void unasked() {
-        if (channel != null) {
-            ConnectionHandler.of(channel).release(channel, false);
-        }
-        lost(CallFailure.NOT_HTTP);
     }
 
     /** The connection is gone. A pooled one that died before any byte of an answer is replaced once. */
