@@ -28,7 +28,6 @@ final class HttpCall implements Call {
 
     private static final int LONGEST_EVENT = 8 * 1024 * 1024;
     private static final int LONGEST_BODY = 64 * 1024 * 1024;
-    private static final long MOST_RETRY_AFTER = 86_400;
     private static final int SWITCHING_PROTOCOLS = 101;
     private static final String EVENT_STREAM = "text/event-stream";
 
@@ -183,15 +182,9 @@ final class HttpCall implements Call {
         var type = response.headers().get(HttpHeaderNames.CONTENT_TYPE, "");
         streaming = status == 200 && type.regionMatches(true, 0, EVENT_STREAM, 0, EVENT_STREAM.length());
         reusable = HttpUtil.isKeepAlive(response);
-        listener.head(status, streaming, retryAfter(response));
-    }
-
-    private static long retryAfter(HttpResponse response) {
-        var value = response.headers().get(HttpHeaderNames.RETRY_AFTER, "");
-        if (value.isEmpty() || value.length() > 9 || !value.chars().allMatch(c -> c >= '0' && c <= '9')) {
-            return 0;
-        }
-        return Math.min(MOST_RETRY_AFTER, Long.parseLong(value));
+        var wait = response.headers().get(HttpHeaderNames.RETRY_AFTER, "");
+        listener.head(
+                status, streaming, RetryAfter.seconds(wait, context.clock().now()));
     }
 
     void content(HttpContent content) {
