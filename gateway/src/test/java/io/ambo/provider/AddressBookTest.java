@@ -18,6 +18,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -34,10 +35,14 @@ class AddressBookTest {
         group.shutdownGracefully(0, 5, TimeUnit.SECONDS).awaitUninterruptibly();
     }
 
-    private Optional<InetSocketAddress> find(AddressBook book) throws Exception {
+    private CompletableFuture<Optional<InetSocketAddress>> ask(AddressBook book) {
         var found = new CompletableFuture<Optional<InetSocketAddress>>();
         book.find(ACME, group.next(), address -> found.complete(Optional.ofNullable(address)));
-        return found.get(10, TimeUnit.SECONDS);
+        return found;
+    }
+
+    private Optional<InetSocketAddress> find(AddressBook book) throws Exception {
+        return ask(book).get(10, TimeUnit.SECONDS);
     }
 
     @Test
@@ -77,6 +82,19 @@ class AddressBookTest {
             }
             return InetAddress.getLoopbackAddress();
         });
+    }
+
+    @Test
+    void allWhoWaitForOneAddressWaitForOneLookUp() throws Exception {
+        var open = new CountDownLatch(1);
+        var book = slow(open);
+        var asked = Stream.generate(() -> ask(book)).limit(300).toList();
+        open.countDown();
+        for (var found : asked) {
+            assertThat(found.get(10, TimeUnit.SECONDS))
+                    .contains(new InetSocketAddress(InetAddress.getLoopbackAddress(), 443));
+        }
+        assertThat(lookups).hasValue(1);
     }
 
     @Test
