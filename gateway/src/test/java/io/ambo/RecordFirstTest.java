@@ -113,6 +113,25 @@ class RecordFirstTest {
     }
 
     @Test
+    void aBugAtTheClosingLeavesNobodyWaitingForAnEnd() throws IOException {
+        try (var parts = parts("refuse")) {
+            parts.journal().stumbles();
+            for (var stream : new boolean[] {true, false}) {
+                try (var caller = new RawCaller(parts.port())) {
+                    caller.send(RawCaller.post(HELLO.formatted("auto", stream)));
+                    assertThat(caller.rest()).doesNotContain("[DONE]", "choices");
+                }
+            }
+            try (var caller = new RawCaller(parts.port())) {
+                caller.send(RawCaller.post(HELLO.formatted("nobody", false)));
+                var told = caller.answer();
+                assertThat(told.status()).isEqualTo(500);
+                assertThat(told.body()).contains("\"code\":\"internal\"");
+            }
+        }
+    }
+
+    @Test
     void anotherStreamOfTheSameLaneIsNotHarmedByALostEntry() throws IOException {
         standIn.next(Script.answer().delayBetween(Duration.ofMillis(10)));
         try (var parts = parts("refuse");

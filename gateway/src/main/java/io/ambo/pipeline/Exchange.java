@@ -169,12 +169,25 @@ public final class Exchange {
             return;
         }
         try {
-            part.run();
-        } catch (Refusal refusal) {
-            refuse(refusal);
+            try {
+                part.run();
+            } catch (Refusal refusal) {
+                refuse(refusal);
+            }
         } catch (RuntimeException bug) {
             LOG.log(System.Logger.Level.ERROR, "request " + arrival.id() + " met a bug", Scrubbed.of(bug));
-            refuse(Refusal.of(Reason.INTERNAL, "request.internal", arrival.id()));
+            struck(Refusal.of(Reason.INTERNAL, "request.internal", arrival.id()));
+        }
+    }
+
+    /** Where a bug strikes while the end is being recorded, nothing of that end goes to the caller. */
+    private void struck(Refusal told) {
+        if (!isOver()) {
+            guarded(() -> refuse(told));
+        } else if (answer != null && answer.begun()) {
+            reply.drop();
+        } else {
+            reply.refuse(told, headers());
         }
     }
 
