@@ -51,6 +51,13 @@ class AnthropicReplyTest {
     }
 
     @Test
+    void aReplyThatDoesNotSayWhyItStoppedIsNotFinished() throws Exception {
+        var text = "{\"type\":\"message\",\"content\":[{\"type\":\"text\",\"text\":\"Well\"}],\"stop_reason\":null}";
+
+        assertThat(whole(text)).contains("\"content\":\"Well\"", "\"finish_reason\":null");
+    }
+
+    @Test
     void theKindsOfTokensComeApartAgain() throws Exception {
         var completion = whole("""
                 {"type":"message","content":[],"usage":{"input_tokens":10,"cache_creation_input_tokens":20,
