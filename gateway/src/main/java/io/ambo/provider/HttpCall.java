@@ -21,6 +21,9 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** One HTTP exchange with an upstream, from finding its address to the last byte. Used on its lane's loop only. */
@@ -28,6 +31,7 @@ final class HttpCall implements Call {
 
     private static final int LONGEST_EVENT = 8 * 1024 * 1024;
     private static final int LONGEST_BODY = 64 * 1024 * 1024;
+    private static final int MOST_ADDRESSES = 4;
     private static final int SWITCHING_PROTOCOLS = 101;
     private static final String EVENT_STREAM = "text/event-stream";
 
@@ -48,6 +52,8 @@ final class HttpCall implements Call {
     private int status;
     private long received;
     private long lastRead;
+    private final Deque<InetSocketAddress> untried = new ArrayDeque<>();
+    private Duration patience = Duration.ZERO;
     private final Pieces whole = new Pieces();
     private @Nullable Scheduled total;
     private @Nullable Scheduled silence;
@@ -73,10 +79,15 @@ final class HttpCall implements Call {
         }
     }
 
-    /** One time limit for all that comes before the request: the look-up, the connection, TLS. */
+    /**
+     * One time limit for all that comes before the request: the look-up, the connection, TLS. A host's addresses are
+     * tried in turn and share it.
+     */
     private void connect() {
         channel = null;
         written = false;
+        untried.clear();
+        patience = exchange.timeouts().connect();
         silence = context.timer().after(exchange.timeouts().connect(), () -> fail(CallFailure.CONNECT_TIMEOUT));
         switch (exchange.endpoint().origin()) {
             case Origin.Local local -> connect(context.connections().address(local));
@@ -84,29 +95,29 @@ final class HttpCall implements Call {
         }
     }
 
-    private void resolved(@Nullable InetSocketAddress address) {
+    private void resolved(List<InetSocketAddress> addresses) {
         if (over) {
             return;
         }
-        if (address == null) {
+        if (addresses.isEmpty()) {
             fail(CallFailure.UNKNOWN_HOST);
         } else {
-            connect(address);
+            untried.addAll(addresses.subList(0, Math.min(MOST_ADDRESSES, addresses.size())));
+            patience = exchange.timeouts().connect().dividedBy(untried.size());
+            connect(untried.remove());
         }
     }
 
     private void connect(SocketAddress address) {
-        connecting = context.connections()
-                .connect(
-                        exchange.endpoint().origin(),
-                        address,
-                        exchange.timeouts().connect());
+        connecting = context.connections().connect(exchange.endpoint().origin(), address, patience);
         connecting.addListener((ChannelFuture done) -> connected(done));
     }
 
     private void connected(ChannelFuture done) {
         if (over) {
             done.channel().close();
+        } else if (!done.isSuccess() && !untried.isEmpty()) {
+            connect(untried.remove());
         } else if (!done.isSuccess()) {
             fail(
                     done.cause() instanceof ConnectTimeoutException

@@ -13,7 +13,7 @@ import java.net.URI;
 import java.net.UnknownHostException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Optional;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -35,13 +35,13 @@ class AddressBookTest {
         group.shutdownGracefully(0, 5, TimeUnit.SECONDS).awaitUninterruptibly();
     }
 
-    private CompletableFuture<Optional<InetSocketAddress>> ask(AddressBook book) {
-        var found = new CompletableFuture<Optional<InetSocketAddress>>();
-        book.find(ACME, group.next(), address -> found.complete(Optional.ofNullable(address)));
+    private CompletableFuture<List<InetSocketAddress>> ask(AddressBook book) {
+        var found = new CompletableFuture<List<InetSocketAddress>>();
+        book.find(ACME, group.next(), found::complete);
         return found;
     }
 
-    private Optional<InetSocketAddress> find(AddressBook book) throws Exception {
+    private List<InetSocketAddress> find(AddressBook book) throws Exception {
         return ask(book).get(10, TimeUnit.SECONDS);
     }
 
@@ -49,9 +49,9 @@ class AddressBookTest {
     void anAddressIsRememberedForHalfAMinuteAndThenForgotten() throws Exception {
         var book = new AddressBook(clock, name -> {
             lookups.incrementAndGet();
-            return InetAddress.getLoopbackAddress();
+            return List.of(InetAddress.getLoopbackAddress());
         });
-        assertThat(find(book)).contains(new InetSocketAddress(InetAddress.getLoopbackAddress(), 443));
+        assertThat(find(book)).containsExactly(new InetSocketAddress(InetAddress.getLoopbackAddress(), 443));
         clock.advance(Duration.ofSeconds(29));
         find(book);
         assertThat(lookups).hasValue(1);
@@ -80,7 +80,7 @@ class AddressBookTest {
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
             }
-            return InetAddress.getLoopbackAddress();
+            return List.of(InetAddress.getLoopbackAddress());
         });
     }
 
@@ -92,7 +92,7 @@ class AddressBookTest {
         open.countDown();
         for (var found : asked) {
             assertThat(found.get(10, TimeUnit.SECONDS))
-                    .contains(new InetSocketAddress(InetAddress.getLoopbackAddress(), 443));
+                    .containsExactly(new InetSocketAddress(InetAddress.getLoopbackAddress(), 443));
         }
         assertThat(lookups).hasValue(1);
     }
@@ -125,6 +125,30 @@ class AddressBookTest {
             var heard = loop.call(URI.create("http://slow.example/v1"), false, quick);
             assertThat(heard.failure()).isEqualTo(CallFailure.CONNECT_TIMEOUT);
             open.countDown();
+        }
+    }
+
+    /** Nobody listens there: the whole network 127 is this machine. */
+    private static final String DEAF = "127.7.7.7";
+
+    @Test
+    void theNextAddressOfAHostIsTriedWhereOneRefuses() throws IOException {
+        var book =
+                new AddressBook(clock, name -> List.of(InetAddress.getByName(DEAF), InetAddress.getLoopbackAddress()));
+        try (var loop = new CallingLoop(SslContextBuilder.forClient().build(), book);
+                var server = RawServer.saying("HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\n{}")) {
+            var address = URI.create("http://two.example:" + server.port() + "/v1");
+            assertThat(loop.call(address, false).notes()).containsExactly("whole", "body:{}", "ended");
+        }
+    }
+
+    @Test
+    void whereAllAddressesRefuseTheConnectionFailed() throws IOException {
+        var book = new AddressBook(clock, name -> List.of(InetAddress.getByName(DEAF), InetAddress.getByName(DEAF)));
+        try (var loop = new CallingLoop(SslContextBuilder.forClient().build(), book);
+                var server = RawServer.saying("")) {
+            var address = URI.create("http://two.example:" + server.port() + "/v1");
+            assertThat(loop.call(address, false).failure()).isEqualTo(CallFailure.CONNECT_FAILED);
         }
     }
 }
