@@ -50,12 +50,12 @@ final class Parts implements AutoCloseable {
         private final List<Entry> batch = new ArrayList<>();
         private final List<Entry> onFile = new ArrayList<>();
         private boolean broken;
-        private boolean stumbling;
+        private Runnable bug = () -> {};
 
         @Override
         public synchronized void append(Entry entry) {
-            if (stumbling && entry.outcome() != Outcome.OPEN) {
-                throw new IllegalStateException("a bug");
+            if (entry.outcome() != Outcome.OPEN) {
+                bug.run();
             }
             batch.add(entry);
         }
@@ -74,9 +74,9 @@ final class Parts implements AutoCloseable {
             broken = yes;
         }
 
-        /** From now on it meets a bug at every entry that is closed. */
-        synchronized void stumbles() {
-            stumbling = true;
+        /** From now on it meets this bug at every entry that is closed. */
+        synchronized void stumbles(Runnable over) {
+            bug = over;
         }
 
         synchronized List<Entry> onFile() {

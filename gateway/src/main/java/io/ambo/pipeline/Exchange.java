@@ -163,7 +163,7 @@ public final class Exchange {
         counterfactual = made.counterfactual().map(Counterfactual::toJson).orElse("");
     }
 
-    /** Runs a part of the way; a refusal or a bug in it becomes the caller's answer. */
+    /** Runs a part of the way; a refusal, a bug or a want of memory in it becomes the caller's answer. */
     void guarded(Runnable part) {
         if (isOver()) {
             return;
@@ -174,7 +174,7 @@ public final class Exchange {
             } catch (Refusal refusal) {
                 refuse(refusal);
             }
-        } catch (RuntimeException bug) {
+        } catch (RuntimeException | OutOfMemoryError bug) {
             LOG.log(System.Logger.Level.ERROR, "request " + arrival.id() + " met a bug", Scrubbed.of(bug));
             struck(Refusal.of(Reason.INTERNAL, "request.internal", arrival.id()));
         }

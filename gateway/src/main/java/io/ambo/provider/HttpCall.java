@@ -244,9 +244,10 @@ final class HttpCall implements Call {
 
     /** An upstream that answered before it took all of the request may never read the rest. */
     private void complete() {
+        var body = whole.bytes();
         finish(reusable && leaving != null && leaving.isSuccess());
         if (!streaming) {
-            listener.body(whole.bytes());
+            listener.body(body);
         }
         listener.ended();
     }
