@@ -30,6 +30,19 @@ class AnthropicReplyTest {
     }
 
     @Test
+    void aCallWhoseBlockIsNotEndedHasItsArgumentsAllTheSame() throws Exception {
+        var events = Fold.translated(new AnthropicReply(CREATED), """
+                data: {"type":"content_block_start","index":1,"content_block":{"type":"tool_use","id":"a","name":"f","input":{}}}
+
+                data: {"type":"message_delta","delta":{"stop_reason":"tool_use"}}
+
+                """.getBytes(UTF_8), 0);
+
+        assertThat(Fold.raw(events))
+                .containsSubsequence("\"name\":\"f\"", "\"arguments\":\"{}\"", "\"finish_reason\":\"tool_calls\"");
+    }
+
+    @Test
     void aWholeReplyBecomesACompletion() throws Exception {
         var completion = whole("""
                 {"id":"msg_1","type":"message","role":"assistant","model":"claude-x","content":[
