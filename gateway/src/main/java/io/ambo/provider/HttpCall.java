@@ -31,6 +31,9 @@ final class HttpCall implements Call {
 
     private static final int LONGEST_EVENT = 8 * 1024 * 1024;
     private static final int LONGEST_BODY = 64 * 1024 * 1024;
+    /** Of an error only words are wanted, and those are read on the loop. */
+    private static final int LONGEST_ERROR = 1024 * 1024;
+
     private static final int MOST_ADDRESSES = 4;
     private static final int SWITCHING_PROTOCOLS = 101;
     private static final String EVENT_STREAM = "text/event-stream";
@@ -233,7 +236,9 @@ final class HttpCall implements Call {
             fail(CallFailure.ANSWER_TOO_LONG);
             return;
         }
-        whole.add(bytes);
+        if (status == 200 || received <= LONGEST_ERROR) {
+            whole.add(bytes);
+        }
     }
 
     private void event(SseEvent event) {

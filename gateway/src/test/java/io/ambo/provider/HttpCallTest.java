@@ -118,6 +118,15 @@ class HttpCallTest {
     }
 
     @Test
+    void ofAnErrorNoMoreThanAMebibyteIsKept() throws IOException {
+        var page = "x".repeat(3 * 1024 * 1024);
+        var heard = heard("HTTP/1.1 500 Oops\r\nContent-Length: " + page.length() + "\r\n\r\n" + page, false);
+        assertThat(heard.notes()).hasSize(3).endsWith("ended");
+        assertThat(heard.notes().get(1).length()).isBetween(1, 1024 * 1024 + "body:".length());
+        assertThat(heard.status()).isEqualTo(500);
+    }
+
+    @Test
     void theTypeOfAStreamIsReadWhateverItsCase() throws IOException {
         var answer = "HTTP/1.1 200 OK\r\nContent-Type: Text/Event-Stream;charset=UTF-8\r\n\r\ndata: 1\n\ndata: 2\n\n";
         assertThat(heard(answer, true).notes()).containsExactly("stream", "event:1", "event:2", "ended");
