@@ -29,7 +29,7 @@ final class HouseRoof implements Roof {
                 settings,
                 wish.overlays(),
                 wish.language(),
-                (provider, state) -> wish.news().accept(news(provider, state)));
+                (engine, state) -> wish.news().accept(news(engine, state)));
         var house = House.open(plan);
         if (house.engines().states().isEmpty()) {
             wish.news().accept(noEngine());
@@ -62,10 +62,10 @@ final class HouseRoof implements Roof {
     }
 
     private static EngineNews noEngine() {
-        return new EngineNews("embedded", Stage.ABSENT, Message.of("api.engine.off"), EngineWords.waysOut());
+        return EngineNews.none(Message.of("api.engine.off"), EngineWords.waysOut());
     }
 
-    private static EngineNews news(String provider, EngineState state) {
+    private static EngineNews news(String engine, EngineState state) {
         var stage = switch (state) {
             case EngineState.Fetching _ -> Stage.FETCHING;
             case EngineState.Starting _, EngineState.Restarting _ -> Stage.STARTING;
@@ -74,7 +74,7 @@ final class HouseRoof implements Roof {
             case EngineState.Stopped _, EngineState.Asleep _ -> Stage.STOPPED;
         };
         var waysOut = state instanceof EngineState.Absent ? EngineWords.waysOut() : List.<Message>of();
-        return new EngineNews(provider, stage, EngineWords.of(state), waysOut);
+        return new EngineNews(engine, stage, EngineWords.of(state), waysOut);
     }
 
     /** A house as the command line sees it. */

@@ -6,11 +6,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.ambo.core.Refusal;
 import io.ambo.platform.Choices;
 import io.ambo.platform.Network;
+import io.ambo.standin.Script;
 import io.ambo.standin.StandIn;
 import java.nio.file.Path;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** {@code network} in {@code ambo.yaml}: each way that this machine offers answers alike, the others are refused. */
 class NetworkTest {
@@ -36,6 +39,25 @@ class NetworkTest {
                         .isInstanceOfSatisfying(
                                 Refusal.class,
                                 refusal -> assertThat(refusal.getMessage()).contains("house.network-unavailable"));
+            }
+        }
+    }
+
+    static Stream<Network> available() {
+        return Stream.of(Network.values()).filter(Network::available);
+    }
+
+    /** More than once, for io_uring missed one of three. */
+    @ParameterizedTest
+    @MethodSource("available")
+    void aResetInMidStreamIsSeenAtOnce(Network network, @TempDir Path folder) {
+        var settings = "port: 0\nlanes: 2\nengine: {enabled: false}\nnetwork: %s\n".formatted(Choices.id(network));
+        try (var standIn = StandIn.start();
+                var house = RunningHouse.with(
+                        folder, "standin", RunningHouse.STANDIN_FILE.formatted(standIn.address()), settings)) {
+            for (var i = 0; i < 20; i++) {
+                standIn.next(Script.answer().chunk(2).resetAfterEvents(5));
+                assertThat(house.chat(STREAM).body()).contains("\"code\":\"upstream-failed\"");
             }
         }
     }

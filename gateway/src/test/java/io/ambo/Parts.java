@@ -9,6 +9,7 @@ import io.ambo.core.Clock;
 import io.ambo.core.Language;
 import io.ambo.ledger.Entry;
 import io.ambo.ledger.Journal;
+import io.ambo.ledger.Outcome;
 import io.ambo.pipeline.Lane;
 import io.ambo.pipeline.Pipeline;
 import io.ambo.pipeline.Snapshot;
@@ -49,9 +50,13 @@ final class Parts implements AutoCloseable {
         private final List<Entry> batch = new ArrayList<>();
         private final List<Entry> onFile = new ArrayList<>();
         private boolean broken;
+        private Runnable bug = () -> {};
 
         @Override
         public synchronized void append(Entry entry) {
+            if (entry.outcome() != Outcome.OPEN) {
+                bug.run();
+            }
             batch.add(entry);
         }
 
@@ -67,6 +72,11 @@ final class Parts implements AutoCloseable {
 
         synchronized void breaks(boolean yes) {
             broken = yes;
+        }
+
+        /** From now on it meets this bug at every entry that is closed. */
+        synchronized void stumbles(Runnable over) {
+            bug = over;
         }
 
         synchronized List<Entry> onFile() {

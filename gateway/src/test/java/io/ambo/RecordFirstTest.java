@@ -10,10 +10,13 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** Nothing leaves before it is on file, in either direction; and what becomes of it when nothing can be put on file. */
 class RecordFirstTest {
@@ -109,6 +112,36 @@ class RecordFirstTest {
             standIn.await(1, PATIENCE);
             parts.journal().breaks(true);
             assertThat(caller.rest()).doesNotContain("choices");
+        }
+    }
+
+    static Stream<Runnable> bugs() {
+        return Stream.of(
+                () -> {
+                    throw new IllegalStateException("a bug");
+                },
+                () -> {
+                    throw new OutOfMemoryError("a test");
+                });
+    }
+
+    @ParameterizedTest
+    @MethodSource("bugs")
+    void aBugAtTheClosingLeavesNobodyWaitingForAnEnd(Runnable bug) throws IOException {
+        try (var parts = parts("refuse")) {
+            parts.journal().stumbles(bug);
+            for (var stream : new boolean[] {true, false}) {
+                try (var caller = new RawCaller(parts.port())) {
+                    caller.send(RawCaller.post(HELLO.formatted("auto", stream)));
+                    assertThat(caller.rest()).doesNotContain("[DONE]", "choices");
+                }
+            }
+            try (var caller = new RawCaller(parts.port())) {
+                caller.send(RawCaller.post(HELLO.formatted("nobody", false)));
+                var told = caller.answer();
+                assertThat(told.status()).isEqualTo(500);
+                assertThat(told.body()).contains("\"code\":\"internal\"");
+            }
         }
     }
 

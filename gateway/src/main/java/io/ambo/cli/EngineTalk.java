@@ -1,9 +1,7 @@
 package io.ambo.cli;
 
 import io.ambo.cli.Roof.EngineNews;
-import io.ambo.cli.Roof.EngineNews.Stage;
 import io.ambo.core.Message;
-import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -17,7 +15,7 @@ final class EngineTalk implements Consumer<EngineNews> {
 
     private final Session session;
     private final boolean overwrites;
-    private final CompletableFuture<EngineNews> settled = new CompletableFuture<>();
+    private final Settled settled = new Settled();
     private @Nullable EngineNews told;
     private long toldAt;
     private boolean lineOpen;
@@ -27,8 +25,7 @@ final class EngineTalk implements Consumer<EngineNews> {
         this.overwrites = session.terminal().styled();
     }
 
-    /** Done when an engine is ready, or it is known that there is none. */
-    CompletableFuture<EngineNews> settled() {
+    Settled settled() {
         return settled;
     }
 
@@ -47,9 +44,7 @@ final class EngineTalk implements Consumer<EngineNews> {
             }
         }
         told = news;
-        if (news.stage() == Stage.READY || news.stage() == Stage.ABSENT) {
-            settled.complete(news);
-        }
+        settled.hear(news);
     }
 
     private void passing(EngineNews news) {
@@ -83,6 +78,6 @@ final class EngineTalk implements Consumer<EngineNews> {
     }
 
     private String words(EngineNews news) {
-        return session.words("cli.engine", news.provider(), news.words().in(session.language()));
+        return session.words("cli.engine", news.engine(), news.words().in(session.language()));
     }
 }

@@ -83,9 +83,22 @@ public interface Roof {
     /**
      * Where an engine stands now.
      *
+     * @param engine the destination that it runs
      * @param waysOut what a person can do when there is no engine
      */
-    record EngineNews(String provider, Stage stage, Message words, List<Message> waysOut) {
+    record EngineNews(String engine, Stage stage, Message words, List<Message> waysOut) {
+
+        private static final String ALL = "embedded";
+
+        /** There is no engine, and none will come. */
+        public static EngineNews none(Message words, List<Message> waysOut) {
+            return new EngineNews(ALL, Stage.ABSENT, words, waysOut);
+        }
+
+        /** Whether it is about the house, which has no engine, and not about one of its engines. */
+        boolean ofAll() {
+            return engine.equals(ALL);
+        }
 
         /** As far as a command acts on it. */
         public enum Stage {

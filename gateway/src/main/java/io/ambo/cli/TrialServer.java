@@ -30,8 +30,7 @@ final class TrialServer implements AutoCloseable {
             var wish = new Wish(
                     session.home(), Optional.of(0), Optional.empty(), List.of(overlay), session.language(), talk);
             var server = session.roof().start(wish);
-            // Where it was never used, an engine and weights are fetched first.
-            talk.settled().join();
+            awaitEngine(session, model, talk.settled());
             return new TrialServer(
                     overlay,
                     server,
@@ -41,6 +40,17 @@ final class TrialServer implements AutoCloseable {
             remove(overlay);
             throw e;
         }
+    }
+
+    /**
+     * Where it was never used, an engine and weights are fetched first. Only the first model of a provider comes up with
+     * the server; another does when it is asked, and then at least the engine is there.
+     */
+    private static void awaitEngine(Session session, Destination model, Settled settled) {
+        var first = session.roof().catalog(session.home()).providers().stream()
+                .filter(provider -> provider.id().equals(model.provider()))
+                .anyMatch(provider -> provider.models().getFirst().id().equals(model.id()));
+        (first ? settled.of(model.id()) : settled.any()).join();
     }
 
     private static Path overlay(Session session, Destination model, BenchSetting setting) {

@@ -61,7 +61,12 @@ final class AnthropicMessage {
         json.member("model", text(index, 0, "model"));
         json.name("choices").openArray().openObject().member("index", 0).name("message");
         message(json);
-        json.member("finish_reason", finishReason(text(index, 0, "stop_reason")));
+        var stopped = text(index, 0, "stop_reason");
+        if (stopped.isEmpty()) {
+            json.name("finish_reason").nothing();
+        } else {
+            json.member("finish_reason", finishReason(stopped));
+        }
         json.closeObject().closeArray();
         var usage = new AnthropicUsage();
         usage.read(index, index.member(0, "usage"));

@@ -136,6 +136,8 @@ final class AnthropicReply implements ReplyTranslator {
         var reason = AnthropicMessage.text(index, index.member(0, "delta"), "stop_reason");
         if (!reason.isEmpty() && !finished) {
             finished = true;
+            bare.values().forEach(call -> arguments(call.number(), call.input(), out));
+            bare.clear();
             chunk(out, json -> {
                 json.openObject().member("index", 0).name("delta").openObject().closeObject();
                 json.member("finish_reason", AnthropicMessage.finishReason(reason))

@@ -26,6 +26,11 @@ public final class OpenAiReply {
 
     private static final String ELEMENT = "[]";
 
+    /** No answer has so many tokens: a larger number counts nothing, and sums of such numbers have no end. */
+    private static final long MOST_TOKENS = 1_000_000_000;
+
+    private static final long NO_COUNT = -1;
+
     private final JsonIndex index;
     private final List<Piece> pieces = new ArrayList<>();
     private final List<Integer> finished = new ArrayList<>();
@@ -37,6 +42,21 @@ public final class OpenAiReply {
 
     public static ReplyFrame read(JsonIndex index) {
         return new OpenAiReply(index).frame();
+    }
+
+    /** Whether a whole chat completion has a message in it, though there may be nothing in that. */
+    public static boolean hasMessage(JsonIndex index) {
+        var choices = index.member(0, "choices");
+        if (choices < 0 || !index.is(choices, JsonIndex.ARRAY)) {
+            return false;
+        }
+        for (var c = choices + 1; c < index.next(choices); c = index.next(c)) {
+            var message = index.member(c, "message");
+            if (message >= 0 && index.is(message, JsonIndex.OBJECT)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** An event that carries further text of a channel, with the identity of the chunk it stands beside. */
@@ -84,15 +104,24 @@ public final class OpenAiReply {
 
     private ReplyFrame frame() {
         var choices = index.member(0, "choices");
-        var usage = usage(index.member(0, "usage"));
-        var error = index.member(0, "error") >= 0 && !index.is(index.member(0, "error"), JsonIndex.NULL);
+        var usage = index.member(0, "usage");
+        var counted = usage >= 0 && index.is(usage, JsonIndex.OBJECT);
         var empty = choices < 0 || index.next(choices) == choices + 1;
         if (choices >= 0 && index.is(choices, JsonIndex.ARRAY)) {
             for (var c = choices + 1; c < index.next(choices); c = index.next(c)) {
                 choice(c);
             }
         }
-        return new ReplyFrame(index, pieces, finished, offsets, usage, usage.isPresent() && empty, error);
+        var tokens = counted ? usage(usage) : Optional.<Usage>empty();
+        return new ReplyFrame(index, pieces, finished, offsets, tokens, counted && empty, error());
+    }
+
+    /** In OpenAI's shape, or in that of vLLM's earlier versions, whose error is the whole object. */
+    private boolean error() {
+        var error = index.member(0, "error");
+        var object = index.member(0, "object");
+        return error >= 0 && !index.is(error, JsonIndex.NULL)
+                || object >= 0 && index.is(object, JsonIndex.STRING) && index.named(object, "error");
     }
 
     private void choice(int object) {
@@ -167,19 +196,20 @@ public final class OpenAiReply {
         }
     }
 
+    /** Empty where one of the counts cannot be one: then nobody counted. */
     private Optional<Usage> usage(int node) {
-        if (node < 0 || !index.is(node, JsonIndex.OBJECT)) {
-            return Optional.empty();
-        }
         var prompt = count(node, "prompt_tokens");
         var completion = count(node, "completion_tokens");
-        var cached = Math.min(prompt, inside(node, "prompt_tokens_details", "cached_tokens"));
-        var written = Math.min(prompt - cached, inside(node, "prompt_tokens_details", "cache_write_tokens"));
-        var told = inside(node, "completion_tokens_details", "reasoning_tokens");
-        var beside = reasoningBeside(node, prompt + completion, told);
-        var reasoning = beside ? told : Math.min(completion, told);
-        var output = beside ? completion : completion - reasoning;
-        return Optional.of(new Usage(prompt - cached - written, cached, written, output, reasoning, false));
+        var reasoning = inside(node, "completion_tokens_details", "reasoning_tokens");
+        if (prompt == NO_COUNT || completion == NO_COUNT || reasoning == NO_COUNT) {
+            return Optional.empty();
+        }
+        var cached = Math.clamp(inside(node, "prompt_tokens_details", "cached_tokens"), 0, prompt);
+        var written = Math.clamp(inside(node, "prompt_tokens_details", "cache_write_tokens"), 0, prompt - cached);
+        var beside = reasoningBeside(node, prompt + completion, reasoning);
+        var within = beside ? reasoning : Math.min(completion, reasoning);
+        var output = beside ? completion : completion - within;
+        return Optional.of(new Usage(prompt - cached - written, cached, written, output, within, false));
     }
 
     /** Whether reasoning is not counted among the completion's tokens, as the total shows; some providers do so. */
@@ -192,7 +222,13 @@ public final class OpenAiReply {
         return node < 0 ? 0 : count(node, name);
     }
 
+    /** The number of a member, 0 when it is not there or null, {@link #NO_COUNT} when it is no count. */
     private long count(int object, String name) {
-        return Math.max(0, index.number(index.member(object, name), 0));
+        var node = index.member(object, name);
+        if (node < 0 || index.is(node, JsonIndex.NULL)) {
+            return 0;
+        }
+        var number = index.number(node, NO_COUNT);
+        return number < 0 || number > MOST_TOKENS ? NO_COUNT : number;
     }
 }

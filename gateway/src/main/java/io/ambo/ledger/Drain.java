@@ -47,6 +47,7 @@ final class Drain implements AutoCloseable {
     private final Path damagedFolder;
     private final String run;
     private final Instant startedAt;
+    private final long much;
     private final List<Segment> segments = new CopyOnWriteArrayList<>();
     private final Map<Segment, Long> positions = new ConcurrentHashMap<>();
     private final Map<Segment, Damage> damaged = new ConcurrentHashMap<>();
@@ -66,6 +67,12 @@ final class Drain implements AutoCloseable {
      * @param run the present run; entries that others left open are closed at {@code startedAt}
      */
     Drain(EntryStore store, Path damagedFolder, String run, Instant startedAt) {
+        this(store, damagedFolder, run, startedAt, MUCH);
+    }
+
+    /** The same, with so many bytes that may wait and yet be moved in the background. */
+    Drain(EntryStore store, Path damagedFolder, String run, Instant startedAt, long much) {
+        this.much = much;
         this.store = store;
         this.damagedFolder = damagedFolder;
         this.run = run;
@@ -158,7 +165,7 @@ final class Drain implements AutoCloseable {
 
     /** The first turn, which moves and closes what earlier runs left, is not one that can wait. */
     private Duration turnAndPause(Duration interval, Workplace later) {
-        if (attempt(recovered && behind() < MUCH ? later : Workplace.here())) {
+        if (attempt(recovered && behind() < much ? later : Workplace.here())) {
             pause = interval;
         } else {
             var longer = pause.isZero() ? interval : pause.multipliedBy(2);

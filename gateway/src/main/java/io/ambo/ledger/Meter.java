@@ -45,7 +45,8 @@ public final class Meter {
 
     /**
      * What attempts cost together: empty as soon as one that sent something has no known cost, or when they cost
-     * something in two currencies. Nothing in one currency may be added to something in another.
+     * something in two currencies, or more than can be counted. Nothing in one currency may be added to something in
+     * another.
      */
     public static Optional<Money> total(List<Attempt> attempts) {
         Optional<Money> total = Optional.empty();
@@ -84,9 +85,14 @@ public final class Meter {
         if (more.nanos() == 0) {
             return total;
         }
-        return total.get().currency().equals(more.currency())
-                ? Optional.of(total.get().plus(more))
-                : Optional.empty();
+        if (!total.get().currency().equals(more.currency())) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(total.get().plus(more));
+        } catch (ArithmeticException _) {
+            return Optional.empty();
+        }
     }
 
     private static Usage plus(Usage one, Usage other) {

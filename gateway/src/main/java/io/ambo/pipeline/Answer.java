@@ -5,6 +5,7 @@ import io.ambo.core.Usage;
 import io.ambo.dialect.EmbeddingsReply;
 import io.ambo.dialect.EmbeddingsReply.Flaw;
 import io.ambo.dialect.OpenAiReply;
+import io.ambo.dialect.Operation;
 import io.ambo.dialect.ReplyFrame;
 import io.ambo.dialect.ReplyTranslator;
 import io.ambo.privacy.Deidentified;
@@ -13,9 +14,12 @@ import io.ambo.provider.ReplyListener;
 import io.ambo.wire.JsonException;
 import io.ambo.wire.JsonIndex;
 import io.ambo.wire.SseEvent;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,6 +44,8 @@ final class Answer implements ReplyListener {
     private final ReplyTranslator translator;
     private final Optional<Restoration> restoration;
     private final List<SseEvent> waiting = new ArrayList<>();
+    private final Set<Integer> begunChoices = new HashSet<>();
+    private final Set<Integer> finishedChoices = new HashSet<>();
     private final boolean wantsUsage;
     private @Nullable JsonIndex latest;
     private int status;
@@ -48,7 +54,6 @@ final class Answer implements ReplyListener {
     private boolean done;
     private boolean over;
     private long characters;
-    private int finishedChoices;
     private int waitingBytes;
 
     Answer(Pipeline pipeline, Exchange exchange, Attempts attempts, Departure departure, AttemptRecord attempt) {
@@ -121,32 +126,42 @@ final class Answer implements ReplyListener {
     }
 
     private void frame(SseEvent event) {
-        if (over) {
+        if (over || done) {
             return;
         }
         if (event.isDone()) {
-            done = true;
+            done();
             return;
         }
         try {
             var index = JsonIndex.of(event.bytes(), event.dataStart(), event.dataEnd());
             latest = index;
-            frame(event, OpenAiReply.read(index));
+            if (index.is(0, JsonIndex.OBJECT)) {
+                frame(event, OpenAiReply.read(index));
+            } else {
+                fail("unreadable-answer", Failures.unreadable(attempt), true);
+            }
         } catch (JsonException e) {
             fail("unreadable-answer", Failures.unreadable(attempt), true);
         }
     }
 
+    /** The answer is whole, whatever comes behind it; what comes is read, for the connection may yet end in order. */
+    private void done() {
+        done = true;
+        if (attempt.committed()) {
+            exchange.writable(true);
+            end();
+        }
+    }
+
     private void frame(SseEvent event, ReplyFrame frame) {
-        if (frame.error()) {
+        if (frame.error() || event.type().equals("error")) {
             fail("error-event", Failures.errorEvent(words(frame), attempt), true);
             return;
         }
-        frame.usage().ifPresent(attempt::used);
-        finishedChoices += frame.finished().size();
-        frame.pieces()
-                .forEach(piece -> characters +=
-                        frame.index().end(piece.node()) - frame.index().start(piece.node()));
+        count(frame);
+        finishedChoices.addAll(frame.finished());
         if (frame.usageOnly() && !wantsUsage) {
             return;
         }
@@ -155,11 +170,19 @@ final class Answer implements ReplyListener {
                 .orElseGet(() -> List.of(event));
         if (attempt.committed()) {
             restored.forEach(this::write);
+        } else if (frame.hasContent()) {
+            waiting.addAll(restored);
+            commit();
         } else {
             keep(restored);
-            if (frame.hasContent() && !over) {
-                commit();
-            }
+        }
+    }
+
+    private void count(ReplyFrame frame) {
+        frame.usage().filter(usage -> !usage.equals(Usage.NONE)).ifPresent(attempt::used);
+        for (var piece : frame.pieces()) {
+            characters += frame.index().end(piece.node()) - frame.index().start(piece.node());
+            begunChoices.add(piece.channel().choice());
         }
     }
 
@@ -199,10 +222,11 @@ final class Answer implements ReplyListener {
             fail("wrong-embeddings", Failures.embeddings(flaw.get(), attempt), flaw.get() == Flaw.NOT_THESE);
             return;
         }
-        frame.usage().ifPresent(attempt::used);
-        frame.pieces()
-                .forEach(piece -> characters +=
-                        frame.index().end(piece.node()) - frame.index().start(piece.node()));
+        count(frame);
+        if (exchange.request().operation() == Operation.CHAT && !OpenAiReply.hasMessage(frame.index())) {
+            fail("unreadable-answer", Failures.unreadable(attempt), true);
+            return;
+        }
         var out = restoration
                 .map(present -> pipeline.restore(exchange, present, frame))
                 .orElse(body);
@@ -224,7 +248,7 @@ final class Answer implements ReplyListener {
     private void end() {
         if (finished) {
             settle();
-        } else if (attempt.committed() && (done || translator.ended() || finishedChoices > 0)) {
+        } else if (attempt.committed() && (done || translator.ended() || allFinished())) {
             restoration.ifPresent(present -> {
                 if (latest != null) {
                     present.rest(latest).forEach(this::write);
@@ -235,6 +259,11 @@ final class Answer implements ReplyListener {
         } else {
             failed(CallFailure.CUT_SHORT);
         }
+    }
+
+    /** Whether every choice that began came to its end, for a stream that does not say that it is done. */
+    private boolean allFinished() {
+        return !finishedChoices.isEmpty() && finishedChoices.containsAll(begunChoices);
     }
 
     /** The answer is whole: metered, recorded, and only then ended. */
@@ -323,9 +352,7 @@ final class Answer implements ReplyListener {
     }
 
     private String words(ReplyFrame frame) {
-        var error = frame.index().member(0, "error");
-        var message = frame.index().member(error, "message");
-        return scrubbed(message >= 0 ? frame.index().text(message) : "");
+        return words(frame.index().raw(0).getBytes(StandardCharsets.UTF_8));
     }
 
     private String scrubbed(String words) {

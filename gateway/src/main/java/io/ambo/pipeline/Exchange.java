@@ -163,18 +163,31 @@ public final class Exchange {
         counterfactual = made.counterfactual().map(Counterfactual::toJson).orElse("");
     }
 
-    /** Runs a part of the way; a refusal or a bug in it becomes the caller's answer. */
+    /** Runs a part of the way; a refusal, a bug or a want of memory in it becomes the caller's answer. */
     void guarded(Runnable part) {
         if (isOver()) {
             return;
         }
         try {
-            part.run();
-        } catch (Refusal refusal) {
-            refuse(refusal);
-        } catch (RuntimeException bug) {
+            try {
+                part.run();
+            } catch (Refusal refusal) {
+                refuse(refusal);
+            }
+        } catch (RuntimeException | OutOfMemoryError bug) {
             LOG.log(System.Logger.Level.ERROR, "request " + arrival.id() + " met a bug", Scrubbed.of(bug));
-            refuse(Refusal.of(Reason.INTERNAL, "request.internal", arrival.id()));
+            struck(Refusal.of(Reason.INTERNAL, "request.internal", arrival.id()));
+        }
+    }
+
+    /** Where a bug strikes while the end is being recorded, nothing of that end goes to the caller. */
+    private void struck(Refusal told) {
+        if (!isOver()) {
+            guarded(() -> refuse(told));
+        } else if (answer != null && answer.begun()) {
+            reply.drop();
+        } else {
+            reply.refuse(told, headers());
         }
     }
 

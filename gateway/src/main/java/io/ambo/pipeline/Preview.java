@@ -211,6 +211,9 @@ public final class Preview {
         public void breakOff(Refusal refusal) {}
 
         @Override
+        public void drop() {}
+
+        @Override
         public boolean writable() {
             return false;
         }

@@ -26,6 +26,9 @@ public interface Reply {
     /** A no in mid-stream: an error event, and never a made-up end. */
     void breakOff(Refusal refusal);
 
+    /** The connection goes, with whatever of the answer has not left yet. */
+    void drop();
+
     /** Whether the caller takes bytes fast enough for more. */
     boolean writable();
 }

@@ -115,6 +115,18 @@ public enum Network {
         }
     };
 
+    private static final String STANDING_POLL = "io.netty.iouring.pollAddMultishotEnabled";
+
+    /*
+     * With a poll that stands until it is called off, Netty 4.2.18 waits for ever on about every third connection that
+     * is reset in mid-stream (seen on Linux 6.18). Netty reads the property once, when io_uring is first touched.
+     */
+    static {
+        if (System.getProperty(STANDING_POLL) == null) {
+            System.setProperty(STANDING_POLL, "false");
+        }
+    }
+
     /** The best one that this machine has, without being asked for another. */
     public static Network best() {
         return EPOLL.available() ? EPOLL : NIO;

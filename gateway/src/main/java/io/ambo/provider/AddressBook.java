@@ -5,29 +5,36 @@ import io.netty.channel.EventLoop;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 
-/** Addresses of hosts; looked up away from the loops and remembered for half a minute. Shared by all lanes. */
+/**
+ * Addresses of hosts; looked up away from the loops and remembered for half a minute. Shared by all lanes.
+ *
+ * <p>Whoever asks for a host that is being looked up waits for that answer. A lookup holds a thread of those that carry
+ * the virtual ones, and there are not many: while a name server is silent, hundreds of lookups would stop all other work.
+ */
 public final class AddressBook {
 
     private static final long REMEMBERED_NANOS = 30_000_000_000L;
 
-    /** Finds the address of a host's name; may wait. */
+    /** Finds the addresses of a host's name, at least one, best first; may wait. */
     interface Lookup {
-        InetAddress find(String name) throws UnknownHostException;
+        List<InetAddress> find(String name) throws UnknownHostException;
     }
 
-    private record Known(InetAddress address, long since) {}
+    private record Known(List<InetAddress> addresses, long since) {}
 
     private final Clock clock;
     private final Lookup lookup;
     private final ConcurrentHashMap<String, Known> known = new ConcurrentHashMap<>();
+    private final ConcurrentHashMap<String, CompletableFuture<List<InetAddress>>> asked = new ConcurrentHashMap<>();
 
     public AddressBook(Clock clock) {
-        this(clock, InetAddress::getByName);
+        this(clock, name -> List.of(InetAddress.getAllByName(name)));
     }
 
     AddressBook(Clock clock, Lookup lookup) {
@@ -35,17 +42,35 @@ public final class AddressBook {
         this.lookup = lookup;
     }
 
-    /** Hands the address, or null for an unknown host, to {@code then} on the loop; at once when it is remembered. */
-    void find(Origin.Internet origin, EventLoop loop, Consumer<@Nullable InetSocketAddress> then) {
+    /** Hands the addresses, none for an unknown host, to {@code then} on the loop; at once when they are remembered. */
+    void find(Origin.Internet origin, EventLoop loop, Consumer<List<InetSocketAddress>> then) {
         var found = known.get(origin.name());
         if (found != null && clock.nanoTime() - found.since() < REMEMBERED_NANOS) {
-            then.accept(new InetSocketAddress(found.address(), origin.port()));
+            then.accept(at(origin.port(), found.addresses()));
             return;
         }
+        asked.computeIfAbsent(origin.name(), this::ask)
+                .thenAccept(addresses -> tell(loop, () -> then.accept(at(origin.port(), addresses))));
+    }
+
+    private static List<InetSocketAddress> at(int port, List<InetAddress> addresses) {
+        return addresses.stream()
+                .map(address -> new InetSocketAddress(address, port))
+                .toList();
+    }
+
+    private CompletableFuture<List<InetAddress>> ask(String name) {
+        var answer = new CompletableFuture<List<InetAddress>>();
         Thread.ofVirtual().name("resolve").start(() -> {
-            var address = lookUp(origin);
-            tell(loop, () -> then.accept(address));
+            var found = List.<InetAddress>of();
+            try {
+                found = lookUp(name);
+            } finally {
+                asked.remove(name);
+                answer.complete(found);
+            }
         });
+        return answer;
     }
 
     /** A loop that has stopped in the meantime wants no answer. */
@@ -57,13 +82,13 @@ public final class AddressBook {
         }
     }
 
-    private @Nullable InetSocketAddress lookUp(Origin.Internet origin) {
+    private List<InetAddress> lookUp(String name) {
         try {
-            var address = lookup.find(origin.name());
-            known.put(origin.name(), new Known(address, clock.nanoTime()));
-            return new InetSocketAddress(address, origin.port());
+            var addresses = List.copyOf(lookup.find(name));
+            known.put(name, new Known(addresses, clock.nanoTime()));
+            return addresses;
         } catch (UnknownHostException e) {
-            return null;
+            return List.of();
         }
     }
 }

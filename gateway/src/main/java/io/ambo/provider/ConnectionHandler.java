@@ -4,6 +4,7 @@ import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.handler.codec.http.HttpContent;
+import io.netty.handler.codec.http.HttpDecoderConfig;
 import io.netty.handler.codec.http.HttpResponse;
 import io.netty.handler.ssl.SslHandshakeCompletionEvent;
 import io.netty.util.ReferenceCountUtil;
@@ -14,11 +15,18 @@ final class ConnectionHandler extends ChannelInboundHandlerAdapter {
 
     private final Connections connections;
     private final Origin origin;
+    private final AnswerDecoder decoder;
     private @Nullable HttpCall call;
 
-    ConnectionHandler(Connections connections, Origin origin) {
+    /** The handler of one connection, with its decoder, which stands before it. */
+    ConnectionHandler(Connections connections, Origin origin, Channel channel, HttpDecoderConfig limits) {
         this.connections = connections;
         this.origin = origin;
+        this.decoder = new AnswerDecoder(limits, () -> unasked(channel));
+    }
+
+    AnswerDecoder decoder() {
+        return decoder;
     }
 
     static ConnectionHandler of(Channel channel) {
@@ -29,10 +37,10 @@ final class ConnectionHandler extends ChannelInboundHandlerAdapter {
         call = next;
     }
 
-    /** The call is over and the connection may be used again. */
+    /** The call is over; the connection may be used again if it is reusable and nothing came behind the answer. */
     void release(Channel channel, boolean reusable) {
         call = null;
-        if (reusable && channel.isActive()) {
+        if (decoder.answered() && reusable && channel.isActive()) {
             channel.config().setAutoRead(true);
             connections.keep(origin, channel);
         } else {
@@ -40,15 +48,22 @@ final class ConnectionHandler extends ChannelInboundHandlerAdapter {
         }
     }
 
+    /** Nothing on a connection that speaks before it is asked can be trusted. */
+    private void unasked(Channel channel) {
+        var present = call;
+        if (present == null) {
+            connections.gone(origin, channel);
+            channel.close();
+        } else {
+            release(channel, false);
+            present.lost(CallFailure.NOT_HTTP);
+        }
+    }
+
     @Override
     public void channelRead(ChannelHandlerContext context, Object message) {
         try {
-            if (call == null) {
-                connections.gone(origin, context.channel());
-                context.close();
-                return;
-            }
-            if (message instanceof HttpResponse response) {
+            if (message instanceof HttpResponse response && call != null) {
                 call.head(response);
             }
             if (message instanceof HttpContent content && call != null) {

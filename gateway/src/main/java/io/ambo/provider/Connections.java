@@ -7,8 +7,8 @@ import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoop;
-import io.netty.handler.codec.http.HttpClientCodec;
 import io.netty.handler.codec.http.HttpDecoderConfig;
+import io.netty.handler.codec.http.HttpRequestEncoder;
 import io.netty.handler.ssl.SslContext;
 import java.net.SocketAddress;
 import java.time.Duration;
@@ -93,8 +93,8 @@ final class Connections {
                 if (origin instanceof Origin.Internet(var name, var port, var encrypted) && encrypted) {
                     pipe.addLast(tls.newHandler(channel.alloc(), name, port));
                 }
-                pipe.addLast(new HttpClientCodec(DECODER, false, false));
-                pipe.addLast(new ConnectionHandler(Connections.this, origin));
+                var handler = new ConnectionHandler(Connections.this, origin, channel, DECODER);
+                pipe.addLast(new HttpRequestEncoder(), handler.decoder(), handler);
             }
         };
     }

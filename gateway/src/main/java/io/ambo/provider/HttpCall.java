@@ -21,6 +21,9 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** One HTTP exchange with an upstream, from finding its address to the last byte. Used on its lane's loop only. */
@@ -28,7 +31,10 @@ final class HttpCall implements Call {
 
     private static final int LONGEST_EVENT = 8 * 1024 * 1024;
     private static final int LONGEST_BODY = 64 * 1024 * 1024;
-    private static final long MOST_RETRY_AFTER = 86_400;
+    /** Of an error only words are wanted, and those are read on the loop. */
+    private static final int LONGEST_ERROR = 1024 * 1024;
+
+    private static final int MOST_ADDRESSES = 4;
     private static final int SWITCHING_PROTOCOLS = 101;
     private static final String EVENT_STREAM = "text/event-stream";
 
@@ -38,10 +44,10 @@ final class HttpCall implements Call {
     private final SseReader events;
     private @Nullable Channel channel;
     private @Nullable ChannelFuture connecting;
+    private @Nullable ChannelFuture leaving;
     private boolean pooled;
     private boolean over;
     private boolean written;
-    private boolean flushed;
     private boolean sent;
     private boolean streaming;
     private boolean reusable;
@@ -49,6 +55,8 @@ final class HttpCall implements Call {
     private int status;
     private long received;
     private long lastRead;
+    private final Deque<InetSocketAddress> untried = new ArrayDeque<>();
+    private Duration patience = Duration.ZERO;
     private final Pieces whole = new Pieces();
     private @Nullable Scheduled total;
     private @Nullable Scheduled silence;
@@ -74,11 +82,15 @@ final class HttpCall implements Call {
         }
     }
 
-    /** One time limit for all that comes before the request: the look-up, the connection, TLS. */
+    /**
+     * One time limit for all that comes before the request: the look-up, the connection, TLS. A host's addresses are
+     * tried in turn and share it.
+     */
     private void connect() {
         channel = null;
         written = false;
-        flushed = false;
+        untried.clear();
+        patience = exchange.timeouts().connect();
         silence = context.timer().after(exchange.timeouts().connect(), () -> fail(CallFailure.CONNECT_TIMEOUT));
         switch (exchange.endpoint().origin()) {
             case Origin.Local local -> connect(context.connections().address(local));
@@ -86,29 +98,29 @@ final class HttpCall implements Call {
         }
     }
 
-    private void resolved(@Nullable InetSocketAddress address) {
+    private void resolved(List<InetSocketAddress> addresses) {
         if (over) {
             return;
         }
-        if (address == null) {
+        if (addresses.isEmpty()) {
             fail(CallFailure.UNKNOWN_HOST);
         } else {
-            connect(address);
+            untried.addAll(addresses.subList(0, Math.min(MOST_ADDRESSES, addresses.size())));
+            patience = exchange.timeouts().connect().dividedBy(untried.size());
+            connect(untried.remove());
         }
     }
 
     private void connect(SocketAddress address) {
-        connecting = context.connections()
-                .connect(
-                        exchange.endpoint().origin(),
-                        address,
-                        exchange.timeouts().connect());
+        connecting = context.connections().connect(exchange.endpoint().origin(), address, patience);
         connecting.addListener((ChannelFuture done) -> connected(done));
     }
 
     private void connected(ChannelFuture done) {
         if (over) {
             done.channel().close();
+        } else if (!done.isSuccess() && !untried.isEmpty()) {
+            connect(untried.remove());
         } else if (!done.isSuccess()) {
             fail(
                     done.cause() instanceof ConnectTimeoutException
@@ -135,7 +147,7 @@ final class HttpCall implements Call {
         channel = ready;
         ConnectionHandler.of(ready).serve(this);
         written = true;
-        ready.write(request());
+        leaving = ready.write(request());
         context.turn().atEnd(new Flush() {
             @Override
             public void go() {
@@ -156,8 +168,8 @@ final class HttpCall implements Call {
 
     private void flush(Channel ready) {
         if (!over && ready.equals(channel)) {
-            flushed = true;
             sent = true;
+            ConnectionHandler.of(ready).decoder().ask();
             ready.flush();
         }
     }
@@ -170,10 +182,6 @@ final class HttpCall implements Call {
     }
 
     void head(HttpResponse response) {
-        if (!flushed) {
-            unasked();
-            return;
-        }
         if (response.decoderResult().isFailure() || response.status().code() == SWITCHING_PROTOCOLS) {
             fail(CallFailure.NOT_HTTP);
             return;
@@ -188,15 +196,9 @@ final class HttpCall implements Call {
         var type = response.headers().get(HttpHeaderNames.CONTENT_TYPE, "");
         streaming = status == 200 && type.regionMatches(true, 0, EVENT_STREAM, 0, EVENT_STREAM.length());
         reusable = HttpUtil.isKeepAlive(response);
-        listener.head(status, streaming, retryAfter(response));
-    }
-
-    private static long retryAfter(HttpResponse response) {
-        var value = response.headers().get(HttpHeaderNames.RETRY_AFTER, "");
-        if (value.isEmpty() || value.length() > 9 || !value.chars().allMatch(c -> c >= '0' && c <= '9')) {
-            return 0;
-        }
-        return Math.min(MOST_RETRY_AFTER, Long.parseLong(value));
+        var wait = response.headers().get(HttpHeaderNames.RETRY_AFTER, "");
+        listener.head(
+                status, streaming, RetryAfter.seconds(wait, context.clock().now()));
     }
 
     void content(HttpContent content) {
@@ -234,7 +236,9 @@ final class HttpCall implements Call {
             fail(CallFailure.ANSWER_TOO_LONG);
             return;
         }
-        whole.add(bytes);
+        if (status == 200 || received <= LONGEST_ERROR) {
+            whole.add(bytes);
+        }
     }
 
     private void event(SseEvent event) {
@@ -243,20 +247,14 @@ final class HttpCall implements Call {
         }
     }
 
+    /** An upstream that answered before it took all of the request may never read the rest. */
     private void complete() {
-        finish(reusable);
+        var body = whole.bytes();
+        finish(reusable && leaving != null && leaving.isSuccess());
         if (!streaming) {
-            listener.body(whole.bytes());
+            listener.body(body);
         }
         listener.ended();
-    }
-
-    /** Bytes of an answer before the request left answer something else: nothing on this connection can be trusted. */
-    private void unasked() {
-        if (channel != null) {
-            ConnectionHandler.of(channel).release(channel, false);
-        }
-        lost(CallFailure.NOT_HTTP);
     }
 
     /** The connection is gone. A pooled one that died before any byte of an answer is replaced once. */

@@ -230,6 +230,14 @@ final class NettyReply implements Reply {
     }
 
     @Override
+    public void drop() {
+        over = true;
+        waiting.clear();
+        waitingBytes = 0;
+        channel.close();
+    }
+
+    @Override
     public boolean writable() {
         return channel.isWritable();
     }

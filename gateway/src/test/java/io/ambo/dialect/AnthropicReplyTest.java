@@ -30,6 +30,19 @@ class AnthropicReplyTest {
     }
 
     @Test
+    void aCallWhoseBlockIsNotEndedHasItsArgumentsAllTheSame() throws Exception {
+        var events = Fold.translated(new AnthropicReply(CREATED), """
+                data: {"type":"content_block_start","index":1,"content_block":{"type":"tool_use","id":"a","name":"f","input":{}}}
+
+                data: {"type":"message_delta","delta":{"stop_reason":"tool_use"}}
+
+                """.getBytes(UTF_8), 0);
+
+        assertThat(Fold.raw(events))
+                .containsSubsequence("\"name\":\"f\"", "\"arguments\":\"{}\"", "\"finish_reason\":\"tool_calls\"");
+    }
+
+    @Test
     void aWholeReplyBecomesACompletion() throws Exception {
         var completion = whole("""
                 {"id":"msg_1","type":"message","role":"assistant","model":"claude-x","content":[
@@ -48,6 +61,13 @@ class AnthropicReplyTest {
                 ]},"finish_reason":"tool_calls"}],"usage":{"prompt_tokens":60,"completion_tokens":9,"total_tokens":69,\
                 "prompt_tokens_details":{"cached_tokens":30,"cache_write_tokens":20},\
                 "completion_tokens_details":{"reasoning_tokens":4}}}""");
+    }
+
+    @Test
+    void aReplyThatDoesNotSayWhyItStoppedIsNotFinished() throws Exception {
+        var text = "{\"type\":\"message\",\"content\":[{\"type\":\"text\",\"text\":\"Well\"}],\"stop_reason\":null}";
+
+        assertThat(whole(text)).contains("\"content\":\"Well\"", "\"finish_reason\":null");
     }
 
     @Test

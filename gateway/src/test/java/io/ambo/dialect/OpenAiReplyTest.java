@@ -8,6 +8,8 @@ import io.ambo.dialect.ReplyFrame.Channel;
 import io.ambo.wire.JsonIndex;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class OpenAiReplyTest {
 
@@ -103,17 +105,45 @@ class OpenAiReplyTest {
     }
 
     @Test
-    void countsThatCannotBeAreCutToWhatCanBe() throws Exception {
-        var frame = read("{'choices':[],'usage':{'prompt_tokens':10,'completion_tokens':-5,"
+    void partsThatAreMoreThanTheWholeAreCutToIt() throws Exception {
+        var frame = read("{'choices':[],'usage':{'prompt_tokens':10,'completion_tokens':5,"
                 + "'prompt_tokens_details':{'cached_tokens':99},'completion_tokens_details':{'reasoning_tokens':7}}}");
 
-        assertThat(frame.usage()).hasValue(new Usage(0, 10, 0, 0, 0, false));
+        assertThat(frame.usage()).hasValue(new Usage(0, 10, 0, 0, 5, false));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "'prompt_tokens':10,'completion_tokens':-5",
+                "'prompt_tokens':-10,'completion_tokens':5",
+                "'prompt_tokens':10,'completion_tokens':5.5",
+                "'prompt_tokens':10,'completion_tokens':1e3",
+                "'prompt_tokens':10,'completion_tokens':'5'",
+                "'prompt_tokens':10,'completion_tokens':99999999999999999999",
+                "'prompt_tokens':1000000001,'completion_tokens':5",
+                "'prompt_tokens':1,'completion_tokens':2,'total_tokens':2000000003,"
+                        + "'completion_tokens_details':{'reasoning_tokens':2000000000}"
+            })
+    void whereOneNumberIsNoCountNobodyCounted(String counts) throws Exception {
+        var frame = read("{'choices':[],'usage':{" + counts + "}}");
+
+        assertThat(frame.usage()).isEmpty();
+        assertThat(frame.usageOnly()).isTrue();
+    }
+
+    @Test
+    void aCountThatIsLeftOutIsNone() throws Exception {
+        var frame = read("{'choices':[],'usage':{'prompt_tokens':10,'completion_tokens':null}}");
+
+        assertThat(frame.usage()).hasValue(new Usage(10, 0, 0, 0, 0, false));
     }
 
     @Test
     void errorsAreToldFromAnswers() throws Exception {
         assertThat(read("{'error':{'message':'no'}}").error()).isTrue();
         assertThat(read("{'error':null,'choices':[]}").error()).isFalse();
+        assertThat(read("{'object':'error','message':'no'}").error()).isTrue();
     }
 
     @Test

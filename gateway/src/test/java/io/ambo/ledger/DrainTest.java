@@ -16,11 +16,15 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class DrainTest {
 
@@ -74,6 +78,22 @@ class DrainTest {
             steps.add(name);
             if (fails) {
                 throw new IllegalStateException("the store failed after " + name);
+            }
+        }
+    }
+
+    /** A store that keeps the names of the threads on which entries are moved. */
+    private static class WatchedStore extends FragileStore {
+
+        final BlockingQueue<String> threads = new LinkedBlockingQueue<>();
+
+        @Override
+        public synchronized void move(List<Entry> more, String file, long position, Workplace where) {
+            super.move(more, file, position, where);
+            try {
+                threads.add(where.call(() -> Thread.currentThread().getName()));
+            } catch (Exception e) {
+                throw new IllegalStateException(e);
             }
         }
     }
@@ -192,24 +212,35 @@ class DrainTest {
 
     @Test
     void theFirstTurnIsOrdinaryWorkAndThoseAfterItAreDoneInTheBackground() throws Exception {
-        var names = new ArrayBlockingQueue<String>(2);
-        var watched = new FragileStore() {
-            @Override
-            public synchronized void move(List<Entry> more, String file, long position, Workplace where) {
-                super.move(more, file, position, where);
-                try {
-                    names.add(where.call(() -> Thread.currentThread().getName()));
-                } catch (Exception e) {
-                    throw new IllegalStateException(e);
-                }
-            }
-        };
+        var watched = new WatchedStore();
         try (var drain = new Drain(watched, folder.resolve("damaged"), "run", NOON)) {
             drain.add(segment("a", "1"));
             drain.start(Duration.ofMillis(1));
-            assertThat(names.poll(10, TimeUnit.SECONDS)).isEqualTo("ambo-drain");
+            assertThat(watched.threads.poll(10, TimeUnit.SECONDS)).isEqualTo("ambo-drain");
             drain.add(segment("b", "2"));
-            assertThat(names.poll(10, TimeUnit.SECONDS)).isEqualTo("ambo-drain-background");
+            assertThat(watched.threads.poll(10, TimeUnit.SECONDS)).isEqualTo("ambo-drain-background");
+        }
+        assertThat(watched.entries).containsOnlyKeys("1", "2");
+    }
+
+    /** What waits is there before the turn that moves it begins: the first turn ends with the closing of what was left. */
+    @ParameterizedTest
+    @CsvSource({"0, ambo-drain", "1, ambo-drain-background"})
+    void whatWaitsIsMovedInTheBackgroundUntilItIsMuch(long more, String thread) throws Exception {
+        var waiting = segment("a", "1", "2");
+        var much = waiting.committed() - Segment.HEAD + more;
+        var drain = new AtomicReference<Drain>();
+        var watched = new WatchedStore() {
+            @Override
+            public int closeInterrupted(String currentRun, Instant at) {
+                drain.get().add(waiting);
+                return super.closeInterrupted(currentRun, at);
+            }
+        };
+        try (var draining = new Drain(watched, folder.resolve("damaged"), "run", NOON, much)) {
+            drain.set(draining);
+            draining.start(Duration.ofMillis(1));
+            assertThat(watched.threads.poll(10, TimeUnit.SECONDS)).isEqualTo(thread);
         }
         assertThat(watched.entries).containsOnlyKeys("1", "2");
     }

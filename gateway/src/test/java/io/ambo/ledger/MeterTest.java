@@ -82,6 +82,12 @@ class MeterTest {
                 .contains(new Money(7, "CNY"));
     }
 
+    @Test
+    void aSumTooLargeToBeWrittenDownIsUnknown() {
+        var most = attempt(new Money(Long.MAX_VALUE, "USD"));
+        assertThat(Meter.total(List.of(most, attempt(new Money(1, "USD"))))).isEmpty();
+    }
+
     private static Attempt attempt(Money cost) {
         return SomeEntries.attempt(USAGE, Optional.of(cost));
     }

@@ -13,11 +13,12 @@ import java.net.URI;
 import java.net.UnknownHostException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Optional;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -34,19 +35,23 @@ class AddressBookTest {
         group.shutdownGracefully(0, 5, TimeUnit.SECONDS).awaitUninterruptibly();
     }
 
-    private Optional<InetSocketAddress> find(AddressBook book) throws Exception {
-        var found = new CompletableFuture<Optional<InetSocketAddress>>();
-        book.find(ACME, group.next(), address -> found.complete(Optional.ofNullable(address)));
-        return found.get(10, TimeUnit.SECONDS);
+    private CompletableFuture<List<InetSocketAddress>> ask(AddressBook book) {
+        var found = new CompletableFuture<List<InetSocketAddress>>();
+        book.find(ACME, group.next(), found::complete);
+        return found;
+    }
+
+    private List<InetSocketAddress> find(AddressBook book) throws Exception {
+        return ask(book).get(10, TimeUnit.SECONDS);
     }
 
     @Test
     void anAddressIsRememberedForHalfAMinuteAndThenForgotten() throws Exception {
         var book = new AddressBook(clock, name -> {
             lookups.incrementAndGet();
-            return InetAddress.getLoopbackAddress();
+            return List.of(InetAddress.getLoopbackAddress());
         });
-        assertThat(find(book)).contains(new InetSocketAddress(InetAddress.getLoopbackAddress(), 443));
+        assertThat(find(book)).containsExactly(new InetSocketAddress(InetAddress.getLoopbackAddress(), 443));
         clock.advance(Duration.ofSeconds(29));
         find(book);
         assertThat(lookups).hasValue(1);
@@ -75,8 +80,21 @@ class AddressBookTest {
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
             }
-            return InetAddress.getLoopbackAddress();
+            return List.of(InetAddress.getLoopbackAddress());
         });
+    }
+
+    @Test
+    void allWhoWaitForOneAddressWaitForOneLookUp() throws Exception {
+        var open = new CountDownLatch(1);
+        var book = slow(open);
+        var asked = Stream.generate(() -> ask(book)).limit(300).toList();
+        open.countDown();
+        for (var found : asked) {
+            assertThat(found.get(10, TimeUnit.SECONDS))
+                    .containsExactly(new InetSocketAddress(InetAddress.getLoopbackAddress(), 443));
+        }
+        assertThat(lookups).hasValue(1);
     }
 
     @Test
@@ -107,6 +125,30 @@ class AddressBookTest {
             var heard = loop.call(URI.create("http://slow.example/v1"), false, quick);
             assertThat(heard.failure()).isEqualTo(CallFailure.CONNECT_TIMEOUT);
             open.countDown();
+        }
+    }
+
+    /** Nobody listens there: the whole network 127 is this machine. */
+    private static final String DEAF = "127.7.7.7";
+
+    @Test
+    void theNextAddressOfAHostIsTriedWhereOneRefuses() throws IOException {
+        var book =
+                new AddressBook(clock, name -> List.of(InetAddress.getByName(DEAF), InetAddress.getLoopbackAddress()));
+        try (var loop = new CallingLoop(SslContextBuilder.forClient().build(), book);
+                var server = RawServer.saying("HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\n{}")) {
+            var address = URI.create("http://two.example:" + server.port() + "/v1");
+            assertThat(loop.call(address, false).notes()).containsExactly("whole", "body:{}", "ended");
+        }
+    }
+
+    @Test
+    void whereAllAddressesRefuseTheConnectionFailed() throws IOException {
+        var book = new AddressBook(clock, name -> List.of(InetAddress.getByName(DEAF), InetAddress.getByName(DEAF)));
+        try (var loop = new CallingLoop(SslContextBuilder.forClient().build(), book);
+                var server = RawServer.saying("")) {
+            var address = URI.create("http://two.example:" + server.port() + "/v1");
+            assertThat(loop.call(address, false).failure()).isEqualTo(CallFailure.CONNECT_FAILED);
         }
     }
 }

@@ -75,11 +75,22 @@ final class CallingLoop implements AutoCloseable {
     }
 
     static HttpExchange exchange(URI address, boolean stream, boolean evenUnrecorded, Timeouts timeouts) {
+        var body = "{\"messages\":[]}".getBytes(StandardCharsets.UTF_8);
+        return exchange(address, body, stream, evenUnrecorded, timeouts);
+    }
+
+    /** One that sends this body and wants no stream. */
+    static HttpExchange exchange(URI address, byte[] body) {
+        return exchange(address, body, false, false, PATIENT);
+    }
+
+    private static HttpExchange exchange(
+            URI address, byte[] body, boolean stream, boolean evenUnrecorded, Timeouts timeouts) {
         return new HttpExchange(
                 Endpoint.of(address, Optional.of("sk-test")),
                 "/v1/chat/completions",
                 Map.of("authorization", "Bearer sk-test"),
-                "{\"messages\":[]}".getBytes(StandardCharsets.UTF_8),
+                body,
                 stream,
                 evenUnrecorded,
                 timeouts);

@@ -118,6 +118,15 @@ class HttpCallTest {
     }
 
     @Test
+    void ofAnErrorNoMoreThanAMebibyteIsKept() throws IOException {
+        var page = "x".repeat(3 * 1024 * 1024);
+        var heard = heard("HTTP/1.1 500 Oops\r\nContent-Length: " + page.length() + "\r\n\r\n" + page, false);
+        assertThat(heard.notes()).hasSize(3).endsWith("ended");
+        assertThat(heard.notes().get(1).length()).isBetween(1, 1024 * 1024 + "body:".length());
+        assertThat(heard.status()).isEqualTo(500);
+    }
+
+    @Test
     void theTypeOfAStreamIsReadWhateverItsCase() throws IOException {
         var answer = "HTTP/1.1 200 OK\r\nContent-Type: Text/Event-Stream;charset=UTF-8\r\n\r\ndata: 1\n\ndata: 2\n\n";
         assertThat(heard(answer, true).notes()).containsExactly("stream", "event:1", "event:2", "ended");
@@ -144,7 +153,11 @@ class HttpCallTest {
     @ValueSource(
             strings = {
                 WHOLE + "Connection: close\r\nContent-Length: 2\r\n\r\n{}",
-                WHOLE + "Content-Length: 2\r\n\r\n{}HTTP/1.1 200 OK\r\nContent-Length: 3\r\n\r\nbad"
+                WHOLE + "Content-Length: 2\r\n\r\n{}HTTP/1.1 200 OK\r\nContent-Length: 3\r\n\r\nbad",
+                WHOLE + "Content-Length: 2\r\n\r\n{}}",
+                WHOLE + "Content-Length: 2\r\n\r\n{}HTTP/1.1 200 OK\r\n",
+                WHOLE + "Content-Length: 2\r\n\r\n{}HTTP/1.1 200 OK\r\nX-Late: ",
+                WHOLE + "Transfer-Encoding: chunked\r\n\r\n2\r\n{}\r\n0\r\n\r\nHTTP/1.1 503 Sorry\r\nX-Late: yes\r\n"
             })
     void aConnectionThatIsClosedOrSaysMoreThanItWasAskedIsNotUsedAgain(String answer) throws IOException {
         try (var server = RawServer.saying(answer)) {
@@ -152,6 +165,48 @@ class HttpCallTest {
                 assertThat(loop.call(server.address(), false).notes()).containsExactly("whole", "body:{}", "ended");
             }
             assertThat(server.connections()).isEqualTo(3);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"x", "HTTP/1.1 200 OK\r\n", "HTTP/1.1 200 OK\r\nContent-Length: 3\r\n\r\nbad"})
+    void anIdleConnectionThatSaysAnythingIsClosed(String late) throws Exception {
+        var answered = new CountDownLatch(1);
+        var left = new CountDownLatch(1);
+        try (var server = new RawServer(RawServer.plain(), (request, socket) -> {
+            RawServer.say(socket, WHOLE + "Content-Length: 2\r\n\r\n{}");
+            await(answered);
+            RawServer.say(socket, late);
+            if (socket.getInputStream().read() < 0) {
+                left.countDown();
+            }
+        })) {
+            assertThat(loop.call(server.address(), false).notes()).endsWith("ended");
+            answered.countDown();
+            assertThat(left.await(5, TimeUnit.SECONDS)).isTrue();
+        }
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            assertThat(latch.await(5, TimeUnit.SECONDS)).isTrue();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @Test
+    void aConnectionThatWasAnsweredBeforeAllOfTheRequestLeftIsNotUsedAgain() throws IOException {
+        var body = new byte[64 * 1024 * 1024];
+        try (var server = RawServer.hasty("HTTP/1.1 413 Too Large\r\nContent-Length: 0\r\n\r\n")) {
+            for (var i = 1; i <= 2; i++) {
+                var heard = new Heard();
+                loop.begin(CallingLoop.exchange(server.address(), body), heard);
+                assertThat(heard.notes()).containsExactly("whole", "body:", "ended");
+                assertThat(heard.status()).isEqualTo(413);
+                assertThat(server.connections()).isEqualTo(i);
+            }
         }
     }
 

@@ -9,6 +9,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.regex.Pattern;
 
 /** A server that answers each request with given bytes, whatever they are. */
@@ -23,18 +24,30 @@ final class RawServer implements AutoCloseable {
 
     private final ServerSocket listening;
     private final Answering answering;
+    private final boolean hasty;
+    private final CountDownLatch closed = new CountDownLatch(1);
     private final List<Socket> sockets = new CopyOnWriteArrayList<>();
     private final List<String> requests = new CopyOnWriteArrayList<>();
 
     RawServer(ServerSocket listening, Answering answering) {
+        this(listening, answering, false);
+    }
+
+    private RawServer(ServerSocket listening, Answering answering, boolean hasty) {
         this.listening = listening;
         this.answering = answering;
+        this.hasty = hasty;
         Thread.ofVirtual().start(this::accept);
     }
 
     /** On a plain socket, with the same answer for every request. */
     static RawServer saying(String answer) throws IOException {
         return new RawServer(plain(), (request, socket) -> say(socket, answer));
+    }
+
+    /** On a plain socket; it answers as soon as a request's head is there, and reads nothing more of that connection. */
+    static RawServer hasty(String answer) throws IOException {
+        return new RawServer(plain(), (request, socket) -> say(socket, answer), true);
     }
 
     static ServerSocket plain() throws IOException {
@@ -80,14 +93,19 @@ final class RawServer implements AutoCloseable {
             for (var request = read(socket); !request.isEmpty(); request = read(socket)) {
                 requests.add(request);
                 answering.answer(request, socket);
+                if (hasty) {
+                    closed.await();
+                }
             }
         } catch (IOException left) {
             // The other side is gone.
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 
-    /** Head and body of the next request; empty when there is none. */
-    private static String read(Socket socket) throws IOException {
+    /** Head and body of the next request, of a hasty server's its head; empty when there is none. */
+    private String read(Socket socket) throws IOException {
         var bytes = new ByteArrayOutputStream();
         var rest = -1;
         while (rest != 0) {
@@ -100,7 +118,7 @@ final class RawServer implements AutoCloseable {
                 rest--;
             } else if (b == '\n' && bytes.toString(StandardCharsets.UTF_8).endsWith("\r\n\r\n")) {
                 var length = LENGTH.matcher(bytes.toString(StandardCharsets.UTF_8));
-                rest = length.find() ? Integer.parseInt(length.group(1)) : 0;
+                rest = length.find() && !hasty ? Integer.parseInt(length.group(1)) : 0;
             }
         }
         return bytes.toString(StandardCharsets.UTF_8);
@@ -108,6 +126,7 @@ final class RawServer implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
+        closed.countDown();
         listening.close();
         for (var socket : sockets) {
             socket.close();
