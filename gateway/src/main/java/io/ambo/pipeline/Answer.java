@@ -329,7 +329,10 @@ final class Answer implements ReplyListener {
     }
 
     private String scrubbed(String words) {
-        var clean = Failures.scrub(words, exchange.rules().scanner());
+        var reach = departure.outbound().way().reach().now();
+        var keyless =
+                reach.map(endpoint -> endpoint.hideKey(words, Failures.REMOVED)).orElse(words);
+        var clean = Failures.scrub(keyless, exchange.rules().scanner());
         return restoration.map(present -> present.text(clean)).orElse(clean);
     }
 }
