@@ -1,5 +1,6 @@
 package io.ambo.pipeline;
 
+import io.ambo.core.Capability;
 import io.ambo.core.Refusal;
 import io.ambo.core.Usage;
 import io.ambo.dialect.EmbeddingsReply;
@@ -60,8 +61,11 @@ final class Answer implements ReplyListener {
         this.translator = departure
                 .dialect()
                 .translator(exchange.request(), exchange.arrival().at().getEpochSecond());
-        this.restoration =
-                departure.deidentified().filter(Deidentified::hasPlaceholders).map(Restoration::new);
+        var jsonAsked = exchange.request().needs().contains(Capability.JSON);
+        this.restoration = departure
+                .deidentified()
+                .filter(Deidentified::hasPlaceholders)
+                .map(deidentified -> new Restoration(deidentified, jsonAsked));
         this.wantsUsage = exchange.request().includeUsage();
     }
 
