@@ -172,6 +172,8 @@ public final class Exchange {
             part.run();
         } catch (Refusal refusal) {
             refuse(refusal);
+        } catch (OutOfMemoryError tooMuch) {
+            refuse(Lane.noRoom());
         } catch (RuntimeException bug) {
             LOG.log(System.Logger.Level.ERROR, "request " + arrival.id() + " met a bug", Scrubbed.of(bug));
             refuse(Refusal.of(Reason.INTERNAL, "request.internal", arrival.id()));

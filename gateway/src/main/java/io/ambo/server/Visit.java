@@ -279,6 +279,9 @@ final class Visit {
                 onLoop(() -> reply.answer(answer.status(), answer.contentType(), answer.body(), Map.of()));
             } catch (Refusal refusal) {
                 onLoop(() -> reply.refuse(refusal, Map.of()));
+            } catch (OutOfMemoryError tooMuch) {
+                onLoop(() ->
+                        reply.refuse(Refusal.of(Reason.BUSY, "server.memory").retryAfter(1), Map.of()));
             } catch (RuntimeException bug) {
                 LOG.log(System.Logger.Level.ERROR, "a handler met a bug at " + to.path(), bug);
                 onLoop(() -> reply.refuse(Refusal.of(Reason.INTERNAL, "request.internal", "-"), Map.of()));
