@@ -224,6 +224,7 @@ class BadInputTest {
     private static void refused(RunningHouse guarded, String code, String... headers) {
         var answer = guarded.chat(HELLO, headers);
         assertThat(answer.statusCode()).isEqualTo(401);
+        assertThat(answer.headers().firstValue("www-authenticate")).contains("Bearer");
         assertThat(answer.body()).contains("\"code\":\"" + code + "\"");
     }
 }

@@ -20,6 +20,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * Every way in which an upstream fails, once for a model asked for by name and once where another may answer: what the
@@ -62,6 +63,8 @@ class BadUpstreamsTest {
         }
     }
 
+    private static final String WORD =
+            "data: {\"id\":\"c\",\"choices\":[{\"index\":0,\"delta\":{\"content\":\"Hello\"},\"finish_reason\":null}]}\n\n";
     private static final String FAILED = "upstream-failed";
     private static final String SLOW = "upstream-timeout";
 
@@ -237,6 +240,20 @@ class BadUpstreamsTest {
         assertThat(after.statusCode()).as(after.body()).isEqualTo(200);
         assertThat(after.body()).endsWith("data: [DONE]\n\n");
         assertThat(cheap.connections()).as("one for each lane at most").isLessThanOrEqualTo(2);
+    }
+
+    /** Keys are written as their makers please, so that no recogniser knows them all. */
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void anUpstreamThatRepeatsItsKeyIsNotQuotedWithIt(boolean late) {
+        var words = "so ".repeat(160) + "invalid key: sk-standin, sent as Bearer sk-standin";
+        var error = "{\"error\":{\"message\":\"" + words + "\"}}";
+        cheap.next(
+                late
+                        ? Script.events(WORD, "data: " + error + "\n\n")
+                        : Script.raw(error).withStatus(400));
+        var answer = house.chat(HELLO.formatted(MODEL, late));
+        assertThat(answer.body()).contains("so invalid").doesNotContain("sk-standin", "sk-sta");
     }
 
     @ParameterizedTest

@@ -99,7 +99,10 @@ class ClosedByDefaultTest {
                 "Host: localhost:1|403|cross-site",
                 "Host: localhost:PORT!Origin: https://evil.example|403|cross-site",
                 "Host: localhost:PORT!Sec-Fetch-Site: cross-site|403|cross-site",
+                "Host: localhost:PORT!Sec-Fetch-Site: Cross-Site|403|cross-site",
                 "Host: localhost:PORT!X-Forwarded-For: 10.0.0.1|403|cross-site",
+                "Host: localhost:PORT!X-Real-IP: 10.0.0.1|403|cross-site",
+                "Host: localhost:PORT!Via: 1.1 proxy|403|cross-site",
                 "Host: localhost:PORT!Forwarded: for=10.0.0.1|403|cross-site",
                 "Host: localhost:PORT!Content-Encoding: gzip|415|wrong-content-type"
             })

@@ -11,12 +11,14 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The headers by which a caller steers, and those that a reply carries. */
@@ -140,6 +142,28 @@ class HeadersTest {
     void tagsOfMoreThanSixtyFourCharactersAreRefused() {
         refused(ask(plain, HELLO, "x-ambo-tags", "k=" + "v".repeat(65)), 400, "invalid-member", "x-ambo-tags");
         refused(ask(plain, HELLO, "x-ambo-tags", "k".repeat(65) + "=v"), 400, "invalid-member", "x-ambo-tags");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "x-ambo-class,L0,L4",
+        "x-ambo-class,L4,L0",
+        "x-ambo-policy,default,masking",
+        "x-ambo-conversation,one,two",
+        "x-ambo-tags,a=1,b=2"
+    })
+    void aHeaderThatIsThereTwiceIsRefusedBecauseOneOfThemWouldBeOverlooked(String name, String one, String other) {
+        refused(ask(masking, HELLO, name, one, name, other), 400, "invalid-member", name);
+        assertThat(entry().code()).isEqualTo("invalid-member");
+        assertThat(standIn.requests()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"x-ambo-clas", "x-ambo-data-class", "X-Ambo-Classes", "x-ambo-"})
+    void aHeaderThatIsAlmostOneIsRefusedBecauseItWouldRaiseNothing(String name) {
+        refused(ask(plain, HELLO, name, "L4"), 400, "invalid-member", name.toLowerCase(Locale.ROOT));
+        assertThat(entry().code()).isEqualTo("invalid-member");
+        assertThat(standIn.requests()).isEmpty();
     }
 
     @Test

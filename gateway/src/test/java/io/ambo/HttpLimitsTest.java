@@ -14,6 +14,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What {@code limits} of {@code ambo.yaml} bound, each by a short limit. */
 class HttpLimitsTest {
@@ -65,6 +67,30 @@ class HttpLimitsTest {
             assertThat(caller.closed()).isTrue();
             refusedOnceAs("too-large", house);
             assertThat(standIn.requests()).isEmpty();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"Content-Length: 70000", "Transfer-Encoding: chunked"})
+    void aPathThatWantsNoBodyTakesNoLargeOne(String announced) throws IOException {
+        try (var house = house("");
+                var caller = new RawCaller(house)) {
+            caller.send(RawCaller.head("GET", "/healthz", announced) + "\r\n");
+            caller.send(announced.startsWith("C") ? "" : "11170\r\n" + "x".repeat(70000) + "\r\n");
+            var answer = caller.answer();
+            assertThat(answer.status()).isEqualTo(413);
+            assertThat(answer.body()).contains("\"code\":\"too-large\"", "64 KiB");
+            assertThat(answer.closes()).isTrue();
+        }
+    }
+
+    @Test
+    void aSmallBodyIsReadAlsoWhereNobodyWantsIt() throws IOException {
+        try (var house = house("");
+                var caller = new RawCaller(house)) {
+            caller.send(RawCaller.head("GET", "/healthz", "Content-Length: 60000") + "\r\n" + "x".repeat(60000));
+            assertThat(caller.answer().status()).isEqualTo(200);
+            assertThat(caller.send(RawCaller.get("/healthz")).answer().status()).isEqualTo(200);
         }
     }
 

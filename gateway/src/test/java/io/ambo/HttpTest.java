@@ -90,6 +90,22 @@ class HttpTest {
         assertThat(house.house().ledger().entries().last(10)).extracting("code").containsExactly("");
     }
 
+    @ParameterizedTest
+    @ValueSource(ints = {150, 5000})
+    void hundredsOfRequestsInOnePieceAreRefusedAfterTheFirstAnswerAndLeaveNoLinesInTheLog(int requests)
+            throws IOException {
+        standIn.next(Script.answer().delayHead(Duration.ofMillis(100)));
+        try (var logged = new Logged();
+                var caller = new RawCaller(house)) {
+            caller.send(RawCaller.post(HELLO) + RawCaller.get("/healthz").repeat(requests));
+            assertThat(caller.answer().status()).isEqualTo(200);
+            assertThat(caller.answer().status()).isEqualTo(400);
+            assertThat(caller.closed()).isTrue();
+            assertThat(logged.text()).doesNotContain("a connection met");
+        }
+        assertThat(house.house().ledger().entries().last(10)).extracting("code").containsExactly("");
+    }
+
     @Test
     void twoRequestsInOnePieceAreNeverMixedUp() throws IOException {
         try (var caller = new RawCaller(house)) {

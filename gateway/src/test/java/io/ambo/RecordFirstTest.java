@@ -16,6 +16,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Nothing leaves before it is on file, in either direction; and what becomes of it when nothing can be put on file. */
@@ -115,21 +116,31 @@ class RecordFirstTest {
         }
     }
 
-    static Stream<Runnable> bugs() {
+    static Stream<Arguments> mishaps() {
         return Stream.of(
-                () -> {
-                    throw new IllegalStateException("a bug");
-                },
-                () -> {
-                    throw new OutOfMemoryError("a test");
-                });
+                mishap(
+                        () -> {
+                            throw new IllegalStateException("a bug");
+                        },
+                        500,
+                        "internal"),
+                mishap(
+                        () -> {
+                            throw new OutOfMemoryError("a test");
+                        },
+                        503,
+                        "busy"));
+    }
+
+    private static Arguments mishap(Runnable what, int status, String code) {
+        return Arguments.of(what, status, code);
     }
 
     @ParameterizedTest
-    @MethodSource("bugs")
-    void aBugAtTheClosingLeavesNobodyWaitingForAnEnd(Runnable bug) throws IOException {
+    @MethodSource("mishaps")
+    void aMishapAtTheClosingLeavesNobodyWaitingForAnEnd(Runnable mishap, int status, String code) throws IOException {
         try (var parts = parts("refuse")) {
-            parts.journal().stumbles(bug);
+            parts.journal().stumbles(mishap);
             for (var stream : new boolean[] {true, false}) {
                 try (var caller = new RawCaller(parts.port())) {
                     caller.send(RawCaller.post(HELLO.formatted("auto", stream)));
@@ -139,8 +150,8 @@ class RecordFirstTest {
             try (var caller = new RawCaller(parts.port())) {
                 caller.send(RawCaller.post(HELLO.formatted("nobody", false)));
                 var told = caller.answer();
-                assertThat(told.status()).isEqualTo(500);
-                assertThat(told.body()).contains("\"code\":\"internal\"");
+                assertThat(told.status()).isEqualTo(status);
+                assertThat(told.body()).contains("\"code\":\"" + code + "\"");
             }
         }
     }

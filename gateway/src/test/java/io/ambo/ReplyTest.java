@@ -226,6 +226,33 @@ class ReplyTest {
     }
 
     @Test
+    void aSecretThatIsPutBackIntoAnAnswerInJsonLeavesItJson() {
+        var key = "-----BEGIN PRIVATE KEY-----\nMIIEvQIBADANBgkqhkiG9w0BAQEFAASCBKcw\n-----END PRIVATE KEY-----";
+        var home = folder.resolve("masking");
+        GuardedHouse.inFrontOf(standIn, home).close();
+        var provider = RunningHouse.STANDIN_FILE.formatted(standIn.address());
+        var settings = "port: 0\nlanes: 1\npolicy: masking\nengine: {enabled: false}\n";
+        try (var masking = RunningHouse.with(home, "standin", provider, settings)) {
+            var json = ",\"response_format\":{\"type\":\"json_object\"}";
+            masking.chat(request("standin/standin-large", key, false, json), CONVERSATION);
+            var sent = standIn.requests().getFirst().text();
+            assertThat(sent).doesNotContain("MIIE");
+            var placeholder = Placeholders.in(sent).iterator().next();
+            var said = "\"content\":\"{\\\"key\\\":\\\"" + placeholder + "\\\"}\"},\"finish_reason\":\"stop\"}]}";
+            standIn.next(
+                    Script.raw("{\"id\":\"x\",\"choices\":[{\"index\":0,\"message\":{\"role\":\"assistant\"," + said),
+                    Script.events("data: {\"id\":\"x\",\"choices\":[{\"index\":0,\"delta\":{" + said + "\n\n"));
+            for (var stream : List.of(false, true)) {
+                var body = request("standin/standin-large", key, stream, json);
+                var answer = masking.chat(body, CONVERSATION).body();
+                var folded = stream ? Folded.stream(answer) : Folded.whole(answer);
+                var content = JSON.readTree(String.valueOf(folded.texts().get("0 content")));
+                assertThat(content.at("/key").asString()).isEqualTo(key);
+            }
+        }
+    }
+
+    @Test
     void toolNamesAreNeverCutInAStream() {
         var answer =
                 house.chat(request("standin/standin-large", SAID, true, TOOLS)).body();

@@ -107,6 +107,40 @@ class SteeringMembersTest {
         assertThat(entry.attempts()).isEmpty();
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "'Store':true",
+                "'\u017ftore':true",
+                "'STORE':true",
+                "'N':50",
+                "'Model':'another'",
+                "'\\u004dodel':'another'",
+                "'Messages':[]",
+                "'Stream':true",
+                "'User':'somebody'",
+                "'Tools':[{'type':'web_search'}]",
+                "'tools':[{'Type':'web_search','function':{'name':'f'}}]",
+                "'Previous_Response_Id':'resp_1'",
+                "'bac\u212aground':true"
+            })
+    void aMemberThatOnlyItsCapitalsKeepFromSteeringIsRefused(String member) {
+        var answer = house.chat(HELLO.formatted(member.replace('\'', '"')));
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(400);
+        assertThat(answer.body()).contains("\"code\":\"invalid-member\"", "in other letters");
+        assertThat(standIn.requests()).isEmpty();
+        assertThat(entry().code()).isEqualTo("invalid-member");
+    }
+
+    @Test
+    void aMemberOfAnotherNameMayHaveCapitals() {
+        var answer =
+                house.chat(HELLO.formatted("\"topK\":5,\"enableThinking\":true,\"X-Note\":{\"Model\":1,\"Store\":2}"));
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+        assertThat(standIn.requests().getFirst().text()).contains("topK", "enableThinking", "Store");
+        assertThat(entry().outcome()).isEqualTo(Outcome.SERVED);
+    }
+
     @Test
     void oneAnswerIsNoSeveral() {
         assertThat(house.chat(HELLO.formatted("\"n\":1")).statusCode()).isEqualTo(200);

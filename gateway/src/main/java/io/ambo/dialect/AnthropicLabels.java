@@ -69,22 +69,35 @@ final class AnthropicLabels {
                 }
                 case "messages" -> {
                     labels.memberName(n);
-                    for (var m = n + 2; m < index.next(n + 1); m = index.next(m)) {
-                        message(m);
-                    }
+                    messages(n + 1);
                 }
                 default -> labels.member(n, SCHEMA.contains(index, n) ? Role.SCHEMA : Role.EXTRA);
             }
         }
     }
 
-    private void message(int message) {
-        var user = index.member(message, "role");
-        var role = user >= 0 && index.named(user, "user") ? Role.USER : Role.HISTORY;
+    /** Messages of one role that follow one another are put together by whoever gets them, so they are read as one. */
+    private void messages(int array) {
+        var texts = IntStream.builder();
+        var before = Role.USER;
+        for (var m = array + 1; m < index.next(array); m = index.next(m)) {
+            var user = index.member(m, "role");
+            var role = user >= 0 && index.named(user, "user") ? Role.USER : Role.HISTORY;
+            if (role != before) {
+                labels.joined(texts.build().toArray(), before);
+                texts = IntStream.builder();
+            }
+            message(m, role, texts);
+            before = role;
+        }
+        labels.joined(texts.build().toArray(), before);
+    }
+
+    private void message(int message, Role role, IntStream.Builder texts) {
         for (var n = message + 1; n < index.next(message); n = index.next(n + 1)) {
             if (index.named(n, "content")) {
                 labels.memberName(n);
-                blocks(n + 1, role);
+                blocks(n + 1, role, texts);
             } else if (index.named(n, "role") && ROLES.contains(index, n + 1)) {
                 labels.memberName(n);
             } else {
@@ -94,15 +107,19 @@ final class AnthropicLabels {
     }
 
     private void blocks(int array, Role role) {
+        var texts = IntStream.builder();
+        blocks(array, role, texts);
+        labels.joined(texts.build().toArray(), role);
+    }
+
+    private void blocks(int array, Role role, IntStream.Builder texts) {
         if (!index.is(array, JsonIndex.ARRAY)) {
             labels.anything(array, role);
             return;
         }
-        var texts = IntStream.builder();
         for (var block = array + 1; block < index.next(array); block = index.next(block)) {
             block(block, role, texts);
         }
-        labels.joined(texts.build().toArray(), role);
     }
 
     private void block(int block, Role role, IntStream.Builder texts) {

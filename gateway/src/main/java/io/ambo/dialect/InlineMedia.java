@@ -17,7 +17,7 @@ final class InlineMedia {
     /** Whether a string node is one, however it is escaped. */
     static boolean is(JsonIndex index, int string) {
         var first = index.bytes()[index.start(string)];
-        if (first != SCHEME.charAt(0) && first != '\\') {
+        if ((first | 0x20) != SCHEME.charAt(0) && first != '\\') {
             return false;
         }
         if (!index.escaped(string)) {
@@ -32,13 +32,13 @@ final class InlineMedia {
             return false;
         }
         var at = from;
-        while (at < to && bytes[at] != ENCODING.charAt(0) && at - from < LONGEST_TYPE) {
+        while (at < to && bytes[at] != ',' && at - from < LONGEST_TYPE) {
             at++;
         }
-        if (!stands(ENCODING, bytes, at, to)) {
+        if (at - ENCODING.length() < from || !stands(ENCODING, bytes, at - ENCODING.length() + 1, to)) {
             return false;
         }
-        for (at += ENCODING.length(); at < to; at++) {
+        for (at++; at < to; at++) {
             if (!isBase64(bytes[at])) {
                 return false;
             }
@@ -46,12 +46,14 @@ final class InlineMedia {
         return true;
     }
 
+    /** In either case, as schemes (RFC 3986 section 3.1) and names of encodings are. */
     private static boolean stands(String text, byte[] bytes, int at, int to) {
         if (to - at < text.length()) {
             return false;
         }
         for (var i = 0; i < text.length(); i++) {
-            if (bytes[at + i] != text.charAt(i)) {
+            var b = bytes[at + i];
+            if (b != text.charAt(i) && (b | 0x20) != text.charAt(i)) {
                 return false;
             }
         }

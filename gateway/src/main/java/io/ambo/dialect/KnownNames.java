@@ -33,9 +33,15 @@ final class KnownNames {
         if (index.escaped(node) || index.notAscii(node)) {
             return false;
         }
-        var bytes = index.bytes();
-        var start = index.start(node);
-        var end = index.end(node);
+        return contains(index.bytes(), index.start(node), index.end(node));
+    }
+
+    boolean contains(String name) {
+        var bytes = name.getBytes(StandardCharsets.UTF_8);
+        return contains(bytes, 0, bytes.length);
+    }
+
+    private boolean contains(byte[] bytes, int start, int end) {
         for (var slot = hash(bytes, start, end) & mask; table[slot] != null; slot = (slot + 1) & mask) {
             if (Arrays.equals(table[slot], 0, table[slot].length, bytes, start, end)) {
                 return true;

@@ -1,5 +1,6 @@
 package io.ambo.dialect;
 
+import io.ambo.core.Capitals;
 import io.ambo.core.Reason;
 import io.ambo.core.Refusal;
 import io.ambo.wire.JsonIndex;
@@ -36,11 +37,19 @@ final class Objections {
                 .at(path);
     }
 
-    /** Two members of one name would let a scanner and a provider read different ones. */
+    /**
+     * Two members of one name would let a scanner and a provider read different ones; so would one that only for its
+     * capitals is no name of the format.
+     */
     static void refuseDuplicates(JsonIndex index, int object) {
         var seen = new HashSet<String>();
         for (var n = object + 1; n < index.next(object); n = index.next(n + 1)) {
-            if (!seen.add(index.text(n))) {
+            var name = index.text(n);
+            var small = Capitals.small(name);
+            if (!small.equals(name) && OpenAiLabels.NAMES.contains(small)) {
+                throw Capitals.refusal(path(index, n), small);
+            }
+            if (!seen.add(name)) {
                 var path = path(index, n);
                 throw Refusal.of(Reason.INVALID_MEMBER, "request.duplicate-member", path)
                         .at(path);

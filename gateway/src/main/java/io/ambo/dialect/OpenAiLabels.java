@@ -9,7 +9,7 @@ import java.util.stream.IntStream;
 final class OpenAiLabels {
 
     /** Member names of the format itself; any other name may be somebody's words. */
-    private static final KnownNames NAMES = KnownNames.of(
+    static final KnownNames NAMES = KnownNames.of(
             "model",
             "messages",
             "role",

@@ -1,5 +1,6 @@
 package io.ambo.pipeline;
 
+import io.ambo.core.Capability;
 import io.ambo.core.Refusal;
 import io.ambo.core.Usage;
 import io.ambo.dialect.EmbeddingsReply;
@@ -65,8 +66,11 @@ final class Answer implements ReplyListener {
         this.translator = departure
                 .dialect()
                 .translator(exchange.request(), exchange.arrival().at().getEpochSecond());
-        this.restoration =
-                departure.deidentified().filter(Deidentified::hasPlaceholders).map(Restoration::new);
+        var jsonAsked = exchange.request().needs().contains(Capability.JSON);
+        this.restoration = departure
+                .deidentified()
+                .filter(Deidentified::hasPlaceholders)
+                .map(deidentified -> new Restoration(deidentified, jsonAsked));
         this.wantsUsage = exchange.request().includeUsage();
     }
 
@@ -356,7 +360,10 @@ final class Answer implements ReplyListener {
     }
 
     private String scrubbed(String words) {
-        var clean = Failures.scrub(words, exchange.rules().scanner());
+        var reach = departure.outbound().way().reach().now();
+        var keyless =
+                reach.map(endpoint -> endpoint.hideKey(words, Failures.REMOVED)).orElse(words);
+        var clean = Failures.scrub(keyless, exchange.rules().scanner());
         return restoration.map(present -> present.text(clean)).orElse(clean);
     }
 }

@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
@@ -35,6 +36,12 @@ public record Arrival(
         String policy,
         Map<String, String> tags) {
 
+    private static final String CLASS = "x-ambo-class";
+    private static final String CONVERSATION = "x-ambo-conversation";
+    private static final String POLICY = "x-ambo-policy";
+    private static final String TAGS = "x-ambo-tags";
+    private static final Set<String> KNOWN = Set.of(CLASS, CONVERSATION, POLICY, TAGS);
+
     private static final int MOST_TAGS = 8;
     private static final int LONGEST_CONVERSATION = 256;
     private static final Pattern TAG = Pattern.compile("[a-z0-9._-]{1,64}");
@@ -45,6 +52,7 @@ public record Arrival(
 
     /** Reads the steering headers; one that is not understood is refused, never overlooked. */
     static Arrival of(Head head, Caller caller, Snapshot snapshot) {
+        head.requireKnown(KNOWN);
         return new Arrival(
                 RequestId.next(head.at()),
                 head.operation(),
@@ -52,12 +60,12 @@ public record Arrival(
                 head.nanos(),
                 snapshot,
                 caller,
-                Optional.ofNullable(head.get("x-ambo-class")).map(Arrival::dataClass),
-                Optional.ofNullable(head.get("x-ambo-conversation")).map(Arrival::conversation),
-                Optional.ofNullable(head.get("x-ambo-policy"))
+                head.steering(CLASS).map(Arrival::dataClass),
+                head.steering(CONVERSATION).map(Arrival::conversation),
+                head.steering(POLICY)
                         .map(name -> policy(name, caller, snapshot))
                         .orElse(snapshot.policy()),
-                Optional.ofNullable(head.get("x-ambo-tags")).map(Arrival::tags).orElse(Map.of()));
+                head.steering(TAGS).map(Arrival::tags).orElse(Map.of()));
     }
 
     /** Without what the steering headers say. */
@@ -82,13 +90,13 @@ public record Arrival(
     private static DataClass dataClass(String value) {
         return DataClass.of(value)
                 .orElseThrow(() -> Refusal.of(Reason.INVALID_MEMBER, "request.header.class")
-                        .at("x-ambo-class"));
+                        .at(CLASS));
     }
 
     private static String conversation(String value) {
         if (value.isBlank() || value.length() > LONGEST_CONVERSATION) {
             throw Refusal.of(Reason.INVALID_MEMBER, "request.header.conversation", LONGEST_CONVERSATION)
-                    .at("x-ambo-conversation");
+                    .at(CONVERSATION);
         }
         return value;
     }
@@ -96,7 +104,7 @@ public record Arrival(
     private static String policy(String name, Caller caller, Snapshot snapshot) {
         var known = snapshot.hasPolicy(name);
         if (!known || !name.equals(snapshot.policy()) && !caller.policies().contains(name)) {
-            throw Refusal.of(Reason.FORBIDDEN, "request.header.policy").at("x-ambo-policy");
+            throw Refusal.of(Reason.FORBIDDEN, "request.header.policy").at(POLICY);
         }
         return name;
     }
@@ -110,7 +118,7 @@ public record Arrival(
             var twoWords = TAG.matcher(key).matches() && TAG.matcher(text).matches();
             if (!twoWords || tags.size() == MOST_TAGS || tags.containsKey(key)) {
                 throw Refusal.of(Reason.INVALID_MEMBER, "request.header.tags", MOST_TAGS)
-                        .at("x-ambo-tags");
+                        .at(TAGS);
             }
             tags.put(key, text);
         }

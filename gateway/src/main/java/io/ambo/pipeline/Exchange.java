@@ -174,7 +174,10 @@ public final class Exchange {
             } catch (Refusal refusal) {
                 refuse(refusal);
             }
-        } catch (RuntimeException | OutOfMemoryError bug) {
+        } catch (OutOfMemoryError tooMuch) {
+            LOG.log(System.Logger.Level.WARNING, "request " + arrival.id() + " found no memory");
+            struck(Lane.noRoom());
+        } catch (RuntimeException bug) {
             LOG.log(System.Logger.Level.ERROR, "request " + arrival.id() + " met a bug", Scrubbed.of(bug));
             struck(Refusal.of(Reason.INTERNAL, "request.internal", arrival.id()));
         }

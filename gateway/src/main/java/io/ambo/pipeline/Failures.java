@@ -21,7 +21,9 @@ final class Failures {
 
     private static final long USUAL_WAIT_SECONDS = 5;
     private static final int LONGEST_QUOTE = 500;
-    private static final byte[] REMOVED = "[…]".getBytes(StandardCharsets.UTF_8);
+
+    /** Stands in place of what is not shown. */
+    static final String REMOVED = "[…]";
 
     private Failures() {}
 
@@ -104,7 +106,7 @@ final class Failures {
             for (var finding : findings.findings()) {
                 var ranges = finding.ranges();
                 for (var i = 0; i < ranges.length; i += 2) {
-                    edits.replace(ranges[i], ranges[i + 1], REMOVED);
+                    edits.replace(ranges[i], ranges[i + 1], REMOVED.getBytes(StandardCharsets.UTF_8));
                 }
             }
             return JsonIndex.of(edits.applyTo(body)).text(0);

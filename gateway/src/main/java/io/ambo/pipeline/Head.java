@@ -1,8 +1,13 @@
 package io.ambo.pipeline;
 
+import io.ambo.core.Reason;
+import io.ambo.core.Refusal;
 import io.ambo.dialect.Operation;
 import java.time.Instant;
-import java.util.function.Function;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,12 +16,44 @@ import org.jspecify.annotations.Nullable;
  * @param operation what its path asks for
  * @param at when its first byte came
  * @param nanos the same by {@link io.ambo.core.Clock#nanoTime()}
- * @param header a header's value by its lower-case name, or null
+ * @param authorization what the caller shows, or null
+ * @param steering the headers whose names begin with {@link #OURS}, by lower-case name
  */
-public record Head(Operation operation, Instant at, long nanos, Function<String, @Nullable String> header) {
+public record Head(
+        Operation operation,
+        Instant at,
+        long nanos,
+        @Nullable String authorization,
+        Map<String, List<String>> steering) {
 
-    @Nullable
-    String get(String name) {
-        return header.apply(name);
+    /** How the names of Ambo's own headers begin. */
+    public static final String OURS = "x-ambo-";
+
+    /**
+     * The value of one of Ambo's own headers.
+     *
+     * @throws Refusal it is there twice, so that one of them would be overlooked
+     */
+    Optional<String> steering(String name) {
+        var values = steering.getOrDefault(name, List.of());
+        if (values.size() > 1) {
+            throw Refusal.of(Reason.INVALID_MEMBER, "request.header.twice", name)
+                    .at(name);
+        }
+        return values.stream().findFirst();
+    }
+
+    /** Refuses a header that looks like one of Ambo's own and is none: whoever sent it relies on what it says. */
+    void requireKnown(Set<String> known) {
+        for (var name : steering.keySet()) {
+            if (!known.contains(name)) {
+                throw Refusal.of(
+                                Reason.INVALID_MEMBER,
+                                "request.header.unknown",
+                                name,
+                                String.join(", ", known.stream().sorted().toList()))
+                        .at(name);
+            }
+        }
     }
 }

@@ -1,5 +1,7 @@
 package io.ambo.pipeline;
 
+import io.ambo.core.Reason;
+import io.ambo.core.Refusal;
 import io.ambo.core.Turn;
 import io.ambo.ledger.Entry;
 import io.ambo.ledger.Journal;
@@ -15,6 +17,8 @@ import java.util.function.Consumer;
  * What the requests of one event loop share: the way to providers and the journal's writer. No locks, no crossing over.
  */
 public final class Lane implements Turn {
+
+    private static final int SECONDS_UNTIL_ROOM = 1;
 
     private final Executor loop;
     private final Journal journal;
@@ -53,7 +57,10 @@ public final class Lane implements Turn {
         endLater();
     }
 
-    /** Runs a task away from the loop; how it went is told on the loop. */
+    /**
+     * Runs a task away from the loop; how it went is told on the loop. One that needs more memory than there is gives back
+     * what it had when it is over, so that others go on and whoever waits for it is told.
+     */
     void away(Runnable task, Consumer<Problem> then) {
         Thread.ofVirtual().name("lane-work").start(() -> {
             var problem = Problem.NONE;
@@ -61,10 +68,17 @@ public final class Lane implements Turn {
                 task.run();
             } catch (RuntimeException e) {
                 problem = new Problem(e);
+            } catch (OutOfMemoryError tooMuch) {
+                problem = new Problem(noRoom());
             }
             var told = problem;
             tell(() -> then.accept(told));
         });
+    }
+
+    /** What a request is told that needs more memory than there is. */
+    static Refusal noRoom() {
+        return Refusal.of(Reason.BUSY, "server.memory").retryAfter(SECONDS_UNTIL_ROOM);
     }
 
     /** A loop that has stopped in the meantime has ended what wanted to know. */

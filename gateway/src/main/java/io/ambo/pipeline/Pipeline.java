@@ -90,7 +90,7 @@ public final class Pipeline {
      */
     public Exchange authenticate(Head head, Reply reply) {
         var from = clock.nanoTime();
-        var caller = doorkeeper.admit(head.get("authorization"));
+        var caller = doorkeeper.admit(head.authorization());
         var exchange = admitted(head, caller, reply);
         if (exchange.headRefusal().isEmpty()) {
             exchange.allowed(limiter.admit(caller.id()));

@@ -28,7 +28,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What would become of a request: the first five steps as {@link Pipeline} takes them, and nothing sent or entered.
@@ -140,19 +139,13 @@ public final class Preview {
     private record Asked(Operation operation, byte[] body, Map<String, String> headers, Caller caller) {}
 
     private Exchange exchange(Asked asked, Snapshot in) {
-        var head = new Head(asked.operation(), clock.now(), clock.nanoTime(), new Header(asked.headers())::get);
+        var steering = new HashMap<String, List<String>>();
+        asked.headers().forEach((name, value) -> steering.put(name, List.of(value)));
+        var head = new Head(asked.operation(), clock.now(), clock.nanoTime(), null, steering);
         var exchange = new Exchange(Arrival.of(head, asked.caller(), in), new Nobody(), pipeline, clock, "");
         exchange.received(asked.body(), asked.operation().read(asked.body(), in.nesting()));
         exchange.classified(exchange.rules().scanner().scan(exchange.request().body()));
         return exchange;
-    }
-
-    private record Header(Map<String, String> headers) {
-
-        @Nullable
-        String get(String name) {
-            return headers.get(name);
-        }
     }
 
     /** What would leave does not depend on whether somebody is there to take it. */

@@ -27,7 +27,7 @@ final class Questions {
         var content = new Content(
                 exchange.dataClass(),
                 findings.counts(),
-                findings.unmaskable().stream().findFirst(),
+                findings.unmaskable(),
                 findings.hasMedia(),
                 findings.hasOpaque(),
                 Set.of());

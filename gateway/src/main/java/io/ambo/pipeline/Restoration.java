@@ -26,10 +26,13 @@ final class Restoration {
     private static final byte[] EMPTY_ARRAY = "[]".getBytes(StandardCharsets.US_ASCII);
 
     private final Restorer restorer;
+    private final boolean jsonAsked;
     private final Map<Channel, Restorer.Channel> channels = new LinkedHashMap<>();
 
-    Restoration(Deidentified deidentified) {
+    /** {@code jsonAsked} says that the answer's own text is to be JSON, so that a quote or a line end would break it. */
+    Restoration(Deidentified deidentified, boolean jsonAsked) {
         this.restorer = Restorer.of(deidentified);
+        this.jsonAsked = jsonAsked;
     }
 
     /** How many placeholders were turned back so far. */
@@ -55,9 +58,13 @@ final class Restoration {
         if (key.comesWhole()) {
             return restorer.whole(text, false);
         }
-        var channel = channels.computeIfAbsent(key, added -> restorer.channel(added.insideJson()));
+        var channel = channels.computeIfAbsent(key, added -> restorer.channel(insideJson(added)));
         var ends = frame.finished().contains(key.choice());
         return channel.feed(text) + (ends ? channel.flush() : "");
+    }
+
+    private boolean insideJson(Channel channel) {
+        return channel.insideJson() || jsonAsked && channel.field().equals("content");
     }
 
     /** What is still held back when a stream ends without saying so. */
@@ -72,12 +79,7 @@ final class Restoration {
         var edits = edits(frame.index(), frame.offsets());
         for (var piece : frame.pieces()) {
             var text = frame.index().text(piece.node());
-            replace(
-                    frame.index(),
-                    piece,
-                    text,
-                    restorer.whole(text, piece.channel().insideJson()),
-                    edits);
+            replace(frame.index(), piece, text, restorer.whole(text, insideJson(piece.channel())), edits);
         }
         return edits.applyTo(frame.index().bytes());
     }

@@ -11,11 +11,13 @@ import java.util.concurrent.locks.ReentrantLock;
  */
 public final class Repeating implements AutoCloseable {
 
-    /** One turn. It must not throw; what can go wrong in a turn is the turn's own business. */
+    /** One turn. It must not throw; what can go wrong in a turn is the turn's own business, but for want of memory. */
     public interface Turn {
         /** Does it, and says how long to wait until the next. */
         Duration run();
     }
+
+    private static final Duration UNTIL_ROOM = Duration.ofSeconds(1);
 
     private final Turn turn;
     private final Thread thread;
@@ -64,7 +66,16 @@ public final class Repeating implements AutoCloseable {
     private void loop() {
         var goOn = true;
         while (goOn) {
-            goOn = await(turn.run());
+            goOn = await(turn());
+        }
+    }
+
+    /** Memory may be gone for a moment through the fault of others, and whoever does the next turn may not be lost by it. */
+    private Duration turn() {
+        try {
+            return turn.run();
+        } catch (OutOfMemoryError forAMoment) {
+            return UNTIL_ROOM;
         }
     }
 

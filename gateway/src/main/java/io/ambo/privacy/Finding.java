@@ -6,24 +6,18 @@ import io.ambo.wire.Run;
 /** A value that was found, where it stands, and of which kind it is; it never shows the value itself. */
 public final class Finding {
 
-    private final Run run;
-    private final String recogniser;
-    private final String token;
-    private final DataClass dataClass;
+    private final Passage passage;
+    private final HiddenNames names;
+    private final Kind kind;
     private final int[] ranges;
-    private final boolean replaceable;
-    private final String path;
     private final String canonical;
     private final String writing;
 
-    Finding(Run run, Kind kind, int[] ranges, boolean replaceable, String path, String canonical, String writing) {
-        this.run = run;
-        this.recogniser = kind.recogniser();
-        this.token = kind.token();
-        this.dataClass = kind.dataClass();
+    Finding(Passage passage, HiddenNames names, Kind kind, int[] ranges, String canonical, String writing) {
+        this.passage = passage;
+        this.names = names;
+        this.kind = kind;
         this.ranges = ranges;
-        this.replaceable = replaceable;
-        this.path = path;
         this.canonical = canonical;
         this.writing = writing;
     }
@@ -32,21 +26,21 @@ public final class Finding {
     record Kind(String recogniser, String token, DataClass dataClass) {}
 
     public Run run() {
-        return run;
+        return passage.run();
     }
 
     /** The id of the recogniser, for example {@code phone-cn}. */
     public String recogniser() {
-        return recogniser;
+        return kind.recogniser();
     }
 
     /** The word with which its placeholder begins. */
     public String token() {
-        return token;
+        return kind.token();
     }
 
     public DataClass dataClass() {
-        return dataClass;
+        return kind.dataClass();
     }
 
     /** Bytes of the body, start and end in turn; more than one range where a value spans parts of a message. */
@@ -56,12 +50,15 @@ public final class Finding {
 
     /** Whether it can be replaced where it stands; not so in a number, a member's name, or damaged inner JSON. */
     public boolean replaceable() {
-        return replaceable;
+        return passage.replaceable();
     }
 
-    /** The JSON path of the string, number or name that it stands in. */
+    /**
+     * The JSON path of the string, number or name that it stands in. It is looked for each time, along all that stands
+     * before, so ask for few.
+     */
     public String path() {
-        return path;
+        return names.path(passage);
     }
 
     /** What all writings of the value have in common. */
@@ -80,6 +77,6 @@ public final class Finding {
 
     @Override
     public String toString() {
-        return recogniser + " (" + dataClass + ") at " + path;
+        return recogniser() + " (" + dataClass() + ") at " + path();
     }
 }

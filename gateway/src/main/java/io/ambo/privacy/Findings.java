@@ -4,6 +4,7 @@ import io.ambo.core.DataClass;
 import io.ambo.wire.Body;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /** What was found in one body, and the class that this makes it. */
@@ -59,13 +60,12 @@ public final class Findings {
         return counts;
     }
 
-    /** The JSON paths of what was found where it cannot be replaced. */
-    public List<String> unmaskable() {
+    /** The JSON path of the first that was found where it cannot be replaced. */
+    public Optional<String> unmaskable() {
         return findings.stream()
                 .filter(finding -> !finding.replaceable())
-                .map(Finding::path)
-                .distinct()
-                .toList();
+                .findFirst()
+                .map(Finding::path);
     }
 
     /** Whether the body has pictures, sound or files. */

@@ -9,10 +9,18 @@ import java.util.Map;
 /** Member names in which something was found: paths, which go into the ledger and to people, do not repeat them. */
 final class HiddenNames {
 
+    /** A path is made of the caller's own words, so it is cut where no path of the format would be so long. */
+    private static final int LONGEST_PATH = 200;
+
+    private final JsonIndex body;
     private final Map<JsonIndex, BitSet> names = new HashMap<>();
 
+    HiddenNames(JsonIndex body) {
+        this.body = body;
+    }
+
     /** Notes that something was found here, in case it is a name. */
-    void found(Passage passage, JsonIndex body) {
+    void found(Passage passage) {
         var nested = passage.nested();
         if (nested == null) {
             if (passage.run().form() == Run.Form.MEMBER_NAME) {
@@ -27,8 +35,8 @@ final class HiddenNames {
         names.computeIfAbsent(index, first -> new BitSet()).set(name);
     }
 
-    /** The JSON path of a passage, through the string that holds JSON if there is one. */
-    String path(Passage passage, JsonIndex body) {
+    /** The JSON path of a passage, through the string that holds JSON if there is one; true when all was found. */
+    String path(Passage passage) {
         var path = path(body, passage.run().nodes()[0]);
         var nested = passage.nested();
         return nested == null ? path : path + " > " + path(nested, passage.nestedNode());
@@ -36,6 +44,7 @@ final class HiddenNames {
 
     private String path(JsonIndex index, int node) {
         var hidden = names.get(index);
-        return hidden == null ? index.path(node) : index.path(node, hidden::get);
+        var path = hidden == null ? index.path(node) : index.path(node, hidden::get);
+        return path.length() <= LONGEST_PATH ? path : path.substring(0, LONGEST_PATH) + "…";
     }
 }

@@ -5,7 +5,6 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import io.ambo.wire.JsonText;
 import io.ambo.wire.Words;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -83,41 +82,45 @@ final class NormalText {
 
     /** The ranges of body bytes that these characters come from, start and end in turn, one range a piece. */
     int[] bodyRanges(int from, int to) {
-        var ranges = new int[2 * pieces.size()];
-        var count = 0;
-        for (var p = pieceOf(from); p <= pieceOf(to - 1); p++) {
-            ranges[count++] = pieces.get(p)
-                    .bodyStart(
-                            p == pieceOf(from)
-                                    ? origins.start(from)
-                                    : pieces.get(p).from());
-            ranges[count++] = pieces.get(p)
-                    .bodyEnd(
-                            p == pieceOf(to - 1)
-                                    ? origins.end(to - 1)
-                                    : pieces.get(p).to());
+        var first = pieceOf(from);
+        var last = pieceOf(to - 1);
+        var ranges = new int[2 * (last - first + 1)];
+        for (var p = first; p <= last; p++) {
+            var piece = pieces.get(p);
+            var at = 2 * (p - first);
+            ranges[at] = piece.bodyStart(p == first ? origins.start(from) : piece.from());
+            ranges[at + 1] = piece.bodyEnd(p == last ? origins.end(to - 1) : piece.to());
         }
-        return Arrays.copyOf(ranges, count);
+        return ranges;
     }
 
     /** What stands there as it was written, escapes of JSON undone. */
     String writing(int from, int to) {
-        var writing = new ArrayList<String>();
-        for (var p = pieceOf(from); p <= pieceOf(to - 1); p++) {
+        var first = pieceOf(from);
+        var last = pieceOf(to - 1);
+        var writing = new ArrayList<String>(last - first + 1);
+        for (var p = first; p <= last; p++) {
             var piece = pieces.get(p);
-            var start = p == pieceOf(from) ? origins.start(from) : piece.from();
-            var end = p == pieceOf(to - 1) ? origins.end(to - 1) : piece.to();
+            var start = p == first ? origins.start(from) : piece.from();
+            var end = p == last ? origins.end(to - 1) : piece.to();
             writing.add(JsonText.decode(piece.bytes(), start, end));
         }
         return String.join("", writing);
     }
 
+    /** The first piece that ends behind this character: a message may have very many. */
     private int pieceOf(int at) {
-        var piece = 0;
-        while (pieceEnds[piece] <= at) {
-            piece++;
+        var low = 0;
+        var high = pieces.size() - 1;
+        while (low < high) {
+            var middle = (low + high) >>> 1;
+            if (pieceEnds[middle] > at) {
+                high = middle;
+            } else {
+                low = middle + 1;
+            }
         }
-        return piece;
+        return low;
     }
 
     private void read(Piece piece) {

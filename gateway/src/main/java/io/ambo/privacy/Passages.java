@@ -70,6 +70,12 @@ final class Passages {
     }
 
     private static Piece piece(JsonIndex index, int node, int @Nullable [] outer) {
+        if (index.is(node, JsonIndex.NUMBER)) {
+            var digits = WrittenOut.of(index, node, outer);
+            if (digits != null) {
+                return digits;
+            }
+        }
         var plain = !index.escaped(node) && !index.notAscii(node);
         return new Piece(index.bytes(), index.start(node), index.end(node), plain, outer);
     }

@@ -27,17 +27,15 @@ final class Scan {
     private final Search search;
     private int current = -1;
     private @Nullable WordFinder<Detector> everywhere;
-    private final List<Placed> placed = new ArrayList<>();
-    private final HiddenNames hiddenNames = new HiddenNames();
+    private final List<Finding> findings = new ArrayList<>();
+    private final HiddenNames hiddenNames;
     private final Set<Map.Entry<String, Detector>> known = new HashSet<>();
-
-    /** A finding whose path waits until all names that must not be shown are known. */
-    private record Placed(Passage passage, Overlaps.Cluster cluster, int[] ranges, String canonical, String writing) {}
 
     Scan(Scanner scanner, Body body, Search search) {
         this.scanner = scanner;
         this.body = body;
         this.passages = Passages.of(body);
+        this.hiddenNames = new HiddenNames(body.index());
         this.search = search;
         this.text = search.read();
     }
@@ -58,7 +56,6 @@ final class Scan {
                 place(passages.get(i), candidates.get(i));
             }
         }
-        var findings = findings();
         return new Findings(body, findings, scanner.classOf(findings, body), profile);
     }
 
@@ -90,43 +87,18 @@ final class Scan {
         }
         var clusters = Overlaps.resolve(all);
         if (!clusters.isEmpty()) {
-            hiddenNames.found(passage, body.index());
-            clusters.forEach(cluster -> placed.add(placed(passage, cluster)));
+            hiddenNames.found(passage);
+            clusters.forEach(cluster -> findings.add(finding(passage, cluster)));
         }
     }
 
-    private Placed placed(Passage passage, Overlaps.Cluster cluster) {
+    private Finding finding(Passage passage, Overlaps.Cluster cluster) {
         var start = cluster.start();
         var end = cluster.end();
+        var detector = cluster.best().detector();
         var writing = text.writing(start, end);
-        var canonical = canonical(cluster.best().detector(), start, end, writing);
-        return new Placed(passage, cluster, text.bodyRanges(start, end), canonical, writing);
-    }
-
-    /** All findings, with their paths; those of one passage follow each other and share one. */
-    private List<Finding> findings() {
-        var findings = new ArrayList<Finding>(placed.size());
-        @Nullable Passage passage = null;
-        var path = "";
-        for (var found : placed) {
-            if (!found.passage().equals(passage)) {
-                passage = found.passage();
-                path = hiddenNames.path(passage, body.index());
-            }
-            findings.add(finding(found, path));
-        }
-        return findings;
-    }
-
-    private static Finding finding(Placed found, String path) {
-        return new Finding(
-                found.passage().run(),
-                kind(found.cluster().best().detector()),
-                found.ranges(),
-                found.passage().replaceable(),
-                path,
-                found.canonical(),
-                found.writing());
+        var canonical = canonical(detector, start, end, writing);
+        return new Finding(passage, hiddenNames, kind(detector), text.bodyRanges(start, end), canonical, writing);
     }
 
     private static Finding.Kind kind(@Nullable Detector detector) {

@@ -44,6 +44,13 @@ public final class Endpoint {
         return key;
     }
 
+    /** What the one who is there says, with a mark in place of the key that it may repeat. */
+    public String hideKey(String words, String mark) {
+        return key.filter(it -> !it.isEmpty())
+                .map(it -> words.replace(it, mark))
+                .orElse(words);
+    }
+
     /** Without the key. */
     @Override
     public String toString() {

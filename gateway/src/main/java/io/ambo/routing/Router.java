@@ -6,6 +6,7 @@ import io.ambo.catalog.Policy;
 import io.ambo.catalog.Policy.Steering.Action;
 import io.ambo.catalog.Tier;
 import io.ambo.core.Capability;
+import io.ambo.core.Capitals;
 import io.ambo.core.DestinationKind;
 import io.ambo.core.Refusal;
 import java.util.ArrayList;
@@ -76,10 +77,15 @@ public final class Router {
      *
      * @param members names at the top of the body, and {@code tools.TYPE} for tools that a provider itself runs
      * @param choices how many answers are asked for; {@code n} matters only above 1
+     * @throws io.ambo.core.Refusal one differs in capitals alone from a member that the policy has a rule for
      */
     public Set<String> steering(Collection<String> members, long choices) {
         var known = new TreeSet<String>();
         for (var member : members) {
+            var small = Capitals.small(member);
+            if (!small.equals(member) && Sets.steering(policy, small).isPresent()) {
+                throw Capitals.refusal(member, small);
+            }
             if (!(member.equals("n") && choices <= 1)
                     && Sets.steering(policy, member).isPresent()) {
                 known.add(member);

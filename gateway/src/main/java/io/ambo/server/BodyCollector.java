@@ -11,6 +11,9 @@ final class BodyCollector {
     /** So much of an announced length is set aside before the bytes are there. */
     private static final int BELIEVED = 1024 * 1024;
 
+    private static final int KIB = 1024;
+    private static final int MIB = KIB * KIB;
+
     private final Budget budget;
     private final int limit;
     private byte[] bytes;
@@ -65,7 +68,11 @@ final class BodyCollector {
         taken = 0;
     }
 
+    private static String size(int bytes) {
+        return bytes % MIB == 0 ? bytes / MIB + " MiB" : bytes / KIB + " KiB";
+    }
+
     private Refusal tooLarge() {
-        return Refusal.of(Reason.TOO_LARGE, "server.body-too-large", limit / (1024 * 1024));
+        return Refusal.of(Reason.TOO_LARGE, "server.body-too-large", size(limit));
     }
 }

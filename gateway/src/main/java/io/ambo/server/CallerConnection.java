@@ -92,6 +92,7 @@ final class CallerConnection extends ChannelInboundHandlerAdapter implements Net
         if (visit != null && visit.received()) {
             if (!visit.isOver()) {
                 pipelined = true;
+                lines.dropTheRest();
                 return;
             }
             nextVisit();
@@ -164,6 +165,7 @@ final class CallerConnection extends ChannelInboundHandlerAdapter implements Net
         waiting.forNothing();
         if (!keepAlive || stopping()) {
             closing = true;
+            lines.dropTheRest();
         } else if (pipelined) {
             refusePipelined();
         } else if (visit != null && visit.received()) {

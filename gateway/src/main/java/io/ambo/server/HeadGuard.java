@@ -6,6 +6,7 @@ import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpRequest;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 
@@ -15,7 +16,14 @@ import java.util.Set;
  */
 final class HeadGuard {
 
+    /** What proxies add, besides all that begins with {@code x-forwarded-}. */
+    private static final Set<String> FORWARDED = Set.of("forwarded", "via", "x-real-ip");
+
     private static final Set<String> LOOPBACK_NAMES = Set.of("localhost", "127.0.0.1", "[::1]");
+
+    /** What is looked at below or says who asks: the first of two would be believed here, the last one elsewhere. */
+    private static final List<String> SINGLE =
+            List.of("authorization", "content-type", "content-encoding", "origin", "sec-fetch-site");
 
     private final int port;
 
@@ -34,6 +42,11 @@ final class HeadGuard {
         var transfer = headers.getAll(HttpHeaderNames.TRANSFER_ENCODING);
         if (transfer.size() > 1 || transfer.size() == 1 && !transfer.getFirst().equalsIgnoreCase("chunked")) {
             throw suspicious("server.transfer-encoding");
+        }
+        for (var name : SINGLE) {
+            if (headers.getAll(name).size() > 1) {
+                throw Refusal.of(Reason.SUSPICIOUS_REQUEST, "server.doubled-header", name);
+            }
         }
         if (headers.contains(HttpHeaderNames.CONTENT_ENCODING)
                 && !headers.get(HttpHeaderNames.CONTENT_ENCODING).equalsIgnoreCase("identity")) {
@@ -64,7 +77,7 @@ final class HeadGuard {
         if (origin != null && LOOPBACK_NAMES.stream().noneMatch(name -> origin.equals("http://" + name + ":" + port))) {
             throw crossSite("server.keyless.origin");
         }
-        if ("cross-site".equals(headers.get("sec-fetch-site")) || forwarded(headers)) {
+        if ("cross-site".equalsIgnoreCase(headers.get("sec-fetch-site")) || forwarded(headers)) {
             throw crossSite("server.keyless.forwarded");
         }
         if (request.method().equals(HttpMethod.POST)) {
@@ -82,7 +95,7 @@ final class HeadGuard {
     private static boolean forwarded(HttpHeaders headers) {
         for (var header : headers) {
             var name = header.getKey().toLowerCase(Locale.ROOT);
-            if (name.equals("forwarded") || name.startsWith("x-forwarded-")) {
+            if (FORWARDED.contains(name) || name.startsWith("x-forwarded-")) {
                 return true;
             }
         }

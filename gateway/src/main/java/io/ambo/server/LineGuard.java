@@ -3,6 +3,7 @@ package io.ambo.server;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.util.ReferenceCountUtil;
 import java.util.Optional;
 
 /**
@@ -25,6 +26,7 @@ final class LineGuard extends ChannelInboundHandlerAdapter {
     private boolean folded;
     private boolean misspelt;
     private boolean malformed;
+    private boolean dropping;
     private int spaces;
     private long lastEight;
     private int heads;
@@ -50,6 +52,11 @@ final class LineGuard extends ChannelInboundHandlerAdapter {
         return inHead && (lineBegins || !lineEmpty);
     }
 
+    /** What comes from now on is of no interest to anybody: it is dropped before it is parsed. */
+    void dropTheRest() {
+        dropping = true;
+    }
+
     /** The parser has come to the end of a request; what comes next is a head. */
     void expectHead() {
         inHead = true;
@@ -61,6 +68,10 @@ final class LineGuard extends ChannelInboundHandlerAdapter {
 
     @Override
     public void channelRead(ChannelHandlerContext context, Object message) {
+        if (dropping) {
+            ReferenceCountUtil.release(message);
+            return;
+        }
         if (inHead && message instanceof ByteBuf bytes) {
             for (var i = bytes.readerIndex(); i < bytes.writerIndex() && inHead; i++) {
                 look(bytes.getByte(i));

@@ -48,6 +48,9 @@ final class NettyReply implements Reply {
     /** More than this does not wait for the end of the turn, so that a caller who is too slow is noticed. */
     private static final int MOST_WAITING = 64 * 1024;
 
+    /** By what a caller says who it is (RFC 9110 section 15.5.2, RFC 6750 section 3). */
+    private static final String BEARER = "Bearer";
+
     private static final int END_OF_LINE = '\r' << 8 | '\n';
 
     /**
@@ -180,6 +183,9 @@ final class NettyReply implements Reply {
         var response = full(refusal.reason().status(), "application/json", body);
         if (refusal.retryAfterSeconds() > 0) {
             response.headers().set(HttpHeaderNames.RETRY_AFTER, refusal.retryAfterSeconds());
+        }
+        if (refusal.reason().status() == HttpResponseStatus.UNAUTHORIZED.code()) {
+            response.headers().set(HttpHeaderNames.WWW_AUTHENTICATE, BEARER);
         }
         finish(response, headers);
     }

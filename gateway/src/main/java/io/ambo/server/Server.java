@@ -35,6 +35,9 @@ public final class Server implements AutoCloseable {
 
     private static final int CHUNK = 64 * 1024;
 
+    /** How many requests may come at once is not the codec's to say: it would throw, and {@link CallerConnection} says no. */
+    private static final int ANY_DEPTH = Integer.MAX_VALUE;
+
     /** How long what is ended may take to say so. */
     private static final Duration LAST_WORDS = Duration.ofSeconds(1);
 
@@ -162,7 +165,7 @@ public final class Server implements AutoCloseable {
             callers.add(channel);
             channel.pipeline()
                     .addLast(lines)
-                    .addLast(new HttpServerCodec(decoder()))
+                    .addLast(new HttpServerCodec(decoder(), ANY_DEPTH))
                     .addLast(new CallerConnection(context.join(), here.lane(), here.pipeline(), lines));
         }
     }

@@ -17,6 +17,10 @@ import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.HttpUtil;
 import io.netty.handler.codec.http.HttpVersion;
 import io.netty.handler.codec.http.LastHttpContent;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -136,7 +140,7 @@ final class Visit {
                 admitOther(path);
             }
             var announced = HttpUtil.getContentLength(request, -1L);
-            body = new BodyCollector(server.budget(), (int) server.limits().body(), announced);
+            body = new BodyCollector(server.budget(), mostOfBody(), announced);
             sayContinue();
         } catch (Refusal refusal) {
             turnAway(refusal);
@@ -164,7 +168,8 @@ final class Visit {
                 operation,
                 server.clock().now(),
                 nanos,
-                name -> request.headers().get(name));
+                request.headers().get(HttpHeaderNames.AUTHORIZATION),
+                steering());
         var begun = connection.pipeline().authenticate(head, reply);
         exchange = begun;
         server.draining().enter();
@@ -173,11 +178,30 @@ final class Visit {
         });
     }
 
+    /** The headers that are Ambo's own, by lower-case name. */
+    private Map<String, List<String>> steering() {
+        var steering = new HashMap<String, List<String>>();
+        for (var header : request.headers()) {
+            var name = header.getKey();
+            if (name.regionMatches(true, 0, Head.OURS, 0, Head.OURS.length())) {
+                steering.computeIfAbsent(name.toLowerCase(Locale.ROOT), _ -> new ArrayList<>())
+                        .add(header.getValue());
+            }
+        }
+        return steering;
+    }
+
     private void admitOther(String path) {
         var method = request.method().equals(HttpMethod.HEAD) ? HttpMethod.GET : request.method();
         route = server.routes().find(method, path);
         server.doors().check(request, route);
         caller = server.doors().admit(request, route);
+    }
+
+    /** Only what is posted needs a body, and who posts was let in; others could fill everybody's memory with theirs. */
+    private int mostOfBody() {
+        var most = (int) server.limits().body();
+        return request.method().equals(HttpMethod.POST) ? most : Math.min(most, READ_TO_ITS_END);
     }
 
     private void sayContinue() {
@@ -255,6 +279,9 @@ final class Visit {
                 onLoop(() -> reply.answer(answer.status(), answer.contentType(), answer.body(), Map.of()));
             } catch (Refusal refusal) {
                 onLoop(() -> reply.refuse(refusal, Map.of()));
+            } catch (OutOfMemoryError tooMuch) {
+                onLoop(() ->
+                        reply.refuse(Refusal.of(Reason.BUSY, "server.memory").retryAfter(1), Map.of()));
             } catch (RuntimeException bug) {
                 LOG.log(System.Logger.Level.ERROR, "a handler met a bug at " + to.path(), bug);
                 onLoop(() -> reply.refuse(Refusal.of(Reason.INTERNAL, "request.internal", "-"), Map.of()));

@@ -43,10 +43,18 @@ public record SseEvent(byte[] raw, String type, byte[] bytes, int dataStart, int
         return new String(bytes, dataStart, dataEnd - dataStart, StandardCharsets.UTF_8);
     }
 
-    /** The same event with other data; the fields before the data stay. */
+    /** The same event with other data; the fields before the data stay, of one whose data came in lines the type. */
     public SseEvent withData(byte[] data) {
         if (joined) {
-            return of(new String(data, StandardCharsets.UTF_8));
+            var lines = new String(data, StandardCharsets.UTF_8).replace("\n", "\ndata: ");
+            var event = type.isEmpty() ? "" : "event: " + type + "\n";
+            return new SseEvent(
+                    (event + "data: " + lines + "\n\n").getBytes(StandardCharsets.UTF_8),
+                    type,
+                    data,
+                    0,
+                    data.length,
+                    true);
         }
         var edits = new Edits();
         edits.replace(dataStart, dataEnd, data);

@@ -7,6 +7,7 @@ import io.ambo.core.Refusal;
 import io.ambo.wire.JsonIndex;
 import io.ambo.wire.Role;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -54,6 +55,21 @@ class AnthropicLabelsTest {
         assertThat(role(body, "be kind")).isEqualTo(Role.SYSTEM);
         assertThat(role(body, "call Li")).isEqualTo(Role.USER);
         assertThat(role(body, "dial")).isEqualTo(Role.HISTORY);
+    }
+
+    @Test
+    void messagesThatAreOneTurnToTheOtherSideAreReadAsOne() {
+        var request = OpenAiChat.read("""
+                {"model":"auto","messages":[
+                 {"role":"user","content":"1380013"},{"role":"user","content":"8000"},
+                 {"role":"assistant","content":"Yes."},{"role":"user","content":"8001"}]}
+                """.getBytes(UTF_8));
+        var body = new AnthropicMessages().prepare(request, TARGET).body();
+
+        assertThat(body.runs())
+                .extracting(run ->
+                        Arrays.stream(run.nodes()).mapToObj(body.index()::text).toList())
+                .contains(List.of("1380013", "8000"), List.of("Yes."), List.of("8001"));
     }
 
     private static Role role(io.ambo.wire.Body body, String text) {

@@ -10,6 +10,8 @@ import io.ambo.wire.Run.Form;
 import java.util.Arrays;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class OpenAiLabelsTest {
 
@@ -62,6 +64,28 @@ class OpenAiLabelsTest {
         var body = body("{'role':'user','content':'hi','images':['data:image/png;base64,AAAA']}");
 
         assertThat(body.media()).hasSize(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "data:image/png;name=a.png;base64,AAAA",
+                "data:text/plain;charset=utf-8;base64,AAAA",
+                "data:;base64,AAAA",
+                "DATA:image/png;base64,AAAA",
+                "data:image/png;BASE64,AAAA",
+                "\\u0044ata:image/png;base64,AAAA"
+            })
+    void dataIsMediaWhateverItsTypeSaysAndInWhateverCase(String address) throws Exception {
+        assertThat(content("'" + address + "'").media()).hasSize(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"data:base64,13800138000", "data:,13800138000", "data:text/plain;x=base64,1", "date:;base64,AAAA"
+            })
+    void whatIsNotInBase64IsRead(String text) throws Exception {
+        assertThat(content("'" + text + "'").media()).isEmpty();
     }
 
     @Test

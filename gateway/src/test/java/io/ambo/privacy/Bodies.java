@@ -32,6 +32,15 @@ final class Bodies {
         return new Body(index(json), List.of(new Run(Role.USER, Run.Form.TEXT, nodes)), new int[0], new int[0]);
     }
 
+    /** A list of so many times this number. */
+    static Body numbers(int count, String number) {
+        var json = Stream.generate(() -> number).limit(count).collect(Collectors.joining(",", "[", "]"));
+        var runs = IntStream.rangeClosed(1, count)
+                .mapToObj(node -> Run.of(Role.EXTRA, Run.Form.NUMBER, node))
+                .toList();
+        return new Body(index(json), runs, new int[0], new int[0]);
+    }
+
     static Body run(String json, int node, Run.Form form) {
         return run(json, node, form, Role.TOOL_ARGUMENT);
     }

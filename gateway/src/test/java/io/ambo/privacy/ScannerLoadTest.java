@@ -64,6 +64,25 @@ class ScannerLoadTest {
     }
 
     @Test
+    void aListOfNothingButValuesIsReadInOneGo() {
+        var body = Bodies.numbers(500_000, "13812345678");
+        var findings = Assertions.assertTimeoutPreemptively(Duration.ofSeconds(60), () -> SCANNER.scan(body));
+        assertThat(findings.findings()).hasSize(500_000);
+        assertThat(findings.unmaskable()).contains("[0]");
+        assertThat(findings.findings().getLast().path()).isEqualTo("[499999]");
+    }
+
+    @Test
+    void aMessageOfVeryManyPartsIsReadInOneGo() {
+        var parts = new String[300_000];
+        java.util.Arrays.fill(parts, "to 13812345678 ");
+        var body = Bodies.parts(parts);
+        var findings = Assertions.assertTimeoutPreemptively(Duration.ofSeconds(60), () -> SCANNER.scan(body));
+        assertThat(findings.findings()).hasSize(parts.length);
+        assertThat(findings.findings().getLast().ranges()).hasSize(2);
+    }
+
+    @Test
     void thousandsOfDifferentNamesAreLookedForEverywhereInOneGo() {
         var names = IntStream.range(0, 6000).mapToObj(i -> {
             var given = new String(Character.toChars(0x4E00 + 97 * i % 20_000));

@@ -91,6 +91,16 @@ class SseReaderTest {
     }
 
     @Test
+    void eventOfSeveralLinesWithOtherDataIsReadBackWithAllOfThem() throws Exception {
+        var events = new ArrayList<SseEvent>();
+        var stream = "event: x\ndata: {\"a\":\ndata: 1}\n\n".getBytes(UTF_8);
+        new SseReader(1000, events::add).read(stream, 0, stream.length);
+        var changed = events.getFirst().withData("{\"a\":\n2}".getBytes(UTF_8));
+        assertThat(read(changed.raw())).containsExactly("x|{\"a\":\n2}");
+        assertThat(changed.data()).isEqualTo("{\"a\":\n2}");
+    }
+
+    @Test
     void eventBeyondTheLimitIsRefusedAndARestIsTold() throws Exception {
         var reader = new SseReader(16, event -> {});
         reader.read("data: a\n\ndata: b".getBytes(UTF_8), 0, 16);

@@ -1,0 +1,4 @@
+@NullMarked
+package io.ambo.pipeline;
+
+import org.jspecify.annotations.NullMarked;

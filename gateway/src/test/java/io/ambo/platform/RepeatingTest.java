@@ -1,0 +1,30 @@
+package io.ambo.platform;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+
+/** Turns follow one another until they are told to end. */
+class RepeatingTest {
+
+    @Test
+    void aTurnForWhichThereWasNoMemoryIsNotTheLast() throws InterruptedException {
+        var turns = new AtomicInteger();
+        var second = new CountDownLatch(1);
+        try (var repeating = Repeating.start("made-up", () -> {
+            if (turns.incrementAndGet() == 1) {
+                throw new OutOfMemoryError("made up");
+            }
+            second.countDown();
+            return Duration.ofDays(1);
+        })) {
+            assertThat(repeating).isNotNull();
+            assertThat(second.await(20, TimeUnit.SECONDS)).isTrue();
+        }
+        assertThat(turns).hasValue(2);
+    }
+}
