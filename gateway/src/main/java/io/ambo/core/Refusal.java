@@ -33,6 +33,11 @@ public final class Refusal extends RuntimeException {
         return of(reason, Message.of(key, arguments));
     }
 
+    /** What a request is told that needs more memory than is left for it; others will have given theirs back soon. */
+    public static Refusal noMemory() {
+        return of(Reason.BUSY, "server.memory").retryAfter(1);
+    }
+
     /** The same, with what to do about it. */
     public Refusal hint(String key, Object... arguments) {
         return new Refusal(reason, message, Optional.of(Message.of(key, arguments)), place, retryAfterSeconds);

@@ -176,7 +176,7 @@ public final class Exchange {
             }
         } catch (OutOfMemoryError tooMuch) {
             LOG.log(System.Logger.Level.WARNING, "request " + arrival.id() + " found no memory");
-            struck(Lane.noRoom());
+            struck(Refusal.noMemory());
         } catch (RuntimeException bug) {
             LOG.log(System.Logger.Level.ERROR, "request " + arrival.id() + " met a bug", Scrubbed.of(bug));
             struck(Refusal.of(Reason.INTERNAL, "request.internal", arrival.id()));

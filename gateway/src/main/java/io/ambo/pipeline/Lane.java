@@ -1,6 +1,5 @@
 package io.ambo.pipeline;
 
-import io.ambo.core.Reason;
 import io.ambo.core.Refusal;
 import io.ambo.core.Turn;
 import io.ambo.ledger.Entry;
@@ -17,8 +16,6 @@ import java.util.function.Consumer;
  * What the requests of one event loop share: the way to providers and the journal's writer. No locks, no crossing over.
  */
 public final class Lane implements Turn {
-
-    private static final int SECONDS_UNTIL_ROOM = 1;
 
     private final Executor loop;
     private final Journal journal;
@@ -69,16 +66,11 @@ public final class Lane implements Turn {
             } catch (RuntimeException e) {
                 problem = new Problem(e);
             } catch (OutOfMemoryError tooMuch) {
-                problem = new Problem(noRoom());
+                problem = new Problem(Refusal.noMemory());
             }
             var told = problem;
             tell(() -> then.accept(told));
         });
-    }
-
-    /** What a request is told that needs more memory than there is. */
-    static Refusal noRoom() {
-        return Refusal.of(Reason.BUSY, "server.memory").retryAfter(SECONDS_UNTIL_ROOM);
     }
 
     /** A loop that has stopped in the meantime has ended what wanted to know. */

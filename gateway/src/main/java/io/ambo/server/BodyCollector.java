@@ -51,7 +51,7 @@ final class BodyCollector {
 
     private void grow(int size) {
         if (!budget.take(size - taken)) {
-            throw Refusal.of(Reason.BUSY, "server.memory").retryAfter(1);
+            throw Refusal.noMemory();
         }
         taken = size;
         bytes = Arrays.copyOf(bytes, size);

@@ -280,8 +280,7 @@ final class Visit {
             } catch (Refusal refusal) {
                 onLoop(() -> reply.refuse(refusal, Map.of()));
             } catch (OutOfMemoryError tooMuch) {
-                onLoop(() ->
-                        reply.refuse(Refusal.of(Reason.BUSY, "server.memory").retryAfter(1), Map.of()));
+                onLoop(() -> reply.refuse(Refusal.noMemory(), Map.of()));
             } catch (RuntimeException bug) {
                 LOG.log(System.Logger.Level.ERROR, "a handler met a bug at " + to.path(), bug);
                 onLoop(() -> reply.refuse(Refusal.of(Reason.INTERNAL, "request.internal", "-"), Map.of()));
