@@ -11,7 +11,10 @@ import java.util.concurrent.locks.ReentrantLock;
  */
 public final class Repeating implements AutoCloseable {
 
-    /** One turn. It must not throw; what can go wrong in a turn is the turn's own business. */
+    private static final System.Logger LOG = System.getLogger(Repeating.class.getName());
+    private static final Duration AFTER_A_FAULT = Duration.ofSeconds(1);
+
+    /** One turn. What can go wrong in it is its own business; what it throws all the same is logged, and it goes on. */
     public interface Turn {
         /** Does it, and says how long to wait until the next. */
         Duration run();
@@ -64,7 +67,17 @@ public final class Repeating implements AutoCloseable {
     private void loop() {
         var goOn = true;
         while (goOn) {
-            goOn = await(turn.run());
+            goOn = await(turn());
+        }
+    }
+
+    /** Not even the want of memory ends it: nobody would begin it again. */
+    private Duration turn() {
+        try {
+            return turn.run();
+        } catch (RuntimeException | Error fault) {
+            LOG.log(System.Logger.Level.ERROR, thread.getName() + " met a fault and goes on", fault);
+            return AFTER_A_FAULT;
         }
     }
 
