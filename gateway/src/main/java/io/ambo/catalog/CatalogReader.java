@@ -107,9 +107,20 @@ public final class CatalogReader {
 
     private static void each(Path home, String folder, Layers layers, Consumer<Node.Fields> add) {
         for (var file : files(home.resolve(folder), layers.mistakes())) {
-            Documents.yaml(file, folder + "/" + file.getFileName(), layers.mistakes())
-                    .ifPresent(add);
+            var name = folder + "/" + file.getFileName();
+            if (Files.isRegularFile(file)) {
+                Documents.yaml(file, name, layers.mistakes()).ifPresent(add);
+            } else {
+                layers.mistakes().add(new Place(name, 1), "", Message.of("config.unreadable"));
+            }
         }
+    }
+
+    /** Editors leave links to nowhere beside a file that is being edited; their names begin with a dot. */
+    private static boolean isMeant(Path file) {
+        return file.toString().endsWith(".yaml")
+                && (Files.isRegularFile(file)
+                        || !String.valueOf(file.getFileName()).startsWith("."));
     }
 
     private static List<Path> files(Path folder, Mistakes mistakes) {
@@ -117,9 +128,7 @@ public final class CatalogReader {
             return List.of();
         }
         try (var files = Files.list(folder)) {
-            return files.filter(file -> file.toString().endsWith(".yaml") && Files.isRegularFile(file))
-                    .sorted()
-                    .toList();
+            return files.filter(CatalogReader::isMeant).sorted().toList();
         } catch (IOException e) {
             mistakes.add(new Place(String.valueOf(folder.getFileName()), 1), "", Message.of("config.unreadable"));
             return List.of();
