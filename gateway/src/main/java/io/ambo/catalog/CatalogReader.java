@@ -116,11 +116,10 @@ public final class CatalogReader {
         }
     }
 
-    /** Editors leave links to nowhere beside a file that is being edited; their names begin with a dot. */
+    /** A folder never is; nor the link to nowhere, named with a dot, that an editor leaves beside what is edited. */
     private static boolean isMeant(Path file) {
-        return file.toString().endsWith(".yaml")
-                && (Files.isRegularFile(file)
-                        || !String.valueOf(file.getFileName()).startsWith("."));
+        var hidden = String.valueOf(file.getFileName()).startsWith(".");
+        return file.toString().endsWith(".yaml") && !Files.isDirectory(file) && (Files.isRegularFile(file) || !hidden);
     }
 
     private static List<Path> files(Path folder, Mistakes mistakes) {
