@@ -28,7 +28,18 @@ java_options() {
         -Dfile.encoding=UTF-8 -Dstdout.encoding=UTF-8 -Dstderr.encoding=UTF-8 -Xlog:aot=off -Xlog:cds=off
 }
 
+# names_in_utf8: Java takes arguments and the names of files for what the locale says, and for ASCII where that is not set
+# or not installed. Who has chosen another encoding keeps it, and the language stays what it was.
+names_in_utf8() {
+    case ${LC_ALL:-${LC_CTYPE:-${LANG:-}}} in
+        '' | C | POSIX | *.[Uu][Tt][Ff]8 | *.[Uu][Tt][Ff]-8) ;;
+        *) return 0 ;;
+    esac
+    export AMBO_LANG="${AMBO_LANG:-${LC_ALL:-${LC_MESSAGES:-${LANG:-}}}}" LC_ALL=C.UTF-8
+}
+
 start() {
+    names_in_utf8
     gateway=$(class_path "$stage/gateway")
     standin=$(class_path "$stage/standin")
     [ -w "$stage/users" ] && : >"$stage/users/$$"

@@ -6,6 +6,7 @@ import io.ambo.catalog.Destination;
 import io.ambo.catalog.Provider;
 import io.ambo.catalog.SecretReference;
 import io.ambo.core.DestinationKind;
+import io.ambo.core.Reason;
 import io.ambo.core.Refusal;
 import io.ambo.dialect.Dialect;
 import io.ambo.dialect.Dialects;
@@ -18,7 +19,6 @@ import io.ambo.provider.Endpoint;
 import io.ambo.provider.Reach;
 import io.ambo.provider.Whereabouts;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -110,7 +110,7 @@ final class Configuration {
             try {
                 home.writeAtomically(file, catalog.content().getBytes(StandardCharsets.UTF_8));
             } catch (IOException e) {
-                throw new UncheckedIOException("cannot keep the configuration in " + file, e);
+                throw Refusal.of(Reason.BAD_CONFIGURATION, "house.cannot-keep", home.snapshots(), e.toString());
             }
         }
     }

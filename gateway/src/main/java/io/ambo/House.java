@@ -2,6 +2,7 @@ package io.ambo;
 
 import com.sun.management.OperatingSystemMXBean;
 import io.ambo.access.Keys;
+import io.ambo.access.KeysReader;
 import io.ambo.access.SpendingReader;
 import io.ambo.api.ModelsApi;
 import io.ambo.api.StatusApi;
@@ -142,6 +143,7 @@ public final class House implements AutoCloseable {
             var preview = new Preview(lanes.anyPipeline(), configuration::now, health::now, deidentifier, clock);
             var routes = new Routes(api(telemetry, deidentifier, preview).handlers());
             keysRead.await();
+            kept(KeysReader.start(keys));
             kept(SpendingReader.start(keys.limiter(), this::spentBefore));
             refuseOpenDoors(settings);
             server = kept(listen(network, lanes, routes));

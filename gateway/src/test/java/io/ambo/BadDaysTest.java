@@ -2,9 +2,14 @@ package io.ambo;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.ambo.access.KeyWish;
+import io.ambo.access.Keys;
 import io.ambo.core.Clock;
 import io.ambo.ledger.Entry;
 import io.ambo.ledger.Outcome;
+import io.ambo.platform.Database;
+import io.ambo.platform.DatabasePlace;
+import io.ambo.platform.Home;
 import io.ambo.standin.Script;
 import io.ambo.standin.StandIn;
 import java.io.IOException;
@@ -130,6 +135,30 @@ class BadDaysTest {
                 .allMatch(entry -> entry.outcome() == Outcome.SERVED)
                 .extracting(Entry::id)
                 .doesNotHaveDuplicates();
+    }
+
+    @Test
+    void aKeyThatAnotherServerOfTheDatabaseMadeOrRevokedIsKnownHereSoon() {
+        try (var database = new Database(DatabasePlace.in(Home.open(folder.resolve("home"))))) {
+            var elsewhere = new Keys(database, Clock.system());
+            var made = elsewhere.create(KeyWish.named("made elsewhere"));
+            var bearer = "Bearer " + made.secret().reveal();
+            becomes(401);
+            assertThat(house.chat(HELLO.formatted(false), "authorization", bearer)
+                            .statusCode())
+                    .isEqualTo(200);
+            elsewhere.revoke("made elsewhere");
+            becomes(401, "authorization", bearer);
+        }
+    }
+
+    private void becomes(int status, String... headers) {
+        var end = System.nanoTime() + PATIENCE.toNanos();
+        var last = 0;
+        while (last != status && System.nanoTime() < end) {
+            last = house.chat(HELLO.formatted(false), headers).statusCode();
+        }
+        assertThat(last).isEqualTo(status);
     }
 
     private double lag() {

@@ -6,6 +6,7 @@ import io.ambo.cli.Ambo;
 import io.ambo.cli.Terminal;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -48,6 +49,19 @@ record Called(int status, String out, String err) {
 
         Called ambo(String... arguments) {
             return ambo(new ByteArrayOutputStream(), new ByteArrayOutputStream(), arguments);
+        }
+
+        /** On a standard output that takes nothing. */
+        Called amboWithoutOutput(String... arguments) {
+            return ambo(
+                    new ByteArrayOutputStream() {
+                        @Override
+                        public void flush() throws IOException {
+                            throw new IOException("No space left on device");
+                        }
+                    },
+                    new ByteArrayOutputStream(),
+                    arguments);
         }
 
         /** For a command that goes on: it is interrupted as soon as it has said these words. */

@@ -58,6 +58,17 @@ class CommandsTest {
     }
 
     @Test
+    void outputThatDoesNotArriveIsToldAndIsNoSuccess() {
+        house.chat("{\"model\":\"standin-large\",\"messages\":[{\"role\":\"user\",\"content\":\"hi\"}]}");
+        for (var command :
+                new String[] {"ledger list", "ledger sum --csv", "ledger export csv", "keys list", "--help"}) {
+            var called = shell().amboWithoutOutput(command.split(" "));
+            assertThat(called.status()).as(command).isEqualTo(74);
+            assertThat(called.err()).as(command).contains("standard output");
+        }
+    }
+
+    @Test
     void questionIsReadFromInputAndItsAnswerGivenWhole() {
         var called = shell().reading("What is a tree?\n")
                 .ambo("ask", "--no-stream", "--system", "Be brief.", "-m", "standin-large", "--lang", "zh");

@@ -126,6 +126,38 @@ class ConfigurationReloadTest {
     }
 
     @Test
+    void aFileThatLeadsNowhereIsRefusedAndWhatAnEditorLeavesIsNot() throws IOException {
+        var file = folder.resolve("providers/standin.yaml");
+        Files.createSymbolicLink(file.resolveSibling(".#standin.yaml"), Path.of("somebody@somewhere.1234"));
+        house.house().reload();
+        Files.delete(file);
+        Files.createSymbolicLink(file, Path.of("..data/standin.yaml"));
+        assertThatThrownBy(() -> house.house().reload())
+                .isInstanceOf(Refusal.class)
+                .hasMessageContaining("providers/standin.yaml:1");
+        assertThat(house.chat(HELLO.formatted("standin-large", false, "hi")).statusCode())
+                .isEqualTo(200);
+    }
+
+    @Test
+    void aConfigurationThatCannotBeKeptIsRefusedInWordsAndChangesNothing() throws IOException {
+        var file = folder.resolve("providers/standin.yaml");
+        Files.writeString(
+                file, Files.readString(file).replace("id: standin-large", "id: another\n    name: standin-large"));
+        var snapshots = folder.resolve("snapshots");
+        Files.move(snapshots, folder.resolve("elsewhere"));
+        assertThatThrownBy(() -> house.house().reload())
+                .isInstanceOf(Refusal.class)
+                .hasMessageContaining(snapshots.toString());
+        assertThat(house.chat(HELLO.formatted("standin-large", false, "hi")).statusCode())
+                .isEqualTo(200);
+        Files.move(folder.resolve("elsewhere"), snapshots);
+        house.house().reload();
+        assertThat(house.chat(HELLO.formatted("another", false, "hi")).statusCode())
+                .isEqualTo(200);
+    }
+
+    @Test
     void aReloadWithoutAChangeIsTheSameConfiguration() {
         house.chat(HELLO.formatted("standin-large", false, "one"));
         house.house().reload();

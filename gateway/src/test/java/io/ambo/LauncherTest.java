@@ -81,6 +81,22 @@ final class LauncherTest {
         assertThat(outcome.lines()).containsExactly(size);
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "'', '', '', C.UTF-8",
+        "'', C, C, C.UTF-8",
+        "C, zh_CN.UTF-8, C, C.UTF-8",
+        "'', zh_CN.UTF-8, zh_CN.UTF-8, C.UTF-8",
+        "'', zh_CN.GB18030, '', ''"
+    })
+    void namesOfFilesAreReadInUtf8UnlessAnotherEncodingWasChosenAndTheLanguageStays(
+            String all, String lang, String language, String locale) throws Exception {
+        var script = ". launcher/start.sh; names_in_utf8; echo \"${AMBO_LANG-};${LC_ALL-}\"";
+        var outcome = Outcome.of(checkout.with(Map.of("LC_ALL", all, "LANG", lang))
+                .command(checkout.root(), List.of("sh", "-c", script)));
+        assertThat(outcome.lines()).containsExactly(language + ";" + locale);
+    }
+
     @Test
     void optionsForTheJvmComeFromTheEnvironment() throws Exception {
         var outcome =

@@ -51,10 +51,16 @@ public final class Keys {
         return limiter;
     }
 
-    /** Reads the store into memory. If it fails, the doorkeeper goes on with what it knew. */
+    /**
+     * Reads the store into memory. If it fails, the doorkeeper goes on with what it knew; so it does when all keys are
+     * gone from the store, for a table that was lost opens no door.
+     */
     public void reload() {
         locked(() -> {
             var ring = store.ring();
+            if (ring.state() == KeyRing.State.KEYLESS && doorkeeper.ready() && !doorkeeper.keyless()) {
+                return ring;
+            }
             limiter.hold(ring.all());
             doorkeeper.use(ring);
             return ring;

@@ -1,6 +1,5 @@
 package io.ambo.access;
 
-import io.ambo.platform.DatabaseFailure;
 import io.ambo.platform.Repeating;
 import java.time.Duration;
 
@@ -33,7 +32,7 @@ public final class SpendingReader implements AutoCloseable {
         try {
             limiter.readPast(past);
             failing = false;
-        } catch (DatabaseFailure failure) {
+        } catch (RuntimeException failure) {
             if (!failing) {
                 LOG.log(System.Logger.Level.WARNING, "what keys spent cannot be read: " + failure.getMessage());
             }

@@ -107,9 +107,19 @@ public final class CatalogReader {
 
     private static void each(Path home, String folder, Layers layers, Consumer<Node.Fields> add) {
         for (var file : files(home.resolve(folder), layers.mistakes())) {
-            Documents.yaml(file, folder + "/" + file.getFileName(), layers.mistakes())
-                    .ifPresent(add);
+            var name = folder + "/" + file.getFileName();
+            if (Files.isRegularFile(file)) {
+                Documents.yaml(file, name, layers.mistakes()).ifPresent(add);
+            } else {
+                layers.mistakes().add(new Place(name, 1), "", Message.of("config.unreadable"));
+            }
         }
+    }
+
+    /** A folder never is; nor the link to nowhere, named with a dot, that an editor leaves beside what is edited. */
+    private static boolean isMeant(Path file) {
+        var hidden = String.valueOf(file.getFileName()).startsWith(".");
+        return file.toString().endsWith(".yaml") && !Files.isDirectory(file) && (Files.isRegularFile(file) || !hidden);
     }
 
     private static List<Path> files(Path folder, Mistakes mistakes) {
@@ -117,9 +127,7 @@ public final class CatalogReader {
             return List.of();
         }
         try (var files = Files.list(folder)) {
-            return files.filter(file -> file.toString().endsWith(".yaml") && Files.isRegularFile(file))
-                    .sorted()
-                    .toList();
+            return files.filter(CatalogReader::isMeant).sorted().toList();
         } catch (IOException e) {
             mistakes.add(new Place(String.valueOf(folder.getFileName()), 1), "", Message.of("config.unreadable"));
             return List.of();

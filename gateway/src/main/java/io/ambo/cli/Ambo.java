@@ -60,7 +60,7 @@ public final class Ambo {
         try {
             var chosen = chosen(commands.parseArgs(arguments));
             Spoken.check(commands.<Root>getCommand().options.language);
-            return run(chosen, session);
+            return written(run(chosen, session), chosen, session);
         } catch (ParameterException wrong) {
             session.sayWords(Mistyped.words(wrong, session.language()));
             return ExitCode.USAGE;
@@ -78,6 +78,18 @@ public final class Ambo {
             bug.printStackTrace(session.terminal().err());
             return ExitCode.FAULT;
         }
+    }
+
+    /** What nobody got was not done: a table on a full disk, a key that is shown once. */
+    private static ExitCode written(ExitCode status, CommandLine.ParseResult chosen, Session session) {
+        var readerMayLeave = chosen.commandSpec().userObject() instanceof LastCommand last && last.follows();
+        if (status != ExitCode.DONE
+                || readerMayLeave
+                || !session.terminal().out().checkError()) {
+            return status;
+        }
+        session.say("cli.output-lost");
+        return ExitCode.OUTPUT;
     }
 
     private static CommandLine.ParseResult chosen(CommandLine.ParseResult parsed) {

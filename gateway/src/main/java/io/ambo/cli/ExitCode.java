@@ -18,6 +18,8 @@ public enum ExitCode {
     UPSTREAM(5),
     /** A fault of Ambo itself. */
     FAULT(70),
+    /** What it wrote to standard output did not all arrive. */
+    OUTPUT(74),
     /** It was interrupted (Ctrl-C). */
     INTERRUPTED(130);
 

@@ -53,6 +53,11 @@ final class LastCommand implements Command {
         return ExitCode.DONE;
     }
 
+    /** Whether it goes on for as long as somebody reads. */
+    boolean follows() {
+        return follow;
+    }
+
     /** Every entry that is made from now on, as soon as it is closed; Ctrl-C ends it, or that nobody reads any more. */
     private ExitCode follow() {
         var stop = new CountDownLatch(1);

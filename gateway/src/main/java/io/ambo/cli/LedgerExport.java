@@ -91,7 +91,7 @@ final class LedgerExport implements Command {
             var entries = JsonView.of(desk.get("/api/ledger?limit=" + PAGE + "&after=" + after))
                     .list("entries");
             entries.forEach(entry -> row(entry, csv));
-            more = entries.size() == PAGE;
+            more = entries.size() == PAGE && !session.terminal().out().checkError();
             after = more ? entries.getLast().text("id") : after;
         }
     }

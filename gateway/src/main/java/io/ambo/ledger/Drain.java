@@ -1,5 +1,7 @@
 package io.ambo.ledger;
 
+import io.ambo.core.Reason;
+import io.ambo.core.Refusal;
 import io.ambo.platform.Background;
 import io.ambo.platform.Database;
 import io.ambo.platform.Home;
@@ -8,15 +10,18 @@ import io.ambo.platform.Workplace;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicLong;
@@ -29,8 +34,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Entries and the mark that says how far a file was moved are kept together, so a drain that dies between two steps
  * does the last one again, to no effect. A store that is slow or fails holds up nobody but the drain: it tries again
- * later and later, and {@link #behind()} says how many bytes are waiting. What cannot be read is put aside into
- * {@code damaged/} and reported.
+ * later and later, and {@link #behind()} says how many bytes are waiting. What is no journal is put aside into
+ * {@code damaged/} and reported; a file that the system does not let us read waits, and holds up no other.
  */
 final class Drain implements AutoCloseable {
 
@@ -103,20 +108,37 @@ final class Drain implements AutoCloseable {
      * Moves everything that was committed before the call, on the caller's thread.
      *
      * @throws io.ambo.platform.DatabaseFailure the store failed; everything is still in the journal
+     * @throws Refusal a file cannot be read; all others were moved
      */
     void drainNow() {
         drain(Workplace.here());
     }
 
     private void drain(Workplace where) {
+        var unreadable = new ArrayList<IOException>();
         for (var segment : segments) {
-            var end = segment.committed();
-            var more = true;
-            while (more) {
-                more = inTurn(() -> moveLot(segment, end, where));
+            try {
+                move(segment, segment.committed(), where);
+            } catch (UncheckedIOException e) {
+                unreadable.add(e.getCause());
             }
         }
-        inTurn(this::tidy);
+        inTurn(() -> tidy(unreadable.isEmpty()));
+        if (!unreadable.isEmpty()) {
+            throw Refusal.of(
+                            Reason.JOURNAL_UNAVAILABLE,
+                            "ledger.journal-unreadable",
+                            unreadable.getFirst().toString())
+                    .hint("ledger.journal-unreadable-hint")
+                    .retryAfter(5);
+        }
+    }
+
+    private void move(Segment segment, long end, Workplace where) {
+        var more = true;
+        while (more) {
+            more = inTurn(() -> moveLot(segment, end, where));
+        }
     }
 
     /** One at a time, and nobody twice before another who waits: a question is not kept waiting by a long journal. */
@@ -212,6 +234,8 @@ final class Drain implements AutoCloseable {
     private static SegmentReader.Reading read(Segment segment, long from, Workplace where) {
         try {
             return where.call(() -> SegmentReader.read(segment, from, LOT));
+        } catch (NoSuchFileException e) {
+            return gone(segment, from, e);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (RuntimeException e) {
@@ -221,8 +245,19 @@ final class Drain implements AutoCloseable {
         }
     }
 
-    private boolean tidy() {
-        recover();
+    /** A file that is missing alone does not come back; with the whole folder it may. */
+    private static SegmentReader.Reading gone(Segment segment, long from, IOException missing) {
+        if (Files.isDirectory(segment.path().resolveSibling("."))) {
+            return new SegmentReader.Reading(
+                    List.of(), from, Optional.of(new Damage(segment.name(), from, "somebody took it away")));
+        }
+        throw new UncheckedIOException(missing);
+    }
+
+    private boolean tidy(boolean allRead) {
+        if (allRead) {
+            recover();
+        }
         segments.stream().filter(this::done).toList().forEach(this::remove);
         forget();
         return true;
@@ -234,6 +269,7 @@ final class Drain implements AutoCloseable {
 
     private void report(Segment segment, Damage damage) {
         damaged.put(segment, damage);
+        segment.finish();
         damages.add(damage);
         LOG.log(
                 System.Logger.Level.WARNING,
@@ -259,12 +295,13 @@ final class Drain implements AutoCloseable {
     private void remove(Segment segment) {
         try {
             store.makeDurable();
-            if (damaged.containsKey(segment)) {
+            if (damaged.containsKey(segment) && !segment.isGone()) {
                 Files.createDirectories(damagedFolder);
                 Files.move(segment.path(), damagedFolder.resolve(segment.name()), StandardCopyOption.REPLACE_EXISTING);
             } else {
                 Files.deleteIfExists(segment.path());
             }
+            segment.close();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -10,6 +10,9 @@ import java.nio.file.StandardOpenOption;
 /** A file as the journal needs it; a test puts one in its place whose disk is full. */
 interface JournalFile extends Closeable {
 
+    /** Reads some of what stands at that offset, and says how much; less than nothing at the end. */
+    int read(ByteBuffer bytes, long offset) throws IOException;
+
     /** Writes some of what remains at that offset, and says how much. */
     int write(ByteBuffer bytes, long offset) throws IOException;
 
@@ -26,8 +29,14 @@ interface JournalFile extends Closeable {
 
     /** The system's own files. */
     static JournalFile onDisk(Path path) throws IOException {
-        var channel = FileChannel.open(path, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+        var channel = FileChannel.open(
+                path, StandardOpenOption.CREATE_NEW, StandardOpenOption.READ, StandardOpenOption.WRITE);
         return new JournalFile() {
+            @Override
+            public int read(ByteBuffer bytes, long offset) throws IOException {
+                return channel.read(bytes, offset);
+            }
+
             @Override
             public int write(ByteBuffer bytes, long offset) throws IOException {
                 return channel.write(bytes, offset);

@@ -61,13 +61,29 @@ final class JournalSync implements AutoCloseable {
         return interval;
     }
 
+    /** A file that was taken away is left open for the drain, which has its bytes in no other way. */
     private boolean syncedForGood(Segment segment) {
         var last = segment.finished();
+        if (segment.isGone()) {
+            abandon(segment, last);
+            return true;
+        }
         attempt(segment::sync);
         if (last) {
             attempt(segment::close);
         }
         return last;
+    }
+
+    /** What is written to a file without a name dies with the process, so its lane begins another. */
+    private static void abandon(Segment segment, boolean finished) {
+        if (!finished) {
+            LOG.log(
+                    System.Logger.Level.WARNING,
+                    "the journal''s file {0} was taken away; another is begun",
+                    segment.path());
+            segment.finish();
+        }
     }
 
     /** A new file survives a loss of power only when the folder that names it is on disk too. */

@@ -1,10 +1,13 @@
 package io.ambo.ledger;
 
+import java.io.Closeable;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -33,6 +36,7 @@ final class Segment {
     private volatile long committed;
     private volatile boolean finished;
     private volatile boolean unsynced;
+    private volatile boolean closed;
 
     private Segment(Path path, @Nullable JournalFile file, long committed) {
         this.path = path;
@@ -81,6 +85,11 @@ final class Segment {
         return path;
     }
 
+    /** Whether the file was taken away. What is in it can still be read as long as this is not closed. */
+    boolean isGone() {
+        return Files.notExists(path);
+    }
+
     String name() {
         return String.valueOf(path.getFileName());
     }
@@ -120,15 +129,46 @@ final class Segment {
     }
 
     /** Forces it to disk if something was written since the last time. */
-    void sync() throws IOException {
-        if (unsynced) {
+    synchronized void sync() throws IOException {
+        if (unsynced && !closed) {
             unsynced = false;
             open().force();
         }
     }
 
-    void close() throws IOException {
-        open().close();
+    /** Nothing is written or forced to disk after this; what is read is read by the file's name. */
+    synchronized void close() throws IOException {
+        closed = true;
+        if (file != null) {
+            file.close();
+        }
+    }
+
+    /** The file's bytes, to be closed after reading. */
+    record Bytes(Reading reading, Closeable end) implements Closeable {
+
+        /** Reads some of what stands at that offset, and says how much; less than nothing at the end. */
+        interface Reading {
+            int read(ByteBuffer into, long offset) throws IOException;
+        }
+
+        int read(ByteBuffer into, long offset) throws IOException {
+            return reading.read(into, offset);
+        }
+
+        @Override
+        public void close() throws IOException {
+            end.close();
+        }
+    }
+
+    /** A file that is still open to be written is read by the same handle, for it may have lost its name. */
+    Bytes bytes() throws IOException {
+        if (file != null && !closed) {
+            return new Bytes(file::read, () -> {});
+        }
+        var channel = FileChannel.open(path, StandardOpenOption.READ);
+        return new Bytes(channel::read, channel);
     }
 
     private void takeBack(JournalFile open, long size, IOException failure) {

@@ -2,8 +2,6 @@ package io.ambo.ledger;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
-import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -55,21 +53,21 @@ final class SegmentReader {
      */
     static Reading read(Segment segment, long from, int most) throws IOException {
         var reader = new SegmentReader(segment, from, segment.committed());
-        try (var channel = FileChannel.open(segment.path(), StandardOpenOption.READ)) {
+        try (var file = segment.bytes()) {
             if (from == 0 && reader.end > 0) {
-                reader.readHead(channel);
+                reader.readHead(file);
             }
             while (reader.damage.isEmpty()
                     && reader.next < Math.min(reader.end, from + MOST_BYTES)
                     && reader.entries.size() < most) {
-                reader.readChunk(channel, most);
+                reader.readChunk(file, most);
             }
         }
         return new Reading(reader.entries, reader.next, reader.damage);
     }
 
-    private void readHead(FileChannel channel) throws IOException {
-        var head = bytes(channel, Segment.HEAD);
+    private void readHead(Segment.Bytes file) throws IOException {
+        var head = bytes(file, Segment.HEAD);
         if (head.length() < Segment.HEAD) {
             broken("the head is torn");
             return;
@@ -78,8 +76,8 @@ final class SegmentReader {
     }
 
     /** Reads the records that lie whole in the next chunk; a record that is larger than a chunk makes its own. */
-    private void readChunk(FileChannel channel, int most) throws IOException {
-        var chunk = bytes(channel, (int) Math.min(CHUNK, end - next));
+    private void readChunk(Segment.Bytes file, int most) throws IOException {
+        var chunk = bytes(file, (int) Math.min(CHUNK, end - next));
         var whole = records(chunk, most);
         if (whole > 0 || damage.isPresent()) {
             return;
@@ -93,7 +91,7 @@ final class SegmentReader {
             broken("a record is torn, or its length is damaged");
             return;
         }
-        var large = bytes(channel, Math.toIntExact(needed));
+        var large = bytes(file, Math.toIntExact(needed));
         if (records(large, entries.size() + 1) == 0 && damage.isEmpty()) {
             broken("the file is shorter than it was");
         }
@@ -143,12 +141,12 @@ final class SegmentReader {
         damage = Optional.of(new Damage(segment.name(), next, reason));
     }
 
-    private Chunk bytes(FileChannel channel, int size) throws IOException {
+    private Chunk bytes(Segment.Bytes file, int size) throws IOException {
         var bytes = new byte[size];
         var buffer = ByteBuffer.wrap(bytes);
         var read = 0;
         while (read >= 0 && buffer.hasRemaining()) {
-            read = channel.read(buffer, next + buffer.position());
+            read = file.read(buffer, next + buffer.position());
         }
         return new Chunk(bytes, buffer.position());
     }

@@ -2,6 +2,9 @@ package io.ambo.platform;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
@@ -22,17 +25,25 @@ import org.sqlite.SQLiteDataSource;
  */
 public final class Database implements AutoCloseable {
 
+    private static final System.Logger LOG = System.getLogger(Database.class.getName());
     private static final int SQLITE_CONNECTIONS = 4;
     private static final int POSTGRESQL_CONNECTIONS = 8;
     private static final int BUSY_MILLIS = 5_000;
 
+    /** A server that says nothing for so long has gone without a word: a network that was cut does not tell. */
+    private static final int SILENT_SECONDS = 60;
+
     /** Four times as many as SQLite takes by itself: a page that is changed again and again is carried over once. */
     private static final String CHECKPOINT_PAGES = "4000";
+
+    /** What a file is known by that is not there, or on a system that does not say. */
+    private static final Object NO_FILE = "none";
 
     private final DatabasePlace place;
     private final ReentrantLock opening = new ReentrantLock();
     private @Nullable HikariDataSource pool;
     private volatile @Nullable DSLContext sql;
+    private volatile Object identity = NO_FILE;
 
     public Database(DatabasePlace place) {
         this.place = place;
@@ -98,8 +109,38 @@ public final class Database implements AutoCloseable {
     }
 
     private DSLContext context() {
+        if (place instanceof DatabasePlace.Sqlite sqlite && isAnother(sqlite)) {
+            leave(sqlite);
+        }
         var open = sql;
         return open == null ? open() : open;
+    }
+
+    private boolean isAnother(DatabasePlace.Sqlite file) {
+        return sql != null && !identity(file).equals(identity);
+    }
+
+    /** SQLite goes on writing to a file that was taken away or replaced, and nobody would ever see that again. */
+    private void leave(DatabasePlace.Sqlite file) {
+        opening.lock();
+        try {
+            if (isAnother(file)) {
+                LOG.log(System.Logger.Level.WARNING, "the database {0} was taken away; it is opened anew", place);
+                close();
+            }
+        } finally {
+            opening.unlock();
+        }
+    }
+
+    private static Object identity(DatabasePlace.Sqlite place) {
+        try {
+            var key = Files.readAttributes(place.file(), BasicFileAttributes.class)
+                    .fileKey();
+            return key == null ? NO_FILE : key;
+        } catch (IOException _) {
+            return NO_FILE;
+        }
     }
 
     private DSLContext open() {
@@ -122,6 +163,9 @@ public final class Database implements AutoCloseable {
         } catch (RuntimeException e) {
             source.close();
             throw DatabaseFailure.of(e, place, DatabaseFailure.Kind.MIGRATION);
+        }
+        if (place instanceof DatabasePlace.Sqlite sqlite) {
+            identity = identity(sqlite);
         }
         pool = source;
         sql = context;
@@ -167,6 +211,9 @@ public final class Database implements AutoCloseable {
         config.setPassword(place.password().reveal());
         config.setMaximumPoolSize(POSTGRESQL_CONNECTIONS);
         config.setIdleTimeout(TimeUnit.MINUTES.toMillis(2));
+        config.setConnectionInitSql("set lock_timeout = " + BUSY_MILLIS);
+        config.addDataSourceProperty("socketTimeout", String.valueOf(SILENT_SECONDS));
+        config.addDataSourceProperty("tcpKeepAlive", "true");
     }
 
     private SQLDialect dialect() {

@@ -84,16 +84,25 @@ public final class DatabaseFailure extends RuntimeException {
         };
     }
 
-    /** By the class of the SQLSTATE (PostgreSQL documentation, appendix A). */
+    /** By the SQLSTATE or its class (PostgreSQL documentation, appendix A): no right, a database closed to everybody. */
     private static Kind postgresql(@Nullable String state, Kind otherwise) {
         if (state == null) {
             return Kind.UNREACHABLE;
         }
-        return switch (state.substring(0, Math.min(2, state.length()))) {
+        return switch (state) {
+            case "42501" -> Kind.UNUSABLE;
+            case "55000" -> Kind.DENIED;
+            default -> byClass(state.substring(0, Math.min(2, state.length())), otherwise);
+        };
+    }
+
+    private static Kind byClass(String state, Kind otherwise) {
+        return switch (state) {
             case "08", "57" -> Kind.UNREACHABLE;
             case "28", "3D" -> Kind.DENIED;
             case "40", "55" -> Kind.BUSY;
             case "53" -> Kind.FULL;
+            case "25", "58", "XX" -> Kind.UNUSABLE;
             default -> otherwise;
         };
     }

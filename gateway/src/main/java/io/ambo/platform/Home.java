@@ -174,7 +174,7 @@ public final class Home {
 
     /** Where and how a running server can be asked. */
     public ServeFile serveFile() {
-        return new ServeFile(run().resolve("serve.json"));
+        return new ServeFile(run());
     }
 
     /** What configuration refers to instead of holding it. */

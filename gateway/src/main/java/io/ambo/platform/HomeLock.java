@@ -4,13 +4,16 @@ import io.ambo.core.Reason;
 import io.ambo.core.Refusal;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
+import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.LockSupport;
 
 /**
  * The right to be the one process that writes in a home. The system takes it back when the process dies.
@@ -20,6 +23,8 @@ import java.util.concurrent.ConcurrentHashMap;
  */
 public final class HomeLock implements AutoCloseable {
 
+    private static final int TRIES = 20;
+    private static final long PAUSE_NANOS = 25_000_000;
     private static final Set<Path> HELD_HERE = ConcurrentHashMap.newKeySet();
 
     private final Path file;
@@ -32,14 +37,41 @@ public final class HomeLock implements AutoCloseable {
         this.channel = channel;
     }
 
+    /** Waits a moment for a command that has it, or looks whether anybody has. */
     static HomeLock take(Path folder, Path root) {
+        for (var tries = 1; tries < TRIES; tries++) {
+            var lock = tryTake(folder, root);
+            if (lock.isPresent()) {
+                return lock.get();
+            }
+            LockSupport.parkNanos(PAUSE_NANOS);
+        }
         return tryTake(folder, root).orElseThrow(() -> held(folder, root));
+    }
+
+    /** Whether some process has it; it is taken for no longer than it takes to see that nobody has. */
+    static boolean isHeld(Path folder) {
+        var file = folder.resolve("lock");
+        synchronized (HELD_HERE) {
+            if (HELD_HERE.contains(file)) {
+                return true;
+            }
+            try (var channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
+                return channel.tryLock() == null;
+            } catch (NoSuchFileException never) {
+                return false;
+            } catch (IOException | OverlappingFileLockException cannotTell) {
+                return true;
+            }
+        }
     }
 
     static Optional<HomeLock> tryTake(Path folder, Path root) {
         var file = folder.resolve("lock");
-        if (!HELD_HERE.add(file)) {
-            return Optional.empty();
+        synchronized (HELD_HERE) {
+            if (!HELD_HERE.add(file)) {
+                return Optional.empty();
+            }
         }
         var taken = false;
         try {

@@ -11,13 +11,14 @@ import java.util.concurrent.locks.ReentrantLock;
  */
 public final class Repeating implements AutoCloseable {
 
-    /** One turn. It must not throw; what can go wrong in a turn is the turn's own business, but for want of memory. */
+    private static final System.Logger LOG = System.getLogger(Repeating.class.getName());
+    private static final Duration AFTER_A_FAULT = Duration.ofSeconds(1);
+
+    /** One turn. What can go wrong in it is its own business; what it throws all the same is logged, and it goes on. */
     public interface Turn {
         /** Does it, and says how long to wait until the next. */
         Duration run();
     }
-
-    private static final Duration UNTIL_ROOM = Duration.ofSeconds(1);
 
     private final Turn turn;
     private final Thread thread;
@@ -70,12 +71,13 @@ public final class Repeating implements AutoCloseable {
         }
     }
 
-    /** Memory may be gone for a moment through the fault of others, and whoever does the next turn may not be lost by it. */
+    /** Not even the want of memory ends it: nobody would begin it again. */
     private Duration turn() {
         try {
             return turn.run();
-        } catch (OutOfMemoryError forAMoment) {
-            return UNTIL_ROOM;
+        } catch (RuntimeException | Error fault) {
+            LOG.log(System.Logger.Level.ERROR, thread.getName() + " met a fault and goes on", fault);
+            return AFTER_A_FAULT;
         }
     }
 

@@ -3,6 +3,7 @@ package io.ambo.platform;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
+import org.flywaydb.core.api.configuration.FluentConfiguration;
 import org.jooq.DSLContext;
 import org.jooq.exception.DataAccessException;
 import org.jooq.impl.DSL;
@@ -24,15 +25,14 @@ final class Schema {
             throw new DatabaseFailure(DatabaseFailure.Kind.NEWER, place, null);
         }
         if (found < VERSION) {
-            migrate(sql, source);
+            migrate(sql, source, place);
         }
     }
 
     /** Another process that starts at the same moment may have done the work: then its failure here is none. */
-    private static void migrate(DSLContext sql, DataSource source) {
+    private static void migrate(DSLContext sql, DataSource source, DatabasePlace place) {
         try {
-            Flyway.configure(Schema.class.getClassLoader())
-                    .dataSource(source)
+            patiently(Flyway.configure(Schema.class.getClassLoader()), source, place)
                     .table(HISTORY)
                     .locations("classpath:db/migration")
                     .load()
@@ -42,6 +42,15 @@ final class Schema {
                 throw e;
             }
         }
+    }
+
+    /** Changing a large table may take longer than any question may, so a server is asked over a connection of its own. */
+    private static FluentConfiguration patiently(FluentConfiguration flyway, DataSource source, DatabasePlace place) {
+        return switch (place) {
+            case DatabasePlace.Sqlite _ -> flyway.dataSource(source);
+            case DatabasePlace.Postgresql server ->
+                flyway.dataSource(server.url(), server.user(), server.password().reveal());
+        };
     }
 
     /** 0 when there are no tables yet. */

@@ -11,10 +11,12 @@ import java.util.Optional;
 /** The file {@code run/serve.json} (mode 0600): how the commands of the same user find and ask a running server. */
 public final class ServeFile {
 
+    private final Path folder;
     private final Path file;
 
-    ServeFile(Path file) {
-        this.file = file;
+    ServeFile(Path folder) {
+        this.folder = folder;
+        this.file = folder.resolve("serve.json");
     }
 
     /**
@@ -34,15 +36,21 @@ public final class ServeFile {
         PrivateFiles.replace(file, ShortJson.write(members).getBytes(StandardCharsets.UTF_8));
     }
 
-    /** The server that wrote it, if its process still lives; a file that a kill left behind names nobody. */
+    /**
+     * The server that wrote it, if its process still lives and has the home; a file that a kill left behind names nobody,
+     * also when another process got the id.
+     */
     public Optional<Server> read() {
         try {
             var members = ShortJson.read(Files.readString(file));
             var pid = Long.parseLong(members.getOrDefault("pid", ""));
-            if (ProcessHandle.of(pid).filter(ProcessHandle::isAlive).isEmpty()) {
+            if (ProcessHandle.of(pid).filter(ProcessHandle::isAlive).isEmpty() || !HomeLock.isHeld(folder)) {
                 return Optional.empty();
             }
             var address = URI.create(members.getOrDefault("address", ""));
+            if (address.getHost() == null) {
+                return Optional.empty();
+            }
             return Optional.of(new Server(address, pid, new Secret(members.getOrDefault("token", ""))));
         } catch (IOException | IllegalArgumentException e) {
             return Optional.empty();

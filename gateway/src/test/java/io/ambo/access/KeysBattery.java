@@ -258,6 +258,18 @@ abstract class KeysBattery {
     }
 
     @Test
+    void tablesThatAreLostUnderARunningServerOpenNoDoorAndCloseNone() {
+        keys.reload();
+        var bearer = "Bearer " + keys.create(KeyWish.named("one")).secret().reveal();
+        database.write(sql -> sql.deleteFrom(DSL.table("access_key")).execute()
+                + sql.deleteFrom(DSL.table("access_mark")).execute());
+        keys.reload();
+        assertThat(keys.doorkeeper().keyless()).isFalse();
+        refused(null, Reason.MISSING_KEY);
+        assertThat(keys.doorkeeper().admit(bearer).name()).isEqualTo("one");
+    }
+
+    @Test
     void aNameThatTwoKeysHaveNamesNone() {
         keys.create(KeyWish.named("one"));
         keys.create(KeyWish.named("one"));

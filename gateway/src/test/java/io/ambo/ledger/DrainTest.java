@@ -4,6 +4,9 @@ import static io.ambo.ledger.SomeEntries.NOON;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.ambo.core.Language;
+import io.ambo.core.Reason;
+import io.ambo.core.Refusal;
 import io.ambo.platform.Workplace;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -176,6 +179,41 @@ class DrainTest {
             assertThat(damage.offset()).isBetween((long) Segment.HEAD + 1, size);
         });
         assertThat(drain.behind()).isZero();
+    }
+
+    @Test
+    void aFileThatCannotBeReadHoldsUpNoOtherAndIsMovedWhenItCanBe() throws IOException {
+        var readable = segment("b", "2");
+        var later = segment("c", "1");
+        var path = folder.resolve("a.journal");
+        Files.createDirectory(path);
+        var drain = drain(Segment.left(path, later.committed()), Segment.left(readable.path(), readable.committed()));
+        assertThatThrownBy(drain::drainNow).isInstanceOfSatisfying(Refusal.class, refusal -> {
+            assertThat(refusal.reason()).isEqualTo(Reason.JOURNAL_UNAVAILABLE);
+            assertThat(refusal.in(Language.EN)).contains("Is a directory");
+        });
+        assertThat(store.entries).containsOnlyKeys("2");
+        assertThat(readable.path()).doesNotExist();
+        assertThat(store.steps).doesNotContain("interrupt");
+        assertThat(drain.behind()).isPositive();
+        Files.delete(path);
+        Files.move(later.path(), path);
+        drain.drainNow();
+        assertThat(store.entries).containsOnlyKeys("1", "2");
+    }
+
+    @Test
+    void aFileThatWasTakenAwayIsToldAndHoldsUpNoOther() throws IOException {
+        var readable = segment("b", "2");
+        var drain = drain(
+                Segment.left(folder.resolve("a.journal"), 100), Segment.left(readable.path(), readable.committed()));
+        drain.drainNow();
+        assertThat(store.entries).containsOnlyKeys("2");
+        assertThat(store.steps).contains("interrupt");
+        assertThat(drain.damages()).extracting(Damage::file).containsExactly("a.journal");
+        assertThat(drain.behind()).isZero();
+        drain.drainNow();
+        assertThat(drain.damages()).hasSize(1);
     }
 
     @Test

@@ -71,6 +71,38 @@ class LedgerTest {
     }
 
     @Test
+    void aJournalThatIsTakenAwayFromARunningServerLosesNothingAndAnotherIsBegun() throws IOException {
+        var limits = new Ledger.Limits(1 << 20, Duration.ofMillis(5), Duration.ofHours(1), JournalFile::onDisk);
+        var entered = new HashSet<String>();
+        try (var ledger = Ledger.open(home, database, "run1", clock, telemetry, limits)) {
+            var journal = ledger.journal(0);
+            entered.add(entered(journal));
+            var taken = journalFiles();
+            for (var file : taken) {
+                Files.delete(file);
+            }
+            var end = System.nanoTime() + Duration.ofSeconds(20).toNanos();
+            while (journalFiles().isEmpty() && System.nanoTime() < end) {
+                entered.add(entered(journal));
+            }
+            assertThat(journalFiles()).isNotEmpty().doesNotContainAnyElementsOf(taken);
+            assertThat(ledger.entries().count()).isEqualTo(entered.size());
+            assertThat(ledger.damages()).isEmpty();
+        }
+        assertThat(journalFiles()).isEmpty();
+        try (var offline = OfflineLedger.open(home, database, clock)) {
+            assertThat(offline.entries().count()).isEqualTo(entered.size());
+        }
+    }
+
+    private static String entered(Journal journal) throws IOException {
+        var id = newId();
+        journal.append(SomeEntries.served(id, "run1"));
+        journal.commit();
+        return id;
+    }
+
+    @Test
     void afterAnOrderlyEndNoJournalIsLeft() throws IOException {
         try (var ledger = open("run1")) {
             for (var lane = 0; lane < 3; lane++) {

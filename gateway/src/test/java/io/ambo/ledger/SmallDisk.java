@@ -21,6 +21,11 @@ final class SmallDisk implements JournalFile.Maker {
         var file = JournalFile.onDisk(path);
         return new JournalFile() {
             @Override
+            public int read(ByteBuffer bytes, long offset) throws IOException {
+                return file.read(bytes, offset);
+            }
+
+            @Override
             public int write(ByteBuffer bytes, long offset) throws IOException {
                 var count = (int) Math.min(room, Math.min(MOST_AT_ONCE, bytes.remaining()));
                 if (count == 0) {

@@ -7,6 +7,7 @@ import io.ambo.core.Refusal;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
 import java.util.ArrayList;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
@@ -66,6 +67,64 @@ class DatabaseTest {
         Files.writeString(folder.resolve("ambo.db"), "this is no database, but long enough to look at".repeat(100));
         try (var database = sqlite("ambo.db")) {
             assertThatThrownBy(() -> marks(database))
+                    .isInstanceOfSatisfying(
+                            DatabaseFailure.class,
+                            failure -> assertThat(failure.kind()).isEqualTo(DatabaseFailure.Kind.UNUSABLE));
+        }
+    }
+
+    @Test
+    void aFileThatIsTakenAwayFromUnderAServerIsMadeAnew() throws IOException {
+        var file = folder.resolve("ambo.db");
+        try (var database = sqlite("ambo.db")) {
+            mark(database, "before");
+            assertThat(marks(database)).isOne();
+            try (var files = Files.newDirectoryStream(folder, "ambo.db*")) {
+                for (var each : files) {
+                    Files.delete(each);
+                }
+            }
+            mark(database, "after");
+            assertThat(file).exists();
+        }
+        try (var again = sqlite("ambo.db")) {
+            assertThat(marks(again)).isOne();
+        }
+    }
+
+    private static void mark(Database database, String name) {
+        database.write(sql -> sql.execute("insert into access_mark (name) values (?)", name));
+    }
+
+    @Test
+    void postgresqlIsNotWaitedForForever(PostgresqlServer server) throws Exception {
+        try (var database = new Database(server.newDatabase())) {
+            assertThat(marks(database)).isZero();
+            String locks = database.read(sql -> String.valueOf(sql.fetchValue("show lock_timeout")));
+            assertThat(locks).isEqualTo("5s");
+            int silence = database.read(sql -> sql.connectionResult(Connection::getNetworkTimeout));
+            assertThat(silence).isEqualTo(60_000);
+        }
+    }
+
+    @Test
+    void aTableThatSomebodyElseHoldsIsBusyAndADatabaseThatIsReadOnlyIsUnusable(PostgresqlServer server)
+            throws Exception {
+        try (var database = new Database(server.newDatabase());
+                var other = new Database(database.place())) {
+            assertThat(marks(database)).isZero();
+            other.write(sql -> {
+                sql.execute("lock table access_mark in access exclusive mode");
+                assertThatThrownBy(() -> marks(database))
+                        .isInstanceOfSatisfying(
+                                DatabaseFailure.class,
+                                failure -> assertThat(failure.kind()).isEqualTo(DatabaseFailure.Kind.BUSY));
+                return 0;
+            });
+            assertThatThrownBy(() -> database.write(sql -> {
+                        sql.execute("set transaction read only");
+                        return sql.execute("insert into access_mark (name) values ('one')");
+                    }))
                     .isInstanceOfSatisfying(
                             DatabaseFailure.class,
                             failure -> assertThat(failure.kind()).isEqualTo(DatabaseFailure.Kind.UNUSABLE));

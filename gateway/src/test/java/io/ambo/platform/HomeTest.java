@@ -153,15 +153,21 @@ class HomeTest {
 
     @Test
     void aRunningServerIsFoundAndADeadOneIsNot() throws Exception {
-        var file = Home.open(folder.resolve("home")).serveFile();
+        var home = Home.open(folder.resolve("home"));
+        var file = home.serveFile();
         assertThat(file.read()).isEmpty();
         var address = URI.create("http://127.0.0.1:8484");
         file.write(new ServeFile.Server(address, ProcessHandle.current().pid(), new Secret("a \"token\"")));
-        assertThat(file.read()).hasValueSatisfying(server -> {
-            assertThat(server.address()).isEqualTo(address);
-            assertThat(server.token().reveal()).isEqualTo("a \"token\"");
-            assertThat(server.toString()).doesNotContain("a \"token\"");
-        });
+        assertThat(file.read()).as("another process has its id now").isEmpty();
+        try (var lock = home.lock()) {
+            assertThat(lock).isNotNull();
+            assertThat(file.read()).hasValueSatisfying(server -> {
+                assertThat(server.address()).isEqualTo(address);
+                assertThat(server.token().reveal()).isEqualTo("a \"token\"");
+                assertThat(server.toString()).doesNotContain("a \"token\"");
+            });
+        }
+        assertThat(file.read()).isEmpty();
         var dead = new ProcessBuilder("true").start();
         dead.waitFor();
         file.write(new ServeFile.Server(address, dead.pid(), new Secret("t")));

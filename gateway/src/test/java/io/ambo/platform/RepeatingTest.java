@@ -13,11 +13,24 @@ class RepeatingTest {
 
     @Test
     void aTurnForWhichThereWasNoMemoryIsNotTheLast() throws InterruptedException {
+        goesOnAfter(() -> {
+            throw new OutOfMemoryError("made up");
+        });
+    }
+
+    @Test
+    void aTurnThatMetABugIsNotTheLast() throws InterruptedException {
+        goesOnAfter(() -> {
+            throw new IllegalStateException("made up");
+        });
+    }
+
+    private static void goesOnAfter(Runnable mishap) throws InterruptedException {
         var turns = new AtomicInteger();
         var second = new CountDownLatch(1);
         try (var repeating = Repeating.start("made-up", () -> {
             if (turns.incrementAndGet() == 1) {
-                throw new OutOfMemoryError("made up");
+                mishap.run();
             }
             second.countDown();
             return Duration.ofDays(1);
