@@ -77,17 +77,18 @@ public final class Fuzz {
         }
         var rounds = seed - FIRST_SEED;
         if (MOST_ROUNDS == Long.MAX_VALUE) {
-            System.out.printf(
-                    "%s: %,d rounds in %,d s, %,d s of processor time, from seed %d: no finding%n",
-                    StackWalker.getInstance(StackWalker.Option.RETAIN_CLASS_REFERENCE)
-                            .getCallerClass()
-                            .getSimpleName(),
-                    rounds,
-                    LONG.toSeconds(),
-                    processorTime().minus(processor).toSeconds(),
-                    FIRST_SEED);
+            var part = StackWalker.getInstance(StackWalker.Option.RETAIN_CLASS_REFERENCE)
+                    .getCallerClass()
+                    .getSimpleName();
+            System.out.println(said(part, rounds, processorTime().minus(processor)));
         }
         return rounds;
+    }
+
+    /** In one piece, for several parts may speak at the same time. */
+    private static String said(String part, long rounds, Duration processor) {
+        return "%s: %,d rounds in %,d s, %,d s of processor time, from seed %d: no finding"
+                .formatted(part, rounds, LONG.toSeconds(), processor.toSeconds(), FIRST_SEED);
     }
 
     /** Of this process, which {@code bench/fuzz} has for one test class. */

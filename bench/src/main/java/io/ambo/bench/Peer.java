@@ -72,7 +72,8 @@ enum Peer {
 
         @Override
         String version() {
-            return Objects.requireNonNull(Version.identify().get("netty-codec-http")).artifactVersion();
+            return Objects.requireNonNull(Version.identify().get("netty-codec-http"))
+                    .artifactVersion();
         }
     };
 

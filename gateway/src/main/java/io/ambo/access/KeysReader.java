@@ -10,7 +10,10 @@ import java.time.Duration;
 public final class KeysReader implements AutoCloseable {
 
     private static final System.Logger LOG = System.getLogger(KeysReader.class.getName());
-    private static final Duration PAUSE = Duration.ofSeconds(5);
+    private static final Duration SHORTEST_PAUSE = Duration.ofSeconds(5);
+
+    /** So many times as long as a reading took is the pause after it: with ten thousand keys it takes a while. */
+    private static final int PAUSE_TO_READING = 100;
 
     private final Keys keys;
     private final Repeating repeating;
@@ -27,6 +30,7 @@ public final class KeysReader implements AutoCloseable {
     }
 
     private Duration read() {
+        var from = System.nanoTime();
         try {
             keys.reload();
             failing = false;
@@ -36,7 +40,8 @@ public final class KeysReader implements AutoCloseable {
             }
             failing = true;
         }
-        return PAUSE;
+        var pause = Duration.ofNanos(PAUSE_TO_READING * (System.nanoTime() - from));
+        return pause.compareTo(SHORTEST_PAUSE) > 0 ? pause : SHORTEST_PAUSE;
     }
 
     /** Waits for the reading under way. */
