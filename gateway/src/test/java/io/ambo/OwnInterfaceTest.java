@@ -96,6 +96,17 @@ class OwnInterfaceTest {
     }
 
     @Test
+    void previewListsAThousandOfWhatWasFoundAndCountsTheRest() {
+        var messages = "{\"role\":\"user\",\"content\":\"13800000000\"},".repeat(1199)
+                + "{\"role\":\"user\",\"content\":\"13800000000\"}";
+        var preview = json(post("/api/preview", "{\"model\":\"careful\",\"messages\":[" + messages + "]}"));
+        assertThat(preview.get("findings")).hasSize(1000);
+        assertThat(preview.get("findings").get(999).get("path").asString()).isEqualTo("messages[999].content");
+        assertThat(preview.get("findings_left_out").asInt()).isEqualTo(200);
+        assertThat(preview.get("found").get("phone-cn").asInt()).isEqualTo(1200);
+    }
+
+    @Test
     void previewHoldsTheVeryBytesThatTheRequestThenSends() {
         var body = "{\"model\":\"careful\",\"messages\":[{\"role\":\"user\",\"content\":\"请回电13800000000\"}]}";
         var parcel = json(post("/api/preview", body)).get("parcels").get(0);
