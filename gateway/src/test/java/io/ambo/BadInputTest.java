@@ -58,7 +58,10 @@ class BadInputTest {
                 malformed("a bad escape", HELLO.replace("hello", "\\x41")),
                 malformed("a leading zero", HELLO.replace("\"messages", "\"seed\":01,\"messages")),
                 malformed("NaN", HELLO.replace("\"messages", "\"seed\":NaN,\"messages")),
-                malformed("nested too deeply", nested(100_000)));
+                malformed("nested too deeply", nested(100_000)),
+                new Bad("too many values", crowded(600_000), 413, "too-large"),
+                new Bad("too many values in a string", HELLO.replace("Say hello.", list(600_000)), 413, "too-large"),
+                new Bad("too many values in strings together", crowdedStrings(), 413, "too-large"));
     }
 
     private static Stream<Bad> wrong() {
@@ -92,6 +95,19 @@ class BadInputTest {
 
     private static String nested(int depth) {
         return HELLO.replace("{\"model", "{\"extra\":" + "[".repeat(depth) + "]".repeat(depth) + ",\"model");
+    }
+
+    private static String crowded(int values) {
+        return HELLO.replace("{\"model", "{\"extra\":" + list(values) + ",\"model");
+    }
+
+    private static String crowdedStrings() {
+        var strings = ("\"" + list(200_000) + "\",").repeat(3);
+        return HELLO.replace("{\"model", "{\"extra\":[" + strings + "1],\"model");
+    }
+
+    private static String list(int values) {
+        return "[" + "1,".repeat(values - 1) + "1]";
     }
 
     private static Bad malformed(String name, String body) {

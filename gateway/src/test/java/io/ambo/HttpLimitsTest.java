@@ -122,6 +122,24 @@ class HttpLimitsTest {
     }
 
     @Test
+    void aBodyOfTooManyValuesGivesItsMemoryBackAndOneOfManyIsServed() throws IOException {
+        try (var house = house("limits: {body: 12 MiB, memory: 16 MiB}\n");
+                var caller = new RawCaller(house)) {
+            for (var i = 0; i < 4; i++) {
+                var answer = caller.send(RawCaller.post(numbers(600_000))).answer();
+                assertThat(answer.status()).as(answer.body()).isEqualTo(413);
+                assertThat(answer.body()).contains("500000 values");
+            }
+            assertThat(caller.send(RawCaller.post(numbers(450_000))).answer().status())
+                    .isEqualTo(200);
+        }
+    }
+
+    private static String numbers(int count) {
+        return HELLO.replace("{\"model", "{\"extra\":[" + "1     ,".repeat(count - 1) + "1],\"model");
+    }
+
+    @Test
     void aHeadThatDripsIsNotWaitedFor() throws Exception {
         try (var house = house("limits: {head-timeout: 300ms, idle-timeout: 60s}\n");
                 var caller = new RawCaller(house)) {

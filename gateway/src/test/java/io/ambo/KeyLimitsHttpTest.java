@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.tuple;
 import io.ambo.access.KeyBudget;
 import io.ambo.access.KeyLimits;
 import io.ambo.access.KeyWish;
+import io.ambo.core.DestinationKind;
 import io.ambo.core.Money;
 import io.ambo.ledger.Entry;
 import io.ambo.ledger.Outcome;
@@ -25,6 +26,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
 import org.junit.jupiter.api.AfterEach;
@@ -287,6 +289,44 @@ class KeyLimitsHttpTest {
         assertThat(statuses).filteredOn(status -> status == 429).hasSize(30);
         assertThat(standIn.requests()).hasSize(10);
         assertThat(entries()).hasSize(40);
+    }
+
+    @Test
+    void whatIsUnderWayMayGoBeyondABudgetAndAllOfItCounts() {
+        var key = key(budget("0.000000001USD/day"));
+        standIn.next(Script.answer().delayHead(Duration.ofMillis(200)).times(8));
+        var answers = new ArrayList<CompletableFuture<HttpResponse<String>>>();
+        for (var i = 0; i < 8; i++) {
+            answers.add(CompletableFuture.supplyAsync(() -> askWhenRead(key, OPENAI)));
+        }
+        var statuses = answers.stream().map(it -> it.join().statusCode()).toList();
+        assertThat(statuses).isSubsetOf(200, 429).contains(200);
+        assertThat(standIn.requests())
+                .hasSize((int) statuses.stream().filter(it -> it == 200).count());
+        var refused = ask(key, OPENAI);
+        assertThat(refused.statusCode()).isEqualTo(429);
+        assertThat(member(refused, "message")).contains("has spent " + spent());
+    }
+
+    @Test
+    void anAnswerThatBeganBeforeItsKeyExpiredComesWholeAndTheNextIsRefused() throws Exception {
+        house.close();
+        var end = Instant.now().plus(Duration.ofDays(1));
+        var wish =
+                new KeyWish("short", Set.of(), Set.of(DestinationKind.values()), Set.of(), Set.of(), Optional.of(end));
+        var key = GuardedHouse.key(home(), wish);
+        house = RunningHouse.open(home(), clock);
+        standIn.next(Script.answer().delayBetween(Duration.ofMillis(20)));
+        try (var caller = new RawCaller(house)) {
+            caller.send(RawCaller.post(HELLO.formatted(OPENAI, true), "Authorization: Bearer " + key));
+            standIn.await(1, Duration.ofSeconds(20));
+            clock.advance(Duration.between(NOON, end).plusSeconds(1));
+            var answer = caller.answer();
+            assertThat(answer.status()).isEqualTo(200);
+            assertThat(answer.body()).contains("data: [DONE]");
+        }
+        assertThat(entries()).extracting(Entry::outcome).containsExactly(Outcome.SERVED);
+        assertThat(member(ask(key, OPENAI), "code")).isEqualTo("expired-key");
     }
 
     @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.ambo.standin.StandIn;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -74,6 +75,35 @@ class OwnInterfaceTest {
         assertThat(preview.toString()).contains("unmaskable-position");
         assertThat(preview.get("parcels")).isEmpty();
         assertThat(standIn.requests()).isEmpty();
+    }
+
+    @Test
+    void anEntryKeepsOnlyTheFormatsOwnNamesOfWhereSomethingWasFound() {
+        var bodies = List.of(
+                "\"metadata\":{\"secret plan\":{\"phone\":13800000000}}",
+                "\"secret\":[1,{\"content\":\"{\\\"plan\\\":[13800000000]}\"}]");
+        for (var body : bodies) {
+            var answer = house.chat(
+                    "{\"model\":\"careful\"," + body + ",\"messages\":[{\"role\":\"user\",\"content\":\"hello\"}]}");
+            assertThat(answer.statusCode()).as(answer.body()).isEqualTo(403);
+        }
+        assertThat(house.house().ledger().entries().last(2))
+                .extracting(entry -> JsonMapper.shared()
+                        .readTree(entry.question())
+                        .get("unmaskable")
+                        .asString())
+                .containsExactly("…[1].content > …[0]", "metadata.….…");
+    }
+
+    @Test
+    void previewListsAThousandOfWhatWasFoundAndCountsTheRest() {
+        var messages = "{\"role\":\"user\",\"content\":\"13800000000\"},".repeat(1199)
+                + "{\"role\":\"user\",\"content\":\"13800000000\"}";
+        var preview = json(post("/api/preview", "{\"model\":\"careful\",\"messages\":[" + messages + "]}"));
+        assertThat(preview.get("findings")).hasSize(1000);
+        assertThat(preview.get("findings").get(999).get("path").asString()).isEqualTo("messages[999].content");
+        assertThat(preview.get("findings_left_out").asInt()).isEqualTo(200);
+        assertThat(preview.get("found").get("phone-cn").asInt()).isEqualTo(1200);
     }
 
     @Test

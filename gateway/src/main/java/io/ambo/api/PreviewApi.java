@@ -25,6 +25,9 @@ public final class PreviewApi {
     private static final Map<String, String> HEADERS =
             Map.of("class", "x-ambo-class", "conversation", "x-ambo-conversation", "policy", "x-ambo-policy");
 
+    /** Nobody reads more, and each one's path is looked for from the beginning of the body. */
+    private static final int MOST_LISTED = 1000;
+
     private final Preview preview;
     private final Supplier<Catalog> catalog;
     private final BooleanSupplier keyless;
@@ -51,8 +54,10 @@ public final class PreviewApi {
         json.member("class", outlook.dataClass().name());
         EntryJson.counts(json, "found", outlook.findings().counts());
         json.name("findings").openArray();
-        outlook.findings().findings().forEach(finding -> finding(json, finding, names));
+        var findings = outlook.findings().findings();
+        findings.stream().limit(MOST_LISTED).forEach(finding -> finding(json, finding, names));
         json.closeArray();
+        json.member("findings_left_out", Math.max(0, findings.size() - MOST_LISTED));
         json.member("asked", outlook.verdict().question().asked());
         json.member("policy", outlook.verdict().question().policy());
         json.member("config_version", outlook.verdict().version());

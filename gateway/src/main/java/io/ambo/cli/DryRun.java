@@ -53,6 +53,10 @@ final class DryRun {
                 it.text("name"),
                 it.text("path") + (it.flag("replaceable") ? "" : session.words("cli.dry.unmaskable"))));
         lines.addAll(table.lines(session.width()));
+        var leftOut = preview.number("findings_left_out");
+        if (leftOut > 0) {
+            lines.add(INDENT + session.words("cli.dry.left-out", leftOut));
+        }
     }
 
     /** Destinations that would get the same are told together. */

@@ -208,7 +208,10 @@ final class Labels {
         return index.is(string - 1, JsonIndex.NAME) && index.named(string - 1, "type") && TYPES.contains(index, string);
     }
 
-    /** Whether a string is a whole JSON object or array, as tools' results often are. */
+    /**
+     * Whether a string is a whole JSON object or array, as tools' results often are. One of too many values is taken for
+     * it, and refused by whoever reads it.
+     */
     private boolean holdsJson(int node) {
         var first = index.end(node) > index.start(node) ? index.bytes()[index.start(node)] : 0;
         if (first != '{' && first != '[' && first != ' ' && first != '\\') {
@@ -216,10 +219,10 @@ final class Labels {
         }
         var text = JsonText.bytes(index, node);
         try {
-            var inner = JsonIndex.of(text);
+            var inner = JsonIndex.limited(text, JsonIndex.MOST_OF_A_REQUEST);
             return inner.is(0, JsonIndex.OBJECT) || inner.is(0, JsonIndex.ARRAY);
         } catch (JsonException e) {
-            return false;
+            return e.fault() == JsonException.Fault.TOO_MANY_VALUES;
         }
     }
 }

@@ -32,8 +32,12 @@ public final class OpenAiChat implements Dialect {
     /** The index of what a caller sent. */
     static JsonIndex index(byte[] body, int nesting) {
         try {
-            return JsonIndex.of(body, nesting);
+            return JsonIndex.limited(body, JsonIndex.MOST_OF_A_REQUEST, nesting);
         } catch (JsonException e) {
+            if (e.fault() == JsonException.Fault.TOO_MANY_VALUES) {
+                throw Refusal.of(
+                        Reason.TOO_LARGE, "request.json.too-many-values", e.offset(), JsonIndex.MOST_OF_A_REQUEST);
+            }
             var fault =
                     "request.json." + e.fault().name().toLowerCase(Locale.ROOT).replace('_', '-');
             throw Refusal.of(Reason.MALFORMED_REQUEST, fault, e.offset(), nesting)

@@ -61,6 +61,11 @@ public final class Finding {
         return names.path(passage);
     }
 
+    /** The same path with no member's name but the format's own, for what is kept. */
+    String keptPath() {
+        return names.keptPath(passage);
+    }
+
     /** What all writings of the value have in common. */
     String canonical() {
         return canonical;

@@ -60,12 +60,12 @@ public final class Findings {
         return counts;
     }
 
-    /** The JSON path of the first that was found where it cannot be replaced. */
+    /** The JSON path of the first that was found where it cannot be replaced, with no text of the caller in it. */
     public Optional<String> unmaskable() {
         return findings.stream()
                 .filter(finding -> !finding.replaceable())
                 .findFirst()
-                .map(Finding::path);
+                .map(Finding::keptPath);
     }
 
     /** Whether the body has pictures, sound or files. */

@@ -1,21 +1,25 @@
 package io.ambo.privacy;
 
+import io.ambo.wire.Body;
 import io.ambo.wire.JsonIndex;
 import io.ambo.wire.Run;
 import java.util.BitSet;
 import java.util.HashMap;
 import java.util.Map;
 
-/** Member names in which something was found: paths, which go into the ledger and to people, do not repeat them. */
+/**
+ * Member names that paths do not repeat: to the caller those in which something was found; in what is kept every name
+ * that is not the format's own, since it is the caller's text.
+ */
 final class HiddenNames {
 
     /** A path is made of the caller's own words, so it is cut where no path of the format would be so long. */
     private static final int LONGEST_PATH = 200;
 
-    private final JsonIndex body;
+    private final Body body;
     private final Map<JsonIndex, BitSet> names = new HashMap<>();
 
-    HiddenNames(JsonIndex body) {
+    HiddenNames(Body body) {
         this.body = body;
     }
 
@@ -24,7 +28,7 @@ final class HiddenNames {
         var nested = passage.nested();
         if (nested == null) {
             if (passage.run().form() == Run.Form.MEMBER_NAME) {
-                hide(body, passage.run().nodes()[0]);
+                hide(body.index(), passage.run().nodes()[0]);
             }
         } else if (nested.is(passage.nestedNode(), JsonIndex.NAME)) {
             hide(nested, passage.nestedNode());
@@ -37,14 +41,30 @@ final class HiddenNames {
 
     /** The JSON path of a passage, through the string that holds JSON if there is one; true when all was found. */
     String path(Passage passage) {
-        var path = path(body, passage.run().nodes()[0]);
+        var path = path(body.index(), passage.run().nodes()[0]);
         var nested = passage.nested();
         return nested == null ? path : path + " > " + path(nested, passage.nestedNode());
     }
 
+    /** The same path with nothing but the format's own names; JSON within a string has none. */
+    String keptPath(Passage passage) {
+        var callers = new BitSet();
+        for (var run : body.runs()) {
+            if (run.form() == Run.Form.MEMBER_NAME) {
+                callers.set(run.nodes()[0]);
+            }
+        }
+        var path = cut(body.index().path(passage.run().nodes()[0], callers::get));
+        var nested = passage.nested();
+        return nested == null ? path : path + " > " + cut(nested.path(passage.nestedNode(), _ -> true));
+    }
+
     private String path(JsonIndex index, int node) {
         var hidden = names.get(index);
-        var path = hidden == null ? index.path(node) : index.path(node, hidden::get);
+        return cut(hidden == null ? index.path(node) : index.path(node, hidden::get));
+    }
+
+    private static String cut(String path) {
         return path.length() <= LONGEST_PATH ? path : path.substring(0, LONGEST_PATH) + "…";
     }
 }

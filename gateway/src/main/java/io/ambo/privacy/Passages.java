@@ -2,6 +2,8 @@ package io.ambo.privacy;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
+import io.ambo.core.Reason;
+import io.ambo.core.Refusal;
 import io.ambo.wire.Body;
 import io.ambo.wire.JsonException;
 import io.ambo.wire.JsonIndex;
@@ -18,10 +20,12 @@ final class Passages {
     private static final Piece AFTER_NAME = new Piece(COLON, 0, COLON.length, true, null);
 
     private final JsonIndex index;
+    private int nodesLeft;
     private final List<Passage> passages = new ArrayList<>();
 
     private Passages(JsonIndex index) {
         this.index = index;
+        this.nodesLeft = JsonIndex.MOST_OF_A_REQUEST - index.count();
     }
 
     static List<Passage> of(Body body) {
@@ -88,14 +92,19 @@ final class Passages {
                 continue;
             }
             try {
-                addNested(run, node, inner, JsonIndex.of(inner.bytes()));
+                addNested(run, node, inner, JsonIndex.limited(inner.bytes(), nodesLeft));
             } catch (JsonException e) {
+                if (e.fault() == JsonException.Fault.TOO_MANY_VALUES) {
+                    throw Refusal.of(Reason.TOO_LARGE, "privacy.too-many-values", JsonIndex.MOST_OF_A_REQUEST)
+                            .at(index.path(node));
+                }
                 addText(new Run(run.role(), run.form(), new int[] {node}), false);
             }
         }
     }
 
     private void addNested(Run run, int node, InnerText inner, JsonIndex nested) {
+        nodesLeft -= nested.count();
         var own = new Run(run.role(), run.form(), new int[] {node});
         for (var n = 0; n < nested.count(); n++) {
             switch (nested.type(n)) {

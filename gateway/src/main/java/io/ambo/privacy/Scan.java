@@ -35,7 +35,7 @@ final class Scan {
         this.scanner = scanner;
         this.body = body;
         this.passages = Passages.of(body);
-        this.hiddenNames = new HiddenNames(body.index());
+        this.hiddenNames = new HiddenNames(body);
         this.search = search;
         this.text = search.read();
     }

@@ -63,7 +63,8 @@ public record Question(
      *
      * @param dataClass of its texts
      * @param found how many values of each kind, by the recogniser's id
-     * @param unmaskable the JSON path of the first finding that cannot be replaced where it stands
+     * @param unmaskable the JSON path of the first finding that cannot be replaced where it stands, with no text of
+     *     the caller in it
      * @param media whether it holds pictures, sound or files
      * @param opaque whether it holds sealed content, such as encrypted reasoning
      * @param issuers ids of the providers that may have issued it; empty: not known

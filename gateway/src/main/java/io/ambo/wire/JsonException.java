@@ -14,6 +14,7 @@ public final class JsonException extends Exception {
         BAD_UTF8,
         CONTROL_CHARACTER,
         TOO_DEEP,
+        TOO_MANY_VALUES,
         TRAILING_BYTES
     }
 

@@ -14,6 +14,13 @@ import java.util.function.IntPredicate;
  */
 public final class JsonIndex {
 
+    /**
+     * Values and names that a request may have, those of JSON in its strings included. An index is seven times as long as
+     * the shortest of them, and what is made of each longer still, so a body of nothing else would take more memory than
+     * bodies are given.
+     */
+    public static final int MOST_OF_A_REQUEST = 500_000;
+
     public static final int OBJECT = 1;
     public static final int ARRAY = 2;
     public static final int STRING = 3;
@@ -45,9 +52,14 @@ public final class JsonIndex {
         return new JsonScanner(bytes, 0, bytes.length).scan();
     }
 
-    /** The index of a whole text that may be nested so many levels deep. */
-    public static JsonIndex of(byte[] bytes, int depth) throws JsonException {
-        return new JsonScanner(bytes, 0, bytes.length, depth).scan();
+    /** The index of a whole text that may be have so many nodes, nested so many levels deep. */
+    public static JsonIndex limited(byte[] bytes, int nodes, int depth) throws JsonException {
+        return new JsonScanner(bytes, 0, bytes.length, depth, nodes).scan();
+    }
+
+    /** The index of a whole text that may have so many nodes. */
+    public static JsonIndex limited(byte[] bytes, int nodes) throws JsonException {
+        return limited(bytes, nodes, JsonScanner.MAX_DEPTH);
     }
 
     /** The index of a part of an array; offsets stay those of the array. */

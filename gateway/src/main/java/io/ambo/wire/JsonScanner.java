@@ -21,21 +21,23 @@ final class JsonScanner {
     private byte[] types;
     private int[] places;
     private final int deepest;
+    private final int most;
     private int[] open = new int[16];
     private int depth;
 
     JsonScanner(byte[] bytes, int from, int to) {
-        this(bytes, from, to, MAX_DEPTH);
+        this(bytes, from, to, MAX_DEPTH, Integer.MAX_VALUE);
     }
 
-    /** {@code depth} is how many levels of nesting are allowed. */
-    JsonScanner(byte[] bytes, int from, int to, int depth) {
+    /** {@code depth} is how many levels of nesting are allowed, {@code most} how many nodes. */
+    JsonScanner(byte[] bytes, int from, int to, int depth, int most) {
         this.deepest = depth;
+        this.most = most;
         this.bytes = bytes;
         this.from = from;
         this.to = to;
         this.at = from;
-        var guess = Math.max(16, Math.min(1024, (to - from) / 24));
+        var guess = Math.min(most, Math.max(16, Math.min(1024, (to - from) / 24)));
         this.types = new byte[guess];
         this.places = new int[3 * guess];
     }
@@ -129,16 +131,24 @@ final class JsonScanner {
         places[3 * node + 2] = count;
     }
 
-    private int node(int type, int start, int end) {
+    private int node(int type, int start, int end) throws JsonException {
         if (count == types.length) {
-            types = Arrays.copyOf(types, 2 * count);
-            places = Arrays.copyOf(places, 6 * count);
+            grow(start);
         }
         types[count] = (byte) type;
         places[3 * count] = start;
         places[3 * count + 1] = end;
         places[3 * count + 2] = count + 1;
         return count++;
+    }
+
+    private void grow(int start) throws JsonException {
+        if (count >= most) {
+            throw fault(Fault.TOO_MANY_VALUES, start);
+        }
+        var size = Math.min(2 * count, most);
+        types = Arrays.copyOf(types, size);
+        places = Arrays.copyOf(places, 3 * size);
     }
 
     private void string(int type) throws JsonException {

@@ -184,6 +184,16 @@ class JsonIndexTest {
     }
 
     @Test
+    void valuesBeyondTheLimitAreRefusedWithTheirPlace() throws JsonException {
+        var many = ("[" + "1,".repeat(98) + "1]").getBytes(UTF_8);
+        assertThat(JsonIndex.limited(many, 100).count()).isEqualTo(100);
+        assertThatThrownBy(() -> JsonIndex.limited(many, 99)).isInstanceOfSatisfying(JsonException.class, e -> {
+            assertThat(e.fault()).isEqualTo(Fault.TOO_MANY_VALUES);
+            assertThat(e.offset()).isEqualTo(many.length - 2);
+        });
+    }
+
+    @Test
     void writtenTextIsReadBackAsItWas() throws JsonException {
         var random = new java.util.Random(1);
         for (var i = 0; i < 5000; i++) {
