@@ -21,6 +21,7 @@ import io.ambo.provider.AddressBook;
 import io.ambo.provider.Endpoint;
 import io.ambo.provider.Gate;
 import io.ambo.provider.HealthMemory;
+import io.ambo.provider.Hops;
 import io.ambo.provider.Providers;
 import io.ambo.provider.Reach;
 import io.ambo.server.Routes;
@@ -125,7 +126,15 @@ final class Parts implements AutoCloseable {
         var lane = new Lane(loop, journal, alarms::add);
         var tls = SslContextBuilder.forClient().build();
         lane.connect(new Providers(
-                loop, Network.best(), tls, new AddressBook(clock), gates, new LoopTimer(loop), clock, lane));
+                loop,
+                Network.best(),
+                tls,
+                new AddressBook(clock),
+                gates,
+                new Hops(),
+                new LoopTimer(loop),
+                clock,
+                lane));
         var pipeline = new Pipeline(
                 lane,
                 () -> snapshot,

@@ -160,17 +160,21 @@ final class Visit {
                     Reason.WRONG_METHOD, "server.wrong-method", server.routes().methods(path));
         }
         server.doors().checkAsking(request);
-        var head = new Head(
-                operation,
-                server.clock().now(),
-                nanos,
-                name -> request.headers().get(name));
+        var head = new Head(operation, server.clock().now(), nanos, this::header);
         var begun = connection.pipeline().authenticate(head, reply);
         exchange = begun;
         server.draining().enter();
         begun.headRefusal().ifPresent(refusal -> {
             throw refusal;
         });
+    }
+
+    /** The first line of a header, but all of the one that every server on the way may add a line of its own to. */
+    private @Nullable String header(String name) {
+        var headers = request.headers();
+        return name.equals("via") && headers.contains(name)
+                ? String.join(",", headers.getAll(name))
+                : headers.get(name);
     }
 
     private void admitOther(String path) {
