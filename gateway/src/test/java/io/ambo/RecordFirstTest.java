@@ -4,11 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ambo.ledger.Entry;
 import io.ambo.ledger.Outcome;
+import io.ambo.standin.Recorded;
 import io.ambo.standin.Script;
 import io.ambo.standin.StandIn;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -24,6 +26,9 @@ class RecordFirstTest {
     private static final Duration PATIENCE = Duration.ofSeconds(10);
     private static final String HELLO = """
             {"model":"%s","stream":%s,"messages":[{"role":"user","content":"Say hello."}]}""";
+
+    private static final String WORDS =
+            "data: {\"choices\":[{\"index\":0,\"delta\":{\"content\":\"one\"},\"finish_reason\":null}]}\n\n";
 
     @TempDir
     Path folder;
@@ -142,6 +147,42 @@ class RecordFirstTest {
                 assertThat(told.status()).isEqualTo(500);
                 assertThat(told.body()).contains("\"code\":\"internal\"");
             }
+        }
+    }
+
+    @Test
+    void aBugInMidStreamEndsTheCallToo() throws IOException {
+        var words = Collections.nCopies(100, WORDS);
+        standIn.next(Script.events(words).delayBetween(Duration.ofMillis(20)).stallAfterEvents(100));
+        try (var parts = parts("refuse");
+                var caller = new RawCaller(parts.port())) {
+            var ring = "{\"model\":\"auto\",\"stream\":true,"
+                    + "\"messages\":[{\"role\":\"user\",\"content\":\"Ring 13812345678.\"}]}";
+            caller.send(RawCaller.post(ring, "Connection: close"));
+            assertThat(caller.begins()).isTrue();
+            parts.clock().breaksOnce();
+            assertThat(caller.rest()).contains("\"code\":\"internal\"").doesNotContain("[DONE]");
+            assertThat(standIn.awaitLeft(1, PATIENCE)).allMatch(Recorded::left);
+            var entry = parts.journal().onFile().getLast();
+            assertThat(entry.outcome()).isEqualTo(Outcome.FAILED);
+            assertThat(entry.attempts()).extracting("outcome").containsExactly("internal");
+            assertThat(entry.usage().estimated()).isTrue();
+            assertThat(entry.cost())
+                    .hasValueSatisfying(cost -> assertThat(cost.nanos()).isPositive());
+        }
+    }
+
+    @Test
+    void aBugAtTheClosingEndsACallThatIsStillUnderWay() throws IOException {
+        standIn.next(Script.events(WORDS, "data: [DONE]\n\n").stallAfterEvents(2));
+        try (var parts = parts("refuse");
+                var caller = new RawCaller(parts.port())) {
+            parts.journal().stumbles(() -> {
+                throw new IllegalStateException("a bug");
+            });
+            caller.send(RawCaller.post(HELLO.formatted("auto", true)));
+            assertThat(caller.rest()).doesNotContain("[DONE]");
+            assertThat(standIn.awaitLeft(1, PATIENCE)).allMatch(Recorded::left);
         }
     }
 

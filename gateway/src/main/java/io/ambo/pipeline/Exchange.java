@@ -180,10 +180,14 @@ public final class Exchange {
         }
     }
 
-    /** Where a bug strikes while the end is being recorded, nothing of that end goes to the caller. */
+    /**
+     * A call that is under way is given up. Where a bug strikes while the end is being recorded, nothing of that end goes
+     * to the caller.
+     */
     private void struck(Refusal told) {
+        giveUp();
         if (!isOver()) {
-            guarded(() -> refuse(told));
+            guarded(() -> stop(told));
         } else if (answer != null && answer.begun()) {
             reply.drop();
         } else {
