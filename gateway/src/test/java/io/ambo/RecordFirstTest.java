@@ -8,6 +8,7 @@ import io.ambo.standin.Recorded;
 import io.ambo.standin.Script;
 import io.ambo.standin.StandIn;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Collections;
@@ -29,6 +30,18 @@ class RecordFirstTest {
 
     private static final String WORDS =
             "data: {\"choices\":[{\"index\":0,\"delta\":{\"content\":\"one\"},\"finish_reason\":null}]}\n\n";
+
+    private static final String SECOND = """
+            provider: standin
+            models:
+              - id: standin-second
+                context: 128000
+                max-output: 4096
+                capabilities: [tools, json]
+                languages: [en, zh]
+                tier: {value: 3, source: a stand-in, read: 2026-11-23}
+                price: {currency: USD, per: 1000000, input: 5, output: 20, since: 2026-01-01, source: made up, read: 2026-11-23}
+            """;
 
     @TempDir
     Path folder;
@@ -59,6 +72,24 @@ class RecordFirstTest {
             assertThat(parts.journal().onFile()).extracting(Entry::outcome).containsExactly(Outcome.OPEN);
             assertThat(parts.journal().onFile().getFirst().reserved())
                     .hasValueSatisfying(most -> assertThat(most.nanos()).isPositive());
+        }
+    }
+
+    @Test
+    void whatAFailedAttemptCostIsOnFileBeforeTheNextUpstreamSeesAByte() throws IOException {
+        Files.createDirectories(folder.resolve("home/models"));
+        Files.writeString(folder.resolve("home/models/second.yaml"), SECOND);
+        standIn.next(Script.events("data: {\"error\":{\"message\":\"no\"}}\n\n"), Script.stall());
+        try (var parts = parts("refuse");
+                var caller = new RawCaller(parts.port())) {
+            caller.send(RawCaller.post(HELLO.formatted("auto", true)));
+            assertThat(standIn.await(2, PATIENCE)).hasSize(2);
+            var onFile = parts.journal().onFile();
+            assertThat(onFile).extracting(Entry::outcome).containsExactly(Outcome.OPEN, Outcome.OPEN);
+            var spent = onFile.getLast().cost().orElseThrow();
+            assertThat(spent.nanos()).isPositive();
+            assertThat(onFile.getLast().reserved())
+                    .hasValue(onFile.getFirst().reserved().orElseThrow().plus(spent));
         }
     }
 
