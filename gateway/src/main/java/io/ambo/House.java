@@ -31,6 +31,7 @@ import io.ambo.platform.Telemetry;
 import io.ambo.privacy.Deidentifier;
 import io.ambo.provider.Engines;
 import io.ambo.provider.HealthMemory;
+import io.ambo.provider.Hops;
 import io.ambo.provider.Reach;
 import io.ambo.server.Routes;
 import io.ambo.server.Server;
@@ -130,6 +131,7 @@ public final class House implements AutoCloseable {
                     network,
                     tls(),
                     engines.gates(),
+                    new Hops(),
                     configuration::now,
                     keys.doorkeeper(),
                     keys.limiter(),

@@ -12,6 +12,7 @@ import io.ambo.privacy.Deidentifier;
 import io.ambo.provider.AddressBook;
 import io.ambo.provider.Gate;
 import io.ambo.provider.HealthMemory;
+import io.ambo.provider.Hops;
 import io.ambo.provider.Providers;
 import io.ambo.server.Server;
 import io.netty.channel.EventLoop;
@@ -32,6 +33,7 @@ final class Lanes implements AutoCloseable {
             Network network,
             SslContext tls,
             Map<String, Gate> gates,
+            Hops hops,
             Supplier<Snapshot> snapshot,
             Doorkeeper doorkeeper,
             KeyLimiter limiter,
@@ -62,6 +64,7 @@ final class Lanes implements AutoCloseable {
                 shared.tls(),
                 addresses,
                 shared.gates(),
+                shared.hops(),
                 new LoopTimer(loop),
                 shared.clock(),
                 lane));

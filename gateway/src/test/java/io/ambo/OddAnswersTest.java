@@ -211,6 +211,27 @@ class OddAnswersTest {
         assertThat(entry().usage().output()).isEqualTo(7);
     }
 
+    @Test
+    void whatAFailedAttemptCostsIsOnFileBeforeTheNextIsBegun() {
+        cheap.next(Script.events(ERROR));
+        ask("auto", true);
+        var prompt = entry().attempts().getFirst().usage().input();
+        recover();
+        cheap.next(Script.events(ERROR));
+        dear.next(Script.events(WORDS, FINISH, usage(4096).replace(":5,", ":" + prompt + ","), DONE));
+        ask("auto", true);
+        var entry = entry();
+        assertThat(entry.attempts()).extracting("outcome").containsExactly("error-event", "answered");
+        var paid = entry.attempts().stream()
+                .map(attempt -> attempt.cost().orElseThrow())
+                .toList();
+        assertThat(paid).allSatisfy(cost -> assertThat(cost.nanos()).isPositive());
+        assertThat(entry.cost()).hasValue(paid.getFirst().plus(paid.getLast()));
+        assertThat(entry.reserved())
+                .hasValueSatisfying(most ->
+                        assertThat(most).isGreaterThanOrEqualTo(entry.cost().orElseThrow()));
+    }
+
     private static String usage(long output) {
         return "data: {\"choices\":[],\"usage\":{\"prompt_tokens\":5,\"completion_tokens\":%d}}\n\n".formatted(output);
     }

@@ -21,6 +21,7 @@ import io.ambo.provider.AddressBook;
 import io.ambo.provider.Endpoint;
 import io.ambo.provider.Gate;
 import io.ambo.provider.HealthMemory;
+import io.ambo.provider.Hops;
 import io.ambo.provider.Providers;
 import io.ambo.provider.Reach;
 import io.ambo.server.Routes;
@@ -33,12 +34,14 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /** One lane with a server before it and a stand-in behind it, whose gate and journal a test holds in its hands. */
@@ -84,6 +87,31 @@ final class Parts implements AutoCloseable {
         }
     }
 
+    /** The machine's clock as the pipeline sees it, which can be told to fail once. */
+    static final class FragileClock implements Clock {
+
+        private final Clock machine = Clock.system();
+        private final AtomicBoolean fragile = new AtomicBoolean();
+
+        @Override
+        public Instant now() {
+            return machine.now();
+        }
+
+        @Override
+        public long nanoTime() {
+            if (fragile.compareAndSet(true, false)) {
+                throw new IllegalStateException("a bug");
+            }
+            return machine.nanoTime();
+        }
+
+        /** The next look at it meets a bug. */
+        void breaksOnce() {
+            fragile.set(true);
+        }
+    }
+
     /** Everybody may come in. */
     private static final class OpenDoor implements Doorkeeper {
 
@@ -102,6 +130,7 @@ final class Parts implements AutoCloseable {
     private static final String POLICY = "name: tests\nextends: default\non-journal-failure: %s\n";
 
     private final MemoryJournal journal = new MemoryJournal();
+    private final FragileClock fragile = new FragileClock();
     private final List<IOException> alarms = new CopyOnWriteArrayList<>();
     private final EventLoopGroup loops = Network.best().loops(1, "parts");
     private final Server server;
@@ -125,7 +154,15 @@ final class Parts implements AutoCloseable {
         var lane = new Lane(loop, journal, alarms::add);
         var tls = SslContextBuilder.forClient().build();
         lane.connect(new Providers(
-                loop, Network.best(), tls, new AddressBook(clock), gates, new LoopTimer(loop), clock, lane));
+                loop,
+                Network.best(),
+                tls,
+                new AddressBook(clock),
+                gates,
+                new Hops(),
+                new LoopTimer(loop),
+                clock,
+                lane));
         var pipeline = new Pipeline(
                 lane,
                 () -> snapshot,
@@ -133,7 +170,7 @@ final class Parts implements AutoCloseable {
                 new KeyLimiter(clock),
                 new HealthMemory(clock),
                 Deidentifier.of(home.secret("pseudonyms", 32)),
-                clock,
+                fragile,
                 "run");
         server = Server.start(
                 new Server.Listening(
@@ -166,6 +203,10 @@ final class Parts implements AutoCloseable {
 
     MemoryJournal journal() {
         return journal;
+    }
+
+    FragileClock clock() {
+        return fragile;
     }
 
     /** What the lane complained of. */

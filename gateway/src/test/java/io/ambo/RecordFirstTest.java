@@ -4,11 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ambo.ledger.Entry;
 import io.ambo.ledger.Outcome;
+import io.ambo.standin.Recorded;
 import io.ambo.standin.Script;
 import io.ambo.standin.StandIn;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -25,6 +28,21 @@ class RecordFirstTest {
     private static final Duration PATIENCE = Duration.ofSeconds(10);
     private static final String HELLO = """
             {"model":"%s","stream":%s,"messages":[{"role":"user","content":"Say hello."}]}""";
+
+    private static final String WORDS =
+            "data: {\"choices\":[{\"index\":0,\"delta\":{\"content\":\"one\"},\"finish_reason\":null}]}\n\n";
+
+    private static final String SECOND = """
+            provider: standin
+            models:
+              - id: standin-second
+                context: 128000
+                max-output: 4096
+                capabilities: [tools, json]
+                languages: [en, zh]
+                tier: {value: 3, source: a stand-in, read: 2026-11-23}
+                price: {currency: USD, per: 1000000, input: 5, output: 20, since: 2026-01-01, source: made up, read: 2026-11-23}
+            """;
 
     @TempDir
     Path folder;
@@ -55,6 +73,24 @@ class RecordFirstTest {
             assertThat(parts.journal().onFile()).extracting(Entry::outcome).containsExactly(Outcome.OPEN);
             assertThat(parts.journal().onFile().getFirst().reserved())
                     .hasValueSatisfying(most -> assertThat(most.nanos()).isPositive());
+        }
+    }
+
+    @Test
+    void whatAFailedAttemptCostIsOnFileBeforeTheNextUpstreamSeesAByte() throws IOException {
+        Files.createDirectories(folder.resolve("home/models"));
+        Files.writeString(folder.resolve("home/models/second.yaml"), SECOND);
+        standIn.next(Script.events("data: {\"error\":{\"message\":\"no\"}}\n\n"), Script.stall());
+        try (var parts = parts("refuse");
+                var caller = new RawCaller(parts.port())) {
+            caller.send(RawCaller.post(HELLO.formatted("auto", true)));
+            assertThat(standIn.await(2, PATIENCE)).hasSize(2);
+            var onFile = parts.journal().onFile();
+            assertThat(onFile).extracting(Entry::outcome).containsExactly(Outcome.OPEN, Outcome.OPEN);
+            var spent = onFile.getLast().cost().orElseThrow();
+            assertThat(spent.nanos()).isPositive();
+            assertThat(onFile.getLast().reserved())
+                    .hasValue(onFile.getFirst().reserved().orElseThrow().plus(spent));
         }
     }
 
@@ -153,6 +189,42 @@ class RecordFirstTest {
                 assertThat(told.status()).isEqualTo(status);
                 assertThat(told.body()).contains("\"code\":\"" + code + "\"");
             }
+        }
+    }
+
+    @Test
+    void aBugInMidStreamEndsTheCallToo() throws IOException {
+        var words = Collections.nCopies(100, WORDS);
+        standIn.next(Script.events(words).delayBetween(Duration.ofMillis(20)).stallAfterEvents(100));
+        try (var parts = parts("refuse");
+                var caller = new RawCaller(parts.port())) {
+            var ring = "{\"model\":\"auto\",\"stream\":true,"
+                    + "\"messages\":[{\"role\":\"user\",\"content\":\"Ring 13812345678.\"}]}";
+            caller.send(RawCaller.post(ring, "Connection: close"));
+            assertThat(caller.begins()).isTrue();
+            parts.clock().breaksOnce();
+            assertThat(caller.rest()).contains("\"code\":\"internal\"").doesNotContain("[DONE]");
+            assertThat(standIn.awaitLeft(1, PATIENCE)).allMatch(Recorded::left);
+            var entry = parts.journal().onFile().getLast();
+            assertThat(entry.outcome()).isEqualTo(Outcome.FAILED);
+            assertThat(entry.attempts()).extracting("outcome").containsExactly("internal");
+            assertThat(entry.usage().estimated()).isTrue();
+            assertThat(entry.cost())
+                    .hasValueSatisfying(cost -> assertThat(cost.nanos()).isPositive());
+        }
+    }
+
+    @Test
+    void aBugAtTheClosingEndsACallThatIsStillUnderWay() throws IOException {
+        standIn.next(Script.events(WORDS, "data: [DONE]\n\n").stallAfterEvents(2));
+        try (var parts = parts("refuse");
+                var caller = new RawCaller(parts.port())) {
+            parts.journal().stumbles(() -> {
+                throw new IllegalStateException("a bug");
+            });
+            caller.send(RawCaller.post(HELLO.formatted("auto", true)));
+            assertThat(caller.rest()).doesNotContain("[DONE]");
+            assertThat(standIn.awaitLeft(1, PATIENCE)).allMatch(Recorded::left);
         }
     }
 

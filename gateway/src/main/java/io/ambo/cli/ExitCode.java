@@ -37,8 +37,14 @@ public enum ExitCode {
         return switch (reason) {
             case BAD_CONFIGURATION, JOURNAL_UNAVAILABLE -> CONFIGURATION;
             case BAD_COMMAND -> USAGE;
-            case UPSTREAM_FAILED, UPSTREAM_TIMEOUT, UPSTREAM_LIMIT, UPSTREAM_REJECTED, BUSY, NOT_READY, STOPPING ->
-                UPSTREAM;
+            case UPSTREAM_FAILED,
+                    UPSTREAM_TIMEOUT,
+                    UPSTREAM_LIMIT,
+                    UPSTREAM_REJECTED,
+                    BUSY,
+                    NOT_READY,
+                    STOPPING,
+                    LOOP_DETECTED -> UPSTREAM;
             case INTERNAL -> FAULT;
             case MALFORMED_REQUEST,
                     INVALID_MEMBER,

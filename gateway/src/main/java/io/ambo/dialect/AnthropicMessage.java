@@ -70,7 +70,9 @@ final class AnthropicMessage {
         json.closeObject().closeArray();
         var usage = new AnthropicUsage();
         usage.read(index, index.member(0, "usage"));
-        usage.write(json);
+        if (usage.counted()) {
+            usage.write(json);
+        }
         return json.closeObject().bytes();
     }
 

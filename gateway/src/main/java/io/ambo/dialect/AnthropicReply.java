@@ -148,10 +148,12 @@ final class AnthropicReply implements ReplyTranslator {
 
     private void stop(Consumer<SseEvent> out) {
         ended = true;
-        var json = head();
-        json.closeArray();
-        usage.write(json);
-        out.accept(SseEvent.of(json.closeObject().toString()));
+        if (usage.counted()) {
+            var json = head();
+            json.closeArray();
+            usage.write(json);
+            out.accept(SseEvent.of(json.closeObject().toString()));
+        }
         out.accept(SseEvent.of(DONE));
     }
 

@@ -5,7 +5,8 @@ import io.ambo.wire.JsonWriter;
 
 /**
  * The tokens that Anthropic counts for one reply: what was read from a cache and what was written to one come beside the
- * input, not in it. The counts of a stream are cumulative, so the highest of each is the last.
+ * input, not in it. The counts of a stream are cumulative, so the highest of each is the last. Where one of them cannot be
+ * one, nobody counted.
  */
 final class AnthropicUsage {
 
@@ -14,6 +15,7 @@ final class AnthropicUsage {
     private long cacheWrite;
     private long output;
     private long thinking;
+    private boolean broken;
 
     /** Takes the counts of a {@code usage} object; -1 and whatever is no object say nothing. */
     void read(JsonIndex index, int usage) {
@@ -25,6 +27,11 @@ final class AnthropicUsage {
             var details = index.member(usage, "output_tokens_details");
             thinking = details < 0 ? thinking : highest(thinking, index, details, "thinking_tokens");
         }
+    }
+
+    /** Whether these are counts. */
+    boolean counted() {
+        return !broken;
     }
 
     /** The counts in OpenAI's form, where the prompt's tokens are the sum of all three kinds. */
@@ -42,7 +49,9 @@ final class AnthropicUsage {
         json.closeObject().closeObject();
     }
 
-    private static long highest(long sofar, JsonIndex index, int usage, String name) {
-        return Math.max(sofar, index.number(index.member(usage, name), 0));
+    private long highest(long sofar, JsonIndex index, int usage, String name) {
+        var count = TokenCount.of(index, usage, name);
+        broken |= count == TokenCount.NONE;
+        return Math.max(sofar, count);
     }
 }

@@ -26,11 +26,6 @@ public final class OpenAiReply {
 
     private static final String ELEMENT = "[]";
 
-    /** No answer has so many tokens: a larger number counts nothing, and sums of such numbers have no end. */
-    private static final long MOST_TOKENS = 1_000_000_000;
-
-    private static final long NO_COUNT = -1;
-
     private final JsonIndex index;
     private final List<Piece> pieces = new ArrayList<>();
     private final List<Integer> finished = new ArrayList<>();
@@ -198,10 +193,10 @@ public final class OpenAiReply {
 
     /** Empty where one of the counts cannot be one: then nobody counted. */
     private Optional<Usage> usage(int node) {
-        var prompt = count(node, "prompt_tokens");
-        var completion = count(node, "completion_tokens");
+        var prompt = TokenCount.of(index, node, "prompt_tokens");
+        var completion = TokenCount.of(index, node, "completion_tokens");
         var reasoning = inside(node, "completion_tokens_details", "reasoning_tokens");
-        if (prompt == NO_COUNT || completion == NO_COUNT || reasoning == NO_COUNT) {
+        if (prompt == TokenCount.NONE || completion == TokenCount.NONE || reasoning == TokenCount.NONE) {
             return Optional.empty();
         }
         var cached = Math.clamp(inside(node, "prompt_tokens_details", "cached_tokens"), 0, prompt);
@@ -214,21 +209,11 @@ public final class OpenAiReply {
 
     /** Whether reasoning is not counted among the completion's tokens, as the total shows; some providers do so. */
     private boolean reasoningBeside(int usage, long sum, long reasoning) {
-        return reasoning > 0 && count(usage, "total_tokens") == sum + reasoning;
+        return reasoning > 0 && TokenCount.of(index, usage, "total_tokens") == sum + reasoning;
     }
 
     private long inside(int usage, String details, String name) {
         var node = index.member(usage, details);
-        return node < 0 ? 0 : count(node, name);
-    }
-
-    /** The number of a member, 0 when it is not there or null, {@link #NO_COUNT} when it is no count. */
-    private long count(int object, String name) {
-        var node = index.member(object, name);
-        if (node < 0 || index.is(node, JsonIndex.NULL)) {
-            return 0;
-        }
-        var number = index.number(node, NO_COUNT);
-        return number < 0 || number > MOST_TOKENS ? NO_COUNT : number;
+        return node < 0 ? 0 : TokenCount.of(index, node, name);
     }
 }

@@ -12,8 +12,9 @@ import java.util.Optional;
 /**
  * What the ledger keeps of one arrival. It holds kinds and counts of what was found, never a value.
  *
- * <p>It is appended twice: opened, with the worst case reserved, before a byte goes to an upstream; and closed. A
- * refusal is appended once, closed. Both carry the same id.
+ * <p>It is appended twice: opened, with the worst case reserved, before a byte goes to an upstream; and closed. Where
+ * an attempt failed that cost something, it is appended again, open, with more reserved, before the next is begun. A
+ * refusal is appended once, closed. All carry the same id.
  *
  * @param run the run of the program that wrote it, so that entries that a kill left open are known at the next start
  * @param caller id of the key
@@ -23,7 +24,7 @@ import java.util.Optional;
  * @param found how many values of each recogniser were found, by its id
  * @param destination {@code provider/model} that answered; empty when none did
  * @param code stable code of a refusal or failure; empty otherwise
- * @param reserved worst case set aside when it was opened
+ * @param reserved worst case set aside before the last attempt began: what was spent, and the most that any candidate may cost
  * @param cost what all attempts cost together; empty when a price is unknown
  * @param restored how many placeholders were turned back in the answer
  * @param bytesIn bytes of the arrived body

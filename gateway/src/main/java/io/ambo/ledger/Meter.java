@@ -65,6 +65,11 @@ public final class Meter {
         return total;
     }
 
+    /** The sum: empty when one of them is unknown, or when it cannot be counted as {@link #total} says. */
+    public static Optional<Money> plus(Optional<Money> one, Optional<Money> other) {
+        return one.isEmpty() || other.isEmpty() ? Optional.empty() : added(one, other.get());
+    }
+
     /** The tokens of all attempts together; estimated as soon as one of them is. */
     public static Usage usage(List<Attempt> attempts) {
         var total = Usage.NONE;

@@ -6,8 +6,10 @@ import io.ambo.core.Reason;
 import io.ambo.core.Refusal;
 import io.ambo.core.RequestId;
 import io.ambo.dialect.Operation;
+import io.ambo.provider.Hops;
 import java.time.Instant;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -23,6 +25,7 @@ import java.util.regex.Pattern;
  * @param conversation the caller's name for the conversation ({@code x-ambo-conversation})
  * @param policy the policy's name ({@code x-ambo-policy}, else what the settings say)
  * @param tags the caller's own words for the ledger ({@code x-ambo-tags})
+ * @param hops the marks of the Ambos that passed it on before ({@code via})
  */
 public record Arrival(
         RequestId id,
@@ -34,7 +37,8 @@ public record Arrival(
         Optional<DataClass> raise,
         Optional<String> conversation,
         String policy,
-        Map<String, String> tags) {
+        Map<String, String> tags,
+        List<String> hops) {
 
     private static final String CLASS = "x-ambo-class";
     private static final String CONVERSATION = "x-ambo-conversation";
@@ -48,6 +52,7 @@ public record Arrival(
 
     public Arrival {
         tags = Map.copyOf(tags);
+        hops = List.copyOf(hops);
     }
 
     /** Reads the steering headers; one that is not understood is refused, never overlooked. */
@@ -65,7 +70,8 @@ public record Arrival(
                 head.steering(POLICY)
                         .map(name -> policy(name, caller, snapshot))
                         .orElse(snapshot.policy()),
-                head.steering(TAGS).map(Arrival::tags).orElse(Map.of()));
+                head.steering(TAGS).map(Arrival::tags).orElse(Map.of()),
+                head.via().map(Hops::read).orElse(List.of()));
     }
 
     /** Without what the steering headers say. */
@@ -80,7 +86,8 @@ public record Arrival(
                 Optional.empty(),
                 Optional.empty(),
                 snapshot.policy(),
-                Map.of());
+                Map.of(),
+                List.of());
     }
 
     public Rules rules() {

@@ -5,12 +5,15 @@ import io.ambo.core.Refusal;
 import io.ambo.provider.HealthMemory;
 import io.ambo.routing.Decision;
 import io.ambo.routing.Decision.Candidate;
+import java.util.HashSet;
 import java.util.Iterator;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The candidates of a request, tried in turn until one answers. Each attempt is prepared afresh from what arrived; each
- * candidate was allowed to see the data when it was chosen, so that no fallback leads where the class forbids.
+ * candidate was allowed to see the data when it was chosen, so that no fallback leads where the class forbids. A provider
+ * that leads in a circle is asked once, whatever else it offers.
  */
 final class Attempts {
 
@@ -18,6 +21,7 @@ final class Attempts {
     private final Exchange exchange;
     private final HealthMemory health;
     private final Iterator<Candidate> candidates;
+    private final Set<String> circular = new HashSet<>();
     private @Nullable Refusal last;
 
     Attempts(Pipeline pipeline, Exchange exchange, Decision decision, HealthMemory health) {
@@ -32,6 +36,9 @@ final class Attempts {
     void next() {
         while (candidates.hasNext()) {
             var candidate = candidates.next();
+            if (circular.contains(candidate.destination().provider())) {
+                continue;
+            }
             try {
                 exchange.allowance().requireCountable(candidate.destination().id(), candidate.reserved());
                 begin(pipeline.deIdentify(exchange, candidate));
@@ -57,6 +64,9 @@ final class Attempts {
         pipeline.meter(exchange, attempt);
         if (blame) {
             health.failed(attempt.destination().id(), code, retryAfterSeconds);
+        }
+        if (refusal.reason() == Reason.LOOP_DETECTED) {
+            circular.add(attempt.destination().provider());
         }
         last = refusal;
         exchange.guarded(this::next);

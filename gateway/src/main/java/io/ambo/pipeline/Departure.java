@@ -119,7 +119,9 @@ record Departure(
                             .retryAfter(2));
             var evenUnrecorded = exchange.rules().policy().onJournalFailure() == JournalFailure.SERVE;
             var stream = exchange.request().stream();
-            return new Outbound.Way(provider, destination, dialect, prepared.path(), reach, stream, evenUnrecorded);
+            var hops = exchange.arrival().hops();
+            return new Outbound.Way(
+                    provider, destination, dialect, prepared.path(), reach, stream, evenUnrecorded, hops);
         }
 
         private Target target() {

@@ -54,6 +54,7 @@ public final class Exchange {
     private @Nullable Decision decision;
     private Kept kept = Kept.NOTHING;
     private String counterfactual = "";
+    private Optional<Money> reserved = Optional.empty();
     private @Nullable Call call;
     private @Nullable Answer answer;
     private long bytesIn;
@@ -63,11 +64,6 @@ public final class Exchange {
     private String code = "";
     private boolean opened;
     private boolean closingLost;
-
-    /** What entries say of the question: nothing when it asks for no name of ours, for then it is the caller's own text. */
-    private record Kept(String asked, String question) {
-        static final Kept NOTHING = new Kept("", "");
-    }
 
     Exchange(Arrival arrival, Reply reply, Pipeline pipeline, Clock clock, String run) {
         this.arrival = arrival;
@@ -151,7 +147,7 @@ public final class Exchange {
 
     void asks(Question asked) {
         question = asked;
-        kept = rules().router().knows(asked.asked()) ? new Kept(asked.asked(), asked.toJson()) : Kept.NOTHING;
+        kept = Kept.of(asked, rules());
     }
 
     Question question() {
@@ -160,6 +156,7 @@ public final class Exchange {
 
     void decided(Decision made) {
         decision = made;
+        reserved = made.reserved();
         counterfactual = made.counterfactual().map(Counterfactual::toJson).orElse("");
     }
 
@@ -183,10 +180,14 @@ public final class Exchange {
         }
     }
 
-    /** Where a bug strikes while the end is being recorded, nothing of that end goes to the caller. */
+    /**
+     * A call that is under way is given up. Where a bug strikes while the end is being recorded, nothing of that end goes
+     * to the caller.
+     */
     private void struck(Refusal told) {
+        giveUp();
         if (!isOver()) {
-            guarded(() -> refuse(told));
+            guarded(() -> stop(told));
         } else if (answer != null && answer.begun()) {
             reply.drop();
         } else {
@@ -194,10 +195,15 @@ public final class Exchange {
         }
     }
 
-    /** Puts it into the ledger with its worst case, before a byte goes to an upstream. */
+    /**
+     * Puts it into the ledger with its worst case, before a byte goes to an upstream; and again where what failed so far
+     * was not for nothing, so that the next attempt comes on top of it.
+     */
     void open() {
-        if (!opened) {
+        var most = mostSoFar();
+        if (!opened || !most.equals(reserved)) {
             opened = true;
+            reserved = most;
             pipeline.record(this);
         }
     }
@@ -367,7 +373,7 @@ public final class Exchange {
                 answered().map(attempt -> attempt.destination().id()).orElse(""),
                 answered().map(AttemptRecord::kind),
                 code,
-                reserved(),
+                reserved,
                 Meter.usage(tried),
                 Meter.total(tried),
                 restored,
@@ -384,15 +390,13 @@ public final class Exchange {
         return arrival.at().plusNanos(Math.max(0, clock.nanoTime() - arrival.nanos()));
     }
 
-    private Optional<Money> reserved() {
-        return decision == null ? Optional.empty() : decision.reserved();
+    /** What was spent, and the most that any candidate may cost. */
+    private Optional<Money> mostSoFar() {
+        var most = decision == null ? Optional.<Money>empty() : decision.reserved();
+        return attempts.isEmpty() ? most : Meter.plus(Meter.total(tried()), most);
     }
 
     private List<Attempt> tried() {
-        var tried = new ArrayList<Attempt>(attempts.size());
-        for (var attempt : attempts) {
-            tried.add(attempt.attempt());
-        }
-        return tried;
+        return attempts.stream().map(AttemptRecord::attempt).toList();
     }
 }

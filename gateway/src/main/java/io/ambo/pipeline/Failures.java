@@ -20,6 +20,7 @@ import java.util.List;
 final class Failures {
 
     private static final long USUAL_WAIT_SECONDS = 5;
+    private static final int LOOP = 508;
     private static final int LONGEST_QUOTE = 500;
 
     /** Stands in place of what is not shown. */
@@ -56,6 +57,7 @@ final class Failures {
         var reason = switch (status) {
             case 400, 404, 413, 422 -> Reason.UPSTREAM_REJECTED;
             case 429 -> Reason.UPSTREAM_LIMIT;
+            case LOOP -> Reason.LOOP_DETECTED;
             case 408, 504 -> Reason.UPSTREAM_TIMEOUT;
             default -> Reason.UPSTREAM_FAILED;
         };
@@ -64,7 +66,7 @@ final class Failures {
 
     /** Whether a status says something about the destination rather than about this one request. */
     static boolean blamesDestination(int status) {
-        return status != 400 && status != 413 && status != 422;
+        return status != 400 && status != 413 && status != 422 && status != LOOP;
     }
 
     static Refusal errorEvent(String words, AttemptRecord attempt) {

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param at when its first byte came
  * @param nanos the same by {@link io.ambo.core.Clock#nanoTime()}
  * @param authorization what the caller shows, or null
+ * @param passedBy the servers that passed it on, as the header Via names them, or null
  * @param steering the headers whose names begin with {@link #OURS}, by lower-case name
  */
 public record Head(
@@ -24,10 +25,16 @@ public record Head(
         Instant at,
         long nanos,
         @Nullable String authorization,
+        @Nullable String passedBy,
         Map<String, List<String>> steering) {
 
     /** How the names of Ambo's own headers begin. */
     public static final String OURS = "x-ambo-";
+
+    /** The servers that passed it on, as the header Via names them. */
+    Optional<String> via() {
+        return Optional.ofNullable(passedBy);
+    }
 
     /**
      * The value of one of Ambo's own headers.

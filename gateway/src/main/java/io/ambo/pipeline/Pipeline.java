@@ -103,7 +103,9 @@ public final class Pipeline {
     private Exchange admitted(Head head, Caller caller, Reply reply) {
         var now = snapshot.get();
         try {
-            return new Exchange(Arrival.of(head, caller, now), reply, this, clock, run);
+            var arrival = Arrival.of(head, caller, now);
+            lane.providers().hops().requireNew(arrival.hops());
+            return new Exchange(arrival, reply, this, clock, run);
         } catch (Refusal refusal) {
             var exchange = new Exchange(Arrival.bare(head, caller, now), reply, this, clock, run);
             exchange.refusesHead(refusal);

@@ -141,7 +141,7 @@ public final class Preview {
     private Exchange exchange(Asked asked, Snapshot in) {
         var steering = new HashMap<String, List<String>>();
         asked.headers().forEach((name, value) -> steering.put(name, List.of(value)));
-        var head = new Head(asked.operation(), clock.now(), clock.nanoTime(), null, steering);
+        var head = new Head(asked.operation(), clock.now(), clock.nanoTime(), null, null, steering);
         var exchange = new Exchange(Arrival.of(head, asked.caller(), in), new Nobody(), pipeline, clock, "");
         exchange.received(asked.body(), asked.operation().read(asked.body(), in.nesting()));
         exchange.classified(exchange.rules().scanner().scan(exchange.request().body()));

@@ -5,6 +5,7 @@ import io.ambo.catalog.Provider;
 import io.ambo.core.DestinationKind;
 import io.ambo.dialect.Dialect;
 import io.ambo.privacy.Deidentified;
+import java.util.List;
 
 /** A request on its way out, by who will see it. Only {@link Closed} leads to a closed destination. */
 public sealed interface Outbound {
@@ -20,6 +21,7 @@ public sealed interface Outbound {
      * @param path where it is posted, after the address of its reach
      * @param stream whether a stream was asked for
      * @param evenUnrecorded whether it may leave although the journal cannot be written
+     * @param hops the marks of the Ambos that passed it on before
      */
     record Way(
             Provider provider,
@@ -28,7 +30,13 @@ public sealed interface Outbound {
             String path,
             Reach reach,
             boolean stream,
-            boolean evenUnrecorded) {}
+            boolean evenUnrecorded,
+            List<String> hops) {
+
+        public Way {
+            hops = List.copyOf(hops);
+        }
+    }
 
     /** To someone else's API: nothing but what was de-identified. */
     record Closed(Way way, Deidentified deidentified) implements Outbound {

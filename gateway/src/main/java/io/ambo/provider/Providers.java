@@ -1,6 +1,7 @@
 package io.ambo.provider;
 
 import io.ambo.core.Clock;
+import io.ambo.core.DestinationKind;
 import io.ambo.core.Timer;
 import io.ambo.core.Turn;
 import io.ambo.platform.Network;
@@ -18,6 +19,7 @@ public final class Providers {
 
     private final CallContext context;
     private final Map<String, Gate> gates;
+    private final Hops hops;
 
     /**
      * The way of one lane.
@@ -25,6 +27,7 @@ public final class Providers {
      * @param tls for providers with {@code https} addresses
      * @param gates by destination, for those that answer only so many at once; shared by all lanes, and read each time,
      *     since models come and go
+     * @param hops the marks of this run; shared by all lanes
      */
     public Providers(
             EventLoop loop,
@@ -32,11 +35,17 @@ public final class Providers {
             SslContext tls,
             AddressBook addresses,
             Map<String, Gate> gates,
+            Hops hops,
             Timer timer,
             Clock clock,
             Turn turn) {
         this.context = new CallContext(loop, new Connections(loop, network, tls), addresses, timer, clock, turn);
         this.gates = gates;
+        this.hops = hops;
+    }
+
+    public Hops hops() {
+        return hops;
     }
 
     /** Sends it and hands the answer to the listener, on this loop and never before this method has returned. */
@@ -66,12 +75,15 @@ public final class Providers {
                 .map(endpoint -> new HttpCall(exchange(outbound, endpoint), context, listener));
     }
 
-    private static HttpExchange exchange(Outbound outbound, Endpoint endpoint) {
+    private HttpExchange exchange(Outbound outbound, Endpoint endpoint) {
         var way = outbound.way();
         var headers = new HashMap<>(way.dialect().headers());
         headers.putAll(way.provider().quirks().headers());
         var keyHeader = way.dialect().keyHeader();
         endpoint.key().ifPresent(key -> headers.put(keyHeader.name(), keyHeader.prefix() + key));
+        if (way.destination().kind() != DestinationKind.EMBEDDED) {
+            headers.put("via", hops.via(way.provider().id(), way.hops()));
+        }
         return new HttpExchange(
                 endpoint,
                 endpoint.pathPrefix() + way.path(),

@@ -25,7 +25,7 @@ public record Decision(List<Candidate> candidates, Optional<Counterfactual> coun
         return candidates.getFirst();
     }
 
-    /** The most that any candidate may cost: whichever answers, no more is spent; empty when that is unknown. */
+    /** The most that any one candidate may cost, without what others cost that failed; empty when that is unknown. */
     public Optional<Money> reserved() {
         return candidates.stream()
                 .map(Candidate::reserved)

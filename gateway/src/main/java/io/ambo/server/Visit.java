@@ -169,6 +169,7 @@ final class Visit {
                 server.clock().now(),
                 nanos,
                 request.headers().get(HttpHeaderNames.AUTHORIZATION),
+                via(),
                 steering());
         var begun = connection.pipeline().authenticate(head, reply);
         exchange = begun;
@@ -189,6 +190,12 @@ final class Visit {
             }
         }
         return steering;
+    }
+
+    /** All of the header that every server on the way may add a line of its own to. */
+    private @Nullable String via() {
+        var headers = request.headers();
+        return headers.contains(HttpHeaderNames.VIA) ? String.join(",", headers.getAll(HttpHeaderNames.VIA)) : null;
     }
 
     private void admitOther(String path) {

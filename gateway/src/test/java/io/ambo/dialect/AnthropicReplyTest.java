@@ -9,6 +9,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class AnthropicReplyTest {
 
@@ -79,6 +80,45 @@ class AnthropicReplyTest {
 
         assertThat(OpenAiReply.read(JsonIndex.of(completion.getBytes(UTF_8))).usage())
                 .hasValue(new Usage(10, 30, 20, 5, 4, false));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "\"input_tokens\":10.5,\"output_tokens\":9",
+                "\"input_tokens\":10,\"output_tokens\":9.5",
+                "\"input_tokens\":10,\"output_tokens\":-9",
+                "\"input_tokens\":10,\"output_tokens\":\"9\"",
+                "\"input_tokens\":10,\"output_tokens\":9,\"cache_read_input_tokens\":1e3",
+                "\"input_tokens\":10,\"output_tokens\":9,\"cache_creation_input_tokens\":-1",
+                "\"input_tokens\":10,\"output_tokens\":9,\"output_tokens_details\":{\"thinking_tokens\":0.5}",
+                "\"input_tokens\":10,\"output_tokens\":9000000000000000"
+            })
+    void whereOneNumberIsNoCountNobodyCounted(String counts) throws Exception {
+        var completion = whole("{\"type\":\"message\",\"content\":[],\"usage\":{" + counts + "}}");
+        assertThat(OpenAiReply.read(JsonIndex.of(completion.getBytes(UTF_8))).usage())
+                .isEmpty();
+
+        var events = Fold.translated(new AnthropicReply(CREATED), ("""
+                data: {"type":"message_start","message":{"usage":{"input_tokens":10,"output_tokens":1}}}
+
+                data: {"type":"message_delta","usage":{%s}}
+
+                data: {"type":"message_stop"}
+
+                """.formatted(counts)).getBytes(UTF_8), 0);
+        assertThat(Fold.stream(events).usage().filter(usage -> usage.isObject()))
+                .as(Fold.raw(events))
+                .isEmpty();
+    }
+
+    @Test
+    void aCountThatIsLeftOutOrNullIsNone() throws Exception {
+        var completion =
+                whole("{\"type\":\"message\",\"content\":[],\"usage\":{\"input_tokens\":10,\"output_tokens\":null}}");
+
+        assertThat(OpenAiReply.read(JsonIndex.of(completion.getBytes(UTF_8))).usage())
+                .hasValue(new Usage(10, 0, 0, 0, 0, false));
     }
 
     @Test
