@@ -3,6 +3,7 @@ package io.ambo.pipeline;
 import io.ambo.core.Reason;
 import io.ambo.core.Refusal;
 import io.ambo.dialect.Operation;
+import io.ambo.provider.Hops;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -30,6 +31,11 @@ public record Head(
 
     /** How the names of Ambo's own headers begin. */
     public static final String OURS = "x-ambo-";
+
+    /** Whether a request with this header Via came from a proxy that is no Ambo, and so from who knows where. */
+    public static boolean passedByStrangers(String via) {
+        return !Hops.onlyAmbos(via);
+    }
 
     /** The servers that passed it on, as the header Via names them. */
     Optional<String> via() {

@@ -27,6 +27,8 @@ public final class Hops {
 
     private static final int LETTERS = 16;
     private static final Pattern MARK = Pattern.compile("(?<=^|,)\\s*1\\.1\\s+(ambo-[a-p]{16})\\s*(?=,|$)");
+    private static final Pattern ONLY_MARKS =
+            Pattern.compile("1\\.1 ambo-[a-p]{16}(, 1\\.1 ambo-[a-p]{16}){0," + MOST + "}");
 
     private final SecureRandom random = new SecureRandom();
     private final Map<String, String> marks = new ConcurrentHashMap<>();
@@ -39,6 +41,11 @@ public final class Hops {
                 .limit(MOST + 1L)
                 .map(mark -> mark.group(1))
                 .toList();
+    }
+
+    /** Whether nobody but Ambos had their hands on a request with this {@code via} header. */
+    public static boolean onlyAmbos(String via) {
+        return ONLY_MARKS.matcher(via).matches();
     }
 
     /**

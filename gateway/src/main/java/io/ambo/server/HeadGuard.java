@@ -2,6 +2,7 @@ package io.ambo.server;
 
 import io.ambo.core.Reason;
 import io.ambo.core.Refusal;
+import io.ambo.pipeline.Head;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.handler.codec.http.HttpMethod;
@@ -16,8 +17,8 @@ import java.util.Set;
  */
 final class HeadGuard {
 
-    /** What proxies add, besides all that begins with {@code x-forwarded-}. */
-    private static final Set<String> FORWARDED = Set.of("forwarded", "via", "x-real-ip");
+    /** What proxies add, besides a {@code via} of theirs and all that begins with {@code x-forwarded-}. */
+    private static final Set<String> FORWARDED = Set.of("forwarded", "x-real-ip");
 
     private static final Set<String> LOOPBACK_NAMES = Set.of("localhost", "127.0.0.1", "[::1]");
 
@@ -95,7 +96,9 @@ final class HeadGuard {
     private static boolean forwarded(HttpHeaders headers) {
         for (var header : headers) {
             var name = header.getKey().toLowerCase(Locale.ROOT);
-            if (FORWARDED.contains(name) || name.startsWith("x-forwarded-")) {
+            if (FORWARDED.contains(name)
+                    || name.startsWith("x-forwarded-")
+                    || name.equals("via") && Head.passedByStrangers(header.getValue())) {
                 return true;
             }
         }
