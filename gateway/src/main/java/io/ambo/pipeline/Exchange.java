@@ -60,7 +60,9 @@ public final class Exchange {
     private long bytesIn;
     private long bytesOut;
     private int restored;
-    private Outcome outcome = Outcome.OPEN;
+    /** Set on the loop; also looked at by the scan of a large body, which ends when nobody waits for it. */
+    private volatile Outcome outcome = Outcome.OPEN;
+
     private String code = "";
     private boolean opened;
     private boolean closingLost;

@@ -115,7 +115,7 @@ public final class Pipeline {
 
     private void classify(Exchange exchange) {
         var from = clock.nanoTime();
-        exchange.classified(exchange.rules().scanner().scan(exchange.request().body()));
+        exchange.classified(exchange.rules().scanner().scan(exchange.request().body(), exchange::isOver));
         exchange.took(Step.CLASSIFY, from);
     }
 

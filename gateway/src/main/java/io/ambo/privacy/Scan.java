@@ -7,6 +7,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CancellationException;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,13 +27,15 @@ final class Scan {
     private final List<Passage> passages;
     private final NormalText text;
     private final Search search;
+    private final BooleanSupplier unwanted;
     private int current = -1;
     private @Nullable WordFinder<Detector> everywhere;
     private final List<Finding> findings = new ArrayList<>();
     private final HiddenNames hiddenNames;
     private final Set<Map.Entry<String, Detector>> known = new HashSet<>();
 
-    Scan(Scanner scanner, Body body, Search search) {
+    Scan(Scanner scanner, Body body, Search search, BooleanSupplier unwanted) {
+        this.unwanted = unwanted;
         this.scanner = scanner;
         this.body = body;
         this.passages = Passages.of(body);
@@ -74,6 +78,9 @@ final class Scan {
     }
 
     private void read(int passage) {
+        if (unwanted.getAsBoolean()) {
+            throw new CancellationException();
+        }
         if (passage != current) {
             text.read(passages.get(passage));
             current = passage;

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -80,9 +81,19 @@ public final class Scanner {
 
     /** Everything that is found in a body. */
     public Findings scan(Body body) {
+        return scan(body, () -> false);
+    }
+
+    /**
+     * The same, given up when nobody wants it any more.
+     *
+     * @param unwanted asked before each text
+     * @throws java.util.concurrent.CancellationException nobody wants it
+     */
+    public Findings scan(Body body, BooleanSupplier unwanted) {
         var idle = search.getAndSet(null);
         var used = idle == null ? new Search(this) : idle;
-        var findings = new Scan(this, body, used).run();
+        var findings = new Scan(this, body, used, unwanted).run();
         if (used.room() <= MOST_KEPT) {
             search.set(used);
         }

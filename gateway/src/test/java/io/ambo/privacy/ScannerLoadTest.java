@@ -1,11 +1,14 @@
 package io.ambo.privacy;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Assertions;
@@ -70,6 +73,16 @@ class ScannerLoadTest {
         assertThat(findings.findings()).hasSize(500_000);
         assertThat(findings.unmaskable()).contains("[0]");
         assertThat(findings.findings().getLast().path()).isEqualTo("[499999]");
+    }
+
+    @Test
+    void aScanThatNobodyWaitsForAnyMoreEndsAtTheNextText() {
+        var body = Bodies.numbers(10, "13812345678");
+        var asked = new AtomicInteger();
+        assertThatThrownBy(() -> SCANNER.scan(body, () -> asked.incrementAndGet() == 3))
+                .isInstanceOf(CancellationException.class);
+        assertThat(asked).hasValue(3);
+        assertThat(SCANNER.scan(body).findings()).hasSize(10);
     }
 
     @Test
