@@ -123,18 +123,35 @@ class CirclesTest {
     @Test
     void ofWhatACallerSaysOnlyMarksArePassedOnAndAWayThatIsTooLongIsRefused() {
         var mark = "1.1 ambo-abcdefghijklmnop";
+        var bearer = "Bearer " + GuardedHouse.key(folder.resolve("home"), "caller");
         try (var house = RunningHouse.inFrontOf(standIn, folder.resolve("home"))) {
             var via = mark + ", 1.1 proxy.example (secret), 1.1 ambo-1234567890123456, 1.0 fred";
-            var told = house.chat(HELLO.formatted("auto"), "via", via, "via", mark);
+            var told = house.chat(HELLO.formatted("auto"), "authorization", bearer, "via", via, "via", mark);
             assertThat(told.statusCode()).as(told.body()).isEqualTo(200);
             assertThat(standIn.requests().getFirst().header("via"))
                     .hasValueSatisfying(
                             line -> assertThat(line).matches(mark + ", " + mark + ", 1\\.1 ambo-[a-p]{16}"));
             standIn.forget();
-            var answer = house.chat(HELLO.formatted("auto"), "via", (mark + ",").repeat(9));
+            var answer = house.chat(HELLO.formatted("auto"), "authorization", bearer, "via", (mark + ",").repeat(9));
             assertThat(answer.statusCode()).isEqualTo(508);
             assertThat(answer.body()).contains("\"code\":\"loop-detected\"");
             assertThat(standIn.requests()).isEmpty();
+        }
+    }
+
+    @Test
+    void withoutAKeyAnAmboIsServedAndAnotherProxyIsNot() {
+        var mark = "1.1 ambo-abcdefghijklmnop";
+        try (var house = RunningHouse.inFrontOf(standIn, folder.resolve("home"))) {
+            for (var line : List.of(mark, mark + ", " + mark)) {
+                assertThat(house.chat(HELLO.formatted("auto"), "via", line).statusCode())
+                        .isEqualTo(200);
+            }
+            for (var line : List.of("1.1 proxy.example", mark + ", 1.1 proxy.example", mark + "q", "")) {
+                assertThat(house.chat(HELLO.formatted("auto"), "via", line).statusCode())
+                        .as(line)
+                        .isEqualTo(403);
+            }
         }
     }
 

@@ -5,7 +5,6 @@ import io.ambo.catalog.Policy.JournalFailure;
 import io.ambo.core.Clock;
 import io.ambo.core.DataClass;
 import io.ambo.core.Money;
-import io.ambo.core.Reason;
 import io.ambo.core.Refusal;
 import io.ambo.dialect.Request;
 import io.ambo.ledger.Attempt;
@@ -36,8 +35,6 @@ import org.jspecify.annotations.Nullable;
  * body.
  */
 public final class Exchange {
-
-    private static final System.Logger LOG = System.getLogger(Exchange.class.getName());
 
     private final Arrival arrival;
     private final Reply reply;
@@ -173,12 +170,8 @@ public final class Exchange {
             } catch (Refusal refusal) {
                 refuse(refusal);
             }
-        } catch (OutOfMemoryError tooMuch) {
-            LOG.log(System.Logger.Level.WARNING, "request " + arrival.id() + " found no memory");
-            struck(Refusal.noMemory());
-        } catch (RuntimeException bug) {
-            LOG.log(System.Logger.Level.ERROR, "request " + arrival.id() + " met a bug", Scrubbed.of(bug));
-            struck(Refusal.of(Reason.INTERNAL, "request.internal", arrival.id()));
+        } catch (RuntimeException | OutOfMemoryError mishap) {
+            struck(Mishap.told(mishap, arrival.id()));
         }
     }
 
