@@ -59,7 +59,7 @@ public final class Lane implements Turn {
             var problem = Problem.NONE;
             try {
                 task.run();
-            } catch (RuntimeException e) {
+            } catch (RuntimeException | OutOfMemoryError e) {
                 problem = new Problem(e);
             }
             var told = problem;
