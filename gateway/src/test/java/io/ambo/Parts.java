@@ -41,7 +41,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /** One lane with a server before it and a stand-in behind it, whose gate and journal a test holds in its hands. */
@@ -91,7 +91,7 @@ final class Parts implements AutoCloseable {
     static final class FragileClock implements Clock {
 
         private final Clock machine = Clock.system();
-        private final AtomicBoolean fragile = new AtomicBoolean();
+        private final AtomicReference<Runnable> bug = new AtomicReference<>(() -> {});
 
         @Override
         public Instant now() {
@@ -100,15 +100,13 @@ final class Parts implements AutoCloseable {
 
         @Override
         public long nanoTime() {
-            if (fragile.compareAndSet(true, false)) {
-                throw new IllegalStateException("a bug");
-            }
+            bug.getAndSet(() -> {}).run();
             return machine.nanoTime();
         }
 
-        /** The next look at it meets a bug. */
-        void breaksOnce() {
-            fragile.set(true);
+        /** The next look at it meets this bug. */
+        void breaksOnce(Runnable by) {
+            bug.set(by);
         }
     }
 

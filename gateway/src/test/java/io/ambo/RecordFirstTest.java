@@ -192,8 +192,24 @@ class RecordFirstTest {
         }
     }
 
-    @Test
-    void aBugInMidStreamEndsTheCallToo() throws IOException {
+    @ParameterizedTest
+    @MethodSource("bugs")
+    void aBugInALargeBodyThatIsReadAwayFromTheLoopLeavesNobodyWaiting(Runnable bug) throws IOException {
+        var body = HELLO.formatted("auto", false).replace("hello", "hello ".repeat(20_000));
+        try (var parts = parts("refuse");
+                var caller = new RawCaller(parts.port())) {
+            var length = "Content-Length: " + body.length() + "\r\n\r\n";
+            caller.send(RawCaller.postHead("Expect: 100-continue") + length);
+            assertThat(caller.answer().status()).isEqualTo(100);
+            parts.clock().breaksOnce(bug);
+            caller.send(body);
+            assertThat(caller.answer().body()).contains("\"code\":\"internal\"");
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("bugs")
+    void aBugInMidStreamEndsTheCallToo(Runnable bug) throws IOException {
         var words = Collections.nCopies(100, WORDS);
         standIn.next(Script.events(words).delayBetween(Duration.ofMillis(20)).stallAfterEvents(100));
         try (var parts = parts("refuse");
@@ -202,7 +218,7 @@ class RecordFirstTest {
                     + "\"messages\":[{\"role\":\"user\",\"content\":\"Ring 13812345678.\"}]}";
             caller.send(RawCaller.post(ring, "Connection: close"));
             assertThat(caller.begins()).isTrue();
-            parts.clock().breaksOnce();
+            parts.clock().breaksOnce(bug);
             assertThat(caller.rest()).contains("\"code\":\"internal\"").doesNotContain("[DONE]");
             assertThat(standIn.awaitLeft(1, PATIENCE)).allMatch(Recorded::left);
             var entry = parts.journal().onFile().getLast();
