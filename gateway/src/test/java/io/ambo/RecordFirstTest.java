@@ -193,23 +193,26 @@ class RecordFirstTest {
     }
 
     @ParameterizedTest
-    @MethodSource("bugs")
-    void aBugInALargeBodyThatIsReadAwayFromTheLoopLeavesNobodyWaiting(Runnable bug) throws IOException {
+    @MethodSource("mishaps")
+    void aMishapWithALargeBodyThatIsReadAwayFromTheLoopLeavesNobodyWaiting(Runnable mishap, int status, String code)
+            throws IOException {
         var body = HELLO.formatted("auto", false).replace("hello", "hello ".repeat(20_000));
         try (var parts = parts("refuse");
                 var caller = new RawCaller(parts.port())) {
             var length = "Content-Length: " + body.length() + "\r\n\r\n";
             caller.send(RawCaller.postHead("Expect: 100-continue") + length);
             assertThat(caller.answer().status()).isEqualTo(100);
-            parts.clock().breaksOnce(bug);
+            parts.clock().breaksOnce(mishap);
             caller.send(body);
-            assertThat(caller.answer().body()).contains("\"code\":\"internal\"");
+            var told = caller.answer();
+            assertThat(told.status()).isEqualTo(status);
+            assertThat(told.body()).contains("\"code\":\"" + code + "\"");
         }
     }
 
     @ParameterizedTest
-    @MethodSource("bugs")
-    void aBugInMidStreamEndsTheCallToo(Runnable bug) throws IOException {
+    @MethodSource("mishaps")
+    void aMishapInMidStreamEndsTheCallToo(Runnable mishap, int status, String code) throws IOException {
         var words = Collections.nCopies(100, WORDS);
         standIn.next(Script.events(words).delayBetween(Duration.ofMillis(20)).stallAfterEvents(100));
         try (var parts = parts("refuse");
@@ -218,12 +221,12 @@ class RecordFirstTest {
                     + "\"messages\":[{\"role\":\"user\",\"content\":\"Ring 13812345678.\"}]}";
             caller.send(RawCaller.post(ring, "Connection: close"));
             assertThat(caller.begins()).isTrue();
-            parts.clock().breaksOnce(bug);
-            assertThat(caller.rest()).contains("\"code\":\"internal\"").doesNotContain("[DONE]");
+            parts.clock().breaksOnce(mishap);
+            assertThat(caller.rest()).contains("\"code\":\"" + code + "\"").doesNotContain("[DONE]");
             assertThat(standIn.awaitLeft(1, PATIENCE)).allMatch(Recorded::left);
             var entry = parts.journal().onFile().getLast();
             assertThat(entry.outcome()).isEqualTo(Outcome.FAILED);
-            assertThat(entry.attempts()).extracting("outcome").containsExactly("internal");
+            assertThat(entry.attempts()).extracting("outcome").containsExactly(code);
             assertThat(entry.usage().estimated()).isTrue();
             assertThat(entry.cost())
                     .hasValueSatisfying(cost -> assertThat(cost.nanos()).isPositive());

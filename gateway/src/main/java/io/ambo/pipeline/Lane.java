@@ -63,7 +63,7 @@ public final class Lane implements Turn {
             var problem = Problem.NONE;
             try {
                 task.run();
-            } catch (RuntimeException | OutOfMemoryError e) {
+            } catch (RuntimeException e) {
                 problem = new Problem(e);
             } catch (OutOfMemoryError tooMuch) {
                 problem = new Problem(Refusal.noMemory());
