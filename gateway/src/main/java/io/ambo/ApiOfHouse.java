@@ -12,6 +12,7 @@ import io.ambo.api.PreviewApi;
 import io.ambo.api.ReloadApi;
 import io.ambo.api.StatusApi;
 import io.ambo.api.SumsApi;
+import io.ambo.catalog.Policy.JournalFailure;
 import io.ambo.core.Clock;
 import io.ambo.core.Reason;
 import io.ambo.core.Refusal;
@@ -25,6 +26,7 @@ import io.ambo.privacy.Deidentifier;
 import io.ambo.privacy.Masking;
 import io.ambo.server.Routes;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
@@ -37,6 +39,7 @@ record ApiOfHouse(
         Function<String, Optional<ModelsApi.Standing>> standings,
         Keys keys,
         Entries entries,
+        BooleanSupplier writable,
         Preview preview,
         Deidentifier deidentifier,
         Telemetry telemetry,
@@ -44,7 +47,7 @@ record ApiOfHouse(
 
     Routes.Handlers handlers() {
         var models = new ModelsApi(snapshot, standings);
-        var health = new HealthApi(() -> keys.doorkeeper().ready());
+        var health = new HealthApi(() -> keys.doorkeeper().ready(), () -> writable.getAsBoolean() || unrecorded());
         var ledger = new LedgerApi(() -> entries, home);
         var keysApi = new KeysApi(keys, clock);
         var mask = new MaskApi(this::masking, () -> snapshot.get().catalog());
@@ -68,6 +71,11 @@ record ApiOfHouse(
                 guarded(keysApi::limit),
                 guarded(keysApi::revoke),
                 new ReloadApi(() -> reload.get().version())::reload);
+    }
+
+    /** Whether the policy serves what cannot be put on record. */
+    private boolean unrecorded() {
+        return snapshot.get().catalog().defaultPolicy().onJournalFailure() == JournalFailure.SERVE;
     }
 
     private Masking masking() {

@@ -140,7 +140,7 @@ public final class House implements AutoCloseable {
                     ledger,
                     clock,
                     run,
-                    this::journalFailed);
+                    new JournalAlarm(clock));
             var lanes = kept(new Lanes(lanes(settings), shared));
             var preview = new Preview(lanes.anyPipeline(), configuration::now, health::now, deidentifier, clock);
             var routes = new Routes(api(telemetry, deidentifier, preview).handlers());
@@ -245,14 +245,11 @@ public final class House implements AutoCloseable {
                 this::standing,
                 keys,
                 ledger.entries(),
+                ledger::writable,
                 preview,
                 deidentifier,
                 telemetry,
                 clock);
-    }
-
-    private void journalFailed(IOException cause) {
-        LOG.log(System.Logger.Level.ERROR, "the journal cannot be written: " + cause.getMessage());
     }
 
     private void announce(ServeFile file) throws IOException {

@@ -6,7 +6,11 @@ import io.ambo.cli.Desk;
 import io.ambo.cli.Roof;
 import io.ambo.cli.Roof.EngineNews.Stage;
 import io.ambo.core.Message;
+import io.ambo.core.Reason;
+import io.ambo.core.Refusal;
 import io.ambo.engine.EngineState;
+import io.ambo.platform.Database;
+import io.ambo.platform.DatabaseFailure;
 import io.ambo.platform.Home;
 import io.ambo.platform.Secret;
 import io.ambo.platform.Settings;
@@ -45,6 +49,17 @@ final class HouseRoof implements Roof {
     @Override
     public Catalog catalog(Home home) {
         return Configuration.catalog(home, Settings.read(home.root()), List.of());
+    }
+
+    @Override
+    public String database(Home home) {
+        var place = Storage.place(home, Settings.read(home.root()));
+        try {
+            Database.look(place);
+            return place.toString();
+        } catch (DatabaseFailure failure) {
+            throw Refusal.of(Reason.NOT_READY, failure.message());
+        }
     }
 
     private static Settings settings(Settings read, Wish wish) {

@@ -84,6 +84,22 @@ class DoctorTest {
     }
 
     @Test
+    void aDatabaseThatDoesNotAnswerIsToldAndAFileThatIsNotThereYetIsNotMade() throws IOException {
+        assertThat(finding(doctor(NOBODY, "--json"), "database-answers")
+                        .get("severity")
+                        .asString())
+                .isEqualTo("good");
+        assertThat(home.resolve("ledger/ambo.db")).doesNotExist();
+        Files.writeString(
+                home.resolve("ambo.yaml"),
+                "port: 0\nledger: {storage: \"jdbc:postgresql://127.0.0.1:9/none\", user: ambo}\n");
+        var called = doctor(NOBODY, "--json");
+        assertThat(called.status()).isEqualTo(3);
+        assertThat(finding(called, "database").get("words").asString())
+                .contains("postgresql://127.0.0.1:9/none", "does not answer");
+    }
+
+    @Test
     void findingsAreATableInBothLanguagesThatKeepsItsWidth() {
         var english = doctor(NOBODY);
         assertThat(english.out()).contains("warning  python-missing", "→ Install Python 3 with pip");

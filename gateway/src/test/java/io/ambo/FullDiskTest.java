@@ -71,6 +71,18 @@ class FullDiskTest {
         return answer;
     }
 
+    private HttpResponse<String> get(String path) throws IOException, InterruptedException {
+        return client.send(HttpRequest.newBuilder(house.at(path)).build(), BodyHandlers.ofString());
+    }
+
+    /** Nobody asks it anything else meanwhile. */
+    private void awaitReady() throws IOException, InterruptedException {
+        var end = System.nanoTime() + PATIENCE.toNanos();
+        while (get("/readyz").statusCode() != 200) {
+            assertThat(System.nanoTime()).as("it does not get ready again").isLessThan(end);
+        }
+    }
+
     private Path filler() {
         return house.path(home.resolve("ledger/filler"));
     }
@@ -132,7 +144,11 @@ class FullDiskTest {
                 assertThat(answer.headers().firstValue("retry-after")).isPresent();
             }
             assertThat(standIn.requests()).isEmpty();
+            assertThat(get("/healthz").statusCode()).isEqualTo(200);
+            assertThat(get("/readyz").statusCode()).isEqualTo(503);
+            assertThat(get("/readyz").body()).contains("journal-unavailable");
             Files.delete(filler());
+            awaitReady();
             assertThat(ask(false).statusCode()).isEqualTo(200);
         }
         everythingServedIsEnteredOnce();

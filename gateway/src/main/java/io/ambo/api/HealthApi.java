@@ -4,13 +4,15 @@ import io.ambo.core.Reason;
 import io.ambo.core.Refusal;
 import java.util.function.BooleanSupplier;
 
-/** {@code /healthz} says that the process lives, {@code /readyz} that it can admit callers. */
+/** {@code /healthz} says that the process lives, {@code /readyz} that it can admit callers and put on record what they send. */
 public final class HealthApi {
 
     private final BooleanSupplier ready;
+    private final BooleanSupplier writable;
 
-    public HealthApi(BooleanSupplier ready) {
+    public HealthApi(BooleanSupplier ready, BooleanSupplier writable) {
         this.ready = ready;
+        this.writable = writable;
     }
 
     public ApiReply alive(ApiRequest request) {
@@ -20,6 +22,10 @@ public final class HealthApi {
     public ApiReply ready(ApiRequest request) {
         if (!ready.getAsBoolean()) {
             throw Refusal.of(Reason.NOT_READY, "api.not-ready").retryAfter(1);
+        }
+        if (!writable.getAsBoolean()) {
+            throw Refusal.of(Reason.JOURNAL_UNAVAILABLE, "upstream.journal-gone")
+                    .retryAfter(5);
         }
         return ApiReply.text("ready\n");
     }

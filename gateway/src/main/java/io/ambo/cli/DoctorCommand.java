@@ -60,6 +60,8 @@ final class DoctorCommand implements Command {
         settings.ifPresent(it -> {
             findings.add(MachineCheck.port(home, it));
             MachineCheck.listening(it).ifPresent(findings::add);
+            look("database", () -> session.roof().database(home))
+                    .ifPresent(name -> findings.add(new Finding(Severity.GOOD, "database-answers", name)));
             configuration();
         });
         engines();

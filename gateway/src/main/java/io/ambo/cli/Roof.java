@@ -39,6 +39,13 @@ public interface Roof {
     Catalog catalog(Home home);
 
     /**
+     * Asks the database of a home whether it answers, and changes nothing in it; gives its name.
+     *
+     * @throws io.ambo.core.Refusal with what stands in the way
+     */
+    String database(Home home);
+
+    /**
      * What kind of server to start.
      *
      * @param port instead of the one in the settings

@@ -1,6 +1,7 @@
 package io.ambo.cli;
 
 import io.ambo.cli.Roof.Wish;
+import io.ambo.platform.Settings;
 import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine;
@@ -35,6 +36,10 @@ final class ServeCommand implements Command {
                     session.words("cli.serve.ready", server.address(), Words.shortVersion(server.configVersion())));
             session.terminal().out().flush();
             session.say(server.keyless() ? "cli.serve.keyless" : "cli.serve.keyed");
+            HeapWarning.of(
+                            Settings.read(session.home().root()).limits().memory(),
+                            Runtime.getRuntime().maxMemory())
+                    .ifPresent(warning -> session.sayWords(warning.in(session.language())));
             serving.untilStopped(server);
         }
         return ExitCode.DONE;

@@ -21,7 +21,6 @@ import java.util.Deque;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicLong;
@@ -34,8 +33,9 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Entries and the mark that says how far a file was moved are kept together, so a drain that dies between two steps
  * does the last one again, to no effect. A store that is slow or fails holds up nobody but the drain: it tries again
- * later and later, and {@link #behind()} says how many bytes are waiting. What is no journal is put aside into
- * {@code damaged/} and reported; a file that the system does not let us read waits, and holds up no other.
+ * later and later, and {@link #behind()} says how many bytes are waiting. What cannot be read in a file is passed
+ * over and reported, and the file is kept in {@code damaged/}; its mark stays before the first such place, so that a
+ * drain after this one finds it too. A file that the system does not let us read waits, and holds up no other.
  */
 final class Drain implements AutoCloseable {
 
@@ -154,9 +154,7 @@ final class Drain implements AutoCloseable {
     /** Bytes that are committed and not in the store yet. */
     long behind() {
         return segments.stream()
-                .mapToLong(segment -> damaged.containsKey(segment)
-                        ? 0
-                        : segment.committed() - positions.getOrDefault(segment, (long) Segment.HEAD))
+                .mapToLong(segment -> segment.committed() - positions.getOrDefault(segment, (long) Segment.HEAD))
                 .filter(bytes -> bytes > 0)
                 .sum();
     }
@@ -218,17 +216,27 @@ final class Drain implements AutoCloseable {
         }
         var at = position(segment);
         var reading = read(segment, at, where);
-        if (reading.next() > at) {
-            store.move(reading.entries(), segment.name(), reading.next(), where);
-            positions.put(segment, reading.next());
+        if (!reading.entries().isEmpty()) {
+            store.move(reading.entries(), segment.name(), mark(segment, reading), where);
         }
-        reading.damage().ifPresent(damage -> report(segment, damage));
+        positions.put(segment, reading.next());
+        reading.damages().forEach(damage -> report(segment, damage));
         return !isMoved(segment, end);
+    }
+
+    private long mark(Segment segment, SegmentReader.Reading reading) {
+        var first = damaged.get(segment);
+        if (first != null) {
+            return first.offset();
+        }
+        return reading.damages().isEmpty()
+                ? reading.next()
+                : reading.damages().getFirst().offset();
     }
 
     /** Also when another turn moved all of it and took the file away. */
     private boolean isMoved(Segment segment, long end) {
-        return !segments.contains(segment) || damaged.containsKey(segment) || position(segment) >= end;
+        return !segments.contains(segment) || position(segment) >= end;
     }
 
     private static SegmentReader.Reading read(Segment segment, long from, Workplace where) {
@@ -248,8 +256,9 @@ final class Drain implements AutoCloseable {
     /** A file that is missing alone does not come back; with the whole folder it may. */
     private static SegmentReader.Reading gone(Segment segment, long from, IOException missing) {
         if (Files.isDirectory(segment.path().resolveSibling("."))) {
+            var end = segment.committed();
             return new SegmentReader.Reading(
-                    List.of(), from, Optional.of(new Damage(segment.name(), from, "somebody took it away")));
+                    List.of(), end, List.of(new Damage(segment.name(), from, end, "somebody took it away")));
         }
         throw new UncheckedIOException(missing);
     }
@@ -268,14 +277,15 @@ final class Drain implements AutoCloseable {
     }
 
     private void report(Segment segment, Damage damage) {
-        damaged.put(segment, damage);
-        segment.finish();
+        damaged.putIfAbsent(segment, damage);
+        segment.distrust();
         damages.add(damage);
         LOG.log(
                 System.Logger.Level.WARNING,
-                "the journal''s file {0} cannot be read from byte {1} on ({2}); it is kept in {3}",
+                "the journal''s file {0} cannot be read from byte {1} to {2} ({3}); it is kept in {4}",
                 damage.file(),
                 Long.toString(damage.offset()),
+                Long.toString(damage.end()),
                 damage.reason(),
                 damagedFolder);
     }
@@ -289,7 +299,7 @@ final class Drain implements AutoCloseable {
     }
 
     private boolean done(Segment segment) {
-        return segment.finished() && (damaged.containsKey(segment) || position(segment) >= segment.committed());
+        return segment.finished() && position(segment) >= segment.committed();
     }
 
     private void remove(Segment segment) {

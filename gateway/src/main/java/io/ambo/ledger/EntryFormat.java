@@ -123,6 +123,13 @@ final class EntryFormat {
         return entry;
     }
 
+    /** The run of the entry of a record's content, without reading the rest. */
+    static String readRun(Decoder in) {
+        in.octet();
+        in.text();
+        return in.text();
+    }
+
     private static Entry readEntry(Decoder in) {
         return new Entry(
                 in.text(),

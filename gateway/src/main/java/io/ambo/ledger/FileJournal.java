@@ -80,7 +80,7 @@ final class FileJournal implements Journal {
     private Segment roomFor(int length) throws IOException {
         var open = segment;
         if (open != null && !open.finished()) {
-            if (open.committed() == Segment.HEAD || open.committed() + length <= segmentSize) {
+            if (hasRoom(open, length)) {
                 return open;
             }
             open.finish();
@@ -88,6 +88,10 @@ final class FileJournal implements Journal {
         var next = segments.next();
         segment = next;
         return next;
+    }
+
+    private boolean hasRoom(Segment open, int length) {
+        return !open.isDistrusted() && (open.committed() == Segment.HEAD || open.committed() + length <= segmentSize);
     }
 
     private void clear() {

@@ -23,7 +23,7 @@ final class JournalFolder {
         return path;
     }
 
-    /** Where files go that cannot be read to their end. */
+    /** Where files go in which something cannot be read. */
     Path damaged() {
         return path.resolve("damaged");
     }

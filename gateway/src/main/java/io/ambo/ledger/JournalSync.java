@@ -21,19 +21,26 @@ final class JournalSync implements AutoCloseable {
 
     private final Path folder;
     private final Duration interval;
+    private final Runnable trial;
     private final Queue<Segment> segments = new ConcurrentLinkedQueue<>();
     private final AtomicBoolean newFiles = new AtomicBoolean();
     private final AtomicLong failures = new AtomicLong();
     private final Repeating repeating;
 
-    private JournalSync(Path folder, Duration interval) {
+    private JournalSync(Path folder, Duration interval, Runnable trial) {
         this.folder = folder;
         this.interval = interval;
+        this.trial = trial;
         this.repeating = Repeating.start("ambo-journal-sync", this::turn);
     }
 
-    static JournalSync start(Path folder, Duration interval) {
-        return new JournalSync(folder, interval);
+    /**
+     * Begins at once.
+     *
+     * @param trial is run at each turn
+     */
+    static JournalSync start(Path folder, Duration interval, Runnable trial) {
+        return new JournalSync(folder, interval, trial);
     }
 
     void add(Segment segment) {
@@ -58,6 +65,7 @@ final class JournalSync implements AutoCloseable {
             attempt(this::syncFolder);
         }
         segments.removeIf(this::syncedForGood);
+        trial.run();
         return interval;
     }
 

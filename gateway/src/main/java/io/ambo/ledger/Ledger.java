@@ -46,6 +46,7 @@ public final class Ledger implements AutoCloseable {
     private final Limits limits;
     private final JournalFolder folder;
     private final Drain drain;
+    private final Writability writability;
     private final JournalSync sync;
     private final Entries entries;
     private final RefusedCallers refusedCallers;
@@ -66,7 +67,8 @@ public final class Ledger implements AutoCloseable {
         this.limits = limits;
         this.folder = folder;
         this.drain = drain;
-        sync = JournalSync.start(folder.path(), limits.syncEvery());
+        writability = new Writability(folder.path(), limits.files());
+        sync = JournalSync.start(folder.path(), limits.syncEvery(), writability::tryAgain);
         refusedCallers = new RefusedCallers(clock);
         keptRefusals = new SqlRefusedCallers(database);
         entries = new Entries(this::awaitDrained, new SqlLedger(database), keptRefusals);
@@ -108,20 +110,12 @@ public final class Ledger implements AutoCloseable {
     public Journal journal(int lane) {
         var journal = new FileJournal(newSegments(lane), limits.segmentSize());
         journals.add(journal);
-        return new Journal() {
-            @Override
-            public void append(Entry entry) {
-                journal.append(entry);
-                if (entry.outcome() != Outcome.OPEN) {
-                    metrics.closed(entry);
-                }
-            }
+        return new LaneJournal(lane, journal, metrics, writability);
+    }
 
-            @Override
-            public void commit() throws IOException {
-                journal.commit();
-            }
-        };
+    /** Whether entries can be written: not from a commit that failed until there is room again. */
+    public boolean writable() {
+        return writability.isGiven();
     }
 
     /** Questions about what was entered. */

@@ -35,6 +35,7 @@ final class Segment {
     private final @Nullable JournalFile file;
     private volatile long committed;
     private volatile boolean finished;
+    private volatile boolean distrusted;
     private volatile boolean unsynced;
     private volatile boolean closed;
 
@@ -66,6 +67,11 @@ final class Segment {
 
     static byte[] head() {
         return ByteBuffer.allocate(HEAD).put(MAGIC).putInt(VERSION).array();
+    }
+
+    /** Whether these bytes, fewer than a head has, are how one begins. */
+    static boolean isBegunHead(byte[] bytes, int length) {
+        return length < HEAD && Arrays.equals(bytes, 0, length, head(), 0, length);
     }
 
     /** What is wrong with a head, if something is. */
@@ -102,6 +108,15 @@ final class Segment {
     /** Whether nothing will be written to it any more. */
     boolean finished() {
         return finished;
+    }
+
+    /** Something in it cannot be read, so its lane begins another when it next commits. */
+    void distrust() {
+        distrusted = true;
+    }
+
+    boolean isDistrusted() {
+        return distrusted;
     }
 
     void finish() {

@@ -5,9 +5,8 @@ import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.zip.CRC32C;
 
-/** Reads whole records, and stops at the first that is torn or damaged. */
+/** Reads whole records, and passes over what stands between them that is torn or damaged. */
 final class SegmentReader {
 
     private static final int CHUNK = 256 * 1024;
@@ -16,33 +15,28 @@ final class SegmentReader {
     /**
      * Some records.
      *
-     * @param next the offset after the last of them
-     * @param damage what stands at {@code next}, if it cannot be read
+     * @param next the offset from which to go on
+     * @param damages what stands before {@code next} and cannot be read
      */
-    record Reading(List<Entry> entries, long next, Optional<Damage> damage) {
+    record Reading(List<Entry> entries, long next, List<Damage> damages) {
 
         Reading {
             entries = List.copyOf(entries);
-        }
-    }
-
-    /** Bytes of the file, and how many of them there are. */
-    private record Chunk(byte[] bytes, int length) {
-
-        int number(int at) {
-            return ByteBuffer.wrap(bytes).getInt(at);
+            damages = List.copyOf(damages);
         }
     }
 
     private final Segment segment;
+    private final Segment.Bytes file;
     private final long end;
-    private final CRC32C checksum = new CRC32C();
     private final List<Entry> entries = new ArrayList<>();
+    private final List<Damage> damages = new ArrayList<>();
     private long next;
-    private Optional<Damage> damage = Optional.empty();
+    private Optional<String> broken = Optional.empty();
 
-    private SegmentReader(Segment segment, long from, long end) {
+    private SegmentReader(Segment segment, Segment.Bytes file, long from, long end) {
         this.segment = segment;
+        this.file = file;
         this.next = from;
         this.end = end;
     }
@@ -52,34 +46,43 @@ final class SegmentReader {
      * {@code next} of another reading.
      */
     static Reading read(Segment segment, long from, int most) throws IOException {
-        var reader = new SegmentReader(segment, from, segment.committed());
+        var end = segment.committed();
         try (var file = segment.bytes()) {
-            if (from == 0 && reader.end > 0) {
-                reader.readHead(file);
-            }
-            while (reader.damage.isEmpty()
-                    && reader.next < Math.min(reader.end, from + MOST_BYTES)
-                    && reader.entries.size() < most) {
-                reader.readChunk(file, most);
-            }
+            var reader = new SegmentReader(segment, file, from, end);
+            reader.read(most);
+            return new Reading(reader.entries, reader.next, reader.damages);
         }
-        return new Reading(reader.entries, reader.next, reader.damage);
     }
 
-    private void readHead(Segment.Bytes file) throws IOException {
-        var head = bytes(file, Segment.HEAD);
-        if (head.length() < Segment.HEAD) {
-            broken("the head is torn");
-            return;
+    private void read(int most) throws IOException {
+        var enough = Math.min(end, next + MOST_BYTES);
+        if (next == 0 && end > 0) {
+            readHead();
+            passOver();
         }
-        Segment.damageOf(ByteBuffer.wrap(head.bytes())).ifPresentOrElse(this::broken, () -> next = Segment.HEAD);
+        while (next < enough && entries.size() < most) {
+            readChunk(most);
+            passOver();
+        }
+    }
+
+    /** Nothing was ever committed to a file whose head is not all there: its maker died, and nothing is lost with it. */
+    private void readHead() throws IOException {
+        var head = Chunk.read(file, 0, (int) Math.min(Segment.HEAD, end));
+        if (Segment.isBegunHead(head.bytes(), head.length())) {
+            next = end;
+        } else if (head.length() < Segment.HEAD) {
+            broken("not a file of the journal");
+        } else {
+            Segment.damageOf(ByteBuffer.wrap(head.bytes())).ifPresentOrElse(this::broken, () -> next = Segment.HEAD);
+        }
     }
 
     /** Reads the records that lie whole in the next chunk; a record that is larger than a chunk makes its own. */
-    private void readChunk(Segment.Bytes file, int most) throws IOException {
-        var chunk = bytes(file, (int) Math.min(CHUNK, end - next));
+    private void readChunk(int most) throws IOException {
+        var chunk = Chunk.read(file, next, (int) Math.min(CHUNK, end - next));
         var whole = records(chunk, most);
-        if (whole > 0 || damage.isPresent()) {
+        if (whole > 0 || broken.isPresent()) {
             return;
         }
         if (chunk.length() < Segment.RECORD_HEAD) {
@@ -91,8 +94,8 @@ final class SegmentReader {
             broken("a record is torn, or its length is damaged");
             return;
         }
-        var large = bytes(file, Math.toIntExact(needed));
-        if (records(large, entries.size() + 1) == 0 && damage.isEmpty()) {
+        var large = Chunk.read(file, next, Math.toIntExact(needed));
+        if (records(large, entries.size() + 1) == 0 && broken.isEmpty()) {
             broken("the file is shorter than it was");
         }
     }
@@ -106,10 +109,7 @@ final class SegmentReader {
                 broken("a record's length is damaged");
                 return count;
             }
-            if (length > chunk.length() - at - Segment.RECORD_HEAD) {
-                return count;
-            }
-            if (!record(chunk, at, length)) {
+            if (length > chunk.length() - at - Segment.RECORD_HEAD || !record(chunk, at)) {
                 return count;
             }
             at += Segment.RECORD_HEAD + length;
@@ -119,17 +119,13 @@ final class SegmentReader {
         return count;
     }
 
-    private boolean record(Chunk chunk, int at, int length) {
-        var content = at + Segment.RECORD_HEAD;
-        checksum.reset();
-        checksum.update(chunk.bytes(), at, Integer.BYTES);
-        checksum.update(chunk.bytes(), content, length);
-        if ((int) checksum.getValue() != chunk.number(at + Integer.BYTES)) {
+    private boolean record(Chunk chunk, int at) {
+        if (!chunk.checks(at)) {
             broken("a record's checksum does not match");
             return false;
         }
         try {
-            entries.add(EntryFormat.read(new Decoder(chunk.bytes(), content, content + length)));
+            entries.add(chunk.entry(at));
             return true;
         } catch (IllegalArgumentException | ArithmeticException e) {
             broken(String.valueOf(e.getMessage()));
@@ -138,16 +134,15 @@ final class SegmentReader {
     }
 
     private void broken(String reason) {
-        damage = Optional.of(new Damage(segment.name(), next, reason));
+        broken = Optional.of(reason);
     }
 
-    private Chunk bytes(Segment.Bytes file, int size) throws IOException {
-        var bytes = new byte[size];
-        var buffer = ByteBuffer.wrap(bytes);
-        var read = 0;
-        while (read >= 0 && buffer.hasRemaining()) {
-            read = file.read(buffer, next + buffer.position());
+    private void passOver() throws IOException {
+        if (broken.isPresent()) {
+            var found = new NextRecord(segment, file, end).from(next);
+            damages.add(new Damage(segment.name(), next, found, broken.get()));
+            next = found;
+            broken = Optional.empty();
         }
-        return new Chunk(bytes, buffer.position());
     }
 }

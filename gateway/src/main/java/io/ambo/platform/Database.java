@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
 import org.jooq.DSLContext;
@@ -44,9 +45,27 @@ public final class Database implements AutoCloseable {
     private @Nullable HikariDataSource pool;
     private volatile @Nullable DSLContext sql;
     private volatile Object identity = NO_FILE;
+    private final AtomicBoolean away = new AtomicBoolean();
 
     public Database(DatabasePlace place) {
         this.place = place;
+    }
+
+    /**
+     * Asks whether one answers, and changes nothing in it: no tables are made, and no file where none is.
+     *
+     * @throws DatabaseFailure what stands in the way
+     */
+    public static void look(DatabasePlace place) {
+        if (place instanceof DatabasePlace.Sqlite sqlite && !Files.exists(sqlite.file())) {
+            return;
+        }
+        try (var looking = new Database(place);
+                var pool = looking.newPool()) {
+            DSL.using(pool, looking.dialect()).fetch("select 1");
+        } catch (DataAccessException e) {
+            throw DatabaseFailure.of(e, place, DatabaseFailure.Kind.STATEMENT);
+        }
     }
 
     /** Asks without a transaction. */
@@ -102,10 +121,26 @@ public final class Database implements AutoCloseable {
 
     private <T> T answered(Function<DSLContext, T> question) {
         try {
-            return question.apply(context());
+            var answer = question.apply(context());
+            if (away.compareAndSet(true, false)) {
+                LOG.log(System.Logger.Level.INFO, "the database {0} answers again", place);
+            }
+            return answer;
         } catch (DataAccessException e) {
-            throw DatabaseFailure.of(e, place, DatabaseFailure.Kind.STATEMENT);
+            throw told(DatabaseFailure.of(e, place, DatabaseFailure.Kind.STATEMENT));
+        } catch (DatabaseFailure failure) {
+            throw told(failure);
         }
+    }
+
+    /** One line for all of an outage. */
+    private DatabaseFailure told(DatabaseFailure failure) {
+        var isAway =
+                failure.kind() == DatabaseFailure.Kind.UNREACHABLE || failure.kind() == DatabaseFailure.Kind.DENIED;
+        if (isAway && away.compareAndSet(false, true)) {
+            LOG.log(System.Logger.Level.WARNING, failure.getMessage());
+        }
+        return failure;
     }
 
     private DSLContext context() {

@@ -4,16 +4,20 @@ import java.util.List;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
-/** Libraries that talk more than a person wants to read: only their warnings are let through. */
+/** Libraries that talk more than a person wants to read: only warnings are let through, and of the pool nothing: {@link Database} says it. */
 final class Quiet {
 
     /** Held, because the system forgets the level of a logger that nobody holds. */
-    private static final List<Logger> LIBRARIES = List.of(
-            Logger.getLogger("com.zaxxer.hikari"), Logger.getLogger("org.flywaydb"), Logger.getLogger("org.jooq"));
+    private static final List<Logger> LIBRARIES =
+            List.of(Logger.getLogger("org.flywaydb"), Logger.getLogger("org.jooq"));
+
+    /** It logs a stack trace for each try during an outage. */
+    private static final Logger POOL = Logger.getLogger("com.zaxxer.hikari");
 
     private Quiet() {}
 
     static void libraries() {
+        POOL.setLevel(Level.OFF);
         LIBRARIES.forEach(library -> library.setLevel(Level.WARNING));
         System.setProperty("org.jooq.no-logo", "true");
         System.setProperty("org.jooq.no-tips", "true");

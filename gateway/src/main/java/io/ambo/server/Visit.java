@@ -4,6 +4,7 @@ import io.ambo.api.ApiRequest;
 import io.ambo.core.Caller;
 import io.ambo.core.Reason;
 import io.ambo.core.Refusal;
+import io.ambo.core.RequestId;
 import io.ambo.dialect.Operation;
 import io.ambo.pipeline.Exchange;
 import io.ambo.pipeline.Head;
@@ -289,8 +290,9 @@ final class Visit {
             } catch (OutOfMemoryError tooMuch) {
                 onLoop(() -> reply.refuse(Refusal.noMemory(), Map.of()));
             } catch (RuntimeException bug) {
-                LOG.log(System.Logger.Level.ERROR, "a handler met a bug at " + to.path(), bug);
-                onLoop(() -> reply.refuse(Refusal.of(Reason.INTERNAL, "request.internal", "-"), Map.of()));
+                var id = RequestId.next(server.clock().now()).text();
+                LOG.log(System.Logger.Level.ERROR, "request " + id + " met a bug at " + to.path(), bug);
+                onLoop(() -> reply.refuse(Refusal.of(Reason.INTERNAL, "request.internal", id), Map.of()));
             }
         });
     }

@@ -182,6 +182,54 @@ class DrainTest {
     }
 
     @Test
+    void damageIsStillToldByADrainThatFollowsOneThatDied() throws IOException {
+        var written = segment("run-000-000001", "1", "2", "3");
+        var bytes = Files.readAllBytes(written.path());
+        var second = Segment.HEAD + (bytes.length - Segment.HEAD) / 3;
+        bytes[second + 20] ^= 4;
+        Files.write(written.path(), bytes);
+        store.failAt = 2;
+        assertThatThrownBy(
+                        () -> drain(Segment.left(written.path(), bytes.length)).drainNow())
+                .isInstanceOf(IllegalStateException.class);
+        assertThat(store.marks).containsEntry(written.name(), (long) second);
+        var drain = drain(Segment.left(written.path(), bytes.length));
+        drain.drainNow();
+        assertThat(store.entries).containsOnlyKeys("1", "3");
+        assertThat(drain.damages()).extracting(Damage::offset).containsExactly((long) second);
+        assertThat(drain.behind()).isZero();
+        assertThat(folder.resolve("damaged").resolve(written.name())).exists();
+        assertThat(written.path()).doesNotExist();
+    }
+
+    @Test
+    void aLaneBeginsAnotherFileWhenSomethingInItsOwnCannotBeRead() throws IOException {
+        var files = new ArrayList<Segment>();
+        var journal = new FileJournal(
+                () -> {
+                    files.add(Segment.create(
+                            folder.resolve("run-000-%06d.journal".formatted(files.size())), JournalFile::onDisk));
+                    return files.getLast();
+                },
+                1 << 20);
+        journal.append(SomeEntries.served("1", "run"));
+        journal.commit();
+        var bytes = Files.readAllBytes(files.getFirst().path());
+        bytes[Segment.HEAD + 20] ^= 4;
+        Files.write(files.getFirst().path(), bytes);
+        var drain = drain(files.getFirst());
+        drain.drainNow();
+        assertThat(files.getFirst().finished()).isFalse();
+        journal.append(SomeEntries.served("2", "run"));
+        journal.commit();
+        assertThat(files).hasSize(2).first().matches(Segment::finished);
+        drain.add(files.getLast());
+        drain.drainNow();
+        assertThat(store.entries).containsOnlyKeys("2");
+        assertThat(folder.resolve("damaged").resolve(files.getFirst().name())).exists();
+    }
+
+    @Test
     void aFileThatCannotBeReadHoldsUpNoOtherAndIsMovedWhenItCanBe() throws IOException {
         var readable = segment("b", "2");
         var later = segment("c", "1");

@@ -81,8 +81,8 @@ class FileJournalTest {
         for (var end = lastStart + 1; end < bytes.length; end++) {
             var reading = reading(Arrays.copyOf(bytes, end));
             assertThat(reading.entries()).extracting(Entry::id).containsExactly("one", "two");
-            assertThat(reading.next()).isEqualTo(lastStart);
-            assertThat(reading.damage()).map(Damage::offset).contains((long) lastStart);
+            assertThat(reading.next()).isEqualTo(end);
+            assertThat(reading.damages()).extracting(Damage::offset).containsExactly((long) lastStart);
         }
     }
 
@@ -90,7 +90,7 @@ class FileJournalTest {
     void aFileThatEndsAfterARecordIsWhole() throws IOException {
         var bytes = threeRecords();
         var reading = reading(Arrays.copyOf(bytes, startOfLast(bytes)));
-        assertThat(reading.damage()).isEmpty();
+        assertThat(reading.damages()).isEmpty();
         assertThat(reading.entries()).hasSize(2);
     }
 
@@ -103,7 +103,7 @@ class FileJournalTest {
             flipped[at] ^= (byte) (1 << at % 8);
             var reading = reading(flipped);
             assertThat(reading.entries()).extracting(Entry::id).containsExactly("one", "two");
-            assertThat(reading.damage()).map(Damage::offset).contains((long) lastStart);
+            assertThat(reading.damages()).extracting(Damage::offset).containsExactly((long) lastStart);
         }
     }
 
@@ -112,14 +112,23 @@ class FileJournalTest {
         var bytes = threeRecords();
         var reading = reading(Arrays.copyOf(bytes, bytes.length + 4096));
         assertThat(reading.entries()).hasSize(3);
-        assertThat(reading.damage()).map(Damage::offset).contains((long) bytes.length);
+        assertThat(reading.damages()).extracting(Damage::offset).containsExactly((long) bytes.length);
+    }
+
+    @Test
+    void aFileWhoseMakerDiedBeforeItsHeadWasWrittenIsNotDamaged() throws IOException {
+        for (var length = 0; length < Segment.HEAD; length++) {
+            var reading = reading(Arrays.copyOf(Segment.head(), length));
+            assertThat(reading.damages()).isEmpty();
+            assertThat(reading.next()).isEqualTo(length);
+        }
     }
 
     @Test
     void aFileOfSomethingElseIsDamagedFromItsStart() throws IOException {
         var reading = reading("something else altogether".getBytes(StandardCharsets.US_ASCII));
         assertThat(reading.entries()).isEmpty();
-        assertThat(reading.damage()).map(Damage::offset).contains(0L);
+        assertThat(reading.damages()).extracting(Damage::offset).containsExactly(0L);
     }
 
     @Test
@@ -195,7 +204,7 @@ class FileJournalTest {
             long at = 0;
             while (at < segment.committed()) {
                 var reading = SegmentReader.read(segment, at, 3);
-                assertThat(reading.damage()).isEmpty();
+                assertThat(reading.damages()).isEmpty();
                 entries.addAll(reading.entries());
                 at = reading.next();
             }
@@ -223,7 +232,7 @@ class FileJournalTest {
     }
 
     private SegmentReader.Reading reading(byte[] bytes) throws IOException {
-        var file = Files.write(folder.resolve("left.journal"), bytes);
+        var file = Files.write(folder.resolve("run-000-000001.journal"), bytes);
         return SegmentReader.read(Segment.left(file, bytes.length), 0, 100);
     }
 

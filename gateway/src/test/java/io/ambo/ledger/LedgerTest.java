@@ -95,6 +95,29 @@ class LedgerTest {
         }
     }
 
+    @Test
+    void aLedgerThatCouldNotBeWrittenSaysSoUntilThereIsRoomAgainThoughNobodyTries() throws IOException {
+        var small = new SmallDisk(Segment.HEAD + 10);
+        var limits = new Ledger.Limits(1 << 20, Duration.ofMillis(5), Duration.ofHours(1), small);
+        try (var ledger = Ledger.open(home, database, "run1", clock, telemetry, limits)) {
+            var journal = ledger.journal(0);
+            assertThat(ledger.writable()).isTrue();
+            journal.append(SomeEntries.opened(newId(), "run1"));
+            assertThatThrownBy(journal::commit).isInstanceOf(IOException.class);
+            journal.commit();
+            assertThat(ledger.writable()).isFalse();
+            small.room = 1 << 20;
+            var end = System.nanoTime() + Duration.ofSeconds(20).toNanos();
+            while (!ledger.writable() && System.nanoTime() < end) {
+                Thread.onSpinWait();
+            }
+            assertThat(ledger.writable()).isTrue();
+            assertThat(home.ledger().resolve("journal/trial")).doesNotExist();
+            entered(journal);
+            assertThat(ledger.entries().count()).isEqualTo(1);
+        }
+    }
+
     private static String entered(Journal journal) throws IOException {
         var id = newId();
         journal.append(SomeEntries.served(id, "run1"));

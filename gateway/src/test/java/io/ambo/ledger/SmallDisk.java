@@ -9,7 +9,7 @@ final class SmallDisk implements JournalFile.Maker {
 
     private static final int MOST_AT_ONCE = 7;
 
-    long room;
+    volatile long room;
     boolean truncates = true;
 
     SmallDisk(long room) {
