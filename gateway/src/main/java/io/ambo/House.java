@@ -10,6 +10,7 @@ import io.ambo.catalog.Catalog;
 import io.ambo.catalog.Destination;
 import io.ambo.core.Clock;
 import io.ambo.core.Language;
+import io.ambo.core.MemoryBudget;
 import io.ambo.core.Money;
 import io.ambo.core.Reason;
 import io.ambo.core.Refusal;
@@ -127,9 +128,11 @@ public final class House implements AutoCloseable {
             ledger = kept(Ledger.open(home, database, run, clock, telemetry, settings.ledger()));
             var deidentifier = Deidentifier.of(home.secret("pseudonyms", KEY_BYTES));
             var health = new HealthMemory(clock);
+            var memory = new MemoryBudget(settings.limits().memory());
             var shared = new Lanes.Shared(
                     network,
                     tls(),
+                    memory,
                     engines.gates(),
                     new Hops(),
                     configuration::now,
@@ -148,7 +151,7 @@ public final class House implements AutoCloseable {
             kept(KeysReader.start(keys));
             kept(SpendingReader.start(keys.limiter(), this::spentBefore));
             refuseOpenDoors(settings);
-            server = kept(listen(network, lanes, routes));
+            server = kept(listen(network, lanes, routes, memory));
             announce(home.serveFile());
         } catch (IOException e) {
             close();
@@ -163,9 +166,9 @@ public final class House implements AutoCloseable {
         return ledger.entries().spentBefore(run, caller, currency, since);
     }
 
-    private Server listen(Network network, Lanes lanes, Routes routes) throws IOException {
+    private Server listen(Network network, Lanes lanes, Routes routes, MemoryBudget memory) throws IOException {
         return Server.start(
-                listening(plan.settings()),
+                listening(plan.settings(), memory),
                 network,
                 lanes.loops(),
                 lanes.byLoop(),
@@ -223,9 +226,9 @@ public final class House implements AutoCloseable {
                 .build();
     }
 
-    private Server.Listening listening(Settings settings) throws UnknownHostException {
+    private Server.Listening listening(Settings settings, MemoryBudget memory) throws UnknownHostException {
         var address = new InetSocketAddress(InetAddress.getByName(settings.listen()), settings.port());
-        return new Server.Listening(address, settings.limits(), plan.language(), token.reveal());
+        return new Server.Listening(address, settings.limits(), memory, plan.language(), token.reveal());
     }
 
     private Optional<ModelsApi.Standing> standing(String destination) {

@@ -3,6 +3,7 @@ package io.ambo;
 import io.ambo.access.Doorkeeper;
 import io.ambo.access.KeyLimiter;
 import io.ambo.core.Clock;
+import io.ambo.core.MemoryBudget;
 import io.ambo.ledger.Ledger;
 import io.ambo.pipeline.Lane;
 import io.ambo.pipeline.Pipeline;
@@ -32,6 +33,7 @@ final class Lanes implements AutoCloseable {
     record Shared(
             Network network,
             SslContext tls,
+            MemoryBudget memory,
             Map<String, Gate> gates,
             Hops hops,
             Supplier<Snapshot> snapshot,
@@ -62,6 +64,7 @@ final class Lanes implements AutoCloseable {
                 loop,
                 shared.network(),
                 shared.tls(),
+                shared.memory(),
                 addresses,
                 shared.gates(),
                 shared.hops(),

@@ -7,6 +7,7 @@ import io.ambo.api.ApiHandler;
 import io.ambo.core.Caller;
 import io.ambo.core.Clock;
 import io.ambo.core.Language;
+import io.ambo.core.MemoryBudget;
 import io.ambo.ledger.Entry;
 import io.ambo.ledger.Journal;
 import io.ambo.pipeline.Lane;
@@ -68,6 +69,7 @@ class ApiFaultTest {
                 new Server.Listening(
                         new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
                         Settings.fallback().limits(),
+                        new MemoryBudget(0),
                         Language.EN,
                         "token"),
                 network,

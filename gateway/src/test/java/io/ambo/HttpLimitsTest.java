@@ -113,12 +113,63 @@ class HttpLimitsTest {
                 }
             }
             standIn.awaitLeft(1, Duration.ofSeconds(10));
+            standIn.next(Script.raw("{\"choices\":[{\"message\":{\"content\":\"A small answer.\"}}]}"));
             var answer = house.chat(HELLO.replace("Say hello.", text));
             assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
             assertThat(house.house().ledger().entries().last(10))
                     .extracting("code")
                     .containsExactlyInAnyOrder("", "busy", "caller-left");
         }
+    }
+
+    @Test
+    void aWholeAnswerBeyondTheMemoryIsRefusedForAMomentAndBlamesNobody() {
+        try (var house = house("limits: {body: 12 MiB, memory: 16 MiB}\n")) {
+            standIn.next(Script.raw("x".repeat(20 * 1024 * 1024)));
+            var answer = house.chat(HELLO);
+            assertThat(answer.statusCode()).as(answer.body()).isEqualTo(503);
+            assertThat(answer.headers().firstValue("retry-after")).isPresent();
+            assertThat(answer.body()).contains("\"code\":\"busy\"");
+            var entry = house.house().ledger().entries().last(1).getFirst();
+            assertThat(entry.outcome()).isEqualTo(Outcome.FAILED);
+            assertThat(entry.code()).isEqualTo("busy");
+            assertThat(entry.attempts()).extracting("outcome").containsExactly("busy");
+            assertThat(entry.usage().estimated()).isTrue();
+            assertThat(entry.cost())
+                    .hasValueSatisfying(cost -> assertThat(cost.nanos()).isPositive());
+            assertThat(house.chat(HELLO.replace("standin-large", "auto")).statusCode())
+                    .as("it does not rest")
+                    .isEqualTo(200);
+        }
+    }
+
+    /** Each takes about half of what there is, so that what one leaves behind is missed by the next. */
+    @Test
+    void whatAWholeAnswerTookIsThereForTheNextHoweverItEnds() throws IOException {
+        var large = Script.raw("{\"x\":\"" + "x".repeat(7 * 1024 * 1024) + "\"}");
+        try (var house = house("limits: {body: 12 MiB, memory: 16 MiB}\n")) {
+            for (var i = 0; i < 3; i++) {
+                standIn.next(large);
+                assertThat(house.chat(HELLO).statusCode()).isEqualTo(502);
+                standIn.next(large.cutAfterBytes(7 * 1024 * 1024));
+                assertThat(house.chat(HELLO).statusCode()).isEqualTo(502);
+                leaves(house, large.stallAfterBytes(7 * 1024 * 1024));
+            }
+            assertThat(house.house().ledger().entries().last(10))
+                    .flatExtracting("attempts")
+                    .extracting("outcome")
+                    .containsOnly("unreadable-answer", "cut-short", "caller-left");
+        }
+    }
+
+    private void leaves(RunningHouse house, Script script) throws IOException {
+        standIn.forget();
+        standIn.next(script);
+        try (var caller = new RawCaller(house)) {
+            caller.send(RawCaller.post(HELLO));
+            standIn.await(1, Duration.ofSeconds(20));
+        }
+        standIn.awaitLeft(1, Duration.ofSeconds(20));
     }
 
     @Test

@@ -159,6 +159,37 @@ class LeavingTest {
         assertThat(entry().outcome()).isEqualTo(Outcome.ABANDONED);
     }
 
+    /** An upstream that is told to close its connection sees that done just before its answer is read. */
+    @Test
+    void whileItsLargeAnswerIsRead() throws IOException {
+        var port = standIn.port();
+        standIn.close();
+        try (var upstream = new ServerSocket(port, 1, InetAddress.getLoopbackAddress());
+                var caller = new RawCaller(house)) {
+            caller.send(RawCaller.post(STORY.formatted("Tell me a story.")));
+            try (var call = upstream.accept()) {
+                answer(call, "{\"x\":[" + "1,".repeat(10_000_000) + "1]}");
+                var lastRead = new byte[4096];
+                while (call.getInputStream().read(lastRead) >= 0) {
+                    Thread.onSpinWait();
+                }
+            }
+            caller.leave();
+        }
+        assertThat(entry().outcome()).isEqualTo(Outcome.ABANDONED);
+        assertThat(entry().code()).isEqualTo("caller-left");
+        assertThat(entry().attempts()).extracting("outcome").containsExactly("caller-left");
+        assertThat(entry().usage().estimated()).isTrue();
+    }
+
+    private static void answer(Socket call, String body) throws IOException {
+        assertThat(call.getInputStream().read()).isEqualTo('P');
+        var head =
+                "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nConnection: close\r\nContent-Length: %d\r\n\r\n"
+                        .formatted(body.length());
+        call.getOutputStream().write((head + body).getBytes(StandardCharsets.US_ASCII));
+    }
+
     @Test
     void evenWhenOnlyItsSendingSideIsClosed() throws IOException {
         standIn.next(Script.stall());

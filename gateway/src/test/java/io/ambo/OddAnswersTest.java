@@ -8,6 +8,7 @@ import io.ambo.standin.Script;
 import io.ambo.standin.StandIn;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -173,6 +174,25 @@ class OddAnswersTest {
         cheap.next(Script.raw("{\"object\":\"error\",\"message\":\"worn out\",\"code\":500}"));
         assertThat(ask(NAMED, false)).contains("worn out", "\"code\":\"upstream-failed\"");
         assertThat(entry().attempts()).extracting("outcome").endsWith("error-answer");
+    }
+
+    /** Beyond 64 KiB it is read elsewhere, which changes nothing of what it is. */
+    @Test
+    void aLargeWholeAnswerIsWhatASmallOneIs() {
+        var padding = "\"padding\":\"" + "x".repeat(100_000) + "\"";
+        cheap.next(Script.raw("{" + padding + ",\"choices\":[{\"message\":{\"content\":\"one\"}}]}"));
+        assertThat(ask(NAMED, false)).startsWith("{" + padding).contains("one");
+        assertThat(entry().outcome()).isEqualTo(Outcome.SERVED);
+        assertThat(entry().attempts()).extracting("outcome").containsExactly("answered");
+        cheap.next(Script.raw("{" + padding + ",\"error\":{\"message\":\"worn out\"}}"));
+        assertThat(ask(NAMED, false)).contains("worn out", "\"code\":\"upstream-failed\"");
+        assertThat(entry().attempts()).extracting("outcome").containsExactly("error-answer");
+        for (var unreadable : List.of("{" + padding + "}", "{" + padding)) {
+            recover();
+            cheap.next(Script.raw(unreadable));
+            assertThat(ask("auto", false)).contains("\"stop\"");
+            assertThat(entry().attempts()).extracting("outcome").containsExactly("unreadable-answer", "answered");
+        }
     }
 
     @Test

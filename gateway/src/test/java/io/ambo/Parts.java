@@ -7,6 +7,7 @@ import io.ambo.api.ApiReply;
 import io.ambo.core.Caller;
 import io.ambo.core.Clock;
 import io.ambo.core.Language;
+import io.ambo.core.MemoryBudget;
 import io.ambo.ledger.Entry;
 import io.ambo.ledger.Journal;
 import io.ambo.ledger.Outcome;
@@ -148,6 +149,7 @@ final class Parts implements AutoCloseable {
                         .map(url -> Reach.at(Endpoint.of(url, Optional.of("sk-standin")))),
                 settings.policy(),
                 settings.limits().nesting());
+        var memory = new MemoryBudget(settings.limits().memory());
         var loop = loops.next();
         var lane = new Lane(loop, journal, alarms::add);
         var tls = SslContextBuilder.forClient().build();
@@ -155,6 +157,7 @@ final class Parts implements AutoCloseable {
                 loop,
                 Network.best(),
                 tls,
+                memory,
                 new AddressBook(clock),
                 gates,
                 new Hops(),
@@ -174,6 +177,7 @@ final class Parts implements AutoCloseable {
                 new Server.Listening(
                         new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
                         settings.limits(),
+                        memory,
                         Language.EN,
                         "token"),
                 Network.best(),

@@ -2,6 +2,7 @@ package io.ambo;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.ambo.ledger.Step;
 import io.ambo.standin.Script;
 import io.ambo.standin.StandIn;
 import java.nio.file.Path;
@@ -96,6 +97,26 @@ class ReplyTest {
                     .as("seed %s, cut at %d", SEED, cut)
                     .isEqualTo(whole);
         }
+    }
+
+    @Test
+    void aLargeWholeAnswerIsRestoredAsASmallOneIs() {
+        ask("standin/standin-large", false, "");
+        var left =
+                String.join(" ", Placeholders.in(standIn.requests().getFirst().text()));
+        var answers = new ArrayList<String>();
+        for (var length : List.of(10, 200_000)) {
+            standIn.next(Script.raw("{\"padding\":\"" + "x".repeat(length)
+                    + "\",\"choices\":[{\"index\":0,\"message\":{\"role\":\"assistant\",\"content\":\"" + left
+                    + "\"}}]}"));
+            answers.add(ask("standin/standin-large", false, "").texts().get("0 content"));
+        }
+        assertThat(answers.getLast()).isEqualTo(answers.getFirst()).contains("13812345678", "ann@example.com");
+        var entries = house.house().ledger().entries().last(2);
+        assertThat(entries).extracting("restored").containsOnly(3);
+        var step = List.of(Step.values()).indexOf(Step.RESTORE);
+        assertThat(entries)
+                .allSatisfy(entry -> assertThat(entry.stepNanos().get(step)).isPositive());
     }
 
     @Test

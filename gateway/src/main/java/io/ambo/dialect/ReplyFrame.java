@@ -29,6 +29,13 @@ public record ReplyFrame(
                 || pieces.stream().anyMatch(piece -> index.end(piece.node()) > index.start(piece.node()));
     }
 
+    /** How long its texts are together, in bytes as they are written. */
+    public long characters() {
+        return pieces.stream()
+                .mapToLong(piece -> index.end(piece.node()) - index.start(piece.node()))
+                .sum();
+    }
+
     /**
      * A text of the reply.
      *

@@ -1,12 +1,11 @@
 package io.ambo.pipeline;
 
 import io.ambo.core.Capability;
+import io.ambo.core.MemoryShare;
 import io.ambo.core.Refusal;
 import io.ambo.core.Usage;
-import io.ambo.dialect.EmbeddingsReply;
 import io.ambo.dialect.EmbeddingsReply.Flaw;
 import io.ambo.dialect.OpenAiReply;
-import io.ambo.dialect.Operation;
 import io.ambo.dialect.ReplyFrame;
 import io.ambo.dialect.ReplyTranslator;
 import io.ambo.privacy.Deidentified;
@@ -19,8 +18,10 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -47,6 +48,7 @@ final class Answer implements ReplyListener {
     private final List<SseEvent> waiting = new ArrayList<>();
     private final Set<Integer> begunChoices = new HashSet<>();
     private final Set<Integer> finishedChoices = new HashSet<>();
+    private final WholeAnswer.Reading reading;
     private final boolean wantsUsage;
     private @Nullable JsonIndex latest;
     private int status;
@@ -54,6 +56,9 @@ final class Answer implements ReplyListener {
     private boolean finished;
     private boolean done;
     private boolean over;
+    /** A large answer is being read away from the loop; it ends when it is back. */
+    private boolean away;
+
     private long characters;
     private int waitingBytes;
 
@@ -71,6 +76,7 @@ final class Answer implements ReplyListener {
                 .deidentified()
                 .filter(Deidentified::hasPlaceholders)
                 .map(deidentified -> new Restoration(deidentified, jsonAsked));
+        this.reading = new WholeAnswer.Reading(pipeline, exchange, translator, restoration);
         this.wantsUsage = exchange.request().includeUsage();
     }
 
@@ -99,16 +105,45 @@ final class Answer implements ReplyListener {
     }
 
     @Override
-    public void body(byte[] body) {
+    public void body(byte[] body, MemoryShare memory) {
         attempt.received(body.length);
-        if (status != 200) {
-            guarded(() -> fail(
-                    "status-" + status,
-                    Failures.status(status, words(body), attempt).retryAfter(retryAfter),
-                    Failures.blamesDestination(status)));
-        } else {
-            guarded(() -> whole(translator.whole(body)));
+        if (status == 200 && body.length > Pipeline.LARGE) {
+            readAway(body, memory);
+            return;
         }
+        try {
+            guarded(() -> {
+                if (status == 200) {
+                    whole(reading.read(body));
+                } else {
+                    fail(
+                            "status-" + status,
+                            Failures.status(status, words(body), attempt).retryAfter(retryAfter),
+                            Failures.blamesDestination(status));
+                }
+            });
+        } finally {
+            memory.release();
+        }
+    }
+
+    /** Its memory is taken until it has been read, also where nobody waits for it any more. */
+    private void readAway(byte[] body, MemoryShare memory) {
+        away = true;
+        var read = new AtomicReference<@Nullable WholeAnswer>();
+        pipeline.away(() -> read.set(reading.read(body)), problem -> {
+            away = false;
+            memory.release();
+            guarded(() -> {
+                if (problem.cause() instanceof Refusal noMemory) {
+                    exchange.stop(noMemory);
+                    return;
+                }
+                problem.throwIt();
+                whole(Objects.requireNonNull(read.get()));
+            });
+            ended();
+        });
     }
 
     private interface Part {
@@ -161,7 +196,8 @@ final class Answer implements ReplyListener {
 
     private void frame(SseEvent event, ReplyFrame frame) {
         if (frame.error() || event.type().equals("error")) {
-            fail("error-event", Failures.errorEvent(words(frame), attempt), true);
+            var words = words(frame.index().raw(0).getBytes(StandardCharsets.UTF_8));
+            fail("error-event", Failures.errorEvent(words, attempt), true);
             return;
         }
         count(frame);
@@ -183,11 +219,13 @@ final class Answer implements ReplyListener {
     }
 
     private void count(ReplyFrame frame) {
-        frame.usage().filter(usage -> !usage.equals(Usage.NONE)).ifPresent(attempt::used);
-        for (var piece : frame.pieces()) {
-            characters += frame.index().end(piece.node()) - frame.index().start(piece.node());
-            begunChoices.add(piece.channel().choice());
-        }
+        count(frame.usage());
+        characters += frame.characters();
+        frame.pieces().forEach(piece -> begunChoices.add(piece.channel().choice()));
+    }
+
+    private void count(Optional<Usage> counted) {
+        counted.filter(usage -> !usage.equals(Usage.NONE)).ifPresent(attempt::used);
     }
 
     /** Frames of life-cycle wait for the first content, but not without end. */
@@ -214,36 +252,29 @@ final class Answer implements ReplyListener {
         exchange.reply().write(event.raw());
     }
 
-    private void whole(byte[] body) throws JsonException {
-        var frame = OpenAiReply.read(JsonIndex.of(body));
-        if (frame.error()) {
-            fail("error-answer", Failures.errorEvent(words(frame), attempt), true);
-            return;
+    private void whole(WholeAnswer answer) {
+        characters += answer.characters();
+        count(answer.usage());
+        switch (answer.kind()) {
+            case ERROR -> fail("error-answer", Failures.errorEvent(scrubbed(answer.errorText()), attempt), true);
+            case WRONG_EMBEDDINGS -> {
+                var flaw = answer.flaw().orElseThrow();
+                fail("wrong-embeddings", Failures.embeddings(flaw, attempt), flaw == Flaw.NOT_THESE);
+            }
+            case UNREADABLE -> fail("unreadable-answer", Failures.unreadable(attempt), true);
+            case ANSWER -> {
+                finished = true;
+                attempt.commit();
+                exchange.reply().begin(answer.bytes().length, exchange.headers());
+                exchange.wrote(answer.bytes().length);
+                exchange.reply().write(answer.bytes());
+            }
         }
-        var flaw = EmbeddingsReply.flaw(frame.index(), exchange.request());
-        if (flaw.isPresent()) {
-            frame.usage().ifPresent(attempt::used);
-            fail("wrong-embeddings", Failures.embeddings(flaw.get(), attempt), flaw.get() == Flaw.NOT_THESE);
-            return;
-        }
-        count(frame);
-        if (exchange.request().operation() == Operation.CHAT && !OpenAiReply.hasMessage(frame.index())) {
-            fail("unreadable-answer", Failures.unreadable(attempt), true);
-            return;
-        }
-        var out = restoration
-                .map(present -> pipeline.restore(exchange, present, frame))
-                .orElse(body);
-        finished = true;
-        attempt.commit();
-        exchange.reply().begin(out.length, exchange.headers());
-        exchange.wrote(out.length);
-        exchange.reply().write(out);
     }
 
     @Override
     public void ended() {
-        if (over || exchange.isOver()) {
+        if (away || over || exchange.isOver()) {
             return;
         }
         exchange.guarded(this::end);
@@ -290,6 +321,8 @@ final class Answer implements ReplyListener {
             over = true;
             unsentIfSo();
             attempts.unrecorded(attempt, failure.code(), Failures.call(failure, attempt, exchange));
+        } else if (failure == CallFailure.NO_MEMORY) {
+            exchange.stop(Failures.call(failure, attempt, exchange));
         } else {
             if (failure.mayBeBilled() && exchange.sent()) {
                 estimate();
@@ -331,7 +364,7 @@ final class Answer implements ReplyListener {
                 estimate();
             }
             unsentIfSo();
-            restoration.ifPresent(present -> exchange.restored(present.restored()));
+            restoration.filter(_ -> !away).ifPresent(present -> exchange.restored(present.restored()));
             pipeline.meter(exchange, attempt);
         }
     }
@@ -353,10 +386,6 @@ final class Answer implements ReplyListener {
 
     private String words(byte[] errorBody) {
         return scrubbed(translator.errorText(errorBody));
-    }
-
-    private String words(ReplyFrame frame) {
-        return words(frame.index().raw(0).getBytes(StandardCharsets.UTF_8));
     }
 
     private String scrubbed(String words) {

@@ -31,8 +31,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * One request and everything that becomes of it; it is opened at most once and closed exactly once in the ledger.
  *
- * <p>Used on the loop that owns the caller's connection, but for {@link #received} and {@link #classified} of a large
- * body.
+ * <p>Used on the loop that owns the caller's connection, but for {@link #received}, {@link #classified} and
+ * {@link #took} of a large body.
  */
 public final class Exchange {
 

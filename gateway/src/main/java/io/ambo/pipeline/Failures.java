@@ -36,6 +36,7 @@ final class Failures {
             case ENGINE_NOT_READY ->
                 Refusal.of(Reason.NOT_READY, "upstream.engine-not-ready", destination)
                         .retryAfter(2);
+            case NO_MEMORY -> Refusal.noMemory();
             case JOURNAL_GONE ->
                 Refusal.of(Reason.JOURNAL_UNAVAILABLE, "upstream.journal-gone").retryAfter(5);
             case CONNECT_TIMEOUT, FIRST_BYTE_TIMEOUT, BETWEEN_BYTES_TIMEOUT, TOTAL_TIMEOUT ->

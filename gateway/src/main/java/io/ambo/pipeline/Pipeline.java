@@ -14,6 +14,7 @@ import io.ambo.provider.HealthMemory;
 import io.ambo.routing.Decision.Candidate;
 import io.ambo.wire.SseEvent;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /**
@@ -25,8 +26,8 @@ import java.util.function.Supplier;
  */
 public final class Pipeline {
 
-    /** A body beyond this is read and classified away from the loop, so that no other stream waits for it. */
-    private static final int LARGE = 64 * 1024;
+    /** A body or a whole answer beyond this is read away from the loop, so that no other stream waits for it. */
+    static final int LARGE = 64 * 1024;
 
     private final Lane lane;
     private final Supplier<Snapshot> snapshot;
@@ -137,6 +138,11 @@ public final class Pipeline {
 
     Call call(Departure departure, Answer answer) {
         return lane.providers().call(departure.outbound(), answer);
+    }
+
+    /** Work with what is {@link #LARGE}; how it went is told on the loop. */
+    void away(Runnable work, Consumer<Problem> then) {
+        lane.away(work, then);
     }
 
     List<SseEvent> restore(Exchange exchange, Restoration restoration, SseEvent event, ReplyFrame frame) {

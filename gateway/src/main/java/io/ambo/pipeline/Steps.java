@@ -7,7 +7,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 
-/** How long each of the nine steps took. */
+/** How long each of the nine steps took; what is large takes some of them away from the loop. */
 final class Steps {
 
     private static final List<Step> ALL = List.of(Step.values());
@@ -20,12 +20,12 @@ final class Steps {
     }
 
     /** Adds the time since {@code from} to a step. */
-    void took(Step step, long from) {
+    synchronized void took(Step step, long from) {
         nanos.merge(step, Math.max(0, clock.nanoTime() - from), Long::sum);
     }
 
     /** In nanoseconds, in the order of the steps. */
-    List<Long> nanos() {
+    synchronized List<Long> nanos() {
         var all = new ArrayList<Long>(ALL.size());
         for (var step : ALL) {
             all.add(nanos.getOrDefault(step, 0L));

@@ -1,10 +1,17 @@
 package io.ambo.provider;
 
 import io.ambo.core.Clock;
+import io.ambo.core.MemoryBudget;
 import io.ambo.core.Timer;
 import io.ambo.core.Turn;
 import io.netty.channel.EventLoop;
 
 /** What a lane lends to its calls. */
 record CallContext(
-        EventLoop loop, Connections connections, AddressBook addresses, Timer timer, Clock clock, Turn turn) {}
+        EventLoop loop,
+        Connections connections,
+        AddressBook addresses,
+        MemoryBudget memory,
+        Timer timer,
+        Clock clock,
+        Turn turn) {}

@@ -17,6 +17,7 @@ public enum CallFailure {
     ANSWER_TOO_LONG,
     QUEUE_FULL,
     ENGINE_NOT_READY,
+    NO_MEMORY,
     JOURNAL_GONE;
 
     public String code() {
@@ -36,6 +37,7 @@ public enum CallFailure {
                     ANSWER_TOO_LONG,
                     QUEUE_FULL,
                     ENGINE_NOT_READY,
+                    NO_MEMORY,
                     JOURNAL_GONE -> false;
         };
     }
@@ -46,11 +48,12 @@ public enum CallFailure {
                 || this == BETWEEN_BYTES_TIMEOUT
                 || this == TOTAL_TIMEOUT
                 || this == CONNECTION_LOST
-                || this == CUT_SHORT;
+                || this == CUT_SHORT
+                || this == NO_MEMORY;
     }
 
     /** Whether it says something about the destination, so that it should rest. */
     public boolean blamesDestination() {
-        return this != QUEUE_FULL && this != ENGINE_NOT_READY && this != JOURNAL_GONE;
+        return this != QUEUE_FULL && this != ENGINE_NOT_READY && this != NO_MEMORY && this != JOURNAL_GONE;
     }
 }

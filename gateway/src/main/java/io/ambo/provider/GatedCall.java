@@ -1,5 +1,6 @@
 package io.ambo.provider;
 
+import io.ambo.core.MemoryShare;
 import io.ambo.wire.SseEvent;
 import io.netty.channel.EventLoop;
 import java.time.Duration;
@@ -103,8 +104,8 @@ final class GatedCall implements Call, ReplyListener {
     }
 
     @Override
-    public void body(byte[] body) {
-        listener.body(body);
+    public void body(byte[] body, MemoryShare memory) {
+        listener.body(body, memory);
     }
 
     @Override

@@ -57,7 +57,7 @@ final class HttpCall implements Call {
     private long lastRead;
     private final Deque<InetSocketAddress> untried = new ArrayDeque<>();
     private Duration patience = Duration.ZERO;
-    private final Pieces whole = new Pieces();
+    private final Pieces whole;
     private @Nullable Scheduled total;
     private @Nullable Scheduled silence;
 
@@ -65,6 +65,7 @@ final class HttpCall implements Call {
         this.exchange = exchange;
         this.context = context;
         this.listener = listener;
+        this.whole = new Pieces(context.memory(), LONGEST_BODY);
         this.events = new SseReader(LONGEST_EVENT, this::event);
     }
 
@@ -236,8 +237,9 @@ final class HttpCall implements Call {
             fail(CallFailure.ANSWER_TOO_LONG);
             return;
         }
-        if (status == 200 || received <= LONGEST_ERROR) {
-            whole.add(bytes);
+        var wanted = status == 200 || received <= LONGEST_ERROR;
+        if (wanted && !whole.add(bytes) && status == 200) {
+            fail(CallFailure.NO_MEMORY);
         }
     }
 
@@ -252,7 +254,7 @@ final class HttpCall implements Call {
         var body = whole.bytes();
         finish(reusable && leaving != null && leaving.isSuccess());
         if (!streaming) {
-            listener.body(body);
+            listener.body(body, whole.memory());
         }
         listener.ended();
     }
@@ -295,7 +297,7 @@ final class HttpCall implements Call {
 
     private void fail(CallFailure failure) {
         if (!over) {
-            finish(false);
+            giveUp();
             listener.failed(failure);
         }
     }
@@ -303,8 +305,13 @@ final class HttpCall implements Call {
     @Override
     public void cancel() {
         if (!over) {
-            finish(false);
+            giveUp();
         }
+    }
+
+    private void giveUp() {
+        whole.memory().release();
+        finish(false);
     }
 
     private void finish(boolean keep) {

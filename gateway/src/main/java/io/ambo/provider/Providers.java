@@ -2,6 +2,7 @@ package io.ambo.provider;
 
 import io.ambo.core.Clock;
 import io.ambo.core.DestinationKind;
+import io.ambo.core.MemoryBudget;
 import io.ambo.core.Timer;
 import io.ambo.core.Turn;
 import io.ambo.platform.Network;
@@ -25,6 +26,7 @@ public final class Providers {
      * The way of one lane.
      *
      * @param tls for providers with {@code https} addresses
+     * @param memory what all bodies share
      * @param gates by destination, for those that answer only so many at once; shared by all lanes, and read each time,
      *     since models come and go
      * @param hops the marks of this run; shared by all lanes
@@ -33,13 +35,15 @@ public final class Providers {
             EventLoop loop,
             Network network,
             SslContext tls,
+            MemoryBudget memory,
             AddressBook addresses,
             Map<String, Gate> gates,
             Hops hops,
             Timer timer,
             Clock clock,
             Turn turn) {
-        this.context = new CallContext(loop, new Connections(loop, network, tls), addresses, timer, clock, turn);
+        this.context =
+                new CallContext(loop, new Connections(loop, network, tls), addresses, memory, timer, clock, turn);
         this.gates = gates;
         this.hops = hops;
     }

@@ -1,5 +1,6 @@
 package io.ambo.provider;
 
+import io.ambo.core.MemoryShare;
 import io.ambo.wire.SseEvent;
 
 /** What hears of a call's answer, on the loop that owns the call; after {@code ended} or {@code failed}, nothing more. */
@@ -16,8 +17,13 @@ public interface ReplyListener {
     /** The next event of a stream. */
     void event(SseEvent event);
 
-    /** The whole body of an answer that is not a stream. */
-    void body(byte[] body);
+    /**
+     * The whole body of an answer that is not a stream.
+     *
+     * @param memory what it took of the memory that all bodies share; the listener's to give back when the body has been
+     *     read
+     */
+    void body(byte[] body, MemoryShare memory);
 
     /** A pooled connection turned out to be dead before any byte of an answer; the call goes on over a new one. */
     void staleConnection();

@@ -1,5 +1,7 @@
 package io.ambo.server;
 
+import io.ambo.core.MemoryBudget;
+import io.ambo.core.MemoryShare;
 import io.ambo.core.Reason;
 import io.ambo.core.Refusal;
 import io.netty.buffer.ByteBuf;
@@ -14,19 +16,18 @@ final class BodyCollector {
     private static final int KIB = 1024;
     private static final int MIB = KIB * KIB;
 
-    private final Budget budget;
+    private final MemoryShare memory;
     private final int limit;
     private byte[] bytes;
     private int length;
-    private long taken;
 
     /**
      * A collector for a body whose head was read.
      *
      * @param announced the stated length, or -1
      */
-    BodyCollector(Budget budget, int limit, long announced) {
-        this.budget = budget;
+    BodyCollector(MemoryBudget budget, int limit, long announced) {
+        this.memory = new MemoryShare(budget);
         this.limit = limit;
         if (announced > limit) {
             throw tooLarge();
@@ -50,10 +51,9 @@ final class BodyCollector {
     }
 
     private void grow(int size) {
-        if (!budget.take(size - taken)) {
+        if (!memory.growTo(size)) {
             throw Refusal.noMemory();
         }
-        taken = size;
         bytes = Arrays.copyOf(bytes, size);
     }
 
@@ -64,8 +64,7 @@ final class BodyCollector {
 
     /** The request is over: its memory is free for others. */
     void release() {
-        budget.giveBack(taken);
-        taken = 0;
+        memory.release();
     }
 
     private static String size(int bytes) {

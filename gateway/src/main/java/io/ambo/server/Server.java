@@ -3,6 +3,7 @@ package io.ambo.server;
 import io.ambo.access.Doorkeeper;
 import io.ambo.core.Clock;
 import io.ambo.core.Language;
+import io.ambo.core.MemoryBudget;
 import io.ambo.core.Refusal;
 import io.ambo.pipeline.Lane;
 import io.ambo.pipeline.Pipeline;
@@ -41,8 +42,13 @@ public final class Server implements AutoCloseable {
     /** How long what is ended may take to say so. */
     private static final Duration LAST_WORDS = Duration.ofSeconds(1);
 
-    /** How the server listens. */
-    public record Listening(InetSocketAddress address, Settings.Limits limits, Language language, String token) {}
+    /**
+     * How the server listens.
+     *
+     * @param memory what all bodies share
+     */
+    public record Listening(
+            InetSocketAddress address, Settings.Limits limits, MemoryBudget memory, Language language, String token) {}
 
     /** A loop with what belongs to it. */
     public record LaneOfLoop(EventLoop loop, Lane lane, Pipeline pipeline) {}
@@ -131,7 +137,7 @@ public final class Server implements AutoCloseable {
                     new Doors(doorkeeper, guard, listening.token()),
                     guard,
                     listening.limits(),
-                    new Budget(listening.limits().memory()),
+                    listening.memory(),
                     listening.language(),
                     clock,
                     draining,

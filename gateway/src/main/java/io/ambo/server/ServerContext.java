@@ -2,6 +2,7 @@ package io.ambo.server;
 
 import io.ambo.core.Clock;
 import io.ambo.core.Language;
+import io.ambo.core.MemoryBudget;
 import io.ambo.core.Refusal;
 import io.ambo.platform.Settings;
 import java.util.function.BiConsumer;
@@ -16,7 +17,7 @@ record ServerContext(
         Doors doors,
         HeadGuard guard,
         Settings.Limits limits,
-        Budget budget,
+        MemoryBudget memory,
         Language language,
         Clock clock,
         Draining draining,

@@ -141,7 +141,7 @@ final class Visit {
                 admitOther(path);
             }
             var announced = HttpUtil.getContentLength(request, -1L);
-            body = new BodyCollector(server.budget(), mostOfBody(), announced);
+            body = new BodyCollector(server.memory(), mostOfBody(), announced);
             sayContinue();
         } catch (Refusal refusal) {
             turnAway(refusal);

@@ -2,6 +2,7 @@ package io.ambo.provider;
 
 import io.ambo.catalog.Provider.Timeouts;
 import io.ambo.core.Clock;
+import io.ambo.core.MemoryBudget;
 import io.ambo.core.Timer;
 import io.ambo.core.Turn;
 import io.ambo.platform.Network;
@@ -26,9 +27,13 @@ final class CallingLoop implements AutoCloseable {
     static final Timeouts PATIENT =
             new Timeouts(Duration.ofSeconds(5), Duration.ofSeconds(5), Duration.ofSeconds(5), Duration.ofSeconds(15));
 
+    /** Bytes that all bodies share here. */
+    static final int MEMORY = 4 * 1024 * 1024;
+
     private final EventLoopGroup group = Network.best().loops(1, "calling");
     private final EventLoop loop = group.next();
     private final AtomicReference<@Nullable IOException> journal = new AtomicReference<>();
+    private final MemoryBudget memory = new MemoryBudget(MEMORY);
     private final CallContext context;
 
     CallingLoop(SslContext tls) {
@@ -41,7 +46,13 @@ final class CallingLoop implements AutoCloseable {
             return () -> scheduled.cancel(false);
         };
         context = new CallContext(
-                loop, new Connections(loop, Network.best(), tls), addresses, timer, Clock.system(), this::endSoon);
+                loop,
+                new Connections(loop, Network.best(), tls),
+                addresses,
+                memory,
+                timer,
+                Clock.system(),
+                this::endSoon);
     }
 
     /** With the machine's own trust. */
@@ -64,6 +75,10 @@ final class CallingLoop implements AutoCloseable {
 
     void journalGone() {
         journal.set(new IOException("the disk is full"));
+    }
+
+    MemoryBudget memory() {
+        return memory;
     }
 
     EventLoop loop() {

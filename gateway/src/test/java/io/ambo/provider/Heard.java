@@ -2,10 +2,12 @@ package io.ambo.provider;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.ambo.core.MemoryShare;
 import io.ambo.wire.SseEvent;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -16,6 +18,7 @@ final class Heard implements ReplyListener {
     private final List<String> notes = new ArrayList<>();
     private final CountDownLatch over = new CountDownLatch(1);
     private @Nullable CallFailure failure;
+    private @Nullable MemoryShare memory;
     private int status;
     private long retryAfter;
 
@@ -32,7 +35,8 @@ final class Heard implements ReplyListener {
     }
 
     @Override
-    public synchronized void body(byte[] body) {
+    public synchronized void body(byte[] body, MemoryShare taken) {
+        memory = taken;
         notes.add("body:" + new String(body, StandardCharsets.UTF_8));
     }
 
@@ -66,6 +70,11 @@ final class Heard implements ReplyListener {
 
     synchronized int status() {
         return status;
+    }
+
+    /** What came with the body of a whole answer, to be given back. */
+    synchronized MemoryShare memory() {
+        return Objects.requireNonNull(memory);
     }
 
     synchronized long retryAfter() {

@@ -3,6 +3,7 @@ package io.ambo.provider;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ambo.catalog.Provider.Timeouts;
+import io.ambo.core.MemoryShare;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -324,6 +325,69 @@ class HttpCallTest {
             }
             loop.onLoop(call::cancel);
             assertThat(left.await(5, TimeUnit.SECONDS)).isTrue();
+            assertThat(heard.sofar()).containsExactly("whole");
+        }
+    }
+
+    private static String whole(int status, int length, String begins) {
+        return "HTTP/1.1 %d Said\r\nContent-Type: application/json\r\nContent-Length: %d\r\n\r\n%s"
+                .formatted(status, length, begins);
+    }
+
+    @Test
+    void aWholeAnswerTakesItsMemoryUntilWhoeverGotItGivesItBack() throws IOException {
+        var heard = heard(whole(200, 300_000, "x".repeat(300_000)), false);
+        assertThat(heard.notes()).endsWith("ended");
+        assertThat(loop.memory().taken()).isBetween(300_000L, 600_000L);
+        loop.onLoop(heard.memory()::release);
+        loop.onLoop(heard.memory()::release);
+        assertThat(loop.memory().taken()).isZero();
+    }
+
+    @Test
+    void aSmallWholeAnswerComesThroughThoughAllMemoryIsTaken() throws IOException {
+        assertThat(new MemoryShare(loop.memory()).growTo(CallingLoop.MEMORY)).isTrue();
+        assertThat(heard(whole(200, 60_000, "x".repeat(60_000)), false).notes()).endsWith("ended");
+    }
+
+    @Test
+    void aWholeAnswerForWhichThereIsNoMemoryFailsAndBlamesNobody() throws IOException {
+        var heard = heard(whole(200, 5_000_000, "x".repeat(5_000_000)), false);
+        assertThat(heard.notes()).containsExactly("whole", "no-memory");
+        assertThat(CallFailure.NO_MEMORY.blamesDestination()).isFalse();
+        assertThat(CallFailure.NO_MEMORY.mayBeBilled()).isTrue();
+        assertThat(loop.memory().taken()).isZero();
+    }
+
+    @Test
+    void anErrorForWhoseWordsThereIsNoMemoryIsStillThatError() throws IOException {
+        assertThat(new MemoryShare(loop.memory()).growTo(CallingLoop.MEMORY)).isTrue();
+        var heard = heard(whole(429, 900_000, "x".repeat(900_000)), false);
+        assertThat(heard.notes()).endsWith("ended");
+        assertThat(heard.status()).isEqualTo(429);
+    }
+
+    @Test
+    void aWholeAnswerThatBreaksOffGivesItsMemoryBack() throws IOException {
+        assertThat(heard(whole(200, 300_001, "x".repeat(300_000)), false).failure())
+                .isEqualTo(CallFailure.CUT_SHORT);
+        assertThat(loop.memory().taken()).isZero();
+    }
+
+    @Test
+    void aWholeAnswerThatNobodyWantsAnyMoreGivesItsMemoryBackOnce() throws IOException {
+        try (var server = new RawServer(RawServer.plain(), (request, socket) -> {
+            RawServer.say(socket, whole(200, 300_001, "x".repeat(300_000)));
+            assertThat(socket.getInputStream().read()).isNegative();
+        })) {
+            var heard = new Heard();
+            var call = loop.begin(CallingLoop.exchange(server.address(), false, false, CallingLoop.PATIENT), heard);
+            while (loop.memory().taken() == 0) {
+                Thread.onSpinWait();
+            }
+            loop.onLoop(call::cancel);
+            loop.onLoop(call::cancel);
+            assertThat(loop.memory().taken()).isZero();
             assertThat(heard.sofar()).containsExactly("whole");
         }
     }

@@ -1,14 +1,15 @@
-package io.ambo.server;
+package io.ambo.core;
 
 import java.util.concurrent.atomic.AtomicLong;
 
-/** Memory that all bodies in flight share. */
-final class Budget {
+/** Memory that all bodies in flight share, those of requests and of whole answers. Any thread may use it. */
+public final class MemoryBudget {
 
     private final long most;
     private final AtomicLong taken = new AtomicLong();
 
-    Budget(long most) {
+    /** Lets so many bytes be taken together. */
+    public MemoryBudget(long most) {
         this.most = most;
     }
 
@@ -25,7 +26,8 @@ final class Budget {
         taken.addAndGet(-bytes);
     }
 
-    long taken() {
+    /** Bytes that are taken now. */
+    public long taken() {
         return taken.get();
     }
 }

@@ -1,0 +1,73 @@
+package io.ambo.pipeline;
+
+import io.ambo.core.Usage;
+import io.ambo.dialect.EmbeddingsReply;
+import io.ambo.dialect.EmbeddingsReply.Flaw;
+import io.ambo.dialect.OpenAiReply;
+import io.ambo.dialect.Operation;
+import io.ambo.dialect.ReplyFrame;
+import io.ambo.dialect.ReplyTranslator;
+import io.ambo.wire.JsonException;
+import io.ambo.wire.JsonIndex;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+
+/**
+ * What a whole answer says, and what the caller gets of it. It touches only what belongs to its own attempt, so that a
+ * large one can be read away from the loop.
+ *
+ * @param kind what it is
+ * @param errorText the upstream's words, of an error
+ * @param flaw what is wrong with embeddings
+ * @param usage what the provider counted
+ * @param characters the length of its texts
+ * @param bytes restored, for the caller; empty where it is no answer
+ */
+@SuppressWarnings("ArrayRecordComponent") // never compared
+record WholeAnswer(
+        Kind kind, String errorText, Optional<Flaw> flaw, Optional<Usage> usage, long characters, byte[] bytes) {
+
+    /** What a body under status 200 turns out to be. */
+    enum Kind {
+        ANSWER,
+        ERROR,
+        WRONG_EMBEDDINGS,
+        UNREADABLE
+    }
+
+    private static final byte[] NOTHING = {};
+
+    /** What reading needs besides the bytes. */
+    record Reading(
+            Pipeline pipeline, Exchange exchange, ReplyTranslator translator, Optional<Restoration> restoration) {
+
+        WholeAnswer read(byte[] arrived) {
+            try {
+                var body = translator.whole(arrived);
+                return read(body, OpenAiReply.read(JsonIndex.of(body)));
+            } catch (JsonException e) {
+                return new WholeAnswer(Kind.UNREADABLE, "", Optional.empty(), Optional.empty(), 0, NOTHING);
+            }
+        }
+
+        private WholeAnswer read(byte[] body, ReplyFrame frame) {
+            var index = frame.index();
+            if (frame.error()) {
+                var words = translator.errorText(index.raw(0).getBytes(StandardCharsets.UTF_8));
+                return new WholeAnswer(Kind.ERROR, words, Optional.empty(), Optional.empty(), 0, NOTHING);
+            }
+            var flaw = EmbeddingsReply.flaw(index, exchange.request());
+            if (flaw.isPresent()) {
+                return new WholeAnswer(Kind.WRONG_EMBEDDINGS, "", flaw, frame.usage(), 0, NOTHING);
+            }
+            var chat = exchange.request().operation() == Operation.CHAT;
+            if (chat && !OpenAiReply.hasMessage(index)) {
+                return new WholeAnswer(Kind.UNREADABLE, "", flaw, frame.usage(), frame.characters(), NOTHING);
+            }
+            var out = restoration
+                    .map(present -> pipeline.restore(exchange, present, frame))
+                    .orElse(body);
+            return new WholeAnswer(Kind.ANSWER, "", flaw, frame.usage(), frame.characters(), out);
+        }
+    }
+}
