@@ -76,7 +76,7 @@ class ApiFaultTest {
                 loops,
                 Map.of(loop, new Server.LaneOfLoop(loop, lane, null)),
                 routes(_ -> {
-                    throw new IllegalStateException("a bug");
+                    throw new IllegalStateException("of a prompt");
                 }),
                 new OpenDoor(),
                 Clock.system(),
@@ -95,7 +95,9 @@ class ApiFaultTest {
             assertThat(answer.statusCode()).isEqualTo(500);
             var id = ID.matcher(answer.body());
             assertThat(id.find()).as(answer.body()).isTrue();
-            assertThat(logged.text()).contains("request " + id.group(1) + " met a bug at /metrics", "a bug");
+            assertThat(logged.text())
+                    .contains("request " + id.group(1) + " met a bug", "IllegalStateException", "ApiFaultTest.java")
+                    .doesNotContain("of a prompt");
         } finally {
             loops.shutdownGracefully(0, 2, TimeUnit.SECONDS).awaitUninterruptibly();
         }

@@ -28,7 +28,8 @@ final class ProviderReading {
             "accept-encoding",
             "te",
             "upgrade",
-            "expect");
+            "expect",
+            "via");
 
     private ProviderReading() {}
 

@@ -12,9 +12,13 @@ public final class Capitals {
 
     /** The name in small letters; the long s and the sign for kelvin, which are capitals of a kind, become s and k. */
     public static String small(String name) {
-        return name.chars().anyMatch(c -> c >= 'A' && c <= 'Z' || c >= 0x80)
-                ? name.toUpperCase(Locale.ROOT).toLowerCase(Locale.ROOT)
-                : name;
+        for (var i = 0; i < name.length(); i++) {
+            var c = name.charAt(i);
+            if (c >= 'A' && c <= 'Z' || c >= 0x80) {
+                return name.toUpperCase(Locale.ROOT).toLowerCase(Locale.ROOT);
+            }
+        }
+        return name;
     }
 
     /** The refusal of the name at a path, which somebody may take for {@code small}. */

@@ -90,7 +90,7 @@ final class JournalSync implements AutoCloseable {
                     System.Logger.Level.WARNING,
                     "the journal''s file {0} was taken away; another is begun",
                     segment.path());
-            segment.finish();
+            segment.distrust();
         }
     }
 

@@ -53,7 +53,7 @@ final class NextRecord {
         var length = window.number(place);
         return length > 0
                 && length <= end - offset - Segment.RECORD_HEAD
-                && isOfRun(window.content(place, (int) Math.min(window.length(), (long) content + length)));
+                && isOfRun(window.content(place, Math.min(window.length(), content + Math.min(length, BEGINNING))));
     }
 
     private boolean isOfRun(Decoder content) {

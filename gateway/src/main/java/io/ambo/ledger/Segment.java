@@ -6,6 +6,7 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
@@ -177,13 +178,20 @@ final class Segment {
         }
     }
 
-    /** A file that is still open to be written is read by the same handle, for it may have lost its name. */
+    /**
+     * A file that was taken away is read by the handle that it is written with. No other is, for that handle is closed
+     * while others read, and by the interruption of any of them.
+     */
     Bytes bytes() throws IOException {
-        if (file != null && !closed) {
+        try {
+            var channel = FileChannel.open(path, StandardOpenOption.READ);
+            return new Bytes(channel::read, channel);
+        } catch (NoSuchFileException gone) {
+            if (file == null || closed) {
+                throw gone;
+            }
             return new Bytes(file::read, () -> {});
         }
-        var channel = FileChannel.open(path, StandardOpenOption.READ);
-        return new Bytes(channel::read, channel);
     }
 
     private void takeBack(JournalFile open, long size, IOException failure) {

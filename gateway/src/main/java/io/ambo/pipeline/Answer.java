@@ -135,10 +135,6 @@ final class Answer implements ReplyListener {
             away = false;
             memory.release();
             guarded(() -> {
-                if (problem.cause() instanceof Refusal noMemory) {
-                    exchange.stop(noMemory);
-                    return;
-                }
                 problem.throwIt();
                 whole(Objects.requireNonNull(read.get()));
             });

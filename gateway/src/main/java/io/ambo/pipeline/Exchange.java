@@ -170,7 +170,7 @@ public final class Exchange {
             } catch (Refusal refusal) {
                 refuse(refusal);
             }
-        } catch (RuntimeException | OutOfMemoryError mishap) {
+        } catch (RuntimeException | Error mishap) {
             struck(Mishap.told(mishap, arrival.id()));
         }
     }

@@ -1,6 +1,5 @@
 package io.ambo.pipeline;
 
-import io.ambo.core.Refusal;
 import io.ambo.core.Turn;
 import io.ambo.ledger.Entry;
 import io.ambo.ledger.Journal;
@@ -16,6 +15,8 @@ import java.util.function.Consumer;
  * What the requests of one event loop share: the way to providers and the journal's writer. No locks, no crossing over.
  */
 public final class Lane implements Turn {
+
+    private static final System.Logger LOG = System.getLogger(Lane.class.getName());
 
     private final Executor loop;
     private final Journal journal;
@@ -64,9 +65,9 @@ public final class Lane implements Turn {
             try {
                 task.run();
             } catch (RuntimeException e) {
-                problem = new Problem(e);
-            } catch (OutOfMemoryError tooMuch) {
-                problem = new Problem(Refusal.noMemory());
+                problem = Problem.of(e);
+            } catch (Error error) {
+                problem = Problem.of(error);
             }
             var told = problem;
             tell(() -> then.accept(told));
@@ -100,16 +101,34 @@ public final class Lane implements Turn {
         var now = flushes;
         flushes = new ArrayList<>();
         try {
-            journal.commit();
+            commit();
         } catch (IOException e) {
             alarm.accept(e);
             var lost = List.copyOf(recorded);
             recorded.clear();
-            lost.forEach(Exchange::unrecorded);
-            now.forEach(flush -> flush.journalGone(e));
+            lost.forEach(exchange -> alone(exchange::unrecorded));
+            now.forEach(flush -> alone(() -> flush.journalGone(e)));
             return;
         }
         recorded.clear();
-        now.forEach(Flush::go);
+        now.forEach(flush -> alone(flush::go));
+    }
+
+    /** What was to be recorded is not, whatever the writing dies of. */
+    private void commit() throws IOException {
+        try {
+            journal.commit();
+        } catch (RuntimeException | Error mishap) {
+            throw new IOException(mishap.getClass().getName(), mishap);
+        }
+    }
+
+    /** A mishap of one who waited for the end of the turn is not one of the others. */
+    private static void alone(Runnable part) {
+        try {
+            part.run();
+        } catch (RuntimeException | Error mishap) {
+            LOG.log(System.Logger.Level.ERROR, "the end of a turn met a bug", Scrubbed.of(mishap));
+        }
     }
 }

@@ -5,14 +5,14 @@ import io.ambo.core.Refusal;
 import io.ambo.core.RequestId;
 
 /** What was not meant to happen to a request: a fault of ours, or no memory left. */
-final class Mishap {
+public final class Mishap {
 
     private static final System.Logger LOG = System.getLogger(Mishap.class.getName());
 
     private Mishap() {}
 
     /** Logs it without what the request said, and gives what the caller is told. */
-    static Refusal told(Throwable mishap, RequestId id) {
+    public static Refusal told(Throwable mishap, RequestId id) {
         if (mishap instanceof OutOfMemoryError) {
             LOG.log(System.Logger.Level.WARNING, "request " + id + " found no memory");
             return Refusal.noMemory();

@@ -10,6 +10,7 @@ final class SettingsReading {
     private static final long KIB = 1 << 10;
     private static final long MIB = 1 << 20;
     private static final long GIB = 1 << 30;
+    private static final long USUAL_MEMORY = 256 * MIB;
 
     private SettingsReading() {}
 
@@ -44,11 +45,21 @@ final class SettingsReading {
                 (int) section.size("head", 32 * KIB, KIB, MIB),
                 section.whole("nesting", 64, 8, 256),
                 section.whole("connections", 4096, 1, 1_000_000),
-                section.size("memory", 256 * MIB, 16 * MIB, 64 * GIB),
+                memory(section),
                 section.duration("head-timeout", Duration.ofSeconds(10)),
                 section.duration("body-timeout", Duration.ofSeconds(60)),
                 section.duration("idle-timeout", Duration.ofSeconds(120)),
                 section.duration("stop-timeout", Duration.ofSeconds(20)));
+    }
+
+    private static long memory(Section section) {
+        var memory = section.size("memory", USUAL_MEMORY, 16 * MIB, 64 * GIB);
+        return section.has("memory") ? memory : usualMemory(Runtime.getRuntime().maxMemory());
+    }
+
+    /** Bytes of bodies that a heap of so many bytes can bear, where nobody says how many: they are worked on in copies. */
+    static long usualMemory(long heap) {
+        return Math.min(USUAL_MEMORY, heap / 2);
     }
 
     private static Settings.Ledger ledger(Section section) {

@@ -25,7 +25,7 @@ final class Passages {
 
     private Passages(JsonIndex index) {
         this.index = index;
-        this.nodesLeft = JsonIndex.MOST_OF_A_REQUEST - index.count();
+        this.nodesLeft = Math.max(0, JsonIndex.MOST_OF_A_REQUEST - index.count());
     }
 
     static List<Passage> of(Body body) {

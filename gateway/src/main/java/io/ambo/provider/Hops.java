@@ -3,7 +3,6 @@ package io.ambo.provider;
 import io.ambo.core.Reason;
 import io.ambo.core.Refusal;
 import java.security.SecureRandom;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -25,13 +24,14 @@ public final class Hops {
     /** A request that came through more Ambos than these goes in a circle. */
     public static final int MOST = 8;
 
+    private static final String VERSION = "1.1 ";
     private static final int LETTERS = 16;
     private static final Pattern MARK = Pattern.compile("(?<=^|,)\\s*1\\.1\\s+(ambo-[a-p]{16})\\s*(?=,|$)");
     private static final Pattern ONLY_MARKS =
             Pattern.compile("1\\.1 ambo-[a-p]{16}(, 1\\.1 ambo-[a-p]{16}){0," + MOST + "}");
 
     private final SecureRandom random = new SecureRandom();
-    private final Map<String, String> marks = new ConcurrentHashMap<>();
+    private final Map<String, String> lines = new ConcurrentHashMap<>();
     private final Set<String> ours = ConcurrentHashMap.newKeySet();
 
     /** The marks in a {@code via} header, whose lines are joined by commas; the first {@link #MOST} and one more. */
@@ -65,9 +65,8 @@ public final class Hops {
 
     /** What a request to that provider carries: the marks that came with it, and ours behind them. */
     String via(String provider, List<String> came) {
-        var all = new ArrayList<>(came);
-        all.add(marks.computeIfAbsent(provider, _ -> mark()));
-        return "1.1 " + String.join(", 1.1 ", all);
+        var own = lines.computeIfAbsent(provider, _ -> VERSION + mark());
+        return came.isEmpty() ? own : VERSION + String.join(", " + VERSION, came) + ", " + own;
     }
 
     private String mark() {

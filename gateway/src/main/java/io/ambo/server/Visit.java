@@ -8,6 +8,7 @@ import io.ambo.core.RequestId;
 import io.ambo.dialect.Operation;
 import io.ambo.pipeline.Exchange;
 import io.ambo.pipeline.Head;
+import io.ambo.pipeline.Mishap;
 import io.netty.handler.codec.TooLongFrameException;
 import io.netty.handler.codec.http.DefaultFullHttpResponse;
 import io.netty.handler.codec.http.HttpContent;
@@ -28,8 +29,6 @@ import org.jspecify.annotations.Nullable;
 
 /** One request on a connection, from its head to the end of its reply. */
 final class Visit {
-
-    private static final System.Logger LOG = System.getLogger(Visit.class.getName());
 
     /** A refused body up to this size is read to its end, so that the connection may stay. */
     private static final int READ_TO_ITS_END = 64 * 1024;
@@ -182,10 +181,11 @@ final class Visit {
 
     /** The headers that are Ambo's own, by lower-case name. */
     private Map<String, List<String>> steering() {
-        var steering = new HashMap<String, List<String>>();
+        Map<String, List<String>> steering = Map.of();
         for (var header : request.headers()) {
             var name = header.getKey();
             if (name.regionMatches(true, 0, Head.OURS, 0, Head.OURS.length())) {
+                steering = steering.isEmpty() ? new HashMap<>() : steering;
                 steering.computeIfAbsent(name.toLowerCase(Locale.ROOT), _ -> new ArrayList<>())
                         .add(header.getValue());
             }
@@ -287,12 +287,9 @@ final class Visit {
                 onLoop(() -> reply.answer(answer.status(), answer.contentType(), answer.body(), Map.of()));
             } catch (Refusal refusal) {
                 onLoop(() -> reply.refuse(refusal, Map.of()));
-            } catch (OutOfMemoryError tooMuch) {
-                onLoop(() -> reply.refuse(Refusal.noMemory(), Map.of()));
-            } catch (RuntimeException bug) {
-                var id = RequestId.next(server.clock().now()).text();
-                LOG.log(System.Logger.Level.ERROR, "request " + id + " met a bug at " + to.path(), bug);
-                onLoop(() -> reply.refuse(Refusal.of(Reason.INTERNAL, "request.internal", id), Map.of()));
+            } catch (RuntimeException | Error mishap) {
+                var told = Mishap.told(mishap, RequestId.next(server.clock().now()));
+                onLoop(() -> reply.refuse(told, Map.of()));
             }
         });
     }

@@ -52,7 +52,7 @@ public final class JsonIndex {
         return new JsonScanner(bytes, 0, bytes.length).scan();
     }
 
-    /** The index of a whole text that may be have so many nodes, nested so many levels deep. */
+    /** The index of a whole text that may have so many nodes, nested so many levels deep. */
     public static JsonIndex limited(byte[] bytes, int nodes, int depth) throws JsonException {
         return new JsonScanner(bytes, 0, bytes.length, depth, nodes).scan();
     }

@@ -130,8 +130,10 @@ class DamagedFileTest {
         write(index -> Changed.asked(SomeEntries.served("entry" + index, "run"), "账".repeat(index == 3 ? 200_000 : 9)));
         var bytes = whole.clone();
         Arrays.fill(bytes, starts.get(1), starts.get(3) + 5, (byte) 1);
+        var window = 256 * 1024;
+        var toWindowsEnd = 2 * window - (starts.get(4) - starts.get(1)) % window;
         for (var shift = 0; shift < 40; shift++) {
-            var noise = new byte[256 * 1024 - 20 + shift];
+            var noise = new byte[toWindowsEnd - 20 + shift];
             Arrays.fill(noise, (byte) 1);
             var longer = ByteBuffer.allocate(bytes.length + noise.length)
                     .put(bytes, 0, starts.get(4))

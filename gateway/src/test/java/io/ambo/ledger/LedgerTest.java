@@ -72,7 +72,7 @@ class LedgerTest {
 
     @Test
     void aJournalThatIsTakenAwayFromARunningServerLosesNothingAndAnotherIsBegun() throws IOException {
-        var limits = new Ledger.Limits(1 << 20, Duration.ofMillis(5), Duration.ofHours(1), JournalFile::onDisk);
+        var limits = new Ledger.Limits(1 << 30, Duration.ofMillis(5), Duration.ofHours(1), JournalFile::onDisk);
         var entered = new HashSet<String>();
         try (var ledger = Ledger.open(home, database, "run1", clock, telemetry, limits)) {
             var journal = ledger.journal(0);

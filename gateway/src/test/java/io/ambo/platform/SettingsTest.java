@@ -31,6 +31,15 @@ class SettingsTest {
     }
 
     @Test
+    void bodiesGetHalfOfASmallHeapWhereNobodySaysHowMuchAndWhatIsWrittenHolds() throws IOException {
+        assertThat(SettingsReading.usualMemory(300L << 20)).isEqualTo(150L << 20);
+        assertThat(SettingsReading.usualMemory(4L << 30)).isEqualTo(256L << 20);
+        var usual = SettingsReading.usualMemory(Runtime.getRuntime().maxMemory());
+        assertThat(read("").limits().memory()).isEqualTo(usual);
+        assertThat(read("limits: {memory: 60 GiB}").limits().memory()).isEqualTo(60L << 30);
+    }
+
+    @Test
     void whatIsWrittenHolds() throws IOException {
         var settings = read("""
                 port: 0

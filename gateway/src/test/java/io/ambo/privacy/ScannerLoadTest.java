@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
+import io.ambo.core.Reason;
+import io.ambo.core.Refusal;
+import io.ambo.wire.Run.Form;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CancellationException;
@@ -73,6 +76,16 @@ class ScannerLoadTest {
         assertThat(findings.findings()).hasSize(500_000);
         assertThat(findings.unmaskable()).contains("[0]");
         assertThat(findings.findings().getLast().path()).isEqualTo("[499999]");
+    }
+
+    /** A body in another provider's form may have more values than the one that came. */
+    @Test
+    void jsonInAStringOfABodyThatHasMoreValuesThanItMayIsRefused() {
+        var json = "[" + "1,".repeat(500_001) + "\"{\\\"a\\\": 1}\"]";
+        var body = Bodies.run(json, 500_002, Form.JSON);
+        assertThatThrownBy(() -> SCANNER.scan(body))
+                .isInstanceOfSatisfying(
+                        Refusal.class, refusal -> assertThat(refusal.reason()).isEqualTo(Reason.TOO_LARGE));
     }
 
     @Test
