@@ -31,9 +31,11 @@ public record ReplyFrame(
 
     /** How long its texts are together, in bytes as they are written. */
     public long characters() {
-        return pieces.stream()
-                .mapToLong(piece -> index.end(piece.node()) - index.start(piece.node()))
-                .sum();
+        var characters = 0L;
+        for (var piece : pieces) {
+            characters += index.end(piece.node()) - index.start(piece.node());
+        }
+        return characters;
     }
 
     /**

@@ -24,7 +24,8 @@ import java.util.Optional;
  * @param found how many values of each recogniser were found, by its id
  * @param destination {@code provider/model} that answered; empty when none did
  * @param code stable code of a refusal or failure; empty otherwise
- * @param reserved worst case set aside before the last attempt began: what was spent, and the most that any candidate may cost
+ * @param reserved worst case set aside before the last attempt began: what was spent, and the most that any candidate may
+ *     cost
  * @param cost what all attempts cost together; empty when a price is unknown
  * @param restored how many placeholders were turned back in the answer
  * @param bytesIn bytes of the arrived body

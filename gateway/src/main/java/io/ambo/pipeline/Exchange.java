@@ -29,7 +29,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One request and everything that becomes of it; it is opened at most once and closed exactly once in the ledger.
+ * One request and everything that becomes of it; it is opened before each call that can make it dearer, and closed exactly
+ * once in the ledger.
  *
  * <p>Used on the loop that owns the caller's connection, but for {@link #received}, {@link #classified} and
  * {@link #took} of a large body.
@@ -392,6 +393,10 @@ public final class Exchange {
     }
 
     private List<Attempt> tried() {
-        return attempts.stream().map(AttemptRecord::attempt).toList();
+        var tried = new ArrayList<Attempt>(attempts.size());
+        for (var attempt : attempts) {
+            tried.add(attempt.attempt());
+        }
+        return tried;
     }
 }

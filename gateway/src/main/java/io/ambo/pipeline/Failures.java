@@ -26,6 +26,8 @@ final class Failures {
     /** Stands in place of what is not shown. */
     static final String REMOVED = "[…]";
 
+    private static final byte[] REMOVED_BYTES = REMOVED.getBytes(StandardCharsets.UTF_8);
+
     private Failures() {}
 
     /** Below the level of HTTP statuses. */
@@ -109,7 +111,7 @@ final class Failures {
             for (var finding : findings.findings()) {
                 var ranges = finding.ranges();
                 for (var i = 0; i < ranges.length; i += 2) {
-                    edits.replace(ranges[i], ranges[i + 1], REMOVED.getBytes(StandardCharsets.UTF_8));
+                    edits.replace(ranges[i], ranges[i + 1], REMOVED_BYTES);
                 }
             }
             return JsonIndex.of(edits.applyTo(body)).text(0);

@@ -4,7 +4,10 @@ import java.util.List;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
-/** Libraries that talk more than a person wants to read: only warnings are let through, and of the pool nothing: {@link Database} says it. */
+/**
+ * Libraries that talk more than a person wants to read: only warnings are let through, and of the pool nothing, for
+ * {@link Database} says it.
+ */
 final class Quiet {
 
     /** Held, because the system forgets the level of a logger that nobody holds. */

@@ -26,9 +26,10 @@ public final class Hops {
 
     private static final String VERSION = "1.1 ";
     private static final int LETTERS = 16;
-    private static final Pattern MARK = Pattern.compile("(?<=^|,)\\s*1\\.1\\s+(ambo-[a-p]{16})\\s*(?=,|$)");
+    private static final String WORD = "ambo-[a-p]{" + LETTERS + "}";
+    private static final Pattern MARK = Pattern.compile("(?<=^|,)\\s*1\\.1\\s+(" + WORD + ")\\s*(?=,|$)");
     private static final Pattern ONLY_MARKS =
-            Pattern.compile("1\\.1 ambo-[a-p]{16}(, 1\\.1 ambo-[a-p]{16}){0," + MOST + "}");
+            Pattern.compile("1\\.1 " + WORD + "(, 1\\.1 " + WORD + "){0," + MOST + "}");
 
     private final SecureRandom random = new SecureRandom();
     private final Map<String, String> lines = new ConcurrentHashMap<>();

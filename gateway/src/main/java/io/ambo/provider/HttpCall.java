@@ -21,8 +21,8 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import java.time.Duration;
-import java.util.ArrayDeque;
-import java.util.Deque;
+import java.util.Collections;
+import java.util.Iterator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -31,6 +31,7 @@ final class HttpCall implements Call {
 
     private static final int LONGEST_EVENT = 8 * 1024 * 1024;
     private static final int LONGEST_BODY = 64 * 1024 * 1024;
+
     /** Of an error only words are wanted, and those are read on the loop. */
     private static final int LONGEST_ERROR = 1024 * 1024;
 
@@ -55,7 +56,7 @@ final class HttpCall implements Call {
     private int status;
     private long received;
     private long lastRead;
-    private final Deque<InetSocketAddress> untried = new ArrayDeque<>();
+    private Iterator<InetSocketAddress> untried = Collections.emptyIterator();
     private Duration patience = Duration.ZERO;
     private final Pieces whole;
     private @Nullable Scheduled total;
@@ -90,7 +91,7 @@ final class HttpCall implements Call {
     private void connect() {
         channel = null;
         written = false;
-        untried.clear();
+        untried = Collections.emptyIterator();
         patience = exchange.timeouts().connect();
         silence = context.timer().after(exchange.timeouts().connect(), () -> fail(CallFailure.CONNECT_TIMEOUT));
         switch (exchange.endpoint().origin()) {
@@ -106,9 +107,10 @@ final class HttpCall implements Call {
         if (addresses.isEmpty()) {
             fail(CallFailure.UNKNOWN_HOST);
         } else {
-            untried.addAll(addresses.subList(0, Math.min(MOST_ADDRESSES, addresses.size())));
-            patience = exchange.timeouts().connect().dividedBy(untried.size());
-            connect(untried.remove());
+            var most = Math.min(MOST_ADDRESSES, addresses.size());
+            untried = addresses.subList(0, most).iterator();
+            patience = exchange.timeouts().connect().dividedBy(most);
+            connect(untried.next());
         }
     }
 
@@ -120,8 +122,8 @@ final class HttpCall implements Call {
     private void connected(ChannelFuture done) {
         if (over) {
             done.channel().close();
-        } else if (!done.isSuccess() && !untried.isEmpty()) {
-            connect(untried.remove());
+        } else if (!done.isSuccess() && untried.hasNext()) {
+            connect(untried.next());
         } else if (!done.isSuccess()) {
             fail(
                     done.cause() instanceof ConnectTimeoutException
