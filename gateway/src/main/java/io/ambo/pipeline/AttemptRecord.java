@@ -8,6 +8,8 @@ import io.ambo.core.DestinationKind;
 import io.ambo.core.Usage;
 import io.ambo.ledger.Attempt;
 import io.ambo.ledger.Meter;
+import java.util.ArrayList;
+import java.util.List;
 
 /** One attempt while it is under way. */
 final class AttemptRecord {
@@ -109,6 +111,15 @@ final class AttemptRecord {
 
     void priced(Meter.Priced priced) {
         price = priced;
+    }
+
+    /** What entries say of these, in their order. */
+    static List<Attempt> asEntered(List<AttemptRecord> records) {
+        var attempts = new ArrayList<Attempt>(records.size());
+        for (var tried : records) {
+            attempts.add(tried.attempt());
+        }
+        return attempts;
     }
 
     Attempt attempt() {

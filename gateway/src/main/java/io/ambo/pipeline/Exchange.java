@@ -7,7 +7,6 @@ import io.ambo.core.DataClass;
 import io.ambo.core.Money;
 import io.ambo.core.Refusal;
 import io.ambo.dialect.Request;
-import io.ambo.ledger.Attempt;
 import io.ambo.ledger.Entry;
 import io.ambo.ledger.Meter;
 import io.ambo.ledger.Outcome;
@@ -352,7 +351,7 @@ public final class Exchange {
 
     /** The entry as it stands now. */
     Entry entry() {
-        var tried = tried();
+        var tried = AttemptRecord.asEntered(attempts);
         return new Entry(
                 arrival.id().text(),
                 run,
@@ -389,14 +388,6 @@ public final class Exchange {
     /** What was spent, and the most that any candidate may cost. */
     private Optional<Money> mostSoFar() {
         var most = decision == null ? Optional.<Money>empty() : decision.reserved();
-        return attempts.isEmpty() ? most : Meter.plus(Meter.total(tried()), most);
-    }
-
-    private List<Attempt> tried() {
-        var tried = new ArrayList<Attempt>(attempts.size());
-        for (var attempt : attempts) {
-            tried.add(attempt.attempt());
-        }
-        return tried;
+        return attempts.isEmpty() ? most : Meter.plus(Meter.total(AttemptRecord.asEntered(attempts)), most);
     }
 }
