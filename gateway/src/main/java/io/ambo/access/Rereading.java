@@ -1,0 +1,57 @@
+package io.ambo.access;
+
+import io.ambo.platform.Repeating;
+import java.time.Duration;
+import java.util.function.UnaryOperator;
+
+/**
+ * Something that is read from the database again and again by the side. As long as that fails, what was read last holds;
+ * the first failure of each row of them is logged.
+ */
+public final class Rereading implements AutoCloseable {
+
+    private static final System.Logger LOG = System.getLogger(Rereading.class.getName());
+
+    private final Runnable reading;
+    private final String complaint;
+    private final UnaryOperator<Duration> pause;
+    private final Repeating repeating;
+    private boolean failing;
+
+    private Rereading(String name, Runnable reading, String complaint, UnaryOperator<Duration> pause) {
+        this.reading = reading;
+        this.complaint = complaint;
+        this.pause = pause;
+        this.repeating = Repeating.start(name, this::turn);
+    }
+
+    /**
+     * Begins at once.
+     *
+     * @param complaint what a failure is logged as
+     * @param pause how long to wait after a reading that took so long
+     */
+    static Rereading start(String name, Runnable reading, String complaint, UnaryOperator<Duration> pause) {
+        return new Rereading(name, reading, complaint, pause);
+    }
+
+    private Duration turn() {
+        var from = System.nanoTime();
+        try {
+            reading.run();
+            failing = false;
+        } catch (RuntimeException failure) {
+            if (!failing) {
+                LOG.log(System.Logger.Level.WARNING, complaint + ": " + failure.getMessage());
+            }
+            failing = true;
+        }
+        return pause.apply(Duration.ofNanos(System.nanoTime() - from));
+    }
+
+    /** Waits for the reading under way. */
+    @Override
+    public void close() {
+        repeating.close();
+    }
+}
