@@ -115,7 +115,7 @@ class BadClaudeTest {
                         .formatted(standIn.address())
                         .replace(
                                 "models:",
-                                "timeouts: {connect: 500ms, first-byte: 300ms, between-bytes: 300ms, total: 2s}\nmodels:"));
+                                "timeouts: {connect: 500ms, first-byte: 1s, between-bytes: 1s, total: 3s}\nmodels:"));
         house = RunningHouse.inFrontOf(standIn, home);
     }
 

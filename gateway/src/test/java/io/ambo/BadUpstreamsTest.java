@@ -116,7 +116,7 @@ class BadUpstreamsTest {
         return Stream.of(
                 Fault.late("error event in mid-stream", () -> failing(5), FAILED, "error-event"),
                 Fault.late("stall in mid-stream", () -> answer().stallAfterEvents(5), SLOW, "between-bytes-timeout"),
-                Fault.late("a drip", () -> answer().delayBetween(Duration.ofMillis(200)), SLOW, "total-timeout"),
+                Fault.late("a drip", () -> answer().delayBetween(Duration.ofMillis(700)), SLOW, "total-timeout"),
                 Fault.late("closed in mid-stream", () -> answer().cutAfterEvents(5), FAILED, "cut-short"),
                 Fault.late("closed in mid-event", () -> answer().cutAfterBytes(900), FAILED, "cut-short"),
                 Fault.late("reset in mid-stream", () -> answer().resetAfterEvents(5), FAILED, "cut-short"),
@@ -133,7 +133,7 @@ class BadUpstreamsTest {
     }
 
     private static Script late() {
-        return answer().delayHead(Duration.ofMillis(800));
+        return answer().delayHead(Duration.ofSeconds(2));
     }
 
     private static Script redirect() {

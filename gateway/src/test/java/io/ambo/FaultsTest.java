@@ -24,7 +24,7 @@ class FaultsTest {
             dialect: openai-chat
             base-url: %s/v1
             key: ${file:standin}
-            timeouts: {connect: 1s, first-byte: 300ms, between-bytes: 300ms, total: 1s}
+            timeouts: {connect: 1s, first-byte: 1s, between-bytes: 1s, total: 3s}
             models:
               - id: standin-large
                 context: 128000

@@ -55,11 +55,13 @@ class OddAnswersTest {
         two.close();
     }
 
-    /** A destination that failed rests for a while, until it answers. */
+    /** A destination that failed rests for a while, until it answers, for which a busy machine may leave too little time. */
     @BeforeEach
     void recover() {
         two.closeIdle();
-        ask(NAMED, false);
+        for (var asked = 0; !ask(NAMED, false).contains("\"stop\""); asked++) {
+            assertThat(asked).as(latest).isLessThan(10);
+        }
         cheap.forget();
         dear.forget();
     }

@@ -1,38 +1,62 @@
 package io.ambo;
 
 import java.util.ArrayList;
-import java.util.List;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.Predicate;
 import java.util.random.RandomGenerator;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * Texts that a regular expression matches, drawn at random.
  *
- * <p>It knows what recognisers use: characters, classes, groups, alternatives, counted repeats. What looks ahead or
- * behind is passed over, and a text that the whole expression then does not match is drawn again.
+ * <p>It knows what recognisers use: characters, classes, groups, alternatives, counted repeats. What must not stand
+ * somewhere is passed over, and a text that the expression then does not match is drawn again.
  */
-final class RandomMatch {
+public final class RandomMatch {
 
-    private static final int TRIES = 200;
+    private static final int TRIES = 2000;
     private static final int MOST_REPEATS = 60;
+
+    /** What a class is asked about, besides the characters that it is written with. */
+    private static final String LETTERS = IntStream.concat(IntStream.of('\n', '\t'), IntStream.range(0x20, 0x7F))
+                    .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+            + "王李张刘陈杨赵黄周吴小明伟芳的是为在电话号中文你好";
 
     private final String regex;
     private final RandomGenerator random;
+    private final boolean followed;
+    private final Map<String, String> classes;
     private int at;
 
-    private RandomMatch(String regex, RandomGenerator random) {
+    private RandomMatch(String regex, RandomGenerator random, boolean followed, Map<String, String> classes) {
         this.regex = regex;
         this.random = random;
+        this.followed = followed;
+        this.classes = classes;
     }
 
-    static String of(Pattern pattern, RandomGenerator random) {
-        for (var i = 0; i < TRIES; i++) {
-            var text = new RandomMatch(pattern.pattern(), random).alternatives();
-            if (pattern.matcher(text).matches()) {
-                return text;
-            }
-        }
-        throw new IllegalStateException("no text found that matches " + pattern);
+    /** A text that it matches from beginning to end. */
+    public static String of(Pattern pattern, RandomGenerator random) {
+        return first(pattern, random, false, Matcher::matches);
+    }
+
+    /** A text that it matches from the beginning, with what it asks to follow. */
+    public static String withWhatFollows(Pattern pattern, RandomGenerator random) {
+        return first(pattern, random, true, Matcher::lookingAt);
+    }
+
+    private static String first(Pattern pattern, RandomGenerator random, boolean followed, Predicate<Matcher> matches) {
+        var classes = new HashMap<String, String>();
+        return Stream.generate(() -> new RandomMatch(pattern.pattern(), random, followed, classes).alternatives())
+                .limit(TRIES)
+                .filter(text -> matches.test(pattern.matcher(text)))
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException("no text found that matches " + pattern));
     }
 
     private String alternatives() {
@@ -67,55 +91,96 @@ final class RandomMatch {
             case '(' -> group();
             case '[' -> one(set());
             case '\\' -> escape();
+            case '$' -> nothing(1);
             default -> String.valueOf(regex.charAt(at++));
         };
     }
 
-    private String group() {
-        at++;
-        var looks =
-                regex.startsWith("?=", at) || regex.startsWith("?!", at) || regex.startsWith("?<", at) && looksBehind();
-        if (regex.charAt(at) == '?') {
-            at = regex.startsWith("?<", at) && !looks
-                    ? regex.indexOf('>', at) + 1
-                    : at + (regex.charAt(at + 1) == '<' ? 3 : 2);
-        }
-        var text = alternatives();
-        at++;
-        return looks ? "" : text;
+    private String nothing(int length) {
+        at += length;
+        return "";
     }
 
-    private boolean looksBehind() {
-        return regex.charAt(at + 2) == '=' || regex.charAt(at + 2) == '!';
+    /** The openings of groups, longer ones first where one begins as another does. */
+    private enum Opening {
+        AHEAD("(?="),
+        NOT_AHEAD("(?!"),
+        BEHIND("(?<="),
+        NOT_BEHIND("(?<!"),
+        NAMED("(?<value>"),
+        PLAIN("(?:"),
+        ANY_CASE("(?i:"),
+        CAPTURING("(");
+
+        private final String written;
+
+        Opening(String written) {
+            this.written = written;
+        }
+    }
+
+    private String group() {
+        var opening = Stream.of(Opening.values())
+                .filter(it -> regex.startsWith(it.written, at))
+                .findFirst()
+                .orElseThrow();
+        at += opening.written.length();
+        var text = alternatives();
+        at++;
+        return switch (opening) {
+            case NOT_AHEAD, BEHIND, NOT_BEHIND -> "";
+            case AHEAD -> followed && random.nextBoolean() ? text : "";
+            case ANY_CASE -> inAnyCase(text);
+            case NAMED, PLAIN, CAPTURING -> text;
+        };
+    }
+
+    private String inAnyCase(String text) {
+        return switch (random.nextInt(3)) {
+            case 0 -> text.toUpperCase(Locale.ROOT);
+            case 1 -> text.isEmpty() ? "" : text.substring(0, 1).toUpperCase(Locale.ROOT) + text.substring(1);
+            default -> text;
+        };
     }
 
     private String escape() {
-        at += 2;
-        var c = regex.charAt(at - 1);
-        return c == 'd' ? String.valueOf((char) ('0' + random.nextInt(10))) : String.valueOf(c);
+        var c = regex.charAt(at + 1);
+        return switch (c) {
+            case 'd', 's' -> one(regex.substring(at, at += 2));
+            case 'p' -> one(regex.substring(at, at = regex.indexOf('}', at) + 1));
+            case 'b' -> nothing(2);
+            case 'n' -> nothing(2) + "\n";
+            default -> nothing(2) + c;
+        };
     }
 
-    private List<Character> set() {
-        var characters = new ArrayList<Character>();
-        at++;
-        while (regex.charAt(at) != ']') {
-            var first = regex.charAt(at) == '\\' ? regex.charAt(++at) : regex.charAt(at);
-            at++;
-            if (regex.charAt(at) == '-' && regex.charAt(at + 1) != ']') {
-                for (var c = first; c <= regex.charAt(at + 1); c++) {
-                    characters.add(c);
-                }
-                at += 2;
-            } else {
-                characters.add(first);
-            }
-        }
-        at++;
-        return characters;
+    /** The class that begins here; there may be others in it. */
+    private String set() {
+        var from = at;
+        var depth = 0;
+        do {
+            var c = regex.charAt(at);
+            at += c == '\\' ? 2 : 1;
+            depth += c == '[' ? 1 : c == ']' ? -1 : 0;
+        } while (depth > 0);
+        return regex.substring(from, at);
     }
 
-    private String one(List<Character> characters) {
-        return String.valueOf(characters.get(random.nextInt(characters.size())));
+    private String one(String set) {
+        var members = classes.computeIfAbsent(set, this::members);
+        return String.valueOf(members.charAt(random.nextInt(members.length())));
+    }
+
+    private String members(String set) {
+        var pattern = Pattern.compile(set);
+        var members = new StringBuilder();
+        (LETTERS + set)
+                .chars()
+                .mapToObj(Character::toString)
+                .filter(letter -> pattern.matcher(letter).matches())
+                .distinct()
+                .forEach(members::append);
+        return members.toString();
     }
 
     private int repeats() {
@@ -127,8 +192,9 @@ final class RandomMatch {
             least = Integer.parseInt(counts[0]);
             most = counts.length == 1 ? least : Math.min(Integer.parseInt(counts[1]), least + MOST_REPEATS);
             at = end + 1;
-        } else if (at < regex.length() && regex.charAt(at) == '?') {
-            least = 0;
+        } else if (at < regex.length() && "?+*".indexOf(regex.charAt(at)) >= 0) {
+            least = regex.charAt(at) == '+' ? 1 : 0;
+            most = regex.charAt(at) == '?' ? 1 : 3;
             at++;
         }
         if (at < regex.length() && (regex.charAt(at) == '+' || regex.charAt(at) == '?')) {

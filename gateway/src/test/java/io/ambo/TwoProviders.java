@@ -17,7 +17,7 @@ record TwoProviders(StandIn cheap, StandIn dear, RunningHouse house) implements 
             dialect: openai-chat
             base-url: %s/v1
             key: ${file:standin}
-            timeouts: {connect: 500ms, first-byte: 300ms, between-bytes: 300ms, total: 1s}
+            timeouts: {connect: 500ms, first-byte: 1s, between-bytes: 1s, total: 3s}
             models:
               - id: standin-large
                 context: 128000

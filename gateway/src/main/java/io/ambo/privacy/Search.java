@@ -11,6 +11,7 @@ import java.util.regex.Pattern;
 final class Search {
 
     private static final int AROUND_BEFORE = 64;
+    private static final int AROUND_BEHIND = 600;
     private static final int MOST_GAP = 3;
 
     private final Scanner scanner;
@@ -220,10 +221,11 @@ final class Search {
             start--;
         }
         var end = at;
-        while (end < to && end < start + 4 * AROUND_BEFORE && visible(text.charAt(end))) {
+        var most = start + 2 * AROUND_BEHIND;
+        while (end < to && end < most && visible(text.charAt(end))) {
             end++;
         }
-        aroundDone = end < start + 4 * AROUND_BEFORE ? end : end - AROUND_BEFORE;
+        aroundDone = end < most ? end : end - AROUND_BEHIND;
         for (var detector : scanner.around()) {
             if (detector.recogniser().trigger() instanceof Trigger.Around(var character, var least)
                     && count(character, start, end) >= least) {
@@ -241,11 +243,8 @@ final class Search {
     }
 
     private int next(char character, int start, int end) {
-        var i = start;
-        while (i < end && text.charAt(i) != character) {
-            i++;
-        }
-        return i;
+        var i = text.indexOf(character, start, end);
+        return i < 0 ? end : i;
     }
 
     private static boolean visible(char c) {

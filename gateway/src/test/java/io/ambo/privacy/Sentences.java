@@ -1,7 +1,9 @@
 package io.ambo.privacy;
 
+import io.ambo.RandomMatch;
 import java.util.List;
 import java.util.Random;
+import java.util.regex.Pattern;
 
 /** Made-up texts from a seed: sentences around made-up values, in every writing that is promised. */
 final class Sentences {
@@ -70,6 +72,11 @@ final class Sentences {
 
     int below(int bound) {
         return random.nextInt(bound);
+    }
+
+    /** What one of them matches, if there are any, with what it asks to follow. */
+    String matching(List<Pattern> patterns) {
+        return patterns.isEmpty() ? frame() : RandomMatch.withWhatFollows(patterns.get(below(patterns.size())), random);
     }
 
     /** The value in one of the promised writings. */
