@@ -56,11 +56,11 @@ final class Answer implements ReplyListener {
     private boolean finished;
     private boolean done;
     private boolean over;
-    /** A large answer is being read away from the loop; it ends when it is back. */
-    private boolean away;
-
     private long characters;
     private int waitingBytes;
+
+    /** A large answer is being read away from the loop; it ends when it is back. */
+    private boolean away;
 
     Answer(Pipeline pipeline, Exchange exchange, Attempts attempts, Departure departure, AttemptRecord attempt) {
         this.pipeline = pipeline;
@@ -102,6 +102,14 @@ final class Answer implements ReplyListener {
     @Override
     public void event(SseEvent event) {
         guarded(() -> translator.event(event, this::frame));
+    }
+
+    /** Words on their way do not wait for those of others; only the end waits for what is put on file. */
+    @Override
+    public void paused() {
+        if (attempt.committed() && !over && !exchange.isOver()) {
+            exchange.reply().flush();
+        }
     }
 
     @Override
@@ -148,16 +156,15 @@ final class Answer implements ReplyListener {
 
     /** What an upstream sent that cannot be read is its failure, not ours. */
     private void guarded(Part part) {
-        if (over) {
-            return;
+        if (!over) {
+            exchange.guarded(() -> {
+                try {
+                    part.run();
+                } catch (JsonException e) {
+                    fail("unreadable-answer", Failures.unreadable(attempt), true);
+                }
+            });
         }
-        exchange.guarded(() -> {
-            try {
-                part.run();
-            } catch (JsonException e) {
-                fail("unreadable-answer", Failures.unreadable(attempt), true);
-            }
-        });
     }
 
     private void frame(SseEvent event) {
@@ -270,10 +277,9 @@ final class Answer implements ReplyListener {
 
     @Override
     public void ended() {
-        if (away || over || exchange.isOver()) {
-            return;
+        if (!away && !over && !exchange.isOver()) {
+            exchange.guarded(this::end);
         }
-        exchange.guarded(this::end);
     }
 
     private void end() {

@@ -195,6 +195,9 @@ public final class Preview {
         public void write(byte[] bytes) {}
 
         @Override
+        public void flush() {}
+
+        @Override
         public void end() {}
 
         @Override

@@ -14,10 +14,13 @@ public interface Reply {
      */
     void begin(long length, Map<String, String> headers);
 
-    /** The next bytes of the body; they leave at the end of this turn. */
+    /** The next bytes of the body; they leave when they are told to, or with the end. */
     void write(byte[] bytes);
 
-    /** The answer is complete. */
+    /** What was written leaves now. */
+    void flush();
+
+    /** The answer is complete; what of it has not left does so at the end of this turn. */
     void end();
 
     /** The whole answer is a no, in the shape of errors that the caller's dialect has. */

@@ -104,6 +104,11 @@ final class GatedCall implements Call, ReplyListener {
     }
 
     @Override
+    public void paused() {
+        listener.paused();
+    }
+
+    @Override
     public void body(byte[] body, MemoryShare memory) {
         listener.body(body, memory);
     }

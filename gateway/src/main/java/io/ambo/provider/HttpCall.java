@@ -222,6 +222,12 @@ final class HttpCall implements Call {
         }
     }
 
+    void readComplete() {
+        if (!over && streaming) {
+            listener.paused();
+        }
+    }
+
     private void take(byte[] bytes) {
         if (bytes.length == 0) {
             return;

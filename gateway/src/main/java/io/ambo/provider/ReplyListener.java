@@ -17,6 +17,9 @@ public interface ReplyListener {
     /** The next event of a stream. */
     void event(SseEvent event);
 
+    /** All that has come so far has been told, and more is to come. */
+    void paused();
+
     /**
      * The whole body of an answer that is not a stream.
      *

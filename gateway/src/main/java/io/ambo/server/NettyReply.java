@@ -29,8 +29,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The way back over one connection, for one request. What is written in one turn of the loop leaves at its end as one
- * piece: a burst of events costs one chunk and one system call.
+ * The way back over one connection, for one request. What is written until it is told to leave does so as one piece: a
+ * burst of events costs one chunk and one system call.
  */
 final class NettyReply implements Reply {
 
@@ -45,7 +45,7 @@ final class NettyReply implements Reply {
         void over(boolean keepAlive);
     }
 
-    /** More than this does not wait for the end of the turn, so that a caller who is too slow is noticed. */
+    /** More than this does not wait, so that a caller who is too slow is noticed. */
     private static final int MOST_WAITING = 64 * 1024;
 
     /** By what a caller says who it is (RFC 9110 section 15.5.2, RFC 6750 section 3). */
@@ -121,10 +121,15 @@ final class NettyReply implements Reply {
     public void write(byte[] bytes) {
         waiting.add(bytes);
         waitingBytes += bytes.length;
-        owner.bytesWait();
         if (waitingBytes > MOST_WAITING) {
             gather();
         }
+    }
+
+    @Override
+    public void flush() {
+        gather();
+        channel.flush();
     }
 
     /** Hands what waits to the connection, as one piece; the owner calls it before it flushes. */
@@ -207,6 +212,7 @@ final class NettyReply implements Reply {
         begun = true;
         over = true;
         send(response, headers);
+        owner.bytesWait();
         owner.over(keepAlive);
     }
 
@@ -217,7 +223,6 @@ final class NettyReply implements Reply {
             response.headers().set(HttpHeaderNames.CONNECTION, HttpHeaderValues.CLOSE);
         }
         channel.write(response);
-        owner.bytesWait();
     }
 
     private static void addAll(HttpHeaders to, Map<String, String> headers) {

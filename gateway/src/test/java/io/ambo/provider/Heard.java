@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 final class Heard implements ReplyListener {
 
     private final List<String> notes = new ArrayList<>();
+    private final List<Integer> pauses = new ArrayList<>();
     private final CountDownLatch over = new CountDownLatch(1);
     private @Nullable CallFailure failure;
     private @Nullable MemoryShare memory;
@@ -32,6 +33,11 @@ final class Heard implements ReplyListener {
     @Override
     public synchronized void event(SseEvent event) {
         notes.add("event:" + event.data());
+    }
+
+    @Override
+    public synchronized void paused() {
+        pauses.add(notes.size());
     }
 
     @Override
@@ -56,6 +62,11 @@ final class Heard implements ReplyListener {
         notes.add(why.code());
         failure = why;
         over.countDown();
+    }
+
+    /** How much had been heard at each pause. */
+    synchronized List<Integer> pauses() {
+        return List.copyOf(pauses);
     }
 
     /** Everything, when the call is over. */

@@ -86,6 +86,24 @@ class HttpCallTest {
                 .containsExactly("whole", "body:", "ended");
     }
 
+    @Test
+    void thatThereIsNoMoreForNowIsToldAfterWhatThereIs() throws IOException {
+        var more = new CountDownLatch(1);
+        try (var server = new RawServer(RawServer.plain(), (request, socket) -> {
+            RawServer.say(socket, "HTTP/1.0 200 OK\r\nContent-Type: text/event-stream\r\n\r\ndata: 1\n\ndata: 2\n\n");
+            await(more);
+            RawServer.say(socket, "data: 3\n\n");
+            socket.shutdownOutput();
+        })) {
+            var heard = loop.call(server.address(), true);
+            while (!heard.pauses().contains(3)) {
+                Thread.onSpinWait();
+            }
+            more.countDown();
+            assertThat(heard.notes()).containsExactly("stream", "event:1", "event:2", "event:3", "ended");
+        }
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {

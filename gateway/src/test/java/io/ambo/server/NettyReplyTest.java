@@ -40,6 +40,10 @@ class NettyReplyTest {
     private List<String> turnEnds() {
         reply.gather();
         channel.flush();
+        return pieces();
+    }
+
+    private List<String> pieces() {
         var sent = new ArrayList<String>();
         for (ByteBuf bytes = channel.readOutbound(); bytes != null; bytes = channel.readOutbound()) {
             sent.add(bytes.toString(US_ASCII));
@@ -57,6 +61,16 @@ class NettyReplyTest {
         assertThat(String.join("", turnEnds())).endsWith("\r\n\r\n16\r\ndata: one\n\ndata: two\n\n\r\n");
         write("data: three\n\n");
         assertThat(turnEnds()).containsExactly("d\r\ndata: three\n\n\r\n");
+        assertThat(turnEnds()).isEmpty();
+    }
+
+    @Test
+    void whatIsToldToLeaveDoesNotWaitForTheEndOfTheTurn() {
+        ask();
+        reply.begin(-1, Map.of());
+        write("data: one\n\n");
+        reply.flush();
+        assertThat(String.join("", pieces())).endsWith("\r\n\r\nb\r\ndata: one\n\n\r\n");
         assertThat(turnEnds()).isEmpty();
     }
 
