@@ -14,15 +14,35 @@ public final class Profile {
     /** A paced stream takes two seconds; before that not all of them are there. */
     private static final long PACED_LEAD_IN = 4_000;
 
+    /** What is looked at, and how the profiler is told so. */
+    private enum Looked {
+        /** Samples of processor time. */
+        PROCESSOR("start,event=ctimer,interval=500us,threads", ""),
+        /** Bytes that are allocated. */
+        MEMORY("start,event=alloc,alloc=64k,threads", "total,");
+
+        private final String start;
+        private final String unit;
+
+        Looked(String start, String unit) {
+            this.start = start;
+            this.unit = unit;
+        }
+    }
+
     private Profile() {}
 
-    /** Takes the case, seconds, the load, the profiler's library and where its output goes, without the extension. */
+    /**
+     * Takes the case, seconds, the load, the profiler's library, where its output goes, without the extension, and what is
+     * looked at.
+     */
     public static void main(String... words) throws IOException {
         var asked = Case.valueOf(words[0].toUpperCase(Locale.ROOT));
         var seconds = Integer.parseInt(words[1]);
         var pace = Pace.of(words[2]);
         var library = words[3];
         var out = words[4];
+        var looked = Looked.valueOf(words[5].toUpperCase(Locale.ROOT));
         var options =
                 Options.of(List.of("--cases", words[0], "--loads", words[2], "--warm", "30", "--ambo-options", jvm()));
         try (var stage = Stage.open(options);
@@ -32,11 +52,11 @@ public final class Profile {
             try (var load = rounds.load(ambo, asked, pace)) {
                 Pause.millis(asked.paced() ? PACED_LEAD_IN : 0);
                 load.cut();
-                profiler(ambo, library, "start,event=ctimer,interval=500us,threads");
+                profiler(ambo, library, looked.start);
                 Pause.millis(1000L * seconds);
                 var tally = load.cut();
-                profiler(ambo, library, "dump,collapsed,file=" + out + ".collapsed");
-                profiler(ambo, library, "stop,flat=60,file=" + out + ".txt");
+                profiler(ambo, library, "dump,collapsed," + looked.unit + "file=" + out + ".collapsed");
+                profiler(ambo, library, "stop,flat=60," + looked.unit + "file=" + out + ".txt");
                 System.out.println(tally.finished() + " answers, " + tally.wrong() + " wrong; see " + out + ".*");
             }
         }
