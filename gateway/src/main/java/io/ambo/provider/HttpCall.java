@@ -4,6 +4,7 @@ import io.ambo.core.Timer.Scheduled;
 import io.ambo.core.Turn.Flush;
 import io.ambo.wire.SseEvent;
 import io.ambo.wire.SseReader;
+import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufUtil;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
@@ -216,7 +217,7 @@ final class HttpCall implements Call {
             return;
         }
         lastRead = context.clock().nanoTime();
-        take(ByteBufUtil.getBytes(content.content()));
+        take(content.content());
         if (!over && content instanceof LastHttpContent) {
             complete();
         }
@@ -228,26 +229,27 @@ final class HttpCall implements Call {
         }
     }
 
-    private void take(byte[] bytes) {
-        if (bytes.length == 0) {
+    private void take(ByteBuf bytes) {
+        if (!bytes.isReadable()) {
             return;
         }
-        received += bytes.length;
+        received += bytes.readableBytes();
         if (streaming) {
-            try {
-                events.read(bytes, 0, bytes.length);
-            } catch (SseReader.TooLongException e) {
-                fail(CallFailure.ANSWER_TOO_LONG);
-            }
-            return;
-        }
-        if (received > LONGEST_BODY) {
+            stream(bytes);
+        } else if (received > LONGEST_BODY) {
             fail(CallFailure.ANSWER_TOO_LONG);
-            return;
-        }
-        var wanted = status == 200 || received <= LONGEST_ERROR;
-        if (wanted && !whole.add(bytes) && status == 200) {
+        } else if ((status == 200 || received <= LONGEST_ERROR)
+                && !whole.add(ByteBufUtil.getBytes(bytes))
+                && status == 200) {
             fail(CallFailure.NO_MEMORY);
+        }
+    }
+
+    private void stream(ByteBuf bytes) {
+        try {
+            events.read(bytes.nioBuffer());
+        } catch (SseReader.TooLongException e) {
+            fail(CallFailure.ANSWER_TOO_LONG);
         }
     }
 

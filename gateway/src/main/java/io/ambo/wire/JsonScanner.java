@@ -37,9 +37,14 @@ final class JsonScanner {
         this.from = from;
         this.to = to;
         this.at = from;
-        var guess = Math.min(most, Math.max(16, Math.min(1024, (to - from) / 24)));
+        var guess = Math.min(most, guess(to - from));
         this.types = new byte[guess];
         this.places = new int[3 * guess];
+    }
+
+    /** How many nodes a text has: an event of a stream has one for eight bytes, what holds prose has few. */
+    private static int guess(int length) {
+        return Math.max(Math.clamp(length / 8, 16, 64), Math.min(1024, length / 24));
     }
 
     JsonIndex scan() throws JsonException {

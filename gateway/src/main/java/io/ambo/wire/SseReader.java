@@ -1,5 +1,6 @@
 package io.ambo.wire;
 
+import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.function.Consumer;
 
@@ -36,9 +37,9 @@ public final class SseReader {
         this.events = events;
     }
 
-    /** Takes the next bytes and hands on every event that they complete. */
-    public void read(byte[] bytes, int from, int to) throws TooLongException {
-        hold(bytes, from, to);
+    /** Takes the next bytes, up to the limit of these, and hands on every event that they complete. */
+    public void read(ByteBuffer bytes) throws TooLongException {
+        hold(bytes);
         skipByteOrderMark();
         var start = 0;
         while (searched < length) {
@@ -89,12 +90,12 @@ public final class SseReader {
         return end;
     }
 
-    private void hold(byte[] bytes, int from, int to) {
-        var added = to - from;
+    private void hold(ByteBuffer bytes) {
+        var added = bytes.remaining();
         if (length + added > held.length) {
             held = Arrays.copyOf(held, Math.max(length + added, Math.min(limit, 2 * held.length)));
         }
-        System.arraycopy(bytes, from, held, length, added);
+        bytes.get(held, length, added);
         length += added;
     }
 

@@ -8,6 +8,7 @@ import io.ambo.wire.JsonIndex;
 import io.ambo.wire.SseEvent;
 import io.ambo.wire.SseReader;
 import java.io.ByteArrayOutputStream;
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -64,8 +65,8 @@ record Fold(String content, String reasoning, List<List<Object>> calls, String f
     static List<SseEvent> translated(ReplyTranslator translator, byte[] stream, int cut) throws Exception {
         var arrived = new ArrayList<SseEvent>();
         var reader = new SseReader(1 << 20, arrived::add);
-        reader.read(stream, 0, cut);
-        reader.read(stream, cut, stream.length);
+        reader.read(ByteBuffer.wrap(stream, 0, cut));
+        reader.read(ByteBuffer.wrap(stream, cut, stream.length - cut));
         var events = new ArrayList<SseEvent>();
         for (var event : arrived) {
             translator.event(event, events::add);

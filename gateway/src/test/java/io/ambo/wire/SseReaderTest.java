@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -29,10 +30,10 @@ class SseReaderTest {
         var reader = new SseReader(1000, event -> events.add(event.type() + "|" + event.data()));
         var from = 0;
         for (var cut : cuts) {
-            reader.read(bytes, from, cut);
+            reader.read(ByteBuffer.wrap(bytes, from, cut - from));
             from = cut;
         }
-        reader.read(bytes, from, bytes.length);
+        reader.read(ByteBuffer.wrap(bytes, from, bytes.length - from));
         return events;
     }
 
@@ -73,7 +74,7 @@ class SseReaderTest {
             var raw = new StringBuilder();
             var reader = new SseReader(1000, event -> raw.append(new String(event.raw(), UTF_8)));
             for (var b : stream.getBytes(UTF_8)) {
-                reader.read(new byte[] {b}, 0, 1);
+                reader.read(ByteBuffer.wrap(new byte[] {b}));
             }
             assertThat(raw.toString().replaceAll("\\s+", "\n")).isEqualTo(stream.replaceAll("\\s+", "\n"));
         }
@@ -82,7 +83,7 @@ class SseReaderTest {
     @Test
     void eventWithOtherDataKeepsTheFieldsAroundIt() throws Exception {
         var events = new ArrayList<SseEvent>();
-        new SseReader(1000, events::add).read("event: x\nid: 1\ndata: old\n\n".getBytes(UTF_8), 0, 26);
+        new SseReader(1000, events::add).read(ByteBuffer.wrap("event: x\nid: 1\ndata: old\n\n".getBytes(UTF_8)));
         var changed = events.getFirst().withData("new text".getBytes(UTF_8));
         assertThat(changed.raw()).asString().isEqualTo("event: x\nid: 1\ndata: new text\n\n");
         assertThat(changed.data()).isEqualTo("new text");
@@ -94,7 +95,7 @@ class SseReaderTest {
     void eventOfSeveralLinesWithOtherDataIsReadBackWithAllOfThem() throws Exception {
         var events = new ArrayList<SseEvent>();
         var stream = "event: x\ndata: {\"a\":\ndata: 1}\n\n".getBytes(UTF_8);
-        new SseReader(1000, events::add).read(stream, 0, stream.length);
+        new SseReader(1000, events::add).read(ByteBuffer.wrap(stream));
         var changed = events.getFirst().withData("{\"a\":\n2}".getBytes(UTF_8));
         assertThat(read(changed.raw())).containsExactly("x|{\"a\":\n2}");
         assertThat(changed.data()).isEqualTo("{\"a\":\n2}");
@@ -103,11 +104,11 @@ class SseReaderTest {
     @Test
     void eventBeyondTheLimitIsRefusedAndARestIsTold() throws Exception {
         var reader = new SseReader(16, event -> {});
-        reader.read("data: a\n\ndata: b".getBytes(UTF_8), 0, 16);
+        reader.read(ByteBuffer.wrap("data: a\n\ndata: b".getBytes(UTF_8)));
         assertThat(reader.hasRest()).isTrue();
-        reader.read("\n\n".getBytes(UTF_8), 0, 2);
+        reader.read(ByteBuffer.wrap("\n\n".getBytes(UTF_8)));
         assertThat(reader.hasRest()).isFalse();
-        var longer = "data: 0123456789abcdef".getBytes(UTF_8);
-        assertThatThrownBy(() -> reader.read(longer, 0, longer.length)).isInstanceOf(SseReader.TooLongException.class);
+        var longer = ByteBuffer.wrap("data: 0123456789abcdef".getBytes(UTF_8));
+        assertThatThrownBy(() -> reader.read(longer)).isInstanceOf(SseReader.TooLongException.class);
     }
 }
