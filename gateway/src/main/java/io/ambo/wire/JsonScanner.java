@@ -22,7 +22,7 @@ final class JsonScanner {
     private int[] places;
     private final int deepest;
     private final int most;
-    private int[] open = new int[16];
+    private int[] open = new int[8];
     private int depth;
 
     JsonScanner(byte[] bytes, int from, int to) {
@@ -42,9 +42,9 @@ final class JsonScanner {
         this.places = new int[3 * guess];
     }
 
-    /** How many nodes a text has: an event of a stream has one for eight bytes, what holds prose has few. */
+    /** How many nodes a text has: an event of a stream has one for twelve bytes, what holds prose has few. */
     private static int guess(int length) {
-        return Math.max(Math.clamp(length / 8, 16, 64), Math.min(1024, length / 24));
+        return Math.max(Math.clamp(length / 12, 16, 64), Math.min(1024, length / 24));
     }
 
     JsonIndex scan() throws JsonException {
