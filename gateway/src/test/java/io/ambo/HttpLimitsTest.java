@@ -123,6 +123,20 @@ class HttpLimitsTest {
     }
 
     @Test
+    void whatARequestTookIsThereForOthersAsSoonAsItsAnswerStreams() throws IOException {
+        try (var house = house("limits: {body: 12 MiB, memory: 16 MiB}\n");
+                var first = new RawCaller(house)) {
+            var large = HELLO.replace("Say hello.", "x".repeat(10 * 1024 * 1024));
+            standIn.next(Script.answer().stallAfterEvents(3));
+            first.send(RawCaller.post(large.replace("{\"model", "{\"stream\":true,\"model")));
+            assertThat(first.answerToHead().status()).isEqualTo(200);
+            standIn.next(Script.raw("{\"choices\":[{\"message\":{\"content\":\"A small answer.\"}}]}"));
+            var answer = house.chat(large);
+            assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+        }
+    }
+
+    @Test
     void aWholeAnswerBeyondTheMemoryIsRefusedForAMomentAndBlamesNobody() {
         try (var house = house("limits: {body: 12 MiB, memory: 16 MiB}\n")) {
             standIn.next(Script.raw("x".repeat(20 * 1024 * 1024)));

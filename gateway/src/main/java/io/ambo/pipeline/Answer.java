@@ -10,6 +10,7 @@ import io.ambo.dialect.ReplyFrame;
 import io.ambo.dialect.ReplyTranslator;
 import io.ambo.privacy.Deidentified;
 import io.ambo.provider.CallFailure;
+import io.ambo.provider.Reach;
 import io.ambo.provider.ReplyListener;
 import io.ambo.wire.JsonException;
 import io.ambo.wire.JsonIndex;
@@ -41,7 +42,7 @@ final class Answer implements ReplyListener {
     private final Pipeline pipeline;
     private final Exchange exchange;
     private final Attempts attempts;
-    private final Departure departure;
+    private final Reach reach;
     private final AttemptRecord attempt;
     private final ReplyTranslator translator;
     private final Optional<Restoration> restoration;
@@ -66,7 +67,7 @@ final class Answer implements ReplyListener {
         this.pipeline = pipeline;
         this.exchange = exchange;
         this.attempts = attempts;
-        this.departure = departure;
+        this.reach = departure.outbound().way().reach();
         this.attempt = attempt;
         this.translator = departure
                 .dialect()
@@ -78,10 +79,6 @@ final class Answer implements ReplyListener {
                 .map(deidentified -> new Restoration(deidentified, jsonAsked));
         this.reading = new WholeAnswer.Reading(pipeline, exchange, translator, restoration);
         this.wantsUsage = exchange.request().includeUsage();
-    }
-
-    Departure departure() {
-        return departure;
     }
 
     @Override
@@ -245,6 +242,7 @@ final class Answer implements ReplyListener {
         exchange.reply().begin(-1, exchange.headers());
         waiting.forEach(this::write);
         waiting.clear();
+        exchange.forgetRequest();
         if (!exchange.reply().writable()) {
             exchange.writable(false);
         }
@@ -391,9 +389,9 @@ final class Answer implements ReplyListener {
     }
 
     private String scrubbed(String words) {
-        var reach = departure.outbound().way().reach().now();
-        var keyless =
-                reach.map(endpoint -> endpoint.hideKey(words, Failures.REMOVED)).orElse(words);
+        var keyless = reach.now()
+                .map(endpoint -> endpoint.hideKey(words, Failures.REMOVED))
+                .orElse(words);
         var clean = Failures.scrub(keyless, exchange.rules().scanner());
         return restoration.map(present -> present.text(clean)).orElse(clean);
     }

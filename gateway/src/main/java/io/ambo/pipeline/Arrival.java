@@ -8,6 +8,8 @@ import io.ambo.core.RequestId;
 import io.ambo.dialect.Operation;
 import io.ambo.provider.Hops;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -106,6 +108,11 @@ public record Arrival(
                     .at(CONVERSATION);
         }
         return value;
+    }
+
+    /** The day whose prices count, in UTC. */
+    LocalDate day() {
+        return LocalDate.ofInstant(at, ZoneOffset.UTC);
     }
 
     private static String policy(String name, Caller caller, Snapshot snapshot) {

@@ -55,7 +55,7 @@ final class Attempts {
         var attempt = new AttemptRecord(
                 departure, exchange.dataClass(), exchange.arrival().nanos(), exchange.clock());
         var answer = new Answer(pipeline, exchange, this, departure, attempt);
-        exchange.begin(attempt, answer);
+        exchange.begin(attempt, departure, answer);
     }
 
     /** An attempt came to nothing before the caller got a byte of it. */

@@ -18,8 +18,6 @@ import io.ambo.routing.Decision;
 import io.ambo.routing.Decision.Counterfactual;
 import io.ambo.routing.Question;
 import java.time.Instant;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -47,6 +45,9 @@ public final class Exchange {
     private @Nullable Refusal headRefusal;
     private @Nullable Request request;
     private @Nullable Findings findings;
+    private DataClass found = DataClass.L0;
+    private Map<String, Integer> counts = Map.of();
+    private boolean stream;
     private @Nullable Question question;
     private @Nullable Decision decision;
     private Kept kept = Kept.NOTHING;
@@ -99,12 +100,7 @@ public final class Exchange {
 
     /** The class of what arrived, raised by the caller's word for it, never lowered. */
     DataClass dataClass() {
-        var found = findings == null ? DataClass.L0 : findings.dataClass();
         return arrival.raise().map(found::max).orElse(found);
-    }
-
-    LocalDate day() {
-        return LocalDate.ofInstant(arrival.at(), ZoneOffset.UTC);
     }
 
     boolean isOver() {
@@ -137,11 +133,20 @@ public final class Exchange {
     void received(byte[] body, Request read) {
         bytesIn = body.length;
         request = read;
+        stream = read.stream();
         steps.took(Step.RECEIVE, arrival.nanos());
     }
 
-    void classified(Findings found) {
-        findings = found;
+    void classified(Findings scanned) {
+        findings = scanned;
+        found = scanned.dataClass();
+        counts = scanned.counts();
+    }
+
+    /** Nobody else will be asked: what was asked is let go, for the answer may take its time. */
+    void forgetRequest() {
+        request = null;
+        findings = null;
     }
 
     void asks(Question asked) {
@@ -203,10 +208,10 @@ public final class Exchange {
         }
     }
 
-    void begin(AttemptRecord attempt, Answer listener) {
+    void begin(AttemptRecord attempt, Departure departure, Answer listener) {
         attempts.add(attempt);
         answer = listener;
-        call = pipeline.call(listener.departure(), listener);
+        call = pipeline.call(departure, listener);
     }
 
     /** Gives up the call that is under way. */
@@ -268,11 +273,10 @@ public final class Exchange {
 
     /** The caller left: the call is given up, what it cost so far is estimated, and the entry says so. */
     public void callerLeft() {
-        if (isOver()) {
-            return;
+        if (!isOver()) {
+            abandon("caller-left");
+            close(Outcome.ABANDONED, "caller-left");
         }
-        abandon("caller-left");
-        close(Outcome.ABANDONED, "caller-left");
     }
 
     /** We end it although it is under way: the call is given up, and the caller and the entry are told why. */
@@ -361,10 +365,10 @@ public final class Exchange {
                 arrival.caller().id(),
                 arrival.operation().format(),
                 kept.asked(),
-                request != null && request.stream(),
+                stream,
                 arrival.snapshot().version(),
                 dataClass(),
-                findings == null ? Map.of() : findings.counts(),
+                counts,
                 answered().map(attempt -> attempt.destination().id()).orElse(""),
                 answered().map(AttemptRecord::kind),
                 code,

@@ -161,7 +161,8 @@ public final class Pipeline {
 
     void meter(Exchange exchange, AttemptRecord attempt) {
         var from = clock.nanoTime();
-        attempt.priced(Meter.price(attempt.usage(), attempt.destination(), exchange.day()));
+        attempt.priced(Meter.price(
+                attempt.usage(), attempt.destination(), exchange.arrival().day()));
         exchange.took(Step.METER, from);
     }
 

@@ -40,7 +40,7 @@ final class HttpCall implements Call {
     private static final int SWITCHING_PROTOCOLS = 101;
     private static final String EVENT_STREAM = "text/event-stream";
 
-    private final HttpExchange exchange;
+    private HttpExchange exchange;
     private final CallContext context;
     private final ReplyListener listener;
     private final SseReader events;
@@ -195,6 +195,7 @@ final class HttpCall implements Call {
         if (informational) {
             return;
         }
+        exchange = exchange.withoutBody();
         cancel(silence);
         watchSilence();
         var type = response.headers().get(HttpHeaderNames.CONTENT_TYPE, "");

@@ -22,6 +22,12 @@ record HttpExchange(
         Timeouts timeouts) {
 
     private static final String USER_AGENT = "ambo";
+    private static final byte[] SENT = {};
+
+    /** The same when it has been sent and answered: its body is not needed any more. */
+    HttpExchange withoutBody() {
+        return new HttpExchange(endpoint, target, headers, SENT, stream, evenUnrecorded, timeouts);
+    }
 
     void writeHeaders(HttpHeaders to) {
         to.set(HttpHeaderNames.HOST, endpoint.origin().host());

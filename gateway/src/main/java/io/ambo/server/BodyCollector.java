@@ -62,7 +62,7 @@ final class BodyCollector {
         return length == bytes.length ? bytes : Arrays.copyOf(bytes, length);
     }
 
-    /** The request is over: its memory is free for others. */
+    /** The body is not needed any more: its memory is free for others. */
     void release() {
         memory.release();
     }

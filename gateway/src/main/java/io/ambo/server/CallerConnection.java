@@ -156,6 +156,13 @@ final class CallerConnection extends ChannelInboundHandlerAdapter implements Net
     }
 
     @Override
+    public void streams() {
+        if (visit != null) {
+            visit.streams();
+        }
+    }
+
+    @Override
     public boolean stopping() {
         return server.draining().begun();
     }

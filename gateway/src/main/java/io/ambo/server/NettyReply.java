@@ -39,6 +39,9 @@ final class NettyReply implements Reply {
 
         void bytesWait();
 
+        /** An answer begins that may take its time, and the request's body is not needed for it. */
+        void streams();
+
         /** Whether no further request will be taken. */
         boolean stopping();
 
@@ -113,6 +116,7 @@ final class NettyReply implements Reply {
             response.headers().set("x-accel-buffering", "no");
             HttpUtil.setTransferEncodingChunked(response, way.chunked());
             belowCodec = way.chunked() ? channel.pipeline().context(HttpServerCodec.class) : null;
+            owner.streams();
         }
         send(response, headers);
     }

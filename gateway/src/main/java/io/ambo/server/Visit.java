@@ -86,10 +86,21 @@ final class Visit {
         }
     }
 
-    void release() {
+    /** The answer may take its time: what was asked is not kept for so long. */
+    void streams() {
+        releaseBody();
+        request.headers().clear();
+    }
+
+    private void releaseBody() {
         if (body != null) {
             body.release();
+            body = null;
         }
+    }
+
+    void release() {
+        releaseBody();
         if (exchange != null) {
             server.draining().leave();
         }

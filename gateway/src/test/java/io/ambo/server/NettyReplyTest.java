@@ -29,6 +29,9 @@ class NettyReplyTest {
         public void bytesWait() {}
 
         @Override
+        public void streams() {}
+
+        @Override
         public void over(boolean keepAlive) {}
     }
 
