@@ -8,8 +8,10 @@ class_path() {
 }
 
 # collector ARGUMENTS...: a server gets the collector with the most throughput, for its garbage is young and short-lived,
-# and a young generation of one size; a command that is over in a moment gets the one that starts with the least.
+# and a young generation of one size; a command that is over in a moment gets the one that starts with the least. Java
+# takes one collector only, so that one from the environment goes first.
 collector() {
+    case ${AMBO_JAVA_OPTIONS:-} in *-XX:+Use*GC*) return 0 ;; esac
     for argument in "$@"; do
         case $argument in
             serve | demo)

@@ -97,6 +97,21 @@ final class LauncherTest {
         assertThat(outcome.lines()).containsExactly(language + ";" + locale);
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "'', serve, -XX:+UseParallelGC",
+        "'', last, -XX:+UseSerialGC",
+        "-Xmx64m, serve, -XX:+UseParallelGC",
+        "-Xmx64m -XX:+UseZGC, serve, ''",
+        "-XX:+UseG1GC, last, ''"
+    })
+    void aCollectorFromTheEnvironmentIsTheOnlyOne(String options, String command, String collector) throws Exception {
+        var script = ". launcher/heap.sh; . launcher/start.sh; collector \"$1\" | cut -d' ' -f1";
+        var outcome = Outcome.of(checkout.with(Map.of("AMBO_JAVA_OPTIONS", options))
+                .command(checkout.root(), List.of("sh", "-c", script, "sh", command)));
+        assertThat(String.join("", outcome.lines())).isEqualTo(collector);
+    }
+
     @Test
     void optionsForTheJvmComeFromTheEnvironment() throws Exception {
         var outcome =

@@ -104,8 +104,8 @@ final class Answer implements ReplyListener {
     /** Words on their way do not wait for those of others; only the end waits for what is put on file. */
     @Override
     public void paused() {
-        if (attempt.committed() && !over && !exchange.isOver()) {
-            exchange.reply().flush();
+        if (attempt.committed() && !over) {
+            exchange.guarded(exchange.reply()::flush);
         }
     }
 

@@ -10,6 +10,7 @@ import java.util.regex.Pattern;
 /** The loop over a text in normal form that finds where something may be, and the tries at those places. */
 final class Search {
 
+    /* As many characters as an address may have before its @ and behind it. */
     private static final int AROUND_BEFORE = 64;
     private static final int AROUND_BEHIND = 600;
     private static final int MOST_GAP = 3;
