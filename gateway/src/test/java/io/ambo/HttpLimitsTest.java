@@ -127,7 +127,8 @@ class HttpLimitsTest {
         try (var house = house("limits: {body: 12 MiB, memory: 16 MiB}\n");
                 var first = new RawCaller(house)) {
             var large = HELLO.replace("Say hello.", "x".repeat(10 * 1024 * 1024));
-            standIn.next(Script.answer().stallAfterEvents(3));
+            standIn.next(Script.events("data: {\"choices\":[{\"index\":0,\"delta\":{\"content\":\"one\"}}]}\n\n")
+                    .stallAfterEvents(1));
             first.send(RawCaller.post(large.replace("{\"model", "{\"stream\":true,\"model")));
             assertThat(first.answerToHead().status()).isEqualTo(200);
             standIn.next(Script.raw("{\"choices\":[{\"message\":{\"content\":\"A small answer.\"}}]}"));
