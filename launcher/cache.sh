@@ -50,7 +50,8 @@ practise() {
     wait_while "$server" 600 -d "$practice"
 }
 
-# practise_one KIND ARGUMENTS...: the program's process id is in KIND.pid.
+# practise_one KIND ARGUMENTS...: the program's process id is in KIND.pid. A cache is there for later starts too, so that it
+# is made with the usual options.
 practise_one() {
     made=$(cache_file "$1")
     kind=$1
@@ -58,6 +59,7 @@ practise_one() {
     # shellcheck disable=SC2046
     (
         export AMBO_HOME="$practice"
+        unset AMBO_JAVA_OPTIONS
         exec sh -c 'echo $$ >"$0" && exec "$@"' "$practice/$kind.pid" \
             "$java_home/bin/java" "-XX:AOTCacheOutput=$made.new" $(java_options "$@") -cp "$gateway" io.ambo.Main "$@"
     )

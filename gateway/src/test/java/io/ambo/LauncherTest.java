@@ -142,6 +142,17 @@ final class LauncherTest {
                 .isNotEqualTo(first);
     }
 
+    /** They last longer than what the environment of the first start says. */
+    @Test
+    void cachesAreMadeForTheCollectorsThatAreUsual() throws Exception {
+        var own = checkout.with(Map.of("AMBO_JAVA_OPTIONS", "-XX:+UseZGC")).ambo("last");
+
+        assertThat(own.lines()).contains("-XX:+UseZGC").doesNotContain("-XX:+UseSerialGC");
+        assertThat(Files.readAllLines(checkout.path("target/launch/practice.log")))
+                .contains("-XX:+UseParallelGC", "-XX:+UseSerialGC")
+                .doesNotContain("-XX:+UseZGC");
+    }
+
     @Test
     void noCacheOfClassesIsMadeOrUsedWhenNobodyWantsOne() throws Exception {
         var unwanted = checkout.with(Map.of("AMBO_AOT", "off"));
