@@ -23,7 +23,7 @@ public final class RandomMatch {
     private static final int MOST_REPEATS = 60;
 
     /** What a class is asked about, besides the characters that it is written with. */
-    private static final String LETTERS = IntStream.concat(IntStream.of('\n', '\t'), IntStream.range(0x20, 0x7F))
+    private static final String CHARACTERS = IntStream.concat(IntStream.of('\n', '\t'), IntStream.range(0x20, 0x7F))
                     .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
             + "王李张刘陈杨赵黄周吴小明伟芳的是为在电话号中文你好";
 
@@ -174,10 +174,10 @@ public final class RandomMatch {
     private String members(String set) {
         var pattern = Pattern.compile(set);
         var members = new StringBuilder();
-        (LETTERS + set)
+        (CHARACTERS + set)
                 .chars()
                 .mapToObj(Character::toString)
-                .filter(letter -> pattern.matcher(letter).matches())
+                .filter(character -> pattern.matcher(character).matches())
                 .distinct()
                 .forEach(members::append);
         return members.toString();

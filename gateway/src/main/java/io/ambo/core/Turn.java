@@ -3,8 +3,8 @@ package io.ambo.core;
 import java.io.IOException;
 
 /**
- * One turn of an event loop. What is written to sockets during a turn leaves at its end, after the journal was written,
- * so that nothing is sent that is not on file.
+ * One turn of an event loop. Requests to upstreams and the ends of replies leave at its end, after the journal was written,
+ * so that neither is sent that is not on file; words in between need not wait.
  */
 public interface Turn {
 

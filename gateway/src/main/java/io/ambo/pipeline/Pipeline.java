@@ -167,8 +167,8 @@ public final class Pipeline {
     }
 
     /**
-     * On file at the end of this turn, before the bytes that this turn wrote leave; what a closed entry came to is held
-     * against the key's limits.
+     * On file at the end of this turn, before the call or the end of the reply that it is about leaves; what a closed
+     * entry came to is held against the key's limits.
      */
     void record(Exchange exchange) {
         var from = clock.nanoTime();

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.ambo.core.MemoryShare;
 import io.ambo.wire.SseEvent;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -15,8 +16,10 @@ import org.jspecify.annotations.Nullable;
 /** What was heard of one call, in the order in which it came. */
 final class Heard implements ReplyListener {
 
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
+
     private final List<String> notes = new ArrayList<>();
-    private final List<Integer> pauses = new ArrayList<>();
+    private int pausedAfter;
     private final CountDownLatch over = new CountDownLatch(1);
     private @Nullable CallFailure failure;
     private @Nullable MemoryShare memory;
@@ -37,7 +40,8 @@ final class Heard implements ReplyListener {
 
     @Override
     public synchronized void paused() {
-        pauses.add(notes.size());
+        pausedAfter = notes.size();
+        notifyAll();
     }
 
     @Override
@@ -64,9 +68,15 @@ final class Heard implements ReplyListener {
         over.countDown();
     }
 
-    /** How much had been heard at each pause. */
-    synchronized List<Integer> pauses() {
-        return List.copyOf(pauses);
+    /** Waits until there was a pause after so many notes. */
+    synchronized void awaitPause(int heard) throws InterruptedException {
+        var end = System.nanoTime() + PATIENCE.toNanos();
+        while (pausedAfter != heard) {
+            assertThat(System.nanoTime())
+                    .as("paused after %d of %s", pausedAfter, notes)
+                    .isLessThan(end);
+            wait(100);
+        }
     }
 
     /** Everything, when the call is over. */
@@ -107,7 +117,9 @@ final class Heard implements ReplyListener {
 
     private void await() {
         try {
-            assertThat(over.await(20, TimeUnit.SECONDS)).as("the call is over").isTrue();
+            assertThat(over.await(PATIENCE.toSeconds(), TimeUnit.SECONDS))
+                    .as("the call is over")
+                    .isTrue();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(e);

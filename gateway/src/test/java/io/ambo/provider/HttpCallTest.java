@@ -87,7 +87,7 @@ class HttpCallTest {
     }
 
     @Test
-    void thatThereIsNoMoreForNowIsToldAfterWhatThereIs() throws IOException {
+    void thatThereIsNoMoreForNowIsToldAfterWhatThereIs() throws Exception {
         var more = new CountDownLatch(1);
         try (var server = new RawServer(RawServer.plain(), (request, socket) -> {
             RawServer.say(socket, "HTTP/1.0 200 OK\r\nContent-Type: text/event-stream\r\n\r\ndata: 1\n\ndata: 2\n\n");
@@ -96,9 +96,7 @@ class HttpCallTest {
             socket.shutdownOutput();
         })) {
             var heard = loop.call(server.address(), true);
-            while (!heard.pauses().contains(3)) {
-                Thread.onSpinWait();
-            }
+            heard.awaitPause(3);
             more.countDown();
             assertThat(heard.notes()).containsExactly("stream", "event:1", "event:2", "event:3", "ended");
         }

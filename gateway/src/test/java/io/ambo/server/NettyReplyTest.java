@@ -11,6 +11,7 @@ import io.netty.handler.codec.http.HttpServerCodec;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class NettyReplyTest {
@@ -35,6 +36,14 @@ class NettyReplyTest {
         public void over(boolean keepAlive) {}
     }
 
+    /** The codec wants to have read a request before it writes an answer. */
+    @BeforeEach
+    void begin() {
+        channel.writeInbound(Unpooled.copiedBuffer("GET / HTTP/1.1\r\nhost: localhost\r\n\r\n", US_ASCII));
+        channel.releaseInbound();
+        reply.begin(-1, Map.of());
+    }
+
     private void write(String text) {
         reply.write(text.getBytes(US_ASCII));
     }
@@ -57,8 +66,6 @@ class NettyReplyTest {
 
     @Test
     void eventsOfOneTurnLeaveAsOneChunkInOneBuffer() {
-        ask();
-        reply.begin(-1, Map.of());
         write("data: one\n\n");
         write("data: two\n\n");
         assertThat(String.join("", turnEnds())).endsWith("\r\n\r\n16\r\ndata: one\n\ndata: two\n\n\r\n");
@@ -69,8 +76,6 @@ class NettyReplyTest {
 
     @Test
     void whatIsToldToLeaveDoesNotWaitForTheEndOfTheTurn() {
-        ask();
-        reply.begin(-1, Map.of());
         write("data: one\n\n");
         reply.flush();
         assertThat(String.join("", pieces())).endsWith("\r\n\r\nb\r\ndata: one\n\n\r\n");
@@ -79,8 +84,6 @@ class NettyReplyTest {
 
     @Test
     void whatWaitsLeavesBeforeTheEnd() {
-        ask();
-        reply.begin(-1, Map.of());
         write("data: last\n\n");
         reply.end();
         assertThat(String.join("", turnEnds())).endsWith("\r\n\r\nc\r\ndata: last\n\n\r\n0\r\n\r\n");
@@ -88,17 +91,9 @@ class NettyReplyTest {
 
     @Test
     void tooMuchForOneTurnIsHandedOnSoThatASlowCallerIsNoticed() {
-        ask();
-        reply.begin(-1, Map.of());
         write("x".repeat(70_000));
         assertThat(reply.writable()).isFalse();
         turnEnds();
         assertThat(reply.writable()).isTrue();
-    }
-
-    /** The codec wants to have read a request before it writes an answer. */
-    private void ask() {
-        channel.writeInbound(Unpooled.copiedBuffer("GET / HTTP/1.1\r\nhost: localhost\r\n\r\n", US_ASCII));
-        channel.releaseInbound();
     }
 }
