@@ -153,12 +153,9 @@ class BadDaysTest {
     }
 
     private void becomes(int status, String... headers) {
-        var end = System.nanoTime() + PATIENCE.toNanos();
-        var last = 0;
-        while (last != status && System.nanoTime() < end) {
-            last = house.chat(HELLO.formatted(false), headers).statusCode();
-        }
-        assertThat(last).isEqualTo(status);
+        Await.until(
+                "status " + status,
+                () -> house.chat(HELLO.formatted(false), headers).statusCode() == status);
     }
 
     private double lag() {

@@ -194,14 +194,8 @@ class BadInputTest {
                 new KeyWish(
                         "short", Set.of(), Set.of(DestinationKind.values()), Set.of(), Set.of(), Optional.of(soon)));
         try (var guarded = GuardedHouse.inFrontOf(standIn, home)) {
-            await(soon);
+            Await.until(() -> Instant.now().isAfter(soon.plus(1, ChronoUnit.MILLIS)));
             keysAreRefused(guarded, good, expiring);
-        }
-    }
-
-    private static void await(Instant soon) {
-        while (Instant.now().isBefore(soon.plus(1, ChronoUnit.MILLIS))) {
-            Thread.onSpinWait();
         }
     }
 

@@ -116,11 +116,7 @@ class EngineKilledTest {
 
     private static void awaitInside() {
         var gate = gate();
-        var end = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
-        while (gate.inside() == 0) {
-            assertThat(System.nanoTime()).as("nobody came to the engine").isLessThan(end);
-            Thread.onSpinWait();
-        }
+        Await.until("a request at the engine", () -> gate.inside() > 0);
     }
 
     /** One attempt, on record as a failure, with what was reserved given back: nothing costs in the house. */

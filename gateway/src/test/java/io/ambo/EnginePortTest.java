@@ -87,17 +87,10 @@ class EnginePortTest {
     }
 
     private int awaitPort() throws IOException {
-        var end = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
-        while (true) {
-            assertThat(System.nanoTime()).as("the engine was not started").isLessThan(end);
-            if (Files.exists(home.resolve("ports"))) {
-                var lines = Files.readString(home.resolve("ports"));
-                if (lines.endsWith("\n")) {
-                    return Integer.parseInt(lines.strip());
-                }
-            }
-            Thread.onSpinWait();
-        }
+        var told = home.resolve("ports");
+        Await.until("the engine's port", () -> Files.exists(told)
+                && Files.readString(told).endsWith("\n"));
+        return Integer.parseInt(Files.readString(told).strip());
     }
 
     private static StandIn stranger(int port) {
@@ -149,9 +142,7 @@ class EnginePortTest {
             awaitPort();
             caller.send(RawCaller.post(HELLO));
             var gate = Objects.requireNonNull(house.house().engines().gates().get("embedded/smollm2-135m"));
-            while (gate.waiting() == 0) {
-                Thread.onSpinWait();
-            }
+            Await.until(() -> gate.waiting() > 0);
             house.house().drain();
             var answer = caller.answer();
             assertThat(answer.status()).isEqualTo(503);

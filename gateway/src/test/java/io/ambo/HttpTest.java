@@ -193,10 +193,8 @@ class HttpTest {
             caller.stopSending();
             assertThat(caller.closed()).isTrue();
         }
-        var end = System.nanoTime() + PATIENCE.toNanos();
-        while (house.house().ledger().entries().last(1).isEmpty()) {
-            assertThat(System.nanoTime()).as("waited too long for the entry").isLessThan(end);
-        }
+        Await.until(
+                "the entry", () -> !house.house().ledger().entries().last(1).isEmpty());
         assertThat(house.house().ledger().entries().last(1).getFirst().code()).isEqualTo("caller-left");
         assertThat(standIn.requests()).isEmpty();
     }
@@ -323,15 +321,14 @@ class HttpTest {
     }
 
     private void awaitNobodyListening() {
-        var end = System.nanoTime() + PATIENCE.toNanos();
-        while (System.nanoTime() < end) {
+        Await.until("the end of listening", () -> {
             try {
                 new RawCaller(house).close();
+                return false;
             } catch (IOException refused) {
-                return;
+                return true;
             }
-        }
-        throw new AssertionError("it goes on listening");
+        });
     }
 
     @Test

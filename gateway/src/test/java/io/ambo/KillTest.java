@@ -146,9 +146,7 @@ class KillTest {
                         return null;
                     }));
                 }
-                while (served.size() < goal && house.process().isAlive()) {
-                    Thread.onSpinWait();
-                }
+                Await.within(Duration.ofMinutes(5), () -> served.size() >= goal || !house.process().isAlive());
                 house.kill();
                 for (var future : callers) {
                     future.get();

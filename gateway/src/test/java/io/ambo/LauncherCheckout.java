@@ -13,8 +13,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
-import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 
 /** A checkout with the real launcher, hardly any sources, and stand-ins for the JDK and Maven. */
@@ -170,7 +168,7 @@ record LauncherCheckout(Path root, Map<String, String> environment) {
     }
 
     void awaitFile(String name) {
-        await(() -> Files.exists(path(name)));
+        Await.until(() -> Files.exists(path(name)));
     }
 
     /** Waits until a process has said a word on its standard error. */
@@ -180,7 +178,7 @@ record LauncherCheckout(Path root, Map<String, String> environment) {
 
     boolean mavenEnded() throws IOException {
         var pid = Long.parseLong(Files.readString(path("maven.pid")).strip());
-        await(() -> ProcessHandle.of(pid).filter(ProcessHandle::isAlive).isEmpty());
+        Await.until(() -> ProcessHandle.of(pid).filter(ProcessHandle::isAlive).isEmpty());
         return true;
     }
 
@@ -196,14 +194,6 @@ record LauncherCheckout(Path root, Map<String, String> environment) {
             }
         }
         return files;
-    }
-
-    private static void await(BooleanSupplier condition) {
-        var end = System.nanoTime() + PATIENCE.toNanos();
-        while (!condition.getAsBoolean()) {
-            assertThat(System.nanoTime()).isLessThan(end);
-            LockSupport.parkNanos(5_000_000);
-        }
     }
 
     private void makeTools() throws IOException {

@@ -27,12 +27,9 @@ record Leaks(int sockets, List<String> threads) {
 
     /** Waits until no more is held than then, and fails if that does not come. */
     void areGone() throws IOException {
-        var end = System.nanoTime() + PATIENCE.toNanos();
+        Await.within(PATIENCE, () -> openSockets() <= sockets);
+        Await.within(PATIENCE, () -> ourThreads().size() <= threads.size());
         var now = now();
-        while (now.exceeds(this) && System.nanoTime() < end) {
-            Thread.onSpinWait();
-            now = now();
-        }
         assertThat(now.exceeds(this))
                 .as("held before: %s, and now: %s", this, now)
                 .isFalse();

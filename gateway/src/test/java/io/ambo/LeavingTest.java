@@ -17,7 +17,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
-import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -73,17 +72,9 @@ class LeavingTest {
     }
 
     private Entry entry() {
-        await(() -> !house.house().ledger().entries().last(1).isEmpty()
+        Await.until(() -> !house.house().ledger().entries().last(1).isEmpty()
                 && house.house().ledger().entries().last(1).getFirst().outcome() != Outcome.OPEN);
         return house.house().ledger().entries().last(1).getFirst();
-    }
-
-    private static void await(BooleanSupplier condition) {
-        var end = System.nanoTime() + PATIENCE.toNanos();
-        while (!condition.getAsBoolean()) {
-            assertThat(System.nanoTime()).as("waited too long").isLessThan(end);
-            Thread.onSpinWait();
-        }
     }
 
     @Test
@@ -119,7 +110,7 @@ class LeavingTest {
             var waiting = List.of(new Socket(full.getInetAddress(), port), new Socket(full.getInetAddress(), port));
             try (var caller = new RawCaller(house)) {
                 caller.send(RawCaller.post(STORY.formatted("Tell me a story.")));
-                await(() -> openEntries() == 1);
+                Await.until(() -> openEntries() == 1);
                 caller.leave();
             }
             assertThat(entry().outcome()).isEqualTo(Outcome.ABANDONED);
@@ -171,7 +162,7 @@ class LeavingTest {
                 answer(call, "{\"x\":[" + "1,".repeat(10_000_000) + "1]}");
                 var lastRead = new byte[4096];
                 while (call.getInputStream().read(lastRead) >= 0) {
-                    Thread.onSpinWait();
+                    continue;
                 }
             }
             caller.leave();
@@ -212,7 +203,7 @@ class LeavingTest {
         assertThat(socket.getInputStream().read()).isEqualTo('H');
         standIn.await(1, PATIENCE);
         var before = Runtime.getRuntime().totalMemory();
-        await(() -> !standIn.requests().isEmpty());
+        Await.until(() -> !standIn.requests().isEmpty());
         assertThat(standIn.requests().getFirst().ended())
                 .as("the upstream is held back")
                 .isZero();

@@ -7,7 +7,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -20,7 +19,6 @@ import org.junit.jupiter.api.io.TempDir;
 /** Open models that are added, changed and removed while the server runs, with a program that plays the engine. */
 class ModelsComeAndGoTest {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     @TempDir
     Path folder;
@@ -44,13 +42,7 @@ class ModelsComeAndGoTest {
     }
 
     private void await(String what) {
-        var end = System.nanoTime() + PATIENCE.toNanos();
-        while (!told.contains(what)) {
-            assertThat(System.nanoTime())
-                    .as("%s never came, but %s", what, told)
-                    .isLessThan(end);
-            Thread.onSpinWait();
-        }
+        Await.until(what, () -> told.contains(what));
     }
 
     @Test

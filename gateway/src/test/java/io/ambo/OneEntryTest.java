@@ -11,7 +11,6 @@ import io.ambo.standin.StandIn;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -30,7 +29,6 @@ import org.junit.jupiter.api.io.TempDir;
 class OneEntryTest {
 
     private static final int REQUESTS = 300;
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final String PROVIDER = """
             id: %s
             kind: %s
@@ -134,13 +132,12 @@ class OneEntryTest {
     }
 
     private List<Entry> entries() {
-        var end = System.nanoTime() + PATIENCE.toNanos();
-        var entries = house.house().ledger().entries().last(2 * REQUESTS);
-        while (entries.size() < REQUESTS || entries.stream().anyMatch(it -> it.outcome() == Outcome.OPEN)) {
-            assertThat(System.nanoTime()).as("%s entries", entries.size()).isLessThan(end);
-            entries = house.house().ledger().entries().last(2 * REQUESTS);
-        }
-        return entries;
+        var ledger = house.house().ledger().entries();
+        Await.until("every entry", () -> {
+            var entries = ledger.last(2 * REQUESTS);
+            return entries.size() >= REQUESTS && entries.stream().noneMatch(it -> it.outcome() == Outcome.OPEN);
+        });
+        return ledger.last(2 * REQUESTS);
     }
 
     @Test

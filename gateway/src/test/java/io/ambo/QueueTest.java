@@ -46,11 +46,7 @@ class QueueTest {
     }
 
     private void awaitWaiting(int count) {
-        var end = System.nanoTime() + PATIENCE.toNanos();
-        while (gate.waiting() != count) {
-            assertThat(System.nanoTime()).isLessThan(end);
-            Thread.onSpinWait();
-        }
+        Await.until(() -> gate.waiting() == count);
     }
 
     @Test

@@ -1,12 +1,10 @@
 package io.ambo;
 
-import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ambo.standin.StandIn;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 
 /** A house before two stand-ins that sell the same model, one cheap and closed, one dear and private, neither patient. */
 record TwoProviders(StandIn cheap, StandIn dear, RunningHouse house) implements AutoCloseable {
@@ -39,12 +37,8 @@ record TwoProviders(StandIn cheap, StandIn dear, RunningHouse house) implements 
 
     /** Closes the connections that idle at the cheap one, as it would do itself after a while. */
     void closeIdle() {
-        var end = System.nanoTime() + Duration.ofSeconds(10).toNanos();
         cheap.closeIdle();
-        while (cheap.connections() > 0) {
-            assertThat(System.nanoTime()).as("connections stay").isLessThan(end);
-            Thread.onSpinWait();
-        }
+        Await.until("the end of its connections", () -> cheap.connections() == 0);
     }
 
     @Override

@@ -147,13 +147,8 @@ class ParentDeathTest {
 
     /** The parent said so twice: the client is at work, and writes its number at its own pace. */
     private static String awaitText(Path file) throws Exception {
-        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
-        while (System.nanoTime() < end) {
-            if (Files.exists(file) && !Files.readString(file).isBlank()) {
-                return Files.readString(file).strip();
-            }
-            Thread.onSpinWait();
-        }
-        throw new AssertionError("Nothing in " + file);
+        Await.until(file.toString(), () -> Files.exists(file)
+                && !Files.readString(file).isBlank());
+        return Files.readString(file).strip();
     }
 }

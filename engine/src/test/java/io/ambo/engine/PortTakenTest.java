@@ -13,7 +13,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -75,11 +74,7 @@ class PortTakenTest {
 
     private int awaitPort() throws IOException {
         Path told = home.resolve("port");
-        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
-        while (!Files.exists(told)) {
-            assertThat(System.nanoTime()).as("it never told its port").isLessThan(end);
-            Thread.onSpinWait();
-        }
+        Await.until("its port", () -> Files.exists(told));
         return Integer.parseInt(Files.readString(told));
     }
 

@@ -166,10 +166,7 @@ class SupervisionTest {
         Path log = home.resolve("logs/engine.log");
         try (Engine _ = start("well")) {
             Http.get(states.await(EngineState.Ready.class), "/say");
-            long end = System.nanoTime() + Duration.ofSeconds(30).toNanos();
-            while (!Files.readString(log).contains("slot 3 released") && System.nanoTime() < end) {
-                Thread.onSpinWait();
-            }
+            Await.until(() -> Files.readString(log).contains("slot 3 released"));
         }
         assertThat(Files.readString(log))
                 .contains("(withheld: 21 characters)", "slot 3 released")

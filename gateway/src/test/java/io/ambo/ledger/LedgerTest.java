@@ -5,6 +5,7 @@ import static io.ambo.ledger.SomeEntries.newId;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.ambo.Await;
 import io.ambo.core.Language;
 import io.ambo.core.Reason;
 import io.ambo.core.Refusal;
@@ -81,11 +82,11 @@ class LedgerTest {
             for (var file : taken) {
                 Files.delete(file);
             }
-            var end = System.nanoTime() + Duration.ofSeconds(20).toNanos();
-            while (journalFiles().isEmpty() && System.nanoTime() < end) {
+            Await.until("a new journal file", () -> {
                 entered.add(entered(journal));
-            }
-            assertThat(journalFiles()).isNotEmpty().doesNotContainAnyElementsOf(taken);
+                return !journalFiles().isEmpty();
+            });
+            assertThat(journalFiles()).doesNotContainAnyElementsOf(taken);
             assertThat(ledger.entries().count()).isEqualTo(entered.size());
             assertThat(ledger.damages()).isEmpty();
         }
@@ -107,11 +108,7 @@ class LedgerTest {
             journal.commit();
             assertThat(ledger.writable()).isFalse();
             small.room = 1 << 20;
-            var end = System.nanoTime() + Duration.ofSeconds(20).toNanos();
-            while (!ledger.writable() && System.nanoTime() < end) {
-                Thread.onSpinWait();
-            }
-            assertThat(ledger.writable()).isTrue();
+            Await.until("the ledger can be written", ledger::writable);
             assertThat(home.ledger().resolve("journal/trial")).doesNotExist();
             entered(journal);
             assertThat(ledger.entries().count()).isEqualTo(1);

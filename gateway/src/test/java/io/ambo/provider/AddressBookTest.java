@@ -2,6 +2,7 @@ package io.ambo.provider;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.ambo.Await;
 import io.ambo.platform.Network;
 import io.ambo.platform.SettableClock;
 import io.netty.channel.EventLoopGroup;
@@ -105,9 +106,7 @@ class AddressBookTest {
             var heard = new Heard();
             var address = URI.create("http://slow.example:" + server.port() + "/v1");
             var call = loop.begin(CallingLoop.exchange(address, false, false, CallingLoop.PATIENT), heard);
-            while (lookups.get() == 0) {
-                Thread.onSpinWait();
-            }
+            Await.until(() -> lookups.get() > 0);
             loop.onLoop(call::cancel);
             open.countDown();
             assertThat(loop.call(address, false).notes()).endsWith("ended");

@@ -2,6 +2,7 @@ package io.ambo.provider;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.ambo.Await;
 import io.ambo.catalog.Provider.Timeouts;
 import io.ambo.core.MemoryShare;
 import java.io.IOException;
@@ -336,9 +337,7 @@ class HttpCallTest {
         })) {
             var heard = new Heard();
             var call = loop.begin(CallingLoop.exchange(server.address(), false, false, CallingLoop.PATIENT), heard);
-            while (heard.status() == 0) {
-                Thread.onSpinWait();
-            }
+            Await.until(() -> heard.status() != 0);
             loop.onLoop(call::cancel);
             assertThat(left.await(5, TimeUnit.SECONDS)).isTrue();
             assertThat(heard.sofar()).containsExactly("whole");
@@ -398,9 +397,7 @@ class HttpCallTest {
         })) {
             var heard = new Heard();
             var call = loop.begin(CallingLoop.exchange(server.address(), false, false, CallingLoop.PATIENT), heard);
-            while (loop.memory().taken() == 0) {
-                Thread.onSpinWait();
-            }
+            Await.until(() -> loop.memory().taken() > 0);
             loop.onLoop(call::cancel);
             loop.onLoop(call::cancel);
             assertThat(loop.memory().taken()).isZero();
