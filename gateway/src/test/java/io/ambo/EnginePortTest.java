@@ -88,8 +88,9 @@ class EnginePortTest {
 
     private int awaitPort() throws IOException {
         var told = home.resolve("ports");
-        Await.until("the engine's port", () -> Files.exists(told)
-                && Files.readString(told).endsWith("\n"));
+        Await.until(
+                "the engine's port",
+                () -> Files.exists(told) && Files.readString(told).endsWith("\n"));
         return Integer.parseInt(Files.readString(told).strip());
     }
 

@@ -193,8 +193,7 @@ class HttpTest {
             caller.stopSending();
             assertThat(caller.closed()).isTrue();
         }
-        Await.until(
-                "the entry", () -> !house.house().ledger().entries().last(1).isEmpty());
+        Await.until("the entry", () -> !house.house().ledger().entries().last(1).isEmpty());
         assertThat(house.house().ledger().entries().last(1).getFirst().code()).isEqualTo("caller-left");
         assertThat(standIn.requests()).isEmpty();
     }

@@ -146,7 +146,9 @@ class KillTest {
                         return null;
                     }));
                 }
-                Await.within(Duration.ofMinutes(5), () -> served.size() >= goal || !house.process().isAlive());
+                Await.within(
+                        Duration.ofMinutes(5),
+                        () -> served.size() >= goal || !house.process().isAlive());
                 house.kill();
                 for (var future : callers) {
                     future.get();

@@ -19,7 +19,6 @@ import org.junit.jupiter.api.io.TempDir;
 /** Open models that are added, changed and removed while the server runs, with a program that plays the engine. */
 class ModelsComeAndGoTest {
 
-
     @TempDir
     Path folder;
 

@@ -1,6 +1,5 @@
 package io.ambo;
 
-
 import io.ambo.standin.StandIn;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -147,8 +147,9 @@ class ParentDeathTest {
 
     /** The parent said so twice: the client is at work, and writes its number at its own pace. */
     private static String awaitText(Path file) throws Exception {
-        Await.until(file.toString(), () -> Files.exists(file)
-                && !Files.readString(file).isBlank());
+        Await.until(
+                file.toString(),
+                () -> Files.exists(file) && !Files.readString(file).isBlank());
         return Files.readString(file).strip();
     }
 }
