@@ -5,28 +5,78 @@ import io.ambo.wire.JsonWriter;
 
 /**
  * The tokens that Anthropic counts for one reply: what was read from a cache and what was written to one come beside the
- * input, not in it. The counts of a stream are cumulative, so the highest of each is the last. Where one of them cannot be
- * one, nobody counted.
+ * input, not in it. The counts of a stream are cumulative and corrected by later ones, so the last of each holds; where
+ * the rounds that are billed are told one by one ({@code iterations}), their sum does. Where one of them cannot be a
+ * count, nobody counted.
  */
 final class AnthropicUsage {
 
-    private long input;
-    private long cacheRead;
-    private long cacheWrite;
-    private long output;
-    private long thinking;
+    private Counts counts = Counts.NOTHING;
     private boolean broken;
 
-    /** Takes the counts of a {@code usage} object; -1 and whatever is no object say nothing. */
-    void read(JsonIndex index, int usage) {
-        if (usage >= 0) {
-            input = highest(input, index, usage, "input_tokens");
-            cacheRead = highest(cacheRead, index, usage, "cache_read_input_tokens");
-            cacheWrite = highest(cacheWrite, index, usage, "cache_creation_input_tokens");
-            output = highest(output, index, usage, "output_tokens");
-            var details = index.member(usage, "output_tokens_details");
-            thinking = details < 0 ? thinking : highest(thinking, index, details, "thinking_tokens");
+    /** What one object counts. */
+    private record Counts(long input, long cacheRead, long cacheWrite, long output, long thinking) {
+
+        static final Counts NOTHING = new Counts(0, 0, 0, 0, 0);
+
+        Counts plus(Counts other) {
+            return new Counts(
+                    input + other.input,
+                    cacheRead + other.cacheRead,
+                    cacheWrite + other.cacheWrite,
+                    output + other.output,
+                    thinking + other.thinking);
         }
+
+        /** A later count of nothing at all is one that is left out: no reply takes back what it has read. */
+        Counts correctedBy(Counts later, Told told) {
+            var again = later.input + later.cacheRead + later.cacheWrite > 0;
+            return new Counts(
+                    again && told.input ? later.input : input,
+                    again && told.cacheRead ? later.cacheRead : cacheRead,
+                    again && told.cacheWrite ? later.cacheWrite : cacheWrite,
+                    later.output > 0 ? later.output : output,
+                    later.thinking > 0 ? later.thinking : thinking);
+        }
+    }
+
+    /** Which of them an object has. */
+    private record Told(boolean input, boolean cacheRead, boolean cacheWrite) {}
+
+    /** Takes the counts of a {@code usage} object; -1 and what is no object say nothing. */
+    void read(JsonIndex index, int usage) {
+        if (usage < 0 || !index.is(usage, JsonIndex.OBJECT)) {
+            return;
+        }
+        var iterations = index.member(usage, "iterations");
+        if (iterations >= 0 && index.is(iterations, JsonIndex.ARRAY) && index.next(iterations) > iterations + 1) {
+            var sum = Counts.NOTHING;
+            for (var i = iterations + 1; i < index.next(iterations); i = index.next(i)) {
+                sum = sum.plus(counts(index, i));
+            }
+            counts = sum;
+            return;
+        }
+        var told = new Told(
+                index.member(usage, "input_tokens") >= 0,
+                index.member(usage, "cache_read_input_tokens") >= 0,
+                index.member(usage, "cache_creation_input_tokens") >= 0
+                        || index.member(usage, "cache_creation") >= 0);
+        counts = counts.correctedBy(counts(index, usage), told);
+    }
+
+    private Counts counts(JsonIndex index, int usage) {
+        var written = count(index, usage, "cache_creation_input_tokens");
+        var creation = index.member(usage, "cache_creation");
+        var parts = count(index, creation, "ephemeral_5m_input_tokens")
+                + count(index, creation, "ephemeral_1h_input_tokens");
+        var details = index.member(usage, "output_tokens_details");
+        return new Counts(
+                count(index, usage, "input_tokens"),
+                count(index, usage, "cache_read_input_tokens"),
+                Math.max(written, parts),
+                count(index, usage, "output_tokens"),
+                count(index, details, "thinking_tokens"));
     }
 
     /** Whether these are counts. */
@@ -36,22 +86,22 @@ final class AnthropicUsage {
 
     /** The counts in OpenAI's form, where the prompt's tokens are the sum of all three kinds. */
     void write(JsonWriter json) {
-        var prompt = input + cacheRead + cacheWrite;
+        var prompt = counts.input + counts.cacheRead + counts.cacheWrite;
         json.name("usage").openObject();
         json.member("prompt_tokens", prompt);
-        json.member("completion_tokens", output);
-        json.member("total_tokens", prompt + output);
+        json.member("completion_tokens", counts.output);
+        json.member("total_tokens", prompt + counts.output);
         json.name("prompt_tokens_details").openObject();
-        json.member("cached_tokens", cacheRead);
-        json.member("cache_write_tokens", cacheWrite);
+        json.member("cached_tokens", counts.cacheRead);
+        json.member("cache_write_tokens", counts.cacheWrite);
         json.closeObject().name("completion_tokens_details").openObject();
-        json.member("reasoning_tokens", thinking);
+        json.member("reasoning_tokens", counts.thinking);
         json.closeObject().closeObject();
     }
 
-    private long highest(long sofar, JsonIndex index, int usage, String name) {
-        var count = TokenCount.of(index, usage, name);
+    private long count(JsonIndex index, int object, String name) {
+        var count = object < 0 ? 0 : TokenCount.of(index, object, name);
         broken |= count == TokenCount.NONE;
-        return Math.max(sofar, count);
+        return Math.max(0, count);
     }
 }

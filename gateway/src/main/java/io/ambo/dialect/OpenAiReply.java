@@ -1,13 +1,11 @@
 package io.ambo.dialect;
 
-import io.ambo.core.Usage;
 import io.ambo.dialect.ReplyFrame.Channel;
 import io.ambo.dialect.ReplyFrame.Piece;
 import io.ambo.wire.JsonIndex;
 import io.ambo.wire.JsonWriter;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
 /** Reads what a reply in the callers' dialect says: a chunk of a stream or a whole completion. */
 public final class OpenAiReply {
@@ -99,24 +97,37 @@ public final class OpenAiReply {
 
     private ReplyFrame frame() {
         var choices = index.member(0, "choices");
-        var usage = index.member(0, "usage");
-        var counted = usage >= 0 && index.is(usage, JsonIndex.OBJECT);
         var empty = choices < 0 || index.next(choices) == choices + 1;
         if (choices >= 0 && index.is(choices, JsonIndex.ARRAY)) {
             for (var c = choices + 1; c < index.next(choices); c = index.next(c)) {
                 choice(c);
             }
         }
-        var tokens = counted ? usage(usage) : Optional.<Usage>empty();
-        return new ReplyFrame(index, pieces, finished, offsets, tokens, counted && empty, error());
+        var usage = new OpenAiUsage(index);
+        return new ReplyFrame(index, pieces, finished, offsets, usage.read(), usage.isTold() && empty, error());
     }
 
     /** In OpenAI's shape, or in that of vLLM's earlier versions, whose error is the whole object. */
     private boolean error() {
-        var error = index.member(0, "error");
         var object = index.member(0, "object");
-        return error >= 0 && !index.is(error, JsonIndex.NULL)
+        return saysSomething(index.member(0, "error"))
                 || object >= 0 && index.is(object, JsonIndex.STRING) && index.named(object, "error");
+    }
+
+    /** Whether a member is there and has a value; an empty one is how some servers write that there is none. */
+    private boolean saysSomething(int value) {
+        return value >= 0
+                && switch (index.type(value)) {
+                    case JsonIndex.NULL, JsonIndex.FALSE -> false;
+                    case JsonIndex.STRING -> !index.text(value).isBlank();
+                    case JsonIndex.OBJECT, JsonIndex.ARRAY -> index.next(value) > value + 1;
+                    default -> true;
+                };
+    }
+
+    /** A choice that goes on may say so by an empty word, or by the word for nothing. */
+    private boolean isReason(int value) {
+        return index.is(value, JsonIndex.STRING) && saysSomething(value) && !index.named(value, "null");
     }
 
     private void choice(int object) {
@@ -127,9 +138,9 @@ public final class OpenAiReply {
         for (var n = object + 1; n < index.next(object); n = index.next(n + 1)) {
             if (index.named(n, "delta") || index.named(n, "message")) {
                 message(n + 1, number);
-            } else if (index.named(n, "finish_reason") && index.is(n + 1, JsonIndex.STRING)) {
+            } else if (index.named(n, "finish_reason") && isReason(n + 1)) {
                 finished.add(number);
-            } else if (index.named(n, "logprobs") && !index.is(n + 1, JsonIndex.NULL)) {
+            } else if (index.named(n, "logprobs") && saysSomething(n + 1)) {
                 offsets.add(n + 1);
             }
         }
@@ -189,31 +200,5 @@ public final class OpenAiReply {
                 // numbers and literals are no text
             }
         }
-    }
-
-    /** Empty where one of the counts cannot be one: then nobody counted. */
-    private Optional<Usage> usage(int node) {
-        var prompt = TokenCount.of(index, node, "prompt_tokens");
-        var completion = TokenCount.of(index, node, "completion_tokens");
-        var reasoning = inside(node, "completion_tokens_details", "reasoning_tokens");
-        if (prompt == TokenCount.NONE || completion == TokenCount.NONE || reasoning == TokenCount.NONE) {
-            return Optional.empty();
-        }
-        var cached = Math.clamp(inside(node, "prompt_tokens_details", "cached_tokens"), 0, prompt);
-        var written = Math.clamp(inside(node, "prompt_tokens_details", "cache_write_tokens"), 0, prompt - cached);
-        var beside = reasoningBeside(node, prompt + completion, reasoning);
-        var within = beside ? reasoning : Math.min(completion, reasoning);
-        var output = beside ? completion : completion - within;
-        return Optional.of(new Usage(prompt - cached - written, cached, written, output, within, false));
-    }
-
-    /** Whether reasoning is not counted among the completion's tokens, as the total shows; some providers do so. */
-    private boolean reasoningBeside(int usage, long sum, long reasoning) {
-        return reasoning > 0 && TokenCount.of(index, usage, "total_tokens") == sum + reasoning;
-    }
-
-    private long inside(int usage, String details, String name) {
-        var node = index.member(usage, details);
-        return node < 0 ? 0 : TokenCount.of(index, node, name);
     }
 }

@@ -11,6 +11,8 @@ final class TokenCount {
     /** No answer has so many tokens: a larger number counts nothing, and sums of such numbers have no end. */
     private static final long MOST = 1_000_000_000;
 
+    private static final int LONGEST = 32;
+
     private TokenCount() {}
 
     /** The number of a member, 0 when it is not there or null, {@link #NONE} when it is no count. */
@@ -20,6 +22,14 @@ final class TokenCount {
             return 0;
         }
         var number = index.number(node, NONE);
+        if (number == NONE && index.is(node, JsonIndex.NUMBER) && index.end(node) - index.start(node) <= LONGEST) {
+            number = whole(Double.parseDouble(index.text(node)));
+        }
         return number < 0 || number > MOST ? NONE : number;
+    }
+
+    /** Some languages write every number with a fraction or an exponent. */
+    private static long whole(double number) {
+        return number == Math.rint(number) && number <= MOST ? (long) number : NONE;
     }
 }

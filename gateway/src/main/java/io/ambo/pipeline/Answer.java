@@ -196,6 +196,7 @@ final class Answer implements ReplyListener {
 
     private void frame(SseEvent event, ReplyFrame frame) {
         if (frame.error() || event.type().equals("error")) {
+            count(frame.usage());
             var words = words(frame.index().raw(0).getBytes(StandardCharsets.UTF_8));
             fail("error-event", Failures.errorEvent(words, attempt), true);
             return;

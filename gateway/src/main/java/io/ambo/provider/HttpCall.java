@@ -262,6 +262,12 @@ final class HttpCall implements Call {
 
     /** An upstream that answered before it took all of the request may never read the rest. */
     private void complete() {
+        if (streaming) {
+            events.end();
+            if (over) {
+                return;
+            }
+        }
         var body = whole.bytes();
         finish(reusable && leaving != null && leaving.isSuccess());
         if (!streaming) {

@@ -23,7 +23,10 @@ public record SseEvent(byte[] raw, String type, byte[] bytes, int dataStart, int
         return new SseEvent(raw, "", raw, 6, raw.length - 2, false);
     }
 
-    /** The event in these bytes, or null when it has no data: a comment that keeps the connection alive. */
+    /**
+     * The event in these bytes, or null when it has no data: a comment, or an event of nothing, that keeps the connection
+     * alive.
+     */
     static @Nullable SseEvent of(byte[] raw) {
         var reader = new Fields(raw);
         reader.read();
@@ -39,8 +42,33 @@ public record SseEvent(byte[] raw, String type, byte[] bytes, int dataStart, int
         return dataLength() == DONE.length && Arrays.equals(bytes, dataStart, dataEnd, DONE, 0, DONE.length);
     }
 
+    private boolean isBlank() {
+        var i = dataStart;
+        while (i < dataEnd && (bytes[i] == ' ' || bytes[i] == '\n')) {
+            i++;
+        }
+        return i == dataEnd;
+    }
+
+    /** Whether its data is all there: one JSON text, or the word that ends a stream. */
+    boolean isWhole() {
+        try {
+            return isDone() || JsonIndex.of(bytes, dataStart, dataEnd).count() > 0;
+        } catch (JsonException e) {
+            return false;
+        }
+    }
+
     public String data() {
         return new String(bytes, dataStart, dataEnd - dataStart, StandardCharsets.UTF_8);
+    }
+
+    /** The same event with the blank line behind it that it came without. */
+    SseEvent withBlankLine() {
+        var whole = Arrays.copyOf(raw, raw.length + 2);
+        whole[raw.length] = '\n';
+        whole[raw.length + 1] = '\n';
+        return new SseEvent(whole, type, joined ? bytes : whole, dataStart, dataEnd, joined);
     }
 
     /** The same event with other data; the fields before the data stay, of one whose data came in lines the type. */
@@ -89,11 +117,11 @@ public record SseEvent(byte[] raw, String type, byte[] bytes, int dataStart, int
             if (dataStart < 0) {
                 return null;
             }
-            if (joined != null) {
-                var data = joined.toByteArray();
-                return new SseEvent(raw, type, data, 0, data.length, true);
-            }
-            return new SseEvent(raw, type, raw, dataStart, dataEnd, false);
+            var data = joined == null ? raw : joined.toByteArray();
+            var event = joined == null
+                    ? new SseEvent(raw, type, data, dataStart, dataEnd, false)
+                    : new SseEvent(raw, type, data, 0, data.length, true);
+            return event.isBlank() ? null : event;
         }
 
         private void line(int start, int end) {

@@ -30,6 +30,9 @@ public final class SseReader {
     private boolean lineEmpty = true;
 
     private boolean lastWasReturn;
+    /** Whether the line before the one that is searched ended in CR LF, as then its own will. */
+    private boolean returnsAndFeeds;
+
     private boolean first = true;
 
     public SseReader(int limit, Consumer<SseEvent> events) {
@@ -53,6 +56,7 @@ public final class SseReader {
             var b = held[searched++];
             if (b == '\n' && lastWasReturn) {
                 lastWasReturn = false;
+                returnsAndFeeds = true;
                 if (searched - 1 == start) {
                     start = searched;
                 }
@@ -64,6 +68,7 @@ public final class SseReader {
             } else {
                 lineEmpty = true;
             }
+            returnsAndFeeds = false;
         }
         forget(start);
         if (length > limit) {
@@ -76,18 +81,38 @@ public final class SseReader {
         return length > 0;
     }
 
+    /**
+     * The stream is over. Some servers leave out the blank line after their last event, so what is left is handed on, too,
+     * if it is a whole event; one that was cut short stays.
+     */
+    public void end() {
+        var rest = length == 0 ? null : SseEvent.of(Arrays.copyOf(held, length));
+        if (rest != null && rest.isWhole()) {
+            length = 0;
+            searched = 0;
+            events.accept(rest.withBlankLine());
+        }
+    }
+
+    /**
+     * An event is not held back for the LF that may follow its last CR. Where its lines end in CR LF that LF is added at
+     * once, and the one that comes is passed over, so that what goes on is what came.
+     */
     private int complete(int start) {
-        var end = searched;
         if (lastWasReturn && searched < length && held[searched] == '\n') {
             searched++;
             lastWasReturn = false;
-            end = searched;
         }
-        var event = SseEvent.of(Arrays.copyOfRange(held, start, end));
+        var raw = Arrays.copyOfRange(held, start, searched);
+        if (lastWasReturn && returnsAndFeeds) {
+            raw = Arrays.copyOf(raw, raw.length + 1);
+            raw[raw.length - 1] = '\n';
+        }
+        var event = SseEvent.of(raw);
         if (event != null) {
             events.accept(event);
         }
-        return end;
+        return searched;
     }
 
     private void hold(ByteBuffer bytes) {

@@ -89,7 +89,7 @@ class AnthropicReplyTest {
                 "\"input_tokens\":10,\"output_tokens\":9.5",
                 "\"input_tokens\":10,\"output_tokens\":-9",
                 "\"input_tokens\":10,\"output_tokens\":\"9\"",
-                "\"input_tokens\":10,\"output_tokens\":9,\"cache_read_input_tokens\":1e3",
+                "\"input_tokens\":10,\"output_tokens\":9,\"cache_read_input_tokens\":1e-3",
                 "\"input_tokens\":10,\"output_tokens\":9,\"cache_creation_input_tokens\":-1",
                 "\"input_tokens\":10,\"output_tokens\":9,\"output_tokens_details\":{\"thinking_tokens\":0.5}",
                 "\"input_tokens\":10,\"output_tokens\":9000000000000000"

@@ -118,7 +118,6 @@ class OpenAiReplyTest {
                 "'prompt_tokens':10,'completion_tokens':-5",
                 "'prompt_tokens':-10,'completion_tokens':5",
                 "'prompt_tokens':10,'completion_tokens':5.5",
-                "'prompt_tokens':10,'completion_tokens':1e3",
                 "'prompt_tokens':10,'completion_tokens':'5'",
                 "'prompt_tokens':10,'completion_tokens':99999999999999999999",
                 "'prompt_tokens':1000000001,'completion_tokens':5",
@@ -144,6 +143,27 @@ class OpenAiReplyTest {
         assertThat(read("{'error':{'message':'no'}}").error()).isTrue();
         assertThat(read("{'error':null,'choices':[]}").error()).isFalse();
         assertThat(read("{'object':'error','message':'no'}").error()).isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"null", "''", "' '", "{}", "[]", "false"})
+    void anErrorThatSaysNothingIsNone(String value) throws Exception {
+        assertThat(read("{'error':" + value + ",'choices':[{'delta':{'content':'x'}}]}").error())
+                .isFalse();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"''", "' '", "null", "'null'", "{}", "7"})
+    void aReasonThatSaysNothingEndsNoChoice(String reason) throws Exception {
+        assertThat(read("{'choices':[{'index':0,'delta':{'content':'x'},'finish_reason':" + reason + "}]}")
+                        .finished())
+                .isEmpty();
+    }
+
+    @Test
+    void probabilitiesThatSayNothingAreNone() throws Exception {
+        assertThat(read("{'choices':[{'delta':{'content':'x'},'logprobs':{}}]}").offsets())
+                .isEmpty();
     }
 
     @Test

@@ -63,21 +63,58 @@ class SseReaderTest {
         assertThat(read(STREAMS.get(3).getBytes(UTF_8))).containsExactly("|a", "x|b");
         assertThat(read(STREAMS.get(5).getBytes(UTF_8))).containsExactly("|a", "|b");
         assertThat(read(STREAMS.get(6).getBytes(UTF_8))).containsExactly("message|{\"x\":\n1}", "|[DONE]");
-        assertThat(read(STREAMS.get(7).getBytes(UTF_8))).containsExactly("|", "|", "|", "| two");
+        assertThat(read(STREAMS.get(7).getBytes(UTF_8))).containsExactly("| two");
         assertThat(read(STREAMS.get(8).getBytes(UTF_8))).containsExactly("|中文😀", "|é", "|x");
         assertThat(read(STREAMS.get(9).getBytes(UTF_8))).containsExactly("|late");
     }
 
     @Test
-    void rawBytesOfAllEventsAreTheStream() throws Exception {
+    void rawBytesOfAllEventsAreTheStreamWhereverItIsCut() throws Exception {
         for (var stream : STREAMS.subList(0, 3)) {
-            var raw = new StringBuilder();
-            var reader = new SseReader(1000, event -> raw.append(new String(event.raw(), UTF_8)));
-            for (var b : stream.getBytes(UTF_8)) {
-                reader.read(ByteBuffer.wrap(new byte[] {b}));
+            var bytes = stream.getBytes(UTF_8);
+            for (var first = 0; first <= bytes.length; first++) {
+                for (var second = first; second <= bytes.length; second++) {
+                    assertThat(raw(bytes, first, second)).isEqualTo(stream);
+                }
             }
-            assertThat(raw.toString().replaceAll("\\s+", "\n")).isEqualTo(stream.replaceAll("\\s+", "\n"));
         }
+    }
+
+    private static String raw(byte[] bytes, int first, int second) throws SseReader.TooLongException {
+        var raw = new StringBuilder();
+        var reader = new SseReader(1000, event -> raw.append(new String(event.raw(), UTF_8)));
+        reader.read(ByteBuffer.wrap(bytes, 0, first));
+        reader.read(ByteBuffer.wrap(bytes, first, second - first));
+        reader.read(ByteBuffer.wrap(bytes, second, bytes.length - second));
+        return raw.toString();
+    }
+
+    @Test
+    void anEventIsHandedOnBeforeTheLineFeedThatMayFollowIt() throws Exception {
+        assertThat(read("data: a\r\n\r".getBytes(UTF_8))).containsExactly("|a");
+        assertThat(read("data: a\r\n\rdata: b\r\r\ndata: c\r\n\r\n".getBytes(UTF_8)))
+                .containsExactly("|a", "|b", "|c");
+    }
+
+    @Test
+    void aLastEventMayLackItsBlankLineButNotItsEnd() throws Exception {
+        assertThat(ended("data: [DONE]")).containsExactly("data: [DONE]\n\n");
+        assertThat(ended("data: {\"a\":1}\n")).containsExactly("data: {\"a\":1}\n\n\n");
+        assertThat(ended("event: x\r\ndata: {}\r\n")).containsExactly("event: x\r\ndata: {}\r\n\n\n");
+        assertThat(ended("data: {\"a\":")).isEmpty();
+        assertThat(ended("data: [DO")).isEmpty();
+        assertThat(ended("data:\n")).isEmpty();
+        assertThat(ended(": comment")).isEmpty();
+        assertThat(ended("data: 1\n\n")).containsExactly("data: 1\n\n");
+    }
+
+    private static List<String> ended(String stream) throws SseReader.TooLongException {
+        var events = new ArrayList<String>();
+        var reader = new SseReader(1000, event -> events.add(new String(event.raw(), UTF_8)));
+        reader.read(ByteBuffer.wrap(stream.getBytes(UTF_8)));
+        reader.end();
+        reader.end();
+        return events;
     }
 
     @Test
