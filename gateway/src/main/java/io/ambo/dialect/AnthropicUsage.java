@@ -60,8 +60,7 @@ final class AnthropicUsage {
         var told = new Told(
                 index.member(usage, "input_tokens") >= 0,
                 index.member(usage, "cache_read_input_tokens") >= 0,
-                index.member(usage, "cache_creation_input_tokens") >= 0
-                        || index.member(usage, "cache_creation") >= 0);
+                index.member(usage, "cache_creation_input_tokens") >= 0 || index.member(usage, "cache_creation") >= 0);
         counts = counts.correctedBy(counts(index, usage), told);
     }
 

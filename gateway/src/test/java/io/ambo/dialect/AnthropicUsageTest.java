@@ -53,12 +53,10 @@ class AnthropicUsageTest {
     void whatWasWrittenToACacheIsCountedAlsoWhereOnlyItsPartsAreTold() throws Exception {
         assertThat(after("""
                         {'input_tokens':5,'output_tokens':1,'cache_creation_input_tokens':0,
-                         'cache_creation':{'ephemeral_5m_input_tokens':456,'ephemeral_1h_input_tokens':100}}"""))
-                .isEqualTo(new Usage(5, 0, 556, 1, 0, false));
+                         'cache_creation':{'ephemeral_5m_input_tokens':456,'ephemeral_1h_input_tokens':100}}""")).isEqualTo(new Usage(5, 0, 556, 1, 0, false));
         assertThat(after("""
                         {'input_tokens':5,'output_tokens':1,'cache_creation_input_tokens':556,
-                         'cache_creation':{'ephemeral_5m_input_tokens':456,'ephemeral_1h_input_tokens':100}}"""))
-                .isEqualTo(new Usage(5, 0, 556, 1, 0, false));
+                         'cache_creation':{'ephemeral_5m_input_tokens':456,'ephemeral_1h_input_tokens':100}}""")).isEqualTo(new Usage(5, 0, 556, 1, 0, false));
     }
 
     @Test
@@ -76,6 +74,8 @@ class AnthropicUsageTest {
         assertThat(usage.counted()).isTrue();
         var json = new JsonWriter().openObject();
         usage.write(json);
-        return OpenAiReply.read(JsonIndex.of(json.closeObject().bytes())).usage().orElseThrow();
+        return OpenAiReply.read(JsonIndex.of(json.closeObject().bytes()))
+                .usage()
+                .orElseThrow();
     }
 }

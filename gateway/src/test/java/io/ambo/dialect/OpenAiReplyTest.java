@@ -148,7 +148,8 @@ class OpenAiReplyTest {
     @ParameterizedTest
     @ValueSource(strings = {"null", "''", "' '", "{}", "[]", "false"})
     void anErrorThatSaysNothingIsNone(String value) throws Exception {
-        assertThat(read("{'error':" + value + ",'choices':[{'delta':{'content':'x'}}]}").error())
+        assertThat(read("{'error':" + value + ",'choices':[{'delta':{'content':'x'}}]}")
+                        .error())
                 .isFalse();
     }
 
