@@ -4,10 +4,19 @@ import com.sun.management.OperatingSystemMXBean;
 import io.ambo.access.Keys;
 import io.ambo.access.KeysReader;
 import io.ambo.access.SpendingReader;
+import io.ambo.api.HealthApi;
+import io.ambo.api.KeysApi;
+import io.ambo.api.LedgerApi;
+import io.ambo.api.MaskApi;
+import io.ambo.api.MetricsApi;
 import io.ambo.api.ModelsApi;
+import io.ambo.api.PreviewApi;
+import io.ambo.api.ReloadApi;
 import io.ambo.api.StatusApi;
+import io.ambo.api.SumsApi;
 import io.ambo.catalog.Catalog;
 import io.ambo.catalog.Destination;
+import io.ambo.catalog.Policy.JournalFailure;
 import io.ambo.core.Clock;
 import io.ambo.core.Language;
 import io.ambo.core.MemoryBudget;
@@ -30,6 +39,7 @@ import io.ambo.platform.ServeFile;
 import io.ambo.platform.Settings;
 import io.ambo.platform.Telemetry;
 import io.ambo.privacy.Deidentifier;
+import io.ambo.privacy.Masking;
 import io.ambo.provider.Engines;
 import io.ambo.provider.HealthMemory;
 import io.ambo.provider.Hops;
@@ -53,6 +63,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BiConsumer;
+import java.util.stream.Stream;
 import javax.net.ssl.SSLException;
 
 /**
@@ -146,7 +157,7 @@ public final class House implements AutoCloseable {
                     new JournalAlarm(clock));
             var lanes = kept(new Lanes(lanes(settings), shared));
             var preview = new Preview(lanes.anyPipeline(), configuration::now, health::now, deidentifier, clock);
-            var routes = new Routes(api(telemetry, deidentifier, preview).handlers());
+            var routes = routes(telemetry, deidentifier, preview);
             keysRead.await();
             kept(KeysReader.start(keys));
             kept(SpendingReader.start(keys.limiter(), this::spentBefore));
@@ -237,22 +248,36 @@ public final class House implements AutoCloseable {
                         .map(gate -> new ModelsApi.Standing(state, gate.waiting(), gate.estimate())));
     }
 
-    private ApiOfHouse api(Telemetry telemetry, Deidentifier deidentifier, Preview preview) {
+    private Routes routes(Telemetry telemetry, Deidentifier deidentifier, Preview preview) {
         var status = new StatusApi.House(
                 Version.text(), run, clock.now(), this::address, this::keyless, configuration::now, engines::states);
-        return new ApiOfHouse(
-                plan.home(),
-                configuration::now,
-                this::reloaded,
-                status,
-                this::standing,
-                keys,
-                ledger.entries(),
-                ledger::writable,
-                preview,
-                deidentifier,
-                telemetry,
-                clock);
+        return new Routes(Stream.of(
+                        new ModelsApi(configuration::now, this::standing).endpoints(),
+                        new HealthApi(() -> keys.doorkeeper().ready(), this::answers).endpoints(),
+                        new MetricsApi(Telemetry.MEDIA_TYPE, telemetry::text).endpoints(),
+                        new StatusApi(status, clock).endpoints(),
+                        new LedgerApi(ledger::entries, plan.home()).endpoints(),
+                        new SumsApi(ledger::entries, clock).endpoints(),
+                        new PreviewApi(preview, this::catalog, this::keyless).endpoints(),
+                        new MaskApi(() -> masking(deidentifier), this::catalog).endpoints(),
+                        new KeysApi(() -> keys, clock).endpoints(),
+                        new ReloadApi(this::reload).endpoints())
+                .flatMap(List::stream)
+                .toList());
+    }
+
+    /** Whether what is asked can be put on record, or the policy serves what cannot. */
+    private boolean answers() {
+        return ledger.writable() || catalog().defaultPolicy().onJournalFailure() == JournalFailure.SERVE;
+    }
+
+    private Masking masking(Deidentifier deidentifier) {
+        var now = configuration.now();
+        return Masking.of(now.rules(now.catalog().defaultPolicy().name()).scanner(), deidentifier);
+    }
+
+    private Catalog catalog() {
+        return configuration.now().catalog();
     }
 
     private void announce(ServeFile file) throws IOException {

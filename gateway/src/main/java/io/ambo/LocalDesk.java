@@ -1,7 +1,6 @@
 package io.ambo;
 
 import io.ambo.access.Keys;
-import io.ambo.api.ApiHandler;
 import io.ambo.api.ApiRequest;
 import io.ambo.api.KeysApi;
 import io.ambo.api.LedgerApi;
@@ -11,8 +10,6 @@ import io.ambo.catalog.Catalog;
 import io.ambo.cli.Desk;
 import io.ambo.core.Caller;
 import io.ambo.core.Clock;
-import io.ambo.core.Reason;
-import io.ambo.core.Refusal;
 import io.ambo.ledger.OfflineLedger;
 import io.ambo.platform.Database;
 import io.ambo.platform.Home;
@@ -20,19 +17,23 @@ import io.ambo.platform.Settings;
 import io.ambo.privacy.Deidentifier;
 import io.ambo.privacy.Masking;
 import io.ambo.privacy.Scanner;
+import io.ambo.server.Routes;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
 
-/** The same handlers as a server's {@code /api}, over a home in which none runs; what a question needs is opened for it. */
+/** The same endpoints as a server's {@code /api}, over a home in which none runs; what a question needs is opened for it. */
 final class LocalDesk implements Desk {
 
     private static final int SECRET_BYTES = 32;
@@ -40,41 +41,49 @@ final class LocalDesk implements Desk {
     private final Home home;
     private final Settings settings;
     private final Deque<AutoCloseable> open = new ArrayDeque<>();
+    private final Routes routes;
 
     LocalDesk(Home home) {
         this.home = home;
         this.settings = Settings.read(home.root());
+        this.routes = routes();
     }
 
     @Override
     public String ask(String method, String path, Optional<String> json) {
         var uri = URI.create(path);
-        var at = uri.getPath();
-        var rest = at.substring(at.lastIndexOf('/') + 1);
+        var endpoint = routes.find(method, uri.getPath());
         var request = new ApiRequest(
-                method, rest, query(uri), json.orElse("").getBytes(StandardCharsets.UTF_8), Caller.keyless());
-        var reply = handler(method + " " + at.replaceFirst("^(/api/[a-z]+)/.+", "$1/*"))
-                .handle(request);
-        return new String(reply.body(), StandardCharsets.UTF_8);
+                method,
+                endpoint.rest(uri.getPath()),
+                query(uri),
+                json.orElse("").getBytes(StandardCharsets.UTF_8),
+                Caller.keyless());
+        return new String(endpoint.handler().handle(request).body(), StandardCharsets.UTF_8);
     }
 
-    private ApiHandler handler(String route) {
-        return switch (route) {
-            case "POST /api/mask" -> mask();
-            case "GET /api/ledger" -> ledger()::list;
-            case "GET /api/ledger/*" -> ledger()::one;
-            case "GET /api/sums" -> sums()::sums;
-            case "GET /api/keys" -> keys()::list;
-            case "POST /api/keys" -> keys()::create;
-            case "POST /api/keys/*" -> keys()::limit;
-            case "DELETE /api/keys/*" -> keys()::revoke;
-            default -> throw Refusal.of(Reason.UNKNOWN_PATH, "server.unknown-path");
+    private Routes routes() {
+        var keys = lazily(() -> new Keys(database(), Clock.system()));
+        var entries = lazily(() -> offline().entries());
+        var catalog = lazily(this::catalog);
+        return new Routes(Stream.of(
+                        new MaskApi(() -> masking(catalog.get()), catalog).endpoints(),
+                        new LedgerApi(entries, home).endpoints(),
+                        new SumsApi(entries, Clock.system()).endpoints(),
+                        new KeysApi(keys, Clock.system()).endpoints())
+                .flatMap(List::stream)
+                .toList());
+    }
+
+    /** Made when it is first asked for; commands ask from one thread. */
+    private static <T> Supplier<T> lazily(Supplier<T> maker) {
+        var made = new ArrayList<T>();
+        return () -> {
+            if (made.isEmpty()) {
+                made.add(maker.get());
+            }
+            return made.getFirst();
         };
-    }
-
-    private ApiHandler mask() {
-        var catalog = catalog();
-        return new MaskApi(() -> masking(catalog), () -> catalog)::mask;
     }
 
     private Catalog catalog() {
@@ -90,20 +99,8 @@ final class LocalDesk implements Desk {
         }
     }
 
-    private LedgerApi ledger() {
-        return new LedgerApi(offline()::entries, home);
-    }
-
-    private SumsApi sums() {
-        return new SumsApi(offline()::entries, Clock.system());
-    }
-
     private OfflineLedger offline() {
         return kept(OfflineLedger.open(home, database(), Clock.system()));
-    }
-
-    private KeysApi keys() {
-        return new KeysApi(new Keys(database(), Clock.system()), Clock.system());
     }
 
     private Database database() {

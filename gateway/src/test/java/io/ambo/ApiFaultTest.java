@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ambo.access.Doorkeeper;
 import io.ambo.api.ApiHandler;
+import io.ambo.api.ApiEndpoint;
 import io.ambo.core.Caller;
 import io.ambo.core.Clock;
 import io.ambo.core.Language;
@@ -24,6 +25,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
@@ -56,8 +58,7 @@ class ApiFaultTest {
     }
 
     private static Routes routes(ApiHandler bug) {
-        return new Routes(
-                new Routes.Handlers(bug, bug, bug, bug, bug, bug, bug, bug, bug, bug, bug, bug, bug, bug, bug, bug));
+        return new Routes(List.of(ApiEndpoint.get("/bug", ApiEndpoint.Access.OPEN, bug)));
     }
 
     /** No handler of the API asks for a pipeline. */
@@ -90,7 +91,7 @@ class ApiFaultTest {
         try (var server = serve(loops, network);
                 var logged = new Logged();
                 var client = HttpClient.newHttpClient()) {
-            var at = URI.create("http://127.0.0.1:" + server.address().getPort() + "/metrics");
+            var at = URI.create("http://127.0.0.1:" + server.address().getPort() + "/bug");
             var answer = client.send(HttpRequest.newBuilder(at).build(), BodyHandlers.ofString());
             assertThat(answer.statusCode()).isEqualTo(500);
             var id = ID.matcher(answer.body());

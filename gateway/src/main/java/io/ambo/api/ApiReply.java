@@ -1,9 +1,32 @@
 package io.ambo.api;
 
 import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.Map;
 
-/** An answer with its body. */
-public record ApiReply(int status, String contentType, byte[] body) {
+/**
+ * An answer with its body.
+ *
+ * @param headers further header fields by lower-case name; without others the answer is not to be kept by any cache
+ */
+public record ApiReply(int status, String contentType, byte[] body, Map<String, String> headers) {
+
+    private static final Map<String, String> NOT_KEPT = Map.of("cache-control", "no-store");
+
+    public ApiReply {
+        headers = Map.copyOf(headers);
+    }
+
+    public ApiReply(int status, String contentType, byte[] body) {
+        this(status, contentType, body, NOT_KEPT);
+    }
+
+    /** The same with this header field instead of one of the same name. */
+    public ApiReply with(String header, String value) {
+        var more = new HashMap<>(headers);
+        more.put(header, value);
+        return new ApiReply(status, contentType, body, more);
+    }
 
     public static ApiReply json(String json) {
         return json(200, json);

@@ -2,6 +2,7 @@ package io.ambo.api;
 
 import io.ambo.core.Reason;
 import io.ambo.core.Refusal;
+import java.util.List;
 import java.util.function.BooleanSupplier;
 
 /** {@code /healthz} says that the process lives, {@code /readyz} that it can admit callers and put on record what they send. */
@@ -13,6 +14,12 @@ public final class HealthApi {
     public HealthApi(BooleanSupplier ready, BooleanSupplier writable) {
         this.ready = ready;
         this.writable = writable;
+    }
+
+    public List<ApiEndpoint> endpoints() {
+        return List.of(
+                ApiEndpoint.get("/healthz", ApiEndpoint.Access.OPEN, this::alive),
+                ApiEndpoint.get("/readyz", ApiEndpoint.Access.OPEN, this::ready));
     }
 
     public ApiReply alive(ApiRequest request) {

@@ -22,6 +22,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -33,17 +34,25 @@ public final class KeysApi {
                     KeyLimitsJson.MEMBERS.stream())
             .collect(Collectors.toUnmodifiableSet());
 
-    private final Keys keys;
+    private final Supplier<Keys> keys;
     private final Clock clock;
 
-    public KeysApi(Keys keys, Clock clock) {
+    public KeysApi(Supplier<Keys> keys, Clock clock) {
         this.keys = keys;
         this.clock = clock;
     }
 
+    public List<ApiEndpoint> endpoints() {
+        return List.of(
+                ApiEndpoint.get("/api/keys", ApiEndpoint.Access.ADMINISTRATOR, this::list),
+                ApiEndpoint.post("/api/keys", ApiEndpoint.Access.ADMINISTRATOR, this::create),
+                ApiEndpoint.post("/api/keys/*", ApiEndpoint.Access.ADMINISTRATOR, this::limit),
+                ApiEndpoint.delete("/api/keys/*", ApiEndpoint.Access.ADMINISTRATOR, this::revoke));
+    }
+
     public ApiReply list(ApiRequest request) {
         var json = new JsonWriter().openObject().name("keys").openArray();
-        keys.list().forEach(key -> write(json, key));
+        keys.get().list().forEach(key -> write(json, key));
         return ApiReply.json(json.closeArray().closeObject().toString());
     }
 
@@ -53,7 +62,7 @@ public final class KeysApi {
      */
     public ApiReply create(ApiRequest request) {
         var body = RequestBody.of(request, MEMBERS);
-        var created = keys.create(wish(body).limited(KeyLimitsJson.read(body, KeyLimits.NONE)));
+        var created = keys.get().create(wish(body).limited(KeyLimitsJson.read(body, KeyLimits.NONE)));
         var json = new JsonWriter().openObject().name("key");
         write(json, created.key());
         json.member("secret", created.secret().reveal());
@@ -64,14 +73,14 @@ public final class KeysApi {
     public ApiReply limit(ApiRequest request) {
         var body = RequestBody.of(request, KeyLimitsJson.MEMBERS);
         var json = new JsonWriter().openObject().name("key");
-        write(json, keys.limit(request.rest(), now -> KeyLimitsJson.read(body, now)));
+        write(json, keys.get().limit(request.rest(), now -> KeyLimitsJson.read(body, now)));
         return ApiReply.json(json.closeObject().toString());
     }
 
     /** By id or name. */
     public ApiReply revoke(ApiRequest request) {
         var json = new JsonWriter().openObject().name("key");
-        write(json, keys.revoke(request.rest()));
+        write(json, keys.get().revoke(request.rest()));
         return ApiReply.json(json.closeObject().toString());
     }
 
@@ -130,7 +139,7 @@ public final class KeysApi {
         json.member("created_at", key.createdAt().toString());
         time(json, "expires_at", caller.expires());
         time(json, "revoked_at", key.revokedAt());
-        KeyLimitsJson.write(json, key.limits(), keys.use(key));
+        KeyLimitsJson.write(json, key.limits(), keys.get().use(key));
         json.closeObject();
     }
 

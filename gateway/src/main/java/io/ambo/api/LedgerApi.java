@@ -5,6 +5,7 @@ import io.ambo.core.Refusal;
 import io.ambo.ledger.Entries;
 import io.ambo.platform.Home;
 import io.ambo.wire.JsonWriter;
+import java.util.List;
 import java.util.function.Supplier;
 
 /** {@code /api/ledger}: the newest entries, and one entry with the whole account of how it was decided. */
@@ -20,6 +21,12 @@ public final class LedgerApi {
     public LedgerApi(Supplier<Entries> entries, Home home) {
         this.entries = entries;
         this.account = new Account(home);
+    }
+
+    public List<ApiEndpoint> endpoints() {
+        return List.of(
+                ApiEndpoint.get("/api/ledger", ApiEndpoint.Access.READER, this::list),
+                ApiEndpoint.get("/api/ledger/*", ApiEndpoint.Access.READER, this::one));
     }
 
     /**

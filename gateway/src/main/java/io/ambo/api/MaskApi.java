@@ -4,6 +4,7 @@ import io.ambo.catalog.Catalog;
 import io.ambo.privacy.Masking;
 import io.ambo.privacy.Masking.Masked;
 import io.ambo.wire.JsonWriter;
+import java.util.List;
 import java.util.Set;
 import java.util.function.Supplier;
 
@@ -16,6 +17,10 @@ public final class MaskApi {
     public MaskApi(Supplier<Masking> masking, Supplier<Catalog> catalog) {
         this.masking = masking;
         this.catalog = catalog;
+    }
+
+    public List<ApiEndpoint> endpoints() {
+        return List.of(ApiEndpoint.post("/api/mask", ApiEndpoint.Access.READER, this::mask));
     }
 
     /** Takes {@code {"text": "…"}}. The values that were found go back to whoever sent them. */

@@ -39,6 +39,12 @@ public final class ModelsApi {
         this.standings = standings;
     }
 
+    public List<ApiEndpoint> endpoints() {
+        return List.of(
+                ApiEndpoint.get("/v1/models", ApiEndpoint.Access.CALLER, this::list),
+                ApiEndpoint.get("/v1/models/*", ApiEndpoint.Access.CALLER, this::one));
+    }
+
     /** A name that can be asked for, and who is behind it. */
     private record Name(String id, String owner) {}
 

@@ -3,14 +3,15 @@ package io.ambo.api;
 import io.ambo.catalog.Catalog;
 import io.ambo.core.Caller;
 import io.ambo.core.Language;
-import io.ambo.pipeline.Preview;
 import io.ambo.pipeline.Preview.Outlook;
 import io.ambo.pipeline.Preview.Parcel;
+import io.ambo.pipeline.Preview;
 import io.ambo.privacy.Finding;
 import io.ambo.routing.Verdict.Standing;
 import io.ambo.wire.JsonWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
@@ -37,6 +38,10 @@ public final class PreviewApi {
         this.preview = preview;
         this.catalog = catalog;
         this.keyless = keyless;
+    }
+
+    public List<ApiEndpoint> endpoints() {
+        return List.of(ApiEndpoint.post("/api/preview", ApiEndpoint.Access.READER, this::preview));
     }
 
     public ApiReply preview(ApiRequest request) {

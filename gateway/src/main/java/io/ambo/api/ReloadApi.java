@@ -1,6 +1,7 @@
 package io.ambo.api;
 
 import io.ambo.wire.JsonWriter;
+import java.util.List;
 import java.util.function.Supplier;
 
 /** {@code /api/reload}: reads the configuration anew, whole or not at all. */
@@ -11,6 +12,10 @@ public final class ReloadApi {
     /** {@code reload} gives the new version, or refuses with every mistake. */
     public ReloadApi(Supplier<String> reload) {
         this.reload = reload;
+    }
+
+    public List<ApiEndpoint> endpoints() {
+        return List.of(ApiEndpoint.post("/api/reload", ApiEndpoint.Access.ADMINISTRATOR, this::reload));
     }
 
     public ApiReply reload(ApiRequest request) {

@@ -12,6 +12,7 @@ import io.ambo.wire.JsonWriter;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -43,6 +44,10 @@ public final class StatusApi {
     public StatusApi(House house, Clock clock) {
         this.house = house;
         this.clock = clock;
+    }
+
+    public List<ApiEndpoint> endpoints() {
+        return List.of(ApiEndpoint.get("/api/status", ApiEndpoint.Access.READER, this::status));
     }
 
     public ApiReply status(ApiRequest request) {

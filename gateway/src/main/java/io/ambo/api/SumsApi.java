@@ -35,6 +35,10 @@ public final class SumsApi {
         this.clock = clock;
     }
 
+    public List<ApiEndpoint> endpoints() {
+        return List.of(ApiEndpoint.get("/api/sums", ApiEndpoint.Access.READER, this::sums));
+    }
+
     /**
      * {@code ?by=day,model&from=2026-11-01&to=2026-11-30}: one group or several; days of UTC, both included, the last
      * thirty without them. Each sum names its groups: {@code {"group": {"day": …, "model": …}, …}}.

@@ -1,11 +1,12 @@
 package io.ambo.server;
 
 import io.ambo.access.Doorkeeper;
+import io.ambo.api.ApiEndpoint;
+import io.ambo.api.ApiEndpoint.Access;
 import io.ambo.core.Caller;
 import io.ambo.core.Caller.Right;
 import io.ambo.core.Reason;
 import io.ambo.core.Refusal;
-import io.ambo.server.Route.Access;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpRequest;
 import java.nio.charset.StandardCharsets;
@@ -31,11 +32,11 @@ final class Doors {
     }
 
     /** Refuses what is suspicious or foreign, whoever sends it. */
-    void check(HttpRequest request, Route route) {
-        if (doorkeeper.keyless() && route.access() != Access.OPEN) {
+    void check(HttpRequest request, ApiEndpoint endpoint) {
+        if (doorkeeper.keyless() && endpoint.access() != Access.OPEN) {
             guard.checkKeyless(request);
         }
-        if (!route.method().name().equals("GET") && !route.method().name().equals("DELETE")) {
+        if (endpoint.method().equals("POST")) {
             guard.requireJson(request.headers());
         }
     }
@@ -48,10 +49,10 @@ final class Doors {
         guard.requireJson(request.headers());
     }
 
-    /** The caller of a route other than the pipeline's, or a refusal. */
-    Caller admit(HttpRequest request, Route route) {
-        return switch (route.access()) {
-            case OPEN -> Caller.keyless();
+    /** The caller of a path other than the pipeline's, or a refusal. */
+    Caller admit(HttpRequest request, ApiEndpoint endpoint) {
+        return switch (endpoint.access()) {
+            case OPEN, LOCAL_OR_READER -> Caller.keyless();
             case CALLER -> doorkeeper.admit(request.headers().get(HttpHeaderNames.AUTHORIZATION));
             case READER -> own(request).orElseGet(() -> withRight(request, EnumSet.of(Right.READ, Right.ADMINISTER)));
             case ADMINISTRATOR -> own(request).orElseGet(() -> withRight(request, EnumSet.of(Right.ADMINISTER)));

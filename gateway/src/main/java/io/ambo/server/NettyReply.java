@@ -1,5 +1,6 @@
 package io.ambo.server;
 
+import io.ambo.api.ApiReply;
 import io.ambo.core.Language;
 import io.ambo.core.Refusal;
 import io.ambo.pipeline.Reply;
@@ -200,8 +201,8 @@ final class NettyReply implements Reply {
     }
 
     /** A whole answer of our own. */
-    void answer(int status, String contentType, byte[] body, Map<String, String> headers) {
-        finish(full(status, contentType, body), headers);
+    void answer(ApiReply answer) {
+        finish(full(answer.status(), answer.contentType(), answer.body()), answer.headers());
     }
 
     private DefaultFullHttpResponse full(int status, String contentType, byte[] body) {

@@ -1,6 +1,7 @@
 package io.ambo.server;
 
 import io.ambo.api.ApiRequest;
+import io.ambo.api.ApiEndpoint;
 import io.ambo.core.Caller;
 import io.ambo.core.Reason;
 import io.ambo.core.Refusal;
@@ -9,6 +10,7 @@ import io.ambo.dialect.Operation;
 import io.ambo.pipeline.Exchange;
 import io.ambo.pipeline.Head;
 import io.ambo.pipeline.Mishap;
+import io.ambo.platform.DatabaseFailure;
 import io.netty.handler.codec.TooLongFrameException;
 import io.netty.handler.codec.http.DefaultFullHttpResponse;
 import io.netty.handler.codec.http.HttpContent;
@@ -41,7 +43,7 @@ final class Visit {
     private @Nullable BodyCollector body;
     private @Nullable Exchange exchange;
     private @Nullable RequestTarget target;
-    private @Nullable Route route;
+    private @Nullable ApiEndpoint endpoint;
     private @Nullable Caller caller;
     private @Nullable Refusal turnedAwayWith;
     private boolean received;
@@ -212,9 +214,10 @@ final class Visit {
 
     private void admitOther(String path) {
         var method = request.method().equals(HttpMethod.HEAD) ? HttpMethod.GET : request.method();
-        route = server.routes().find(method, path);
-        server.doors().check(request, route);
-        caller = server.doors().admit(request, route);
+        var found = server.routes().find(method.name(), path);
+        server.doors().check(request, found);
+        caller = server.doors().admit(request, found);
+        endpoint = found;
     }
 
     /** Only what is posted needs a body, and who posts was let in; others could fill everybody's memory with theirs. */
@@ -284,20 +287,22 @@ final class Visit {
             refuse(turnedAwayWith);
         } else if (exchange != null && body != null) {
             connection.pipeline().serve(exchange, body.bytes());
-        } else if (route != null && caller != null && body != null) {
-            answer(route, caller, body.bytes());
+        } else if (endpoint != null && caller != null && body != null) {
+            answer(endpoint, caller, body.bytes());
         }
     }
 
     /** Handlers may wait, so they run on threads of their own. */
-    private void answer(Route to, Caller who, byte[] bytes) {
+    private void answer(ApiEndpoint to, Caller who, byte[] bytes) {
         var question = question(to, who, bytes);
         Thread.ofVirtual().name("api").start(() -> {
             try {
                 var answer = to.handler().handle(question);
-                onLoop(() -> reply.answer(answer.status(), answer.contentType(), answer.body(), Map.of()));
+                onLoop(() -> reply.answer(answer));
             } catch (Refusal refusal) {
                 onLoop(() -> reply.refuse(refusal, Map.of()));
+            } catch (DatabaseFailure failure) {
+                onLoop(() -> reply.refuse(unanswered(failure), Map.of()));
             } catch (RuntimeException | Error mishap) {
                 var told = Mishap.told(mishap, RequestId.next(server.clock().now()));
                 onLoop(() -> reply.refuse(told, Map.of()));
@@ -305,7 +310,12 @@ final class Visit {
         });
     }
 
-    private ApiRequest question(Route to, Caller who, byte[] bytes) {
+    /** A database that does not answer is no bug of ours, and may answer again. */
+    private static Refusal unanswered(DatabaseFailure failure) {
+        return Refusal.of(Reason.NOT_READY, failure.message()).retryAfter(5);
+    }
+
+    private ApiRequest question(ApiEndpoint to, Caller who, byte[] bytes) {
         return new ApiRequest(request.method().name(), to.rest(target().path()), target().query(), bytes, who);
     }
 
