@@ -3,8 +3,8 @@ package io.ambo;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ambo.access.Doorkeeper;
-import io.ambo.api.ApiHandler;
 import io.ambo.api.ApiEndpoint;
+import io.ambo.api.ApiHandler;
 import io.ambo.core.Caller;
 import io.ambo.core.Clock;
 import io.ambo.core.Language;

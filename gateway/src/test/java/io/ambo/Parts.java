@@ -2,8 +2,8 @@ package io.ambo;
 
 import io.ambo.access.Doorkeeper;
 import io.ambo.access.KeyLimiter;
-import io.ambo.api.ApiReply;
 import io.ambo.api.ApiEndpoint;
+import io.ambo.api.ApiReply;
 import io.ambo.core.Caller;
 import io.ambo.core.Clock;
 import io.ambo.core.Language;

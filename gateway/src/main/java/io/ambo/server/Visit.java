@@ -1,7 +1,7 @@
 package io.ambo.server;
 
-import io.ambo.api.ApiRequest;
 import io.ambo.api.ApiEndpoint;
+import io.ambo.api.ApiRequest;
 import io.ambo.core.Caller;
 import io.ambo.core.Reason;
 import io.ambo.core.Refusal;

@@ -3,10 +3,10 @@ package io.ambo.server;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.ambo.api.ApiHandler;
-import io.ambo.api.ApiReply;
 import io.ambo.api.ApiEndpoint;
 import io.ambo.api.ApiEndpoint.Access;
+import io.ambo.api.ApiHandler;
+import io.ambo.api.ApiReply;
 import io.ambo.core.Reason;
 import io.ambo.core.Refusal;
 import java.util.List;
@@ -74,7 +74,10 @@ class RoutesTest {
     @Test
     void anAnswerIsKeptByNoCacheUnlessItSaysSo() {
         assertThat(ApiReply.json("{}").headers()).containsEntry("cache-control", "no-store");
-        assertThat(ApiReply.json("{}").with("cache-control", "max-age=60").with("etag", "\"a\"").headers())
+        assertThat(ApiReply.json("{}")
+                        .with("cache-control", "max-age=60")
+                        .with("etag", "\"a\"")
+                        .headers())
                 .containsEntry("cache-control", "max-age=60")
                 .containsEntry("etag", "\"a\"");
     }
