@@ -6,6 +6,7 @@ import io.ambo.core.Reason;
 import io.ambo.core.Refusal;
 import io.ambo.platform.Database;
 import io.ambo.platform.Secret;
+import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
@@ -33,6 +34,9 @@ public final class Keys {
     private final KeyRingDoorkeeper doorkeeper;
     private final KeyLimiter limiter;
     private final ReentrantLock changing = new ReentrantLock();
+    /** How many changes of keys the store had counted when it was last read. */
+    private volatile long known = -1;
+
 
     public Keys(Database database, Clock clock) {
         this.store = new SqlKeys(database);
@@ -57,17 +61,30 @@ public final class Keys {
      */
     public void reload() {
         locked(() -> {
+            var changes = store.changes();
             var ring = store.ring();
             if (ring.state() == KeyRing.State.KEYLESS && doorkeeper.ready() && !doorkeeper.keyless()) {
                 return ring;
             }
+            known = changes;
             limiter.hold(ring.all());
             doorkeeper.use(ring);
             return ring;
         });
     }
 
-    /** A new key, which opens at once. */
+    /** Reads the store into memory if a key was changed since it was last read, which one row says. */
+    void reloadChanged() {
+        if (!doorkeeper.ready() || store.changes() != known) {
+            reload();
+        }
+    }
+
+    /**
+     * A new key, which opens at once.
+     *
+     * @throws Refusal its expiry lies in the past, or a key that opens has its name
+     */
     public Created create(KeyWish wish) {
         var now = clock.now().truncatedTo(ChronoUnit.MICROS);
         if (wish.expires().filter(expiry -> !now.isBefore(expiry)).isPresent()) {
@@ -78,12 +95,25 @@ public final class Keys {
         var secret = KeyText.newKey();
         var hash = KeyHash.of(secret);
         locked(() -> {
+            requireFree(wish.name(), now);
             store.insert(key, hash);
             limiter.holdNew(key);
             doorkeeper.put(hash, key);
             return key;
         });
         return new Created(key, new Secret(secret));
+    }
+
+    /** Two keys that open share no name, so that tables and commands may call them by it. */
+    private void requireFree(String name, Instant now) {
+        store.called(name).stream()
+                .map(SqlKeys.Stored::key)
+                .filter(key -> key.opensAt(now))
+                .findFirst()
+                .ifPresent(taken -> {
+                    throw Refusal.of(Reason.BAD_COMMAND, "access.name-taken", name, taken.id())
+                            .hint("access.name-taken-hint", taken.id());
+                });
     }
 
     private static Caller caller(KeyWish wish) {
@@ -110,7 +140,7 @@ public final class Keys {
     /**
      * Revokes a key at once; one that was revoked before stays as it is.
      *
-     * @param idOrName its id, or its name if no other key has it
+     * @param idOrName its id, or its name; of several keys of one name it means the one that opens
      * @throws Refusal no key, or several, are called so
      */
     public AccessKey revoke(String idOrName) {
@@ -156,6 +186,10 @@ public final class Keys {
             return byId.get();
         }
         if (called.size() > 1) {
+            var open = called.stream().filter(key -> key.opensAt(clock.now())).toList();
+            if (open.size() == 1) {
+                return open.getFirst();
+            }
             throw Refusal.of(Reason.BAD_COMMAND, "access.ambiguous", idOrName).hint("access.list-hint");
         }
         if (called.isEmpty()) {

@@ -2,23 +2,37 @@ package io.ambo.access;
 
 import java.time.Duration;
 
-/** Reads the keys again by the side: another server on the same database may have created, limited or revoked some. */
+/**
+ * Reads the keys again by the side: another server on the same database may have created, limited or revoked some. A
+ * change is looked for every two seconds by reading one row, so that it is known here a moment later however many keys
+ * there are; what was changed without being counted, by an older Ambo or by hand, is found once a minute.
+ */
 public final class KeysReader {
 
-    private static final Duration SHORTEST_PAUSE = Duration.ofSeconds(5);
+    private static final Duration LOOK = Duration.ofSeconds(2);
 
-    /** So many times as long as a reading took is the pause after it: with ten thousand keys it takes a while. */
-    private static final int PAUSE_TO_READING = 100;
+    /** So many looks for a change, and then all keys are read whatever that says. */
+    private static final int LOOKS = 30;
 
-    private KeysReader() {}
+    private final Keys keys;
+    private int looks;
+
+    private KeysReader(Keys keys) {
+        this.keys = keys;
+    }
 
     /** Begins. */
     public static Rereading start(Keys keys) {
-        return Rereading.start("ambo-keys", keys::reload, "the keys cannot be read again", KeysReader::pause);
+        var reader = new KeysReader(keys);
+        return Rereading.start("ambo-keys", reader::look, "the keys cannot be read again", _ -> LOOK);
     }
 
-    private static Duration pause(Duration took) {
-        var pause = took.multipliedBy(PAUSE_TO_READING);
-        return pause.compareTo(SHORTEST_PAUSE) > 0 ? pause : SHORTEST_PAUSE;
+    private void look() {
+        if (looks == 0) {
+            keys.reload();
+        } else {
+            keys.reloadChanged();
+        }
+        looks = (looks + 1) % LOOKS;
     }
 }

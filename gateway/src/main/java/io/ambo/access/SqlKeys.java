@@ -45,7 +45,10 @@ final class SqlKeys {
     private static final Field<String> BUDGET_PERIOD = text("budget_period");
 
     private static final Table<Record> ACCESS_MARK = DSL.table(DSL.name("access_mark"));
+    private static final Field<Long> NUMBER = number("number");
+    private static final Field<Long> NUMBER_BEFORE = DSL.field(DSL.name("access_mark", "number"), SQLDataType.BIGINT);
     private static final String KEYED = "keyed";
+    private static final String CHANGES = "keys";
 
     /** A key and what is kept of its secret. */
     record Stored(KeyHash hash, AccessKey key) {}
@@ -64,8 +67,28 @@ final class SqlKeys {
                     .values(KEYED)
                     .onConflictDoNothing()
                     .execute();
+            countChange(sql);
             return insert(sql, key, hash);
         });
+    }
+
+    /** Grows with each change of a key, by whatever server; one row is read. */
+    long changes() {
+        return database.read(sql -> sql.select(NUMBER)
+                .from(ACCESS_MARK)
+                .where(NAME.eq(CHANGES))
+                .fetchOptional(NUMBER)
+                .orElse(0L));
+    }
+
+    private static void countChange(DSLContext sql) {
+        sql.insertInto(ACCESS_MARK)
+                .columns(NAME, NUMBER)
+                .values(CHANGES, 1L)
+                .onConflict(NAME)
+                .doUpdate()
+                .set(NUMBER, NUMBER_BEFORE.plus(1L))
+                .execute();
     }
 
     /** Oldest first. */
@@ -93,16 +116,24 @@ final class SqlKeys {
 
     /** Revokes a key that was not revoked yet. */
     void revoke(String id, Instant at) {
-        database.write(sql -> sql.update(ACCESS_KEY)
-                .set(REVOKED_AT, micros(at))
-                .where(ID.eq(id).and(REVOKED_AT.isNull()))
-                .execute());
+        database.write(sql -> {
+            countChange(sql);
+            return sql.update(ACCESS_KEY)
+                    .set(REVOKED_AT, micros(at))
+                    .where(ID.eq(id).and(REVOKED_AT.isNull()))
+                    .execute();
+        });
     }
 
     /** From now on these limits hold. */
     void limit(String id, KeyLimits limits) {
-        database.write(sql ->
-                sql.update(ACCESS_KEY).set(columns(limits)).where(ID.eq(id)).execute());
+        database.write(sql -> {
+            countChange(sql);
+            return sql.update(ACCESS_KEY)
+                    .set(columns(limits))
+                    .where(ID.eq(id))
+                    .execute();
+        });
     }
 
     /** Everything, as the doorkeeper needs it. */

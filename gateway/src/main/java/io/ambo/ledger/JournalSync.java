@@ -61,8 +61,8 @@ final class JournalSync implements AutoCloseable {
     }
 
     private Duration turn() {
-        if (newFiles.getAndSet(false)) {
-            attempt(this::syncFolder);
+        if (newFiles.getAndSet(false) && !attempt(this::syncFolder)) {
+            newFiles.set(true);
         }
         segments.removeIf(this::syncedForGood);
         trial.run();
@@ -105,12 +105,14 @@ final class JournalSync implements AutoCloseable {
         void run() throws IOException;
     }
 
-    private void attempt(Disk work) {
+    private boolean attempt(Disk work) {
         try {
             work.run();
+            return true;
         } catch (IOException e) {
             failures.incrementAndGet();
             LOG.log(System.Logger.Level.WARNING, "the journal could not be forced to disk", e);
+            return false;
         }
     }
 }

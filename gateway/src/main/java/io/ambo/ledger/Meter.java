@@ -38,11 +38,6 @@ public final class Meter {
         }
     }
 
-    /** The cost of a call whose prompt has so many tokens and whose answer takes all that it may. */
-    public static Priced worstCase(long input, long mostOutput, Destination destination, LocalDate day) {
-        return price(Usage.estimate(input, mostOutput), destination, day);
-    }
-
     /**
      * What attempts cost together: empty as soon as one that sent something has no known cost, or when they cost
      * something in two currencies, or more than can be counted. Nothing in one currency may be added to something in

@@ -144,11 +144,21 @@ final class Segment {
         unsynced = true;
     }
 
-    /** Forces it to disk if something was written since the last time. */
+    /**
+     * Forces it to disk if something was written since the last time. A file that the disk did not take is distrusted:
+     * the system may have dropped what it could not write, and a second try would then succeed without it.
+     */
     synchronized void sync() throws IOException {
-        if (unsynced && !closed) {
-            unsynced = false;
+        if (!unsynced || closed) {
+            return;
+        }
+        unsynced = false;
+        try {
             open().force();
+        } catch (IOException e) {
+            unsynced = true;
+            distrusted = true;
+            throw e;
         }
     }
 

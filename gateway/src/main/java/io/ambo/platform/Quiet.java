@@ -17,10 +17,14 @@ final class Quiet {
     /** It logs a stack trace for each try during an outage. */
     private static final Logger POOL = Logger.getLogger("com.zaxxer.hikari");
 
+    /** It warns at each start of a PostgreSQL that is older than its newest; what we ask, the older ones answer too. */
+    private static final Logger VERSIONS = Logger.getLogger("org.jooq.impl.DefaultExecuteContext.logVersionSupport");
+
     private Quiet() {}
 
     static void libraries() {
         POOL.setLevel(Level.OFF);
+        VERSIONS.setLevel(Level.OFF);
         LIBRARIES.forEach(library -> library.setLevel(Level.WARNING));
         System.setProperty("org.jooq.no-logo", "true");
         System.setProperty("org.jooq.no-tips", "true");

@@ -13,7 +13,7 @@ import org.jooq.impl.SQLDataType;
 final class Schema {
 
     /** The number of the newest file in {@code db/migration}. */
-    static final int VERSION = 3;
+    static final int VERSION = 4;
 
     private static final String HISTORY = "flyway_schema_history";
 

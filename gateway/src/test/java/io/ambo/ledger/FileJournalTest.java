@@ -63,6 +63,26 @@ class FileJournalTest {
     }
 
     @Test
+    void aFileThatTheDiskDidNotTakeIsForcedAgainAndFollowedByAnother() throws IOException {
+        var small = new SmallDisk(1 << 20);
+        disk = small;
+        var journal = journal(1 << 20);
+        journal.append(SomeEntries.served("before", "run"));
+        journal.commit();
+        var first = segments.getFirst();
+        small.forces = false;
+        assertThatThrownBy(first::sync).isInstanceOf(IOException.class);
+        assertThatThrownBy(first::sync).isInstanceOf(IOException.class);
+        small.forces = true;
+        first.sync();
+        journal.append(SomeEntries.served("after", "run"));
+        journal.commit();
+        assertThat(segments).hasSize(2);
+        assertThat(first.finished()).isTrue();
+        assertThat(allEntries()).extracting(Entry::id).containsExactly("before", "after");
+    }
+
+    @Test
     void anEntryLargerThanAChunkIsReadWhole() throws IOException {
         var journal = journal(1 << 10);
         var large = Changed.asked(SomeEntries.served("large", "run"), "账".repeat(300_000));

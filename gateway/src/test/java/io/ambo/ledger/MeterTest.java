@@ -46,12 +46,6 @@ class MeterTest {
     }
 
     @Test
-    void theWorstCaseTakesTheWholeAnswer() {
-        var worst = Meter.worstCase(1_000, 4_000, destination(price(MAY, 2_500_000_000L)), MAY);
-        assertThat(worst.cost()).contains(new Money(42_500_000, "USD"));
-    }
-
-    @Test
     void attemptsAreAddedUp() {
         assertThat(Meter.total(List.of(attempt(new Money(5, "USD")), attempt(new Money(7, "USD")))))
                 .contains(new Money(12, "USD"));

@@ -11,6 +11,7 @@ final class SmallDisk implements JournalFile.Maker {
 
     volatile long room;
     boolean truncates = true;
+    boolean forces = true;
 
     SmallDisk(long room) {
         this.room = room;
@@ -48,6 +49,9 @@ final class SmallDisk implements JournalFile.Maker {
 
             @Override
             public void force() throws IOException {
+                if (!forces) {
+                    throw new IOException("Input/output error");
+                }
                 file.force();
             }
 
