@@ -37,7 +37,6 @@ public final class Keys {
     /** How many changes of keys the store had counted when it was last read. */
     private volatile long known = -1;
 
-
     public Keys(Database database, Clock clock) {
         this.store = new SqlKeys(database);
         this.clock = clock;

@@ -129,10 +129,7 @@ final class SqlKeys {
     void limit(String id, KeyLimits limits) {
         database.write(sql -> {
             countChange(sql);
-            return sql.update(ACCESS_KEY)
-                    .set(columns(limits))
-                    .where(ID.eq(id))
-                    .execute();
+            return sql.update(ACCESS_KEY).set(columns(limits)).where(ID.eq(id)).execute();
         });
     }
 

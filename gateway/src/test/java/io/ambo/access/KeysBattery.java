@@ -209,7 +209,8 @@ abstract class KeysBattery {
         Callable<List<Keys.Created>> creating = () -> {
             var created = new ArrayList<Keys.Created>();
             for (var i = 0; i < 20; i++) {
-                created.add(keys.create(KeyWish.named("key" + i + Thread.currentThread().threadId())));
+                created.add(keys.create(
+                        KeyWish.named("key" + i + Thread.currentThread().threadId())));
                 if (i % 2 == 1) {
                     keys.revoke(created.get(i).key().id());
                 }
