@@ -55,7 +55,7 @@ final class Configuration {
         this.settings = settings;
         this.overlays = List.copyOf(overlays);
         this.engines = engines;
-        this.current = new AtomicReference<>(read());
+        this.current = new AtomicReference<>(read(catalog(home, settings, overlays)));
     }
 
     Snapshot now() {
@@ -64,14 +64,13 @@ final class Configuration {
 
     /** The new snapshot, in force from now on; {@code before} hears of its catalogue just before. */
     synchronized Snapshot reload(Consumer<Catalog> before) {
-        var next = read();
+        var next = read(reader().read(home.root(), overlays, settings));
         before.accept(next.catalog());
         current.set(next);
         return next;
     }
 
-    private Snapshot read() {
-        var catalog = catalog(home, settings, overlays);
+    private Snapshot read(Catalog catalog) {
         keep(catalog);
         var fixed = endpoints(catalog);
         return Snapshot.of(
@@ -97,10 +96,13 @@ final class Configuration {
         };
     }
 
-    /** The catalogue of a home, for commands that need no server, too. */
+    /** The catalogue of a home as a start takes it, for commands that need no server, too. */
     static Catalog catalog(Home home, Settings settings, List<Path> overlays) {
-        var dialects = Dialects.ALL.stream().map(Dialect::id).collect(Collectors.toSet());
-        return new CatalogReader(dialects).read(home.root(), overlays, settings);
+        return reader().readWithoutBrokenModels(home.root(), overlays, settings);
+    }
+
+    private static CatalogReader reader() {
+        return new CatalogReader(Dialects.ALL.stream().map(Dialect::id).collect(Collectors.toSet()));
     }
 
     /** What entries name must be there when somebody looks at them later. */

@@ -20,6 +20,7 @@ import io.ambo.catalog.Policy.JournalFailure;
 import io.ambo.core.Clock;
 import io.ambo.core.Language;
 import io.ambo.core.MemoryBudget;
+import io.ambo.core.Message;
 import io.ambo.core.Money;
 import io.ambo.core.Reason;
 import io.ambo.core.Refusal;
@@ -310,6 +311,11 @@ public final class House implements AutoCloseable {
     }
 
     /** The version of the configuration in force. */
+    /** Files of models that are left out, with what is wrong there. */
+    List<Message> leftOut() {
+        return configuration.now().catalog().leftOut();
+    }
+
     public String configVersion() {
         return configuration.now().version();
     }

@@ -116,6 +116,11 @@ final class HouseRoof implements Roof {
         }
 
         @Override
+        public List<Message> leftOut() {
+            return house.leftOut();
+        }
+
+        @Override
         public String reload() {
             return house.reload();
         }

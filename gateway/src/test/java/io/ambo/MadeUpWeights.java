@@ -19,8 +19,9 @@ final class MadeUpWeights {
             out.writeBytes(longs(key.length()));
             out.writeBytes(key.getBytes(StandardCharsets.UTF_8));
             out.writeBytes(new byte[] {8, 0, 0, 0});
-            out.writeBytes(longs(value.length()));
-            out.writeBytes(value.getBytes(StandardCharsets.UTF_8));
+            var bytes = value.getBytes(StandardCharsets.UTF_8);
+            out.writeBytes(longs(bytes.length));
+            out.writeBytes(bytes);
         });
         return ByteBuffer.allocate(24 + out.size())
                 .order(ByteOrder.LITTLE_ENDIAN)

@@ -14,6 +14,8 @@ import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Models that a person brings: on the shelf, in the catalogue, and off again. */
@@ -113,6 +115,38 @@ class OwnModelsTest {
                 .isEqualTo(2);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"\u0085", "\u0090", "\ufffe", "\u0000", "'", "\\", "\ufeff", "\u2028", "\u202e", "\ud83d\ude00"})
+    void nothingInTheHeadOfAModelMakesAFileThatCannotBeRead(String odd) throws IOException {
+        var hostile = Files.write(
+                folder.resolve("hostile.gguf"),
+                MadeUpWeights.gguf(Map.of(
+                        "general.architecture",
+                        "llama",
+                        "general.name",
+                        (odd + ": #{x").repeat(3000),
+                        "general.license",
+                        odd + "mit")));
+        var added = ambo("models", "add", hostile.toString());
+        assertThat(added.status()).as(added.err()).isZero();
+        var home = folder.resolve("home");
+        assertThat(new CatalogReader(Set.of()).read(home, Settings.read(home)).destination("embedded-hostile/hostile"))
+                .isPresent();
+    }
+
+    @Test
+    void brokenFileOfAModelLeavesTheCommandsThatMendIt() throws IOException {
+        ambo("models", "add", file.toString(), "--name", "mine");
+        var yaml = folder.resolve("home/models/mine.yaml");
+        Files.writeString(yaml, Files.readString(yaml).replace("context: ", "context: -"));
+        var listed = ambo("models", "list");
+        assertThat(listed.status()).isZero();
+        assertThat(listed.err()).contains("models/mine.yaml:11: models[mine].context");
+        assertThat(ambo("models", "add", file.toString(), "--name", "mine").status())
+                .isZero();
+        assertThat(ambo("models", "show", "mine").status()).isZero();
+    }
+
     @Test
     void namesOfOthersAndNamesThatAreNoneAreRefused() {
         assertThat(ambo("models", "add", file.toString(), "--name", "smollm2-135m")
@@ -129,8 +163,8 @@ class OwnModelsTest {
         ambo("models", "add", file.toString(), "--name", "mine");
         var yaml = folder.resolve("home/models/mine.yaml");
         Files.writeString(yaml, Files.readString(yaml) + "program: {command: sh}\nslots: 2\n");
-        var refused = ambo("models", "list");
-        assertThat(refused.status()).isEqualTo(3);
-        assertThat(refused.err()).contains("models/mine.yaml", "program");
+        var listed = ambo("models", "list");
+        assertThat(listed.err()).contains("models/mine.yaml", "program");
+        assertThat(ambo("models", "show", "mine").err()).contains("There is no open model \"mine\"");
     }
 }

@@ -90,7 +90,12 @@ record GgufFacts(Map<String, Object> values, long bytes) {
         long keyHeads = number(prefix + "attention.head_count_kv", heads);
         long usual = heads == 0 ? 0 : number(prefix + "embedding_length", 0) / heads;
         long both = number(prefix + "attention.key_length", usual) + number(prefix + "attention.value_length", usual);
-        return 2 * number(prefix + "block_count", 0) * keyHeads * both;
+        try {
+            return Math.multiplyExact(
+                    Math.multiplyExact(2, number(prefix + "block_count", 0)), Math.multiplyExact(keyHeads, both));
+        } catch (ArithmeticException e) {
+            return Long.MAX_VALUE;
+        }
     }
 
     private boolean is(String key, String value) {

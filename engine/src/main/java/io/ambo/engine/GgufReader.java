@@ -21,6 +21,8 @@ import java.util.Map;
 final class GgufReader {
     private static final int MAGIC = 0x46554747;
     private static final int LONGEST_TEXT = 4 << 20;
+    private static final long MOST_TOKENS = 100_000_000;
+    private static final long MOST_CACHE_BYTES = 1L << 30;
     private static final int DEEPEST = 4;
     private static final int TEXT = 8;
     private static final int ARRAY = 9;
@@ -37,12 +39,25 @@ final class GgufReader {
     static GgufHeader read(Path file) throws WeightsException {
         try (InputStream in = new BufferedInputStream(Files.newInputStream(file), 1 << 16)) {
             long bytes = Files.size(file);
-            return new GgufFacts(new GgufReader(in, bytes).values(), bytes).header();
+            GgufHeader header = new GgufFacts(new GgufReader(in, bytes).values(), bytes).header();
+            requirePossible(header);
+            return header;
         } catch (EOFException | Malformed e) {
             throw new WeightsException(
                     new WeightsFailure.NotGguf(String.valueOf(file.getFileName()), String.valueOf(e.getMessage())));
         } catch (IOException e) {
             throw WeightsException.unusable(e);
+        }
+    }
+
+    /** Figures that no model has make every sum of them wrong. */
+    private static void requirePossible(GgufHeader header) throws Malformed {
+        if (header.context() < 0 || header.context() > MOST_TOKENS) {
+            throw new Malformed("it claims a context of " + Long.toUnsignedString(header.context()) + " tokens");
+        }
+        if (header.cacheBytesPerToken() < 0 || header.cacheBytesPerToken() > MOST_CACHE_BYTES) {
+            throw new Malformed("it claims a cache of " + Long.toUnsignedString(header.cacheBytesPerToken())
+                    + " bytes a token");
         }
     }
 

@@ -25,6 +25,12 @@ final class GgufBytes {
         return this;
     }
 
+    GgufBytes large(String key, long value) {
+        key(key, 10);
+        number(value, 8);
+        return this;
+    }
+
     GgufBytes fraction(String key, float value) {
         key(key, 6);
         number(Float.floatToIntBits(value), 4);

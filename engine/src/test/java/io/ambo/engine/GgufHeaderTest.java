@@ -56,6 +56,23 @@ class GgufHeaderTest {
         assertThat(GgufHeader.of(file(content.file(0))).embeds()).isEqualTo(embeds);
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "context_length,-1",
+        "context_length,4611686018427387904",
+        "context_length,100000001",
+        "block_count,9223372036854775807",
+        "embedding_length,9223372036854775807"
+    })
+    void figuresThatNoModelHasAreRefused(String key, long figure) throws Exception {
+        byte[] content = GgufBytes.small().large("llama." + key, figure).file(0);
+        assertThatThrownBy(() -> GgufHeader.of(file(content)))
+                .isInstanceOfSatisfying(WeightsException.class, e -> assertThat(e.failure())
+                        .asInstanceOf(InstanceOfAssertFactories.type(WeightsFailure.NotGguf.class))
+                        .extracting(WeightsFailure.NotGguf::detail, InstanceOfAssertFactories.STRING)
+                        .startsWith("it claims a c"));
+    }
+
     @Test
     void memoryIsWeightsAndCacheAtSoManyTokens() throws Exception {
         GgufHeader header = GgufHeader.of(file(GgufBytes.small().file(1000)));

@@ -62,6 +62,9 @@ public final class StatusApi {
         json.member("address", house.address().get().toString());
         json.member("keyless", house.keyless().getAsBoolean());
         json.member("config_version", snapshot.version());
+        json.name("left_out").openArray();
+        snapshot.catalog().leftOut().forEach(file -> json.string(file.in(request.language())));
+        json.closeArray();
         engines(json, engines, request.language());
         json.name("providers").openArray();
         for (var provider : snapshot.catalog().providers()) {

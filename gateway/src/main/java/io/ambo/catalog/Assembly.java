@@ -61,6 +61,7 @@ final class Assembly {
                 read(Shelf.WEIGHTS, OpenModelReading::read),
                 read(Shelf.HUBS, OpenModelReading::hub),
                 rates,
+                List.copyOf(layers.leftOut().values()),
                 content);
         var vendors = vendors(providers);
         providers.forEach(provider -> checkPrivate(provider, vendors));
@@ -172,6 +173,9 @@ final class Assembly {
         var models = catalog.destinations().stream()
                 .flatMap(it -> Stream.of(it.id(), it.provider() + "/*"))
                 .collect(Collectors.toCollection(TreeSet::new));
+        if (layers.isPartial()) {
+            return;
+        }
         for (var alias : policy.aliases()) {
             for (var model : alias.models()) {
                 if (!models.contains(model)) {

@@ -1,6 +1,7 @@
 package io.ambo.catalog;
 
 import io.ambo.core.Capability;
+import io.ambo.core.Message;
 import java.util.List;
 import java.util.Optional;
 
@@ -15,6 +16,7 @@ import java.util.Optional;
  * @param engines recipes and weights for engines that Ambo starts itself
  * @param openModels what can be pulled onto the shelf, and {@code hubs} where from
  * @param rates for comparing prices in different currencies
+ * @param leftOut files that were refused while the rest went on: each with its places and what is wrong there
  * @param content the canonical content itself: {@link CatalogReader#fromCanonical} makes the same catalogue of it
  */
 public record Catalog(
@@ -27,6 +29,7 @@ public record Catalog(
         List<OpenModel> openModels,
         List<Hub> hubs,
         Rates rates,
+        List<Message> leftOut,
         String content) {
 
     public Catalog {
@@ -37,6 +40,7 @@ public record Catalog(
         engines = List.copyOf(engines);
         openModels = List.copyOf(openModels);
         hubs = List.copyOf(hubs);
+        leftOut = List.copyOf(leftOut);
     }
 
     public Optional<Provider> provider(String id) {

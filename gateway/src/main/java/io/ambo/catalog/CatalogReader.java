@@ -10,6 +10,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.Set;
 import java.util.function.Consumer;
 
@@ -24,6 +26,8 @@ public final class CatalogReader {
 
     private static final String RATES_FILE = BuiltIn.ROOT + "rates.yaml";
 
+    private static final String MODELS = "models";
+
     private final Set<String> dialects;
 
     /**
@@ -37,7 +41,7 @@ public final class CatalogReader {
 
     /** The built-in catalogue alone. */
     public Catalog builtIn() {
-        return build(this::addBuiltIn);
+        return strict(this::addBuiltIn);
     }
 
     /**
@@ -51,26 +55,74 @@ public final class CatalogReader {
 
     /** The same, with further folders laid over in their order, each made up as a home is. */
     public Catalog read(Path home, List<Path> overlays, Settings settings) {
-        return build(layers -> {
-            addBuiltIn(layers);
-            layers.beginLayer();
-            addHome(layers, home);
-            for (var overlay : overlays) {
-                layers.beginLayer();
-                addHome(layers, overlay);
+        return strict(layers -> add(layers, home, overlays, settings));
+    }
+
+    /**
+     * The same for a start: a file in {@code models} that is wrong is left out and told in {@link Catalog#leftOut}, since
+     * without it there are only fewer models. A mistake in any other file is refused: without that file, data could leave
+     * that must not.
+     *
+     * @throws io.ambo.core.Refusal with every mistake in every file
+     */
+    public Catalog readWithoutBrokenModels(Path home, List<Path> overlays, Settings settings) {
+        var leftOut = new TreeMap<String, Message>();
+        var first = new Mistakes();
+        var mistakes = first;
+        while (true) {
+            var layers = new Layers(mistakes, leftOut);
+            add(layers, home, overlays, settings);
+            var catalog = new Assembly(layers, mistakes, dialects).catalog();
+            if (mistakes.none()) {
+                return catalog;
             }
-            layers.addCapacity(settings.engine());
-        });
+            var broken = mistakes.byFileIn(MODELS);
+            if (broken.isEmpty()) {
+                first.refuseIfAny();
+            }
+            leftOut.putAll(broken);
+            mistakes = new Mistakes();
+        }
+    }
+
+    /**
+     * Reads a file of models that is not in its home yet.
+     *
+     * @param name its name in the folder {@code models}
+     * @throws io.ambo.core.Refusal with every mistake that it would bring
+     */
+    public void requireSoundModels(Path home, Settings settings, String name, byte[] content) {
+        var file = MODELS + "/" + name;
+        var mistakes = new Mistakes();
+        var layers = new Layers(mistakes, new TreeMap<>(Map.of(file, Message.of("config.unreadable"))));
+        add(layers, home, List.of(), settings);
+        Documents.yaml(content, file, mistakes).ifPresent(layers::addModels);
+        new Assembly(layers, mistakes, dialects).catalog();
+        mistakes.only(file).refuseIfAny();
+    }
+
+    private void add(Layers layers, Path home, List<Path> overlays, Settings settings) {
+        addBuiltIn(layers);
+        layers.beginLayer();
+        addHome(layers, home);
+        for (var overlay : overlays) {
+            layers.beginLayer();
+            addHome(layers, overlay);
+        }
+        layers.addCapacity(settings.engine());
     }
 
     /** The same catalogue that had this {@link Catalog#content}, word for word and with the same version. */
     public Catalog fromCanonical(String content) {
-        return build(layers -> Canonical.read(content, layers));
+        return strict(layers -> {
+            layers.maybePartial();
+            Canonical.read(content, layers);
+        });
     }
 
-    private Catalog build(Consumer<Layers> fill) {
+    private Catalog strict(Consumer<Layers> fill) {
         var mistakes = new Mistakes();
-        var layers = new Layers(mistakes);
+        var layers = new Layers(mistakes, new TreeMap<>());
         fill.accept(layers);
         var catalog = new Assembly(layers, mistakes, dialects).catalog();
         mistakes.refuseIfAny();
@@ -100,7 +152,7 @@ public final class CatalogReader {
         each(home, "recognisers", layers, document -> layers.add(Shelf.RECOGNISERS, document));
         each(home, "policies", layers, document -> layers.add(Shelf.POLICIES, document));
         each(home, "providers", layers, layers::addUsersProvider);
-        each(home, "models", layers, layers::addModels);
+        each(home, MODELS, layers, layers::addModels);
         each(home, "weights", layers, document -> layers.add(Shelf.WEIGHTS, document));
         each(home, "speeds", layers, document -> layers.add(Shelf.SPEEDS, document));
     }
@@ -108,6 +160,9 @@ public final class CatalogReader {
     private static void each(Path home, String folder, Layers layers, Consumer<Node.Fields> add) {
         for (var file : files(home.resolve(folder), layers.mistakes())) {
             var name = folder + "/" + file.getFileName();
+            if (layers.leftOut().containsKey(name)) {
+                continue;
+            }
             if (Files.isRegularFile(file)) {
                 Documents.yaml(file, name, layers.mistakes()).ifPresent(add);
             } else {

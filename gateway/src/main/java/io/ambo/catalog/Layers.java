@@ -23,11 +23,15 @@ import java.util.TreeMap;
 final class Layers {
 
     private final Mistakes mistakes;
+    private final SortedMap<String, Message> leftOut;
+    private boolean partial;
     private final Map<Shelf, SortedMap<String, Node.Fields>> documents = new EnumMap<>(Shelf.class);
     private final Map<String, Place> layer = new HashMap<>();
 
-    Layers(Mistakes mistakes) {
+    Layers(Mistakes mistakes, SortedMap<String, Message> leftOut) {
         this.mistakes = mistakes;
+        this.leftOut = leftOut;
+        this.partial = !leftOut.isEmpty();
         for (var shelf : Shelf.values()) {
             documents.put(shelf, new TreeMap<>());
         }
@@ -35,6 +39,21 @@ final class Layers {
 
     Mistakes mistakes() {
         return mistakes;
+    }
+
+    /** Files that must not be read because of their mistakes, and those mistakes. */
+    SortedMap<String, Message> leftOut() {
+        return leftOut;
+    }
+
+    /** Whether models may be missing that other documents name. */
+    boolean isPartial() {
+        return partial;
+    }
+
+    /** Says that these documents may once have been read without some of their files. */
+    void maybePartial() {
+        partial = true;
     }
 
     SortedMap<String, Node.Fields> documents(Shelf shelf) {

@@ -3,6 +3,7 @@ package io.ambo.cli;
 import io.ambo.core.Reason;
 import io.ambo.core.Refusal;
 import io.ambo.engine.GgufHeader;
+import io.ambo.engine.KeptWeights;
 import io.ambo.engine.WeightsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -49,18 +50,10 @@ final class ModelsAddCommand implements Command {
         var talk = new FetchTalk(session);
         try {
             var header = GgufHeader.of(file);
-            var kept = shelf.weights().add(file, id + ".gguf", talk);
-            var record = new OwnModelFile(
-                    id,
-                    header.name().orElse(id),
-                    kept,
-                    licence.or(header::licence).orElseGet(() -> session.words("cli.models.licence-unstated")),
-                    languages,
-                    Optional.empty(),
-                    OwnModelFile.capabilities(header),
-                    header.context(),
-                    String.valueOf(file.getFileName()));
-            record.write(session.home());
+            var expected = new KeptWeights(id + ".gguf", header.fileBytes(), "0".repeat(64));
+            record(id, header, expected).requireReadable(session.home());
+            var kept = shelf.weights().add(file, expected.fileName(), talk);
+            record(id, header, kept).write(session.home());
             talk.done();
             MemoryWarning.say(session, id, header.memoryAt(0));
             session.say("cli.models.added", id);
@@ -70,6 +63,19 @@ final class ModelsAddCommand implements Command {
             talk.done();
             throw WeightsWords.refusal(e.failure());
         }
+    }
+
+    private OwnModelFile record(String id, GgufHeader header, KeptWeights weights) {
+        return new OwnModelFile(
+                id,
+                header.name().orElse(id),
+                weights,
+                licence.or(header::licence).orElseGet(() -> session.words("cli.models.licence-unstated")),
+                languages,
+                Optional.empty(),
+                OwnModelFile.capabilities(header),
+                header.context(),
+                String.valueOf(file.getFileName()));
     }
 
     /** The file's own name as far as it may be a model's. */

@@ -25,6 +25,7 @@ final class ModelsListCommand implements Command {
     @Override
     public ExitCode run() {
         var shelf = new OwnShelf(session.home());
+        shelf.catalog().leftOut().forEach(file -> session.say("cli.serve.left-out", file.in(session.language())));
         var rows = new ArrayList<Row>();
         shelf.served().forEach(it -> rows.add(row(shelf, it)));
         shelf.catalog().openModels().stream()

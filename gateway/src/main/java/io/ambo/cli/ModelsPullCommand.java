@@ -73,7 +73,14 @@ final class ModelsPullCommand implements Command {
         if (before.equals(Optional.of(kept))) {
             return;
         }
-        pull.record(kept, header).write(session.home());
+        try {
+            pull.record(kept, header).write(session.home());
+        } catch (Refusal refusal) {
+            if (before.filter(it -> it.fileName().equals(kept.fileName())).isEmpty()) {
+                shelf.weights().remove(kept.fileName());
+            }
+            throw refusal;
+        }
         if (before.isPresent() && !before.get().fileName().equals(kept.fileName())) {
             shelf.weights().remove(before.get().fileName());
         }

@@ -1,6 +1,7 @@
 package io.ambo.cli;
 
 import io.ambo.catalog.Catalog;
+import io.ambo.catalog.CatalogReader;
 import io.ambo.catalog.Tier;
 import io.ambo.core.Capability;
 import io.ambo.core.Reason;
@@ -8,6 +9,7 @@ import io.ambo.core.Refusal;
 import io.ambo.engine.GgufHeader;
 import io.ambo.engine.KeptWeights;
 import io.ambo.platform.Home;
+import io.ambo.platform.Settings;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -16,6 +18,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
@@ -39,6 +42,7 @@ record OwnModelFile(
         String from) {
 
     static final int LONGEST_NAME = 40;
+    private static final int LONGEST_TEXT = 200;
     private static final int UNKNOWN_CONTEXT = 4096;
 
     static String requireName(String name) {
@@ -77,8 +81,23 @@ record OwnModelFile(
         }
     }
 
-    /** Writes it where the catalogue reads it. */
+    /**
+     * Looks whether the catalogue can read what would be written.
+     *
+     * @throws Refusal with what it cannot
+     */
+    void requireReadable(Home home) {
+        new CatalogReader(Set.of())
+                .requireSoundModels(
+                        home.root(),
+                        Settings.read(home.root()),
+                        id + ".yaml",
+                        text().getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** Writes it where the catalogue reads it, which must be able to. */
     void write(Home home) {
+        requireReadable(home);
         try {
             home.writeAtomically(home.modelFile(id), text().getBytes(StandardCharsets.UTF_8));
         } catch (IOException e) {
@@ -138,8 +157,12 @@ record OwnModelFile(
                 .formatted(today, today);
     }
 
+    /** In place of what YAML does not print, or a person does not see, a blank. */
     private static String oneLine(String text) {
-        return text.replaceAll("[\\p{Cntrl}\\u2028\\u2029]", " ");
+        var plain = text.replaceAll("[\\p{C}\\u2028\\u2029]", " ");
+        return plain.codePointCount(0, plain.length()) <= LONGEST_TEXT
+                ? plain
+                : plain.substring(0, plain.offsetByCodePoints(0, LONGEST_TEXT));
     }
 
     /** A YAML text in single quotes, in which only the quote itself is special. */

@@ -77,6 +77,9 @@ public interface Roof {
 
         String configVersion();
 
+        /** Files of models that are left out, with what is wrong there. */
+        List<Message> leftOut();
+
         /** The new configuration's version; or a refusal with every mistake. */
         String reload();
 

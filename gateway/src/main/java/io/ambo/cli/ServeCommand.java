@@ -35,6 +35,7 @@ final class ServeCommand implements Command {
             session.print(
                     session.words("cli.serve.ready", server.address(), Words.shortVersion(server.configVersion())));
             session.terminal().out().flush();
+            server.leftOut().forEach(file -> session.say("cli.serve.left-out", file.in(session.language())));
             session.say(server.keyless() ? "cli.serve.keyless" : "cli.serve.keyed");
             HeapWarning.of(
                             Settings.read(session.home().root()).limits().memory(),

@@ -29,6 +29,7 @@ final class StatusCommand implements Command {
         session.print(session.words("cli.status.line", status.text("version"), status.text("address"), uptime(up)));
         session.print(session.words(status.flag("keyless") ? "cli.status.keyless" : "cli.status.keyed"));
         session.print(session.words("cli.status.config", status.text("config_version")));
+        status.texts("left_out").forEach(file -> session.print(session.words("cli.serve.left-out", file)));
         var engines = new Table("  ");
         status.list("engines").forEach(engine -> engines.row(engine.text("model"), engine.text("words")));
         section("cli.status.engines", engines);

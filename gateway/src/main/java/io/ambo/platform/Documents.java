@@ -65,17 +65,33 @@ public final class Documents {
 
     private static Optional<Node.Fields> read(String text, String name, Mistakes mistakes, boolean yaml) {
         var before = mistakes.count();
-        try (var parser = factory(yaml).createParser(ObjectReadContext.empty(), text)) {
-            var root = new Documents(mistakes, name, parser).root();
+        try (var parser = factory(yaml).createParser(ObjectReadContext.empty(), new WholeCharacters(text))) {
+            var root = new Documents(mistakes, name, parser).rootOrMistake();
             return mistakes.count() == before && root instanceof Node.Fields fields
                     ? Optional.of(fields)
                     : Optional.empty();
+        } catch (RuntimeException _) {
+            mistakes.add(new Place(name, 1), "", Message.of("config.not-yaml"));
+            return Optional.empty();
+        }
+    }
+
+    /** The root, or nothing after a mistake was noted; a fault of the parser's own counts as a mistake of the file. */
+    private Node rootOrMistake() {
+        try {
+            return root();
         } catch (JacksonException e) {
             var location = e.getLocation();
             var line = location == null ? 1 : Math.max(1, location.getLineNr());
-            mistakes.add(new Place(name, line), "", Message.of("config.not-yaml"));
-            return Optional.empty();
+            return notYaml(new Place(file, line));
+        } catch (RuntimeException _) {
+            return notYaml(here());
         }
+    }
+
+    private Node notYaml(Place place) {
+        mistakes.add(place, "", Message.of("config.not-yaml"));
+        return new Node.Nothing(place);
     }
 
     private static TokenStreamFactory factory(boolean yaml) {
@@ -160,6 +176,7 @@ public final class Documents {
     }
 
     private Place here() {
-        return new Place(file, Math.max(1, parser.currentTokenLocation().getLineNr()));
+        var location = parser.currentTokenLocation();
+        return new Place(file, location == null ? 1 : Math.max(1, location.getLineNr()));
     }
 }

@@ -6,6 +6,8 @@ import io.ambo.core.Refusal;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /** The mistakes found while reading configuration, so that all of them can be shown at once. Not thread-safe. */
@@ -38,6 +40,26 @@ public final class Mistakes {
 
     public int count() {
         return found.size();
+    }
+
+    /** Those of one file. */
+    public Mistakes only(String file) {
+        var those = new Mistakes();
+        found.stream().filter(mistake -> mistake.place.file().equals(file)).forEach(those.found::add);
+        return those;
+    }
+
+    /** The files of a folder that have mistakes, each with all of its lines. */
+    public SortedMap<String, Message> byFileIn(String folder) {
+        var files = new TreeMap<String, Message>();
+        found.stream()
+                .filter(mistake -> mistake.place.file().startsWith(folder + "/"))
+                .sorted(Comparator.comparingInt(mistake -> mistake.place.line()))
+                .forEach(mistake -> files.merge(
+                        mistake.place.file(),
+                        mistake.line(),
+                        (above, below) -> Message.of("config.lines", above, below)));
+        return files;
     }
 
     /**
