@@ -116,7 +116,8 @@ class OwnModelsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"\u0085", "\u0090", "\ufffe", "\u0000", "'", "\\", "\ufeff", "\u2028", "\u202e", "\ud83d\ude00"})
+    @ValueSource(
+            strings = {"\u0085", "\u0090", "\ufffe", "\u0000", "'", "\\", "\ufeff", "\u2028", "\u202e", "\ud83d\ude00"})
     void nothingInTheHeadOfAModelMakesAFileThatCannotBeRead(String odd) throws IOException {
         var hostile = Files.write(
                 folder.resolve("hostile.gguf"),

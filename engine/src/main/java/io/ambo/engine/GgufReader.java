@@ -56,8 +56,8 @@ final class GgufReader {
             throw new Malformed("it claims a context of " + Long.toUnsignedString(header.context()) + " tokens");
         }
         if (header.cacheBytesPerToken() < 0 || header.cacheBytesPerToken() > MOST_CACHE_BYTES) {
-            throw new Malformed("it claims a cache of " + Long.toUnsignedString(header.cacheBytesPerToken())
-                    + " bytes a token");
+            throw new Malformed(
+                    "it claims a cache of " + Long.toUnsignedString(header.cacheBytesPerToken()) + " bytes a token");
         }
     }
 

@@ -67,10 +67,12 @@ class GgufHeaderTest {
     void figuresThatNoModelHasAreRefused(String key, long figure) throws Exception {
         byte[] content = GgufBytes.small().large("llama." + key, figure).file(0);
         assertThatThrownBy(() -> GgufHeader.of(file(content)))
-                .isInstanceOfSatisfying(WeightsException.class, e -> assertThat(e.failure())
-                        .asInstanceOf(InstanceOfAssertFactories.type(WeightsFailure.NotGguf.class))
-                        .extracting(WeightsFailure.NotGguf::detail, InstanceOfAssertFactories.STRING)
-                        .startsWith("it claims a c"));
+                .isInstanceOfSatisfying(
+                        WeightsException.class,
+                        e -> assertThat(e.failure())
+                                .asInstanceOf(InstanceOfAssertFactories.type(WeightsFailure.NotGguf.class))
+                                .extracting(WeightsFailure.NotGguf::detail, InstanceOfAssertFactories.STRING)
+                                .startsWith("it claims a c"));
     }
 
     @Test

@@ -42,8 +42,7 @@ final class ConfigurationCheck {
 
     List<Finding> findings() {
         var findings = new ArrayList<Finding>();
-        catalog.leftOut()
-                .forEach(file -> findings.add(new Finding(Severity.WARNING, "models-left-out", file)));
+        catalog.leftOut().forEach(file -> findings.add(new Finding(Severity.WARNING, "models-left-out", file)));
         catalog.providers().stream()
                 .filter(it -> !hasKey(it))
                 .map(this::keyMissing)

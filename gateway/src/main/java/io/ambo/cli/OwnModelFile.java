@@ -89,10 +89,7 @@ record OwnModelFile(
     void requireReadable(Home home) {
         new CatalogReader(Set.of())
                 .requireSoundModels(
-                        home.root(),
-                        Settings.read(home.root()),
-                        id + ".yaml",
-                        text().getBytes(StandardCharsets.UTF_8));
+                        home.root(), Settings.read(home.root()), id + ".yaml", text().getBytes(StandardCharsets.UTF_8));
     }
 
     /** Writes it where the catalogue reads it, which must be able to. */

@@ -28,8 +28,8 @@ final class OwnShelf {
     private final WeightsShelf weights;
 
     OwnShelf(Home home) {
-        catalog = new CatalogReader(Set.of())
-                .readWithoutBrokenModels(home.root(), List.of(), Settings.read(home.root()));
+        catalog =
+                new CatalogReader(Set.of()).readWithoutBrokenModels(home.root(), List.of(), Settings.read(home.root()));
         weights = new WeightsShelf(Surroundings.of(home.root()));
     }
 

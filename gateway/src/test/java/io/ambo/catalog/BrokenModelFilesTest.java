@@ -68,10 +68,13 @@ class BrokenModelFilesTest {
     @Test
     void aliasOfAModelThatIsLeftOutStaysAndIsReadAgainFromTheSnapshot() throws IOException {
         write("models/mine.yaml", SOUND + "  - broken");
-        write("policies/default.yaml", "name: default\nextends: default\naliases:\n  - {name: my, models: [embedded-mine/mine]}");
+        write(
+                "policies/default.yaml",
+                "name: default\nextends: default\naliases:\n  - {name: my, models: [embedded-mine/mine]}");
         var catalog = atStart();
         assertThat(catalog.leftOut()).hasSize(1);
-        assertThat(catalog.defaultPolicy().aliases()).anyMatch(alias -> alias.name().equals("my"));
+        assertThat(catalog.defaultPolicy().aliases())
+                .anyMatch(alias -> alias.name().equals("my"));
         assertThat(new CatalogReader(Set.of()).fromCanonical(catalog.content()).version())
                 .isEqualTo(catalog.version());
     }
@@ -82,7 +85,9 @@ class BrokenModelFilesTest {
         write("models/broken.yaml", "models: [");
         write(folder + "/broken.yaml", "id: [");
         assertThatThrownBy(this::atStart)
-                .isInstanceOfSatisfying(Refusal.class, refusal -> assertThat(refusal.in(Language.EN))
-                        .contains(folder + "/broken.yaml", "models/broken.yaml"));
+                .isInstanceOfSatisfying(
+                        Refusal.class,
+                        refusal -> assertThat(refusal.in(Language.EN))
+                                .contains(folder + "/broken.yaml", "models/broken.yaml"));
     }
 }

@@ -23,7 +23,8 @@ class DocumentsTest {
     @ValueSource(strings = {"😀", "𠮷"})
     void charactersBeyondTheBmpStandAnywhereInAFile(String character) {
         for (var before = 1000; before < 3100; before++) {
-            assertThat(key("# " + "x".repeat(before) + character + "\nkey: value").text())
+            assertThat(key("# " + "x".repeat(before) + character + "\nkey: value")
+                            .text())
                     .isEqualTo("value");
         }
         for (var before = 1000; before < 1040; before++) {
@@ -35,8 +36,9 @@ class DocumentsTest {
     @Test
     void everyTextIsReadOrIsAMistakeOfItsFile() {
         var random = new Random(7);
-        var parts = "a: b\n|- |>|{|}|[|]|&x |*x|!t |'|\"|\\|\t|\n  |---\n|%YAML 9\n|\uD83D\uDE00|\uFFFE|\u0085|#|: |?|,|1"
-                .split("\\|");
+        var parts =
+                "a: b\n|- |>|{|}|[|]|&x |*x|!t |'|\"|\\|\t|\n  |---\n|%YAML 9\n|\uD83D\uDE00|\uFFFE|\u0085|#|: |?|,|1"
+                        .split("\\|");
         for (var each = 0; each < TEXTS; each++) {
             var text = new StringBuilder();
             for (var part = random.nextInt(60); part > 0; part--) {
