@@ -158,7 +158,22 @@ final class Hints {
 
     /** Sets a bit in {@code found} for each character from which on something may begin, {@code from} being bit 0. */
     void mark(byte[] outline, int from, int to, long[] found) {
-        for (var i = from; i < to; i += Long.BYTES) {
+        mark(outline, from, to, found, Interruption.NEVER);
+    }
+
+    /** The same, given up when it is interrupted. */
+    void mark(byte[] outline, int from, int to, long[] found, Interruption interruption) {
+        for (var block = from; block < to; block += Interruption.INTERVAL) {
+            interruption.check();
+            markBlock(outline, from, block, Math.min(to, block + Interruption.INTERVAL), to, found);
+        }
+        if ((to - from) % Long.SIZE != 0) {
+            found[(to - from) / Long.SIZE] &= (1L << to - from) - 1;
+        }
+    }
+
+    private void markBlock(byte[] outline, int from, int first, int end, int to, long[] found) {
+        for (var i = first; i < end; i += Long.BYTES) {
             var eight = Words.at(outline, i);
             var last = Words.fourAt(outline, i + 6);
             found[i - from >> 6] |= looks(eight) << i - from;
@@ -175,9 +190,6 @@ final class Hints {
                     mark(outline, at, from, to, found);
                 }
             }
-        }
-        if ((to - from) % Long.SIZE != 0) {
-            found[(to - from) / Long.SIZE] &= (1L << to - from) - 1;
         }
     }
 

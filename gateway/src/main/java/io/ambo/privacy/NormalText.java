@@ -32,6 +32,7 @@ final class NormalText {
     private List<Piece> pieces = List.of();
     private int[] pieceEnds = new int[4];
     private byte[] bytes = new byte[0];
+    private Interruption interruption = Interruption.NEVER;
     private TextProfile.Counter counter = new TextProfile.Counter();
 
     /** With what stands for each UTF-16 unit in an outline, see {@link Hints}. */
@@ -40,7 +41,8 @@ final class NormalText {
     }
 
     /** Reads a passage; the earlier one is forgotten. */
-    void read(Passage passage) {
+    void read(Passage passage, Interruption asked) {
+        interruption = asked;
         var room = passage.length();
         if (outline.length < room + Hints.AHEAD) {
             outline = new byte[room + Hints.AHEAD];
@@ -127,14 +129,20 @@ final class NormalText {
         bytes = piece.bytes();
         var to = piece.to();
         var first = length;
+        var pause = piece.from();
         for (var i = piece.from(); i < to; ) {
+            if (i >= pause) {
+                interruption.check();
+                pause = i + Interruption.INTERVAL;
+            }
             var b = bytes[i];
             if (b < 0) {
                 i = readMultibyte(i, to, first);
             } else if (b == '\\') {
                 i = readEscape(i, to, first);
             } else {
-                var end = piece.plain() ? to : Words.plainEnd(bytes, i + 1, to);
+                var most = Math.min(to, pause);
+                var end = piece.plain() ? most : Words.plainEnd(bytes, i + 1, most);
                 readPlain(i, end);
                 i = end;
             }
@@ -179,7 +187,7 @@ final class NormalText {
         if (lead >= 0xE0) {
             var c = (char) ((lead & 0x0F) << 12 | (bytes[i + 1] & 0x3F) << 6 | bytes[i + 2] & 0x3F);
             if (Characters.isUnified(c)) {
-                return readHan(i, to);
+                return readHan(i, Math.min(to, i + Interruption.INTERVAL));
             }
             putUnit(c, i, i + 3, first);
             return i + 3;

@@ -7,7 +7,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.CancellationException;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -27,7 +26,7 @@ final class Scan {
     private final List<Passage> passages;
     private final NormalText text;
     private final Search search;
-    private final BooleanSupplier unwanted;
+    private final Interruption interruption;
     private int current = -1;
     private @Nullable WordFinder<Detector> everywhere;
     private final List<Finding> findings = new ArrayList<>();
@@ -35,7 +34,7 @@ final class Scan {
     private final Set<Map.Entry<String, Detector>> known = new HashSet<>();
 
     Scan(Scanner scanner, Body body, Search search, BooleanSupplier unwanted) {
-        this.unwanted = unwanted;
+        this.interruption = new Interruption(unwanted);
         this.scanner = scanner;
         this.body = body;
         this.passages = Passages.of(body);
@@ -49,7 +48,7 @@ final class Scan {
         var candidates = new ArrayList<List<Candidate>>(passages.size());
         for (var i = 0; i < passages.size(); i++) {
             read(i);
-            var found = search.passage(passages.get(i));
+            var found = search.passage(passages.get(i), interruption);
             found.forEach(this::remember);
             candidates.add(found);
         }
@@ -78,11 +77,10 @@ final class Scan {
     }
 
     private void read(int passage) {
-        if (unwanted.getAsBoolean()) {
-            throw new CancellationException();
-        }
+        interruption.check();
         if (passage != current) {
-            text.read(passages.get(passage));
+            current = -1;
+            text.read(passages.get(passage), interruption);
             current = passage;
         }
     }

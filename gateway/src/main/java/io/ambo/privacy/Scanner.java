@@ -87,7 +87,7 @@ public final class Scanner {
     /**
      * The same, given up when nobody wants it any more.
      *
-     * @param unwanted asked before each text
+     * @param unwanted asked before each text, and again within a long one
      * @throws java.util.concurrent.CancellationException nobody wants it
      */
     public Findings scan(Body body, BooleanSupplier unwanted) {

@@ -28,6 +28,7 @@ final class Search {
     private int to;
     private int digitsDone;
     private int aroundDone;
+    private Interruption interruption = Interruption.NEVER;
     private List<Candidate> found = new ArrayList<>();
 
     Search(Scanner scanner) {
@@ -48,7 +49,8 @@ final class Search {
     }
 
     /** The candidates of the passage that was read last. */
-    List<Candidate> passage(Passage passage) {
+    List<Candidate> passage(Passage passage, Interruption asked) {
+        interruption = asked;
         found = new ArrayList<>();
         now++;
         part(0, read.length());
@@ -67,6 +69,9 @@ final class Search {
         to = text.length();
         found = new ArrayList<>();
         for (var i = 0; i < to; i++) {
+            if (i % Interruption.INTERVAL == 0) {
+                interruption.check();
+            }
             for (var word : words.at(text, i, to)) {
                 for (var detector : word.meanings()) {
                     add(detector, i, i + word.text().length());
@@ -96,8 +101,11 @@ final class Search {
         if (places.length < words) {
             places = new long[words];
         }
-        scanner.hints().mark(read.outline(), start, end, places);
+        scanner.hints().mark(read.outline(), start, end, places, interruption);
         for (var w = 0; w < words; w++) {
+            if (w % (Interruption.INTERVAL / Long.SIZE) == 0) {
+                interruption.check();
+            }
             if (places[w] != 0) {
                 text = read.toString();
                 look(start + w * Long.SIZE, places[w]);
@@ -363,38 +371,5 @@ final class Search {
             }
         }
         found.add(new Candidate(at, end, null, false));
-    }
-
-    /** The same text with numerals read as digits within a group. */
-    private record Numerals(String text, int from, int to) implements CharSequence {
-
-        @Override
-        public int length() {
-            return text.length();
-        }
-
-        @Override
-        public char charAt(int i) {
-            var c = text.charAt(i);
-            if (c < 0x80 || i < from || i >= to) {
-                return c;
-            }
-            var digit = Characters.numeral(c);
-            return digit < 0 ? c : (char) ('0' + digit);
-        }
-
-        @Override
-        public CharSequence subSequence(int start, int end) {
-            var part = new StringBuilder(end - start);
-            for (var i = start; i < end; i++) {
-                part.append(charAt(i));
-            }
-            return part.toString();
-        }
-
-        @Override
-        public String toString() {
-            return subSequence(0, length()).toString();
-        }
     }
 }

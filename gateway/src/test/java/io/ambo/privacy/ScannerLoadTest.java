@@ -99,6 +99,24 @@ class ScannerLoadTest {
     }
 
     @Test
+    void aScanOfOneLongTextEndsSoonAfterNobodyWantsIt() {
+        for (var letter : List.of("a", "7", "王", "\u0e01", "\n", "a王")) {
+            var text = letter.repeat(2_000_000 / letter.length());
+            var asked = new AtomicInteger();
+            SCANNER.scan(Bodies.user(text), () -> asked.incrementAndGet() < 0);
+            var whole = asked.get();
+            assertThat(whole).as(letter).isGreaterThanOrEqualTo(3 * text.length() / (64 * 1024));
+            for (var last = 2; last < whole; last += whole / 7) {
+                var left = new AtomicInteger(last);
+                assertThatThrownBy(() -> SCANNER.scan(Bodies.user(text), () -> left.decrementAndGet() == 0))
+                        .as(letter)
+                        .isInstanceOf(CancellationException.class);
+                assertThat(left).hasValue(0);
+            }
+        }
+    }
+
+    @Test
     void aMessageOfVeryManyPartsIsReadInOneGo() {
         var parts = new String[300_000];
         java.util.Arrays.fill(parts, "to 13812345678 ");

@@ -238,7 +238,7 @@ class ScannerOracleTest {
     private static List<String> slow(Scanner scanner, Body body) {
         var passage = Passages.of(body).getFirst();
         var normal = new NormalText(scanner.outlines());
-        normal.read(passage);
+        normal.read(passage, Interruption.NEVER);
         var whole = normal.toString();
         var candidates = new ArrayList<Candidate>();
         for (var detector : scanner.detectors()) {
