@@ -2,6 +2,7 @@ package io.ambo;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.ambo.core.Usage;
 import io.ambo.ledger.Entry;
 import io.ambo.ledger.Outcome;
 import io.ambo.standin.Script;
@@ -109,6 +110,14 @@ class OddAnswersTest {
         cheap.next(Script.events(WORDS, FINISH, DONE, more));
         assertThat(ask(NAMED, true)).isEqualTo(WORDS + FINISH + DONE);
         assertThat(entry().outcome()).isEqualTo(Outcome.SERVED);
+    }
+
+    @Test
+    void countsThatComeWithAnErrorAreTheProvidersAndNoGuess() {
+        var counts = "\"choices\":[],\"usage\":{\"prompt_tokens\":4300,\"completion_tokens\":1000}}";
+        cheap.next(Script.events(WORDS, ERROR.replace("}}", "}," + counts), DONE));
+        assertThat(ask(NAMED, true)).contains("upstream-failed");
+        assertThat(entry().usage()).isEqualTo(new Usage(4300, 0, 0, 1000, 0, false));
     }
 
     @Test

@@ -19,6 +19,9 @@ final class AnthropicReply implements ReplyTranslator {
 
     private static final String DONE = "[DONE]";
 
+    /** Calls of tools in one reply at most. */
+    private static final int MOST_CALLS = 1024;
+
     private final long created;
     private final AnthropicUsage usage = new AnthropicUsage();
     /** Calls by the index of their block, as long as no fragment of their arguments came. */
@@ -27,6 +30,7 @@ final class AnthropicReply implements ReplyTranslator {
     private final Map<Long, Integer> numbers = new HashMap<>();
     private String id = "";
     private String model = "";
+    private boolean started;
     private boolean finished;
     private boolean ended;
 
@@ -70,14 +74,20 @@ final class AnthropicReply implements ReplyTranslator {
         return ErrorText.of(body);
     }
 
-    private void start(JsonIndex index, int message, Consumer<SseEvent> out) {
-        id = AnthropicMessage.text(index, message, "id");
+    private void start(JsonIndex index, int message, Consumer<SseEvent> out) throws JsonException {
+        var its = AnthropicMessage.text(index, message, "id");
+        if (started && !its.equals(id)) {
+            // a proxy that retried in mid-stream: the halves of two answers are none
+            throw new JsonException(JsonException.Fault.TRAILING_BYTES, index.start(0));
+        }
+        started = true;
+        id = its;
         model = AnthropicMessage.text(index, message, "model");
         usage.read(index, message < 0 ? -1 : index.member(message, "usage"));
         delta(out, json -> json.member("role", "assistant"));
     }
 
-    private void blockStart(JsonIndex index, Consumer<SseEvent> out) {
+    private void blockStart(JsonIndex index, Consumer<SseEvent> out) throws JsonException {
         var block = index.member(0, "content_block");
         switch (AnthropicMessage.text(index, block, "type")) {
             case "text" -> text(AnthropicMessage.text(index, block, "text"), "content", out);
@@ -89,7 +99,10 @@ final class AnthropicReply implements ReplyTranslator {
         }
     }
 
-    private void callStart(JsonIndex index, int block, Consumer<SseEvent> out) {
+    private void callStart(JsonIndex index, int block, Consumer<SseEvent> out) throws JsonException {
+        if (numbers.size() == MOST_CALLS) {
+            throw new JsonException(JsonException.Fault.TOO_MANY_VALUES, index.start(0));
+        }
         var input = index.member(block, "input");
         var call = new Call(numbers.size(), input < 0 ? "{}" : index.raw(input));
         var place = index.number(index.member(0, "index"), 0);

@@ -2,10 +2,12 @@ package io.ambo.dialect;
 
 import io.ambo.dialect.ReplyFrame.Channel;
 import io.ambo.dialect.ReplyFrame.Piece;
+import io.ambo.wire.JsonException;
 import io.ambo.wire.JsonIndex;
-import io.ambo.wire.JsonWriter;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 
 /** Reads what a reply in the callers' dialect says: a chunk of a stream or a whole completion. */
 public final class OpenAiReply {
@@ -22,18 +24,26 @@ public final class OpenAiReply {
             "thought_signature",
             "encrypted_content");
 
-    private static final String ELEMENT = "[]";
+    static final String ELEMENT = "[]";
+
+    /** The longest path to a text; a reply that makes longer ones would cost their length for each of its texts. */
+    private static final int LONGEST_PATH = 512;
 
     private final JsonIndex index;
     private final List<Piece> pieces = new ArrayList<>();
-    private final List<Integer> finished = new ArrayList<>();
+    private final Set<Integer> finished = new LinkedHashSet<>();
     private final List<Integer> offsets = new ArrayList<>();
 
     private OpenAiReply(JsonIndex index) {
         this.index = index;
     }
 
-    public static ReplyFrame read(JsonIndex index) {
+    /**
+     * What a chunk or a completion says.
+     *
+     * @throws JsonException a text lies behind names of absurd length
+     */
+    public static ReplyFrame read(JsonIndex index) throws JsonException {
         return new OpenAiReply(index).frame();
     }
 
@@ -52,50 +62,7 @@ public final class OpenAiReply {
         return false;
     }
 
-    /** An event that carries further text of a channel, with the identity of the chunk it stands beside. */
-    public static String continuation(JsonIndex like, Channel channel, String text) {
-        var json = new JsonWriter().openObject();
-        for (var name : List.of("id", "object", "created", "model")) {
-            var node = like.member(0, name);
-            if (node >= 0) {
-                json.name(name).raw(like.raw(node));
-            }
-        }
-        json.name("choices").openArray().openObject().member("index", channel.choice());
-        json.name("delta").openObject();
-        if (channel.tool() >= 0) {
-            json.name("tool_calls").openArray().openObject().member("index", channel.tool());
-        }
-        member(json, channel.field(), text);
-        if (channel.tool() >= 0) {
-            json.closeObject().closeArray();
-        }
-        json.closeObject().name("finish_reason").nothing();
-        return json.closeObject().closeArray().closeObject().toString();
-    }
-
-    /** A member at a path such as {@code function.arguments}, in the objects and arrays that the path goes through. */
-    private static void member(JsonWriter json, String path, String text) {
-        var dot = path.indexOf('.');
-        var step = dot < 0 ? path : path.substring(0, dot);
-        var inArray = step.endsWith(ELEMENT);
-        json.name(inArray ? step.substring(0, step.length() - ELEMENT.length()) : step);
-        if (inArray) {
-            json.openArray();
-        }
-        if (dot < 0) {
-            json.string(text);
-        } else {
-            json.openObject();
-            member(json, path.substring(dot + 1), text);
-            json.closeObject();
-        }
-        if (inArray) {
-            json.closeArray();
-        }
-    }
-
-    private ReplyFrame frame() {
+    private ReplyFrame frame() throws JsonException {
         var choices = index.member(0, "choices");
         var empty = choices < 0 || index.next(choices) == choices + 1;
         if (choices >= 0 && index.is(choices, JsonIndex.ARRAY)) {
@@ -130,7 +97,7 @@ public final class OpenAiReply {
         return index.is(value, JsonIndex.STRING) && saysSomething(value) && !index.named(value, "null");
     }
 
-    private void choice(int object) {
+    private void choice(int object) throws JsonException {
         if (!index.is(object, JsonIndex.OBJECT)) {
             return;
         }
@@ -146,7 +113,7 @@ public final class OpenAiReply {
         }
     }
 
-    private void message(int message, int choice) {
+    private void message(int message, int choice) throws JsonException {
         if (!index.is(message, JsonIndex.OBJECT)) {
             return;
         }
@@ -162,7 +129,7 @@ public final class OpenAiReply {
         }
     }
 
-    private void calls(int array, int choice) {
+    private void calls(int array, int choice) throws JsonException {
         if (!index.is(array, JsonIndex.ARRAY)) {
             return;
         }
@@ -174,20 +141,23 @@ public final class OpenAiReply {
         }
     }
 
-    private void members(int object, int choice, int tool, String path) {
+    private void members(int object, int choice, int tool, String path) throws JsonException {
         for (var n = object + 1; index.is(object, JsonIndex.OBJECT) && n < index.next(object); n = index.next(n + 1)) {
             member(n, choice, tool, path);
         }
     }
 
-    private void member(int name, int choice, int tool, String path) {
+    private void member(int name, int choice, int tool, String path) throws JsonException {
+        if (index.end(name) - index.start(name) + path.length() > LONGEST_PATH) {
+            throw new JsonException(JsonException.Fault.TOO_DEEP, index.start(name));
+        }
         if (!NOT_TEXT.contains(index, name)) {
             texts(name + 1, choice, tool, path.isEmpty() ? index.text(name) : path + "." + index.text(name));
         }
     }
 
     /** Every text in a value, with the path that leads to it. */
-    private void texts(int value, int choice, int tool, String path) {
+    private void texts(int value, int choice, int tool, String path) throws JsonException {
         switch (index.type(value)) {
             case JsonIndex.STRING -> pieces.add(new Piece(new Channel(choice, tool, path), value));
             case JsonIndex.OBJECT -> members(value, choice, tool, path);

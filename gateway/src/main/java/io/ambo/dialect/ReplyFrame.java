@@ -4,6 +4,7 @@ import io.ambo.core.Usage;
 import io.ambo.wire.JsonIndex;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * What one event of a streamed reply, or a whole reply, says, in the callers' dialect.
@@ -17,7 +18,7 @@ import java.util.Optional;
 public record ReplyFrame(
         JsonIndex index,
         List<Piece> pieces,
-        List<Integer> finished,
+        Set<Integer> finished,
         List<Integer> offsets,
         Optional<Usage> usage,
         boolean usageOnly,

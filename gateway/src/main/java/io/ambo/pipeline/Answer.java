@@ -3,7 +3,6 @@ package io.ambo.pipeline;
 import io.ambo.core.Capability;
 import io.ambo.core.MemoryShare;
 import io.ambo.core.Refusal;
-import io.ambo.core.Usage;
 import io.ambo.dialect.EmbeddingsReply.Flaw;
 import io.ambo.dialect.OpenAiReply;
 import io.ambo.dialect.ReplyFrame;
@@ -17,11 +16,9 @@ import io.ambo.wire.JsonIndex;
 import io.ambo.wire.SseEvent;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
@@ -32,9 +29,6 @@ import org.jspecify.annotations.Nullable;
  * candidate. After it, an error is told as an error.
  */
 final class Answer implements ReplyListener {
-
-    /* Characters of output a token, where nobody counted (OpenAI's rule of thumb for English). */
-    private static final int CHARACTERS_A_TOKEN = 4;
 
     /* Bytes of frames without content that are kept until content comes. */
     private static final int MOST_WAITING = 1024 * 1024;
@@ -47,17 +41,15 @@ final class Answer implements ReplyListener {
     private final ReplyTranslator translator;
     private final Optional<Restoration> restoration;
     private final List<SseEvent> waiting = new ArrayList<>();
-    private final Set<Integer> begunChoices = new HashSet<>();
-    private final Set<Integer> finishedChoices = new HashSet<>();
+    private final StreamCompleteness completeness;
+    private final UsageCounter counter;
     private final WholeAnswer.Reading reading;
     private final boolean wantsUsage;
     private @Nullable JsonIndex latest;
     private int status;
     private long retryAfter;
     private boolean finished;
-    private boolean done;
     private boolean over;
-    private long characters;
     private int waitingBytes;
 
     /** A large answer is being read away from the loop; it ends when it is back. */
@@ -69,6 +61,8 @@ final class Answer implements ReplyListener {
         this.attempts = attempts;
         this.reach = departure.outbound().way().reach();
         this.attempt = attempt;
+        this.counter = new UsageCounter(attempt);
+        this.completeness = new StreamCompleteness(exchange.request().choices());
         this.translator = departure
                 .dialect()
                 .translator(exchange.request(), exchange.arrival().at().getEpochSecond());
@@ -165,7 +159,7 @@ final class Answer implements ReplyListener {
     }
 
     private void frame(SseEvent event) {
-        if (over || done) {
+        if (over || completeness.isDone()) {
             return;
         }
         if (event.isDone()) {
@@ -187,28 +181,27 @@ final class Answer implements ReplyListener {
 
     /** The answer is whole, whatever comes behind it; what comes is read, for the connection may yet end in order. */
     private void done() {
-        done = true;
+        completeness.done();
         if (attempt.committed()) {
             exchange.writable(true);
             end();
         }
     }
 
-    private void frame(SseEvent event, ReplyFrame frame) {
+    private void frame(SseEvent event, ReplyFrame frame) throws JsonException {
+        counter.take(frame.characters(), frame.usage());
         if (frame.error() || event.type().equals("error")) {
-            count(frame.usage());
             var words = words(frame.index().raw(0).getBytes(StandardCharsets.UTF_8));
             fail("error-event", Failures.errorEvent(words, attempt), true);
             return;
         }
-        count(frame);
-        finishedChoices.addAll(frame.finished());
+        completeness.take(frame);
         if (frame.usageOnly() && !wantsUsage) {
             return;
         }
-        var restored = restoration
-                .map(present -> pipeline.restore(exchange, present, event, frame))
-                .orElseGet(() -> List.of(event));
+        var restored = restoration.isPresent()
+                ? pipeline.restore(exchange, restoration.get(), event, frame)
+                : List.of(event);
         if (attempt.committed()) {
             restored.forEach(this::write);
         } else if (frame.hasContent()) {
@@ -217,16 +210,6 @@ final class Answer implements ReplyListener {
         } else {
             keep(restored);
         }
-    }
-
-    private void count(ReplyFrame frame) {
-        count(frame.usage());
-        characters += frame.characters();
-        frame.pieces().forEach(piece -> begunChoices.add(piece.channel().choice()));
-    }
-
-    private void count(Optional<Usage> counted) {
-        counted.filter(usage -> !usage.equals(Usage.NONE)).ifPresent(attempt::used);
     }
 
     /** Frames of life-cycle wait for the first content, but not without end. */
@@ -255,8 +238,7 @@ final class Answer implements ReplyListener {
     }
 
     private void whole(WholeAnswer answer) {
-        characters += answer.characters();
-        count(answer.usage());
+        counter.take(answer.characters(), answer.usage());
         switch (answer.kind()) {
             case ERROR -> fail("error-answer", Failures.errorEvent(scrubbed(answer.errorText()), attempt), true);
             case WRONG_EMBEDDINGS -> {
@@ -284,7 +266,7 @@ final class Answer implements ReplyListener {
     private void end() {
         if (finished) {
             settle();
-        } else if (attempt.committed() && (done || translator.ended() || allFinished())) {
+        } else if (attempt.committed() && (translator.ended() || completeness.isWhole())) {
             restoration.ifPresent(present -> {
                 if (latest != null) {
                     present.rest(latest).forEach(this::write);
@@ -295,11 +277,6 @@ final class Answer implements ReplyListener {
         } else {
             failed(CallFailure.CUT_SHORT);
         }
-    }
-
-    /** Whether every choice that began came to its end, for a stream that does not say that it is done. */
-    private boolean allFinished() {
-        return !finishedChoices.isEmpty() && finishedChoices.containsAll(begunChoices);
     }
 
     /** The answer is whole: metered, recorded, and only then ended. */
@@ -379,10 +356,7 @@ final class Answer implements ReplyListener {
     /** Where nobody counted, we estimate and say so. */
     private void estimate() {
         attempt.received(exchange.upstreamBytes());
-        if (attempt.usage().equals(Usage.NONE)) {
-            attempt.used(Usage.estimate(
-                    exchange.question().size().input(), (characters + CHARACTERS_A_TOKEN - 1) / CHARACTERS_A_TOKEN));
-        }
+        counter.estimate(exchange.question().size().input());
     }
 
     private String words(byte[] errorBody) {

@@ -12,6 +12,7 @@ import io.ambo.privacy.Deidentifier;
 import io.ambo.provider.Call;
 import io.ambo.provider.HealthMemory;
 import io.ambo.routing.Decision.Candidate;
+import io.ambo.wire.JsonException;
 import io.ambo.wire.SseEvent;
 import java.util.List;
 import java.util.function.Consumer;
@@ -145,7 +146,8 @@ public final class Pipeline {
         lane.away(work, then);
     }
 
-    List<SseEvent> restore(Exchange exchange, Restoration restoration, SseEvent event, ReplyFrame frame) {
+    List<SseEvent> restore(Exchange exchange, Restoration restoration, SseEvent event, ReplyFrame frame)
+            throws JsonException {
         var from = clock.nanoTime();
         var restored = restoration.event(event, frame);
         exchange.took(Step.RESTORE, from);

@@ -1,12 +1,13 @@
 package io.ambo.pipeline;
 
-import io.ambo.dialect.OpenAiReply;
+import io.ambo.dialect.OpenAiContinuation;
 import io.ambo.dialect.ReplyFrame;
 import io.ambo.dialect.ReplyFrame.Channel;
 import io.ambo.dialect.ReplyFrame.Piece;
 import io.ambo.privacy.Deidentified;
 import io.ambo.privacy.Restorer;
 import io.ambo.wire.Edits;
+import io.ambo.wire.JsonException;
 import io.ambo.wire.JsonIndex;
 import io.ambo.wire.JsonText;
 import io.ambo.wire.SseEvent;
@@ -22,12 +23,21 @@ import java.util.Map;
  */
 final class Restoration {
 
+    /**
+     * Texts of a stream that are kept apart at most, each with what it holds back. A parallel call of a tool has two; one
+     * that goes beyond is no answer that anybody asked for.
+     */
+    static final int MOST_CHANNELS = 2048;
+
     private static final byte[] NULL = "null".getBytes(StandardCharsets.US_ASCII);
     private static final byte[] EMPTY_ARRAY = "[]".getBytes(StandardCharsets.US_ASCII);
 
     private final Restorer restorer;
     private final boolean jsonAsked;
-    private final Map<Channel, Restorer.Channel> channels = new LinkedHashMap<>();
+    /** Open texts by their choice, so that the end of one choice costs no more than its own texts. */
+    private final Map<Integer, Map<Channel, Restorer.Channel>> channels = new LinkedHashMap<>();
+
+    private int open;
 
     /** {@code jsonAsked} says that the answer's own text is to be JSON, so that a quote or a line end would break it. */
     Restoration(Deidentified deidentified, boolean jsonAsked) {
@@ -40,27 +50,48 @@ final class Restoration {
         return restorer.restored();
     }
 
-    /** One event of a stream, with the events that must go before it because a text ends with it. */
-    List<SseEvent> event(SseEvent event, ReplyFrame frame) {
+    /**
+     * One event of a stream, with the events that must go before it because a text ends with it.
+     *
+     * @throws JsonException the stream has more texts than {@link #MOST_CHANNELS}
+     */
+    List<SseEvent> event(SseEvent event, ReplyFrame frame) throws JsonException {
         var events = new ArrayList<SseEvent>();
         var edits = edits(frame.index(), frame.offsets());
         for (var piece : frame.pieces()) {
             var text = frame.index().text(piece.node());
-            replace(frame.index(), piece, text, restored(piece.channel(), text, frame), edits);
+            replace(frame.index(), piece, text, restored(piece, text, frame), edits);
         }
-        frame.finished().forEach(choice -> flush(frame.index(), choice, events));
+        var continuation = new OpenAiContinuation(frame.index());
+        frame.finished().forEach(choice -> flush(continuation, choice, events));
         var data = edits.applyTo(frame.index().bytes(), event.dataStart(), event.dataEnd());
         events.add(edits.isEmpty() ? event : event.withData(data));
         return events;
     }
 
-    private String restored(Channel key, String text, ReplyFrame frame) {
+    private String restored(Piece piece, String text, ReplyFrame frame) throws JsonException {
+        var key = piece.channel();
         if (key.comesWhole()) {
             return restorer.whole(text, false);
         }
-        var channel = channels.computeIfAbsent(key, added -> restorer.channel(insideJson(added)));
+        var channel = channel(key, frame.index().start(piece.node()));
         var ends = frame.finished().contains(key.choice());
         return channel.feed(text) + (ends ? channel.flush() : "");
+    }
+
+    private Restorer.Channel channel(Channel key, int offset) throws JsonException {
+        var ofChoice = channels.computeIfAbsent(key.choice(), _ -> new LinkedHashMap<>());
+        var known = ofChoice.get(key);
+        if (known != null) {
+            return known;
+        }
+        if (open == MOST_CHANNELS) {
+            throw new JsonException(JsonException.Fault.TOO_MANY_VALUES, offset);
+        }
+        open++;
+        var added = restorer.channel(insideJson(key));
+        ofChoice.put(key, added);
+        return added;
     }
 
     private boolean insideJson(Channel channel) {
@@ -70,7 +101,8 @@ final class Restoration {
     /** What is still held back when a stream ends without saying so. */
     List<SseEvent> rest(JsonIndex like) {
         var events = new ArrayList<SseEvent>();
-        channels.keySet().stream().map(Channel::choice).distinct().forEach(choice -> flush(like, choice, events));
+        var continuation = new OpenAiContinuation(like);
+        channels.keySet().forEach(choice -> flush(continuation, choice, events));
         return events;
     }
 
@@ -89,11 +121,11 @@ final class Restoration {
         return restorer.whole(words, false);
     }
 
-    private void flush(JsonIndex like, int choice, List<SseEvent> events) {
-        channels.forEach((key, channel) -> {
-            var held = key.choice() == choice ? channel.flush() : "";
+    private void flush(OpenAiContinuation like, int choice, List<SseEvent> events) {
+        channels.getOrDefault(choice, Map.of()).forEach((key, channel) -> {
+            var held = channel.flush();
             if (!held.isEmpty()) {
-                events.add(SseEvent.of(OpenAiReply.continuation(like, key, held)));
+                events.add(like.event(key, held));
             }
         });
     }

@@ -54,7 +54,7 @@ record WholeAnswer(
             var index = frame.index();
             if (frame.error()) {
                 var words = translator.errorText(index.raw(0).getBytes(StandardCharsets.UTF_8));
-                return new WholeAnswer(Kind.ERROR, words, Optional.empty(), Optional.empty(), 0, NOTHING);
+                return new WholeAnswer(Kind.ERROR, words, Optional.empty(), frame.usage(), frame.characters(), NOTHING);
             }
             var flaw = EmbeddingsReply.flaw(index, exchange.request());
             if (flaw.isPresent()) {

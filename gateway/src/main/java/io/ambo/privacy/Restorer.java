@@ -14,15 +14,14 @@ import java.util.concurrent.atomic.AtomicInteger;
 public final class Restorer {
 
     /**
-     * How many characters of values one channel puts in at most; placeholders after that stay as they are. An answer
-     * that repeats the placeholder of a long value can so not grow without bounds.
+     * How many characters of values are put into one answer at most; placeholders after that stay as they are. An answer
+     * that repeats the placeholder of a long value can so not grow without bounds, in however many texts it does so.
      */
     public static final int MOST_RESTORED = 1 << 20;
 
     private final LivePlaceholders live;
     private final AtomicInteger restored = new AtomicInteger();
-    private final AtomicInteger unknown = new AtomicInteger();
-    private final AtomicInteger withheld = new AtomicInteger();
+    private final AtomicInteger room = new AtomicInteger(MOST_RESTORED);
 
     private Restorer(LivePlaceholders live) {
         this.live = live;
@@ -30,11 +29,6 @@ public final class Restorer {
 
     public static Restorer of(Deidentified deidentified) {
         return new Restorer(new LivePlaceholders(deidentified.live()));
-    }
-
-    /** Whether there is nothing to restore, so that an answer may pass untouched. */
-    public boolean isIdle() {
-        return live.isEmpty();
     }
 
     /**
@@ -57,23 +51,11 @@ public final class Restorer {
         return restored.get();
     }
 
-    /** How many texts had the form of a placeholder but stood for nothing; they stay as they are. */
-    public int unknown() {
-        return unknown.get();
-    }
-
-    /** How many placeholders stayed because a channel had put in its most. */
-    public int withheld() {
-        return withheld.get();
-    }
-
     /** Restores one stream of text, however it is cut. */
     public final class Channel {
 
         private final boolean insideJson;
-        private final LookAlikes lookAlikes = new LookAlikes();
         private String held = "";
-        private int room = MOST_RESTORED;
 
         private Channel(boolean insideJson) {
             this.insideJson = insideJson;
@@ -89,9 +71,7 @@ public final class Restorer {
 
         /** The end of the text: gives what was held back. */
         public String flush() {
-            var rest = take(held, true);
-            lookAlikes.end();
-            return rest;
+            return take(held, true);
         }
 
         private String take(String text, boolean last) {
@@ -102,17 +82,15 @@ public final class Restorer {
                 if (underscore < at) {
                     underscore = underscore(text, at);
                 }
-                if (at < underscore - live.reach() && lookAlikes.noneBegun()) {
-                    var quiet = between(text, at, underscore - live.reach());
-                    out.append(text, at, quiet);
-                    at = quiet;
+                if (at < underscore - live.reach()) {
+                    out.append(text, at, underscore - live.reach());
+                    at = underscore - live.reach();
                 }
                 var found = live.mayBegin(text.charAt(at)) ? live.at(text, at) : LivePlaceholders.NONE;
                 if (found == LivePlaceholders.MORE && !last) {
                     break;
                 }
                 if (found < 0) {
-                    lookAlikes.next(text.charAt(at));
                     out.append(text.charAt(at++));
                 } else {
                     restore(text, found, at, out);
@@ -123,7 +101,7 @@ public final class Restorer {
             return out.toString();
         }
 
-        /** The first underscore from there on, without which there is neither a placeholder nor a look-alike. */
+        /** The first underscore from there on; there is no placeholder without one. */
         private static int underscore(String text, int from) {
             var plain = text.indexOf('_', from);
             var end = plain < 0 ? text.length() : plain;
@@ -131,78 +109,16 @@ public final class Restorer {
             return wide < 0 ? end : wide;
         }
 
-        /** The last place in a range before which no name is under way, or its beginning. */
-        private static int between(String text, int from, int to) {
-            var at = to;
-            while (at > from && LookAlikes.isOfName(LivePlaceholders.plain(text.charAt(at - 1)))) {
-                at--;
-            }
-            return at;
-        }
-
         private void restore(String text, long found, int at, StringBuilder out) {
             var writing = live.writing(found);
             var value = insideJson ? JsonText.escape(writing) : writing;
-            lookAlikes.end();
-            if (value.length() > room) {
-                withheld.incrementAndGet();
+            if (value.length() > room.get()) {
                 out.append(text, at, LivePlaceholders.end(found));
             } else {
-                room -= value.length();
+                room.addAndGet(-value.length());
                 restored.incrementAndGet();
                 out.append(value);
             }
-        }
-    }
-
-    /** Counts texts of the form of a placeholder among characters that were not restored. */
-    private final class LookAlikes {
-
-        private static final int MOST = 40;
-
-        private final StringBuilder name = new StringBuilder();
-        private boolean tooLong;
-
-        void next(char c) {
-            var plain = LivePlaceholders.plain(c);
-            if (plain == '\\') {
-                return;
-            }
-            if (!isOfName(plain)) {
-                end();
-            } else if (name.length() == MOST) {
-                tooLong = true;
-            } else {
-                name.append(plain);
-            }
-        }
-
-        /** Whether what comes next begins anew. */
-        boolean noneBegun() {
-            return name.isEmpty() && !tooLong;
-        }
-
-        /** Whether a name goes on with this plain character; backslashes in it are overlooked. */
-        static boolean isOfName(char plain) {
-            return plain == '\\' || plain == '_' || Characters.isLetterOrDigit(plain);
-        }
-
-        void end() {
-            var underscore = name.indexOf("_");
-            if (!tooLong && underscore > 1 && isCode(underscore + 1)) {
-                unknown.incrementAndGet();
-            }
-            name.setLength(0);
-            tooLong = false;
-        }
-
-        private boolean isCode(int from) {
-            for (var i = from; i < name.length(); i++) {
-                if (Placeholder.value(name.charAt(i)) < 0) {
-                    return false;
-                }
-            }
-            return Placeholder.isCode(name.substring(0, from - 1), name, from, name.length());
         }
     }
 }

@@ -21,7 +21,8 @@ public final class JsonException extends Exception {
     private final Fault fault;
     private final int offset;
 
-    JsonException(Fault fault, int offset) {
+    /** For a text that is JSON, too, where its reader expects something else. */
+    public JsonException(Fault fault, int offset) {
         super(fault + " at byte " + offset, null, false, false);
         this.fault = fault;
         this.offset = offset;

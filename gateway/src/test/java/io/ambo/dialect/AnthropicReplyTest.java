@@ -2,8 +2,11 @@ package io.ambo.dialect;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.ambo.core.Usage;
+import io.ambo.wire.JsonException;
 import io.ambo.wire.JsonIndex;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -41,6 +44,30 @@ class AnthropicReplyTest {
 
         assertThat(Fold.raw(events))
                 .containsSubsequence("\"name\":\"f\"", "\"arguments\":\"{}\"", "\"finish_reason\":\"tool_calls\"");
+    }
+
+    @Test
+    void twoAnswersSplicedIntoOneStreamAreNoAnswer() {
+        var stream = """
+                data: {"type":"message_start","message":{"id":"m1"}}
+
+                data: {"type":"content_block_start","index":0,"content_block":{"type":"tool_use","id":"t1","name":"f"}}
+
+                data: {"type":"content_block_delta","index":0,"delta":{"type":"input_json_delta","partial_json":"{"}}
+
+                data: {"type":"message_start","message":{"id":"%s"}}
+
+                data: {"type":"message_stop"}
+
+                """;
+
+        assertThatThrownBy(() ->
+                        Fold.translated(new AnthropicReply(CREATED), stream.formatted("m2").getBytes(UTF_8), 0))
+                .isInstanceOf(JsonException.class);
+        assertThatCode(() ->
+                        Fold.translated(new AnthropicReply(CREATED), stream.formatted("m1").getBytes(UTF_8), 0))
+                .as("the same one said twice")
+                .doesNotThrowAnyException();
     }
 
     @Test

@@ -46,7 +46,7 @@ record Fold(String content, String reasoning, List<List<Object>> calls, String f
     }
 
     /** The same by our own reader of replies: each text by its channel. */
-    static Map<String, String> channels(List<JsonIndex> frames) {
+    static Map<String, String> channels(List<JsonIndex> frames) throws io.ambo.wire.JsonException {
         var texts = new TreeMap<String, String>();
         for (var index : frames) {
             var frame = OpenAiReply.read(index);

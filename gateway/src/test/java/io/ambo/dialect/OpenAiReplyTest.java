@@ -35,7 +35,7 @@ class OpenAiReplyTest {
             assertThat(channel.field()).isEqualTo(SHAPES.get(shape));
 
             var more = JsonIndex.of(
-                    OpenAiReply.continuation(chunk, channel, "more").getBytes(UTF_8));
+                    new OpenAiContinuation(chunk).event(channel, "more").data().getBytes(UTF_8));
 
             assertThat(more.raw(0)).startsWith("{\"id\":\"c\",\"created\":5,\"choices\":[{\"index\":2,");
             assertThat(OpenAiReply.read(more).pieces())

@@ -1,0 +1,59 @@
+package io.ambo.pipeline;
+
+import io.ambo.dialect.ReplyFrame;
+import io.ambo.wire.JsonException;
+import java.util.HashSet;
+import java.util.Set;
+
+/** Which answers a stream has begun and which it has brought to their end; their number is bounded by what was asked for. */
+final class StreamCompleteness {
+
+    /** Answers that any stream may begin: some servers number them from 1, or begin one that nobody asked for. */
+    static final int ALWAYS_ALLOWED = 16;
+
+    private static final int MOST = 1024;
+
+    private final int most;
+    private final Set<Integer> begun = new HashSet<>();
+    private final Set<Integer> finished = new HashSet<>();
+    private boolean done;
+
+    /** For a request of so many answers. */
+    StreamCompleteness(long asked) {
+        most = (int) Math.clamp(asked, ALWAYS_ALLOWED, MOST);
+    }
+
+    /**
+     * The next frame.
+     *
+     * @throws JsonException it begins more answers than were asked for
+     */
+    void take(ReplyFrame frame) throws JsonException {
+        for (var piece : frame.pieces()) {
+            add(begun, piece.channel().choice(), frame);
+        }
+        for (var choice : frame.finished()) {
+            add(finished, choice, frame);
+        }
+    }
+
+    private void add(Set<Integer> to, int choice, ReplyFrame frame) throws JsonException {
+        if (to.add(choice) && to.size() > most) {
+            throw new JsonException(JsonException.Fault.TOO_MANY_VALUES, frame.index().start(0));
+        }
+    }
+
+    /** The stream said that it is done. */
+    void done() {
+        done = true;
+    }
+
+    boolean isDone() {
+        return done;
+    }
+
+    /** Whether every answer that began came to its end, though the stream may not have said that it is done. */
+    boolean isWhole() {
+        return done || !finished.isEmpty() && finished.containsAll(begun);
+    }
+}
