@@ -199,9 +199,8 @@ final class Answer implements ReplyListener {
         if (frame.usageOnly() && !wantsUsage) {
             return;
         }
-        var restored = restoration.isPresent()
-                ? pipeline.restore(exchange, restoration.get(), event, frame)
-                : List.of(event);
+        var restored =
+                restoration.isPresent() ? pipeline.restore(exchange, restoration.get(), event, frame) : List.of(event);
         if (attempt.committed()) {
             restored.forEach(this::write);
         } else if (frame.hasContent()) {

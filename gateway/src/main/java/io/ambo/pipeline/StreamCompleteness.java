@@ -39,7 +39,8 @@ final class StreamCompleteness {
 
     private void add(Set<Integer> to, int choice, ReplyFrame frame) throws JsonException {
         if (to.add(choice) && to.size() > most) {
-            throw new JsonException(JsonException.Fault.TOO_MANY_VALUES, frame.index().start(0));
+            throw new JsonException(
+                    JsonException.Fault.TOO_MANY_VALUES, frame.index().start(0));
         }
     }
 

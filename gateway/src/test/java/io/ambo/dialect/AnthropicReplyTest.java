@@ -61,11 +61,11 @@ class AnthropicReplyTest {
 
                 """;
 
-        assertThatThrownBy(() ->
-                        Fold.translated(new AnthropicReply(CREATED), stream.formatted("m2").getBytes(UTF_8), 0))
+        assertThatThrownBy(() -> Fold.translated(
+                        new AnthropicReply(CREATED), stream.formatted("m2").getBytes(UTF_8), 0))
                 .isInstanceOf(JsonException.class);
-        assertThatCode(() ->
-                        Fold.translated(new AnthropicReply(CREATED), stream.formatted("m1").getBytes(UTF_8), 0))
+        assertThatCode(() -> Fold.translated(
+                        new AnthropicReply(CREATED), stream.formatted("m1").getBytes(UTF_8), 0))
                 .as("the same one said twice")
                 .doesNotThrowAnyException();
     }

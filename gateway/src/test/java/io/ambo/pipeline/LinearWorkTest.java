@@ -66,7 +66,8 @@ class LinearWorkTest {
     }
 
     private static void translate(List<SseEvent> events) throws JsonException {
-        var request = OpenAiChat.read("{\"model\":\"m\",\"messages\":[{\"role\":\"user\",\"content\":\"x\"}]}".getBytes(UTF_8));
+        var request = OpenAiChat.read(
+                "{\"model\":\"m\",\"messages\":[{\"role\":\"user\",\"content\":\"x\"}]}".getBytes(UTF_8));
         var translator = ANTHROPIC.translator(request, 0);
         var restoration = new Restoration(LIVE, false);
         for (var event : events) {
@@ -74,7 +75,8 @@ class LinearWorkTest {
             translator.event(event, chunks::add);
             for (var chunk : chunks) {
                 if (!chunk.isDone()) {
-                    restoration.event(chunk, OpenAiReply.read(JsonIndex.of(chunk.bytes(), chunk.dataStart(), chunk.dataEnd())));
+                    restoration.event(
+                            chunk, OpenAiReply.read(JsonIndex.of(chunk.bytes(), chunk.dataStart(), chunk.dataEnd())));
                 }
             }
         }
@@ -89,28 +91,47 @@ class LinearWorkTest {
     }
 
     private static List<SseEvent> chunks(int count, IntFunction<String> choice) {
-        return IntStream.range(0, count).mapToObj(i -> chunk(choice.apply(i)).getFirst()).toList();
+        return IntStream.range(0, count)
+                .mapToObj(i -> chunk(choice.apply(i)).getFirst())
+                .toList();
     }
 
-    private static final String CONTENT = "{\"index\":%d,\"delta\":{\"content\":\"see PHONE_K7QX\"},\"finish_reason\":%s}";
+    private static final String CONTENT =
+            "{\"index\":%d,\"delta\":{\"content\":\"see PHONE_K7QX\"},\"finish_reason\":%s}";
     private static final String CALLS = "{\"index\":0,\"delta\":{\"tool_calls\":[%s]}}";
 
     static Stream<Named<IntFunction<List<SseEvent>>>> openAi() {
         return Stream.of(
-                Named.of("choices that finish in one event, again and again",
+                Named.of(
+                        "choices that finish in one event, again and again",
                         size -> chunk(many(size, ",", i -> CONTENT.formatted(i % 16, "\"stop\"")))),
-                Named.of("choices that begin and never finish",
+                Named.of(
+                        "choices that begin and never finish",
                         size -> chunks(size, i -> CONTENT.formatted(i % 16, "null"))),
-                Named.of("calls of tools in one event",
-                        size -> chunk(CALLS.formatted(many(size, ",", i -> "{\"index\":" + i % 500
-                                + ",\"function\":{\"name\":\"PHONE_K7QX\",\"arguments\":\"PHONE_K7QX2MD4 PHONE_\"}}")))),
-                Named.of("half placeholders by single letters",
-                        size -> chunks(size, i -> CONTENT.formatted(0, "null").replace("see PHONE_K7QX", "PHONE_K7QX".substring(i % 10, i % 10 + 1)))),
-                Named.of("one long text of half placeholders",
+                Named.of(
+                        "calls of tools in one event",
+                        size -> chunk(
+                                CALLS.formatted(
+                                        many(
+                                                size,
+                                                ",",
+                                                i -> "{\"index\":" + i % 500
+                                                        + ",\"function\":{\"name\":\"PHONE_K7QX\",\"arguments\":\"PHONE_K7QX2MD4 PHONE_\"}}")))),
+                Named.of(
+                        "half placeholders by single letters",
+                        size -> chunks(
+                                size,
+                                i -> CONTENT.formatted(0, "null")
+                                        .replace("see PHONE_K7QX", "PHONE_K7QX".substring(i % 10, i % 10 + 1)))),
+                Named.of(
+                        "one long text of half placeholders",
                         size -> chunk(CONTENT.formatted(0, "null").replace("see", "PHONE_K7QX\\\\\\\\".repeat(size)))),
-                Named.of("many texts at one path",
-                        size -> chunk("{\"index\":0,\"delta\":{\"parts\":[" + many(size, ",", i -> "\"PHONE_\"") + "]}}")),
-                Named.of("placeholders that stand for something",
+                Named.of(
+                        "many texts at one path",
+                        size -> chunk(
+                                "{\"index\":0,\"delta\":{\"parts\":[" + many(size, ",", i -> "\"PHONE_\"") + "]}}")),
+                Named.of(
+                        "placeholders that stand for something",
                         size -> chunk(CONTENT.formatted(0, "null").replace("see", "PHONE_K7QX2MD4 ".repeat(size)))));
     }
 
@@ -118,14 +139,20 @@ class LinearWorkTest {
         var delta = "{\"type\":\"content_block_delta\",\"index\":%d,\"delta\":{\"type\":\"%s\",\"%s\":\"PHONE_K7QX\"}}";
         return Stream.of(
                 Named.of("texts", size -> events(size, i -> delta.formatted(i, "text_delta", "text"))),
-                Named.of("fragments", size -> events(size, i -> delta.formatted(i, "input_json_delta", "partial_json"))),
-                Named.of("blocks that begin and end",
-                        size -> events(size, i -> "{\"type\":\"content_block_" + (i % 2 == 0 ? "start" : "stop")
-                                + "\",\"index\":" + i / 2 + ",\"content_block\":{\"type\":\"text\",\"text\":\"PHONE_K\"}}")));
+                Named.of(
+                        "fragments", size -> events(size, i -> delta.formatted(i, "input_json_delta", "partial_json"))),
+                Named.of(
+                        "blocks that begin and end",
+                        size -> events(
+                                size,
+                                i -> "{\"type\":\"content_block_" + (i % 2 == 0 ? "start" : "stop") + "\",\"index\":"
+                                        + i / 2 + ",\"content_block\":{\"type\":\"text\",\"text\":\"PHONE_K\"}}")));
     }
 
     private static List<SseEvent> events(int count, IntFunction<String> event) {
-        return IntStream.range(0, count).mapToObj(i -> SseEvent.of(event.apply(i))).toList();
+        return IntStream.range(0, count)
+                .mapToObj(i -> SseEvent.of(event.apply(i)))
+                .toList();
     }
 
     @ParameterizedTest
