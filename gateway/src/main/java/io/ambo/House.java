@@ -1,6 +1,8 @@
 package io.ambo;
 
 import com.sun.management.OperatingSystemMXBean;
+import io.ambo.core.Message;
+import io.ambo.api.AutoWords;
 import io.ambo.access.Keys;
 import io.ambo.access.KeysReader;
 import io.ambo.access.SpendingReader;
@@ -295,6 +297,11 @@ public final class House implements AutoCloseable {
 
     public boolean keyless() {
         return keys.doorkeeper().keyless();
+    }
+
+    /** Which model answers {@code auto}, for people. */
+    public Message auto() {
+        return AutoWords.of(configuration.now(), clock.now());
     }
 
     public Engines engines() {

@@ -106,6 +106,11 @@ final class HouseRoof implements Roof {
         }
 
         @Override
+        public Message auto() {
+            return house.auto();
+        }
+
+        @Override
         public Secret token() {
             return house.token();
         }

@@ -48,6 +48,8 @@ final class GuardedHouse {
             extends: default
             treatments:
               closed: {L0-L1: clear, L2-L5: de-identify}
+            aliases:
+              - {name: demanding, tier: 5, below-floor: highest-tier}
             marked:
               - {id: project, words: [Moonshadow, 北极星计划], class: L3, token: PROJECT}
             """;

@@ -219,6 +219,15 @@ class HeadersTest {
     }
 
     @Test
+    void repliesOfAModelBelowWhatTheAliasAsksForSaySo() {
+        var demanding = HELLO.replace("careful", "demanding");
+        var below = ask(masking, demanding, "x-ambo-policy", "masking");
+        assertThat(below.statusCode()).as(below.body()).isEqualTo(200);
+        assertThat(below.headers().firstValue("x-ambo-below-floor")).contains("true");
+        assertThat(ask(plain, HELLO).headers().firstValue("x-ambo-below-floor")).isEmpty();
+    }
+
+    @Test
     void refusalsCarryTheRequestsIdToo() {
         var refused = ask(plain, IDENTITY);
         assertThat(refused.headers().firstValue("x-ambo-request-id")).contains(entry().id());

@@ -85,8 +85,10 @@ public record Policy(
     public enum BelowFloor {
         /** The request is refused. */
         REFUSE,
-        /** A model on this machine or on a private server answers, and the verdict says so. */
-        IN_HOUSE
+        /** The best model on this machine or on a private server answers, and the verdict says so. */
+        IN_HOUSE,
+        /** The best model of all that may answer does, one on this machine last, and the verdict says so. */
+        HIGHEST_TIER
     }
 
     /**

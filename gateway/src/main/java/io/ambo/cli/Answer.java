@@ -113,6 +113,9 @@ final class Answer {
         var model = response.headers().firstValue("x-ambo-model").orElse("?");
         var kind = response.headers().firstValue("x-ambo-destination").orElse("");
         session.sayWords(session.words("cli.ask.by", model, Words.kind(session, kind)) + details(id));
+        if (response.headers().firstValue("x-ambo-below-floor").isPresent()) {
+            session.say("cli.ask.below-floor");
+        }
     }
 
     /** What the ledger says of it, where it may be asked. */

@@ -73,6 +73,9 @@ public interface Roof {
 
         boolean keyless();
 
+        /** Which model answers {@code auto}. */
+        Message auto();
+
         Secret token();
 
         String configVersion();

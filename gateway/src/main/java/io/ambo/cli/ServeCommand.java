@@ -37,6 +37,7 @@ final class ServeCommand implements Command {
             session.terminal().out().flush();
             server.leftOut().forEach(file -> session.say("cli.serve.left-out", file.in(session.language())));
             session.say(server.keyless() ? "cli.serve.keyless" : "cli.serve.keyed");
+            session.sayWords(server.auto().in(session.language()));
             HeapWarning.of(
                             Settings.read(session.home().root()).limits().memory(),
                             Runtime.getRuntime().maxMemory())

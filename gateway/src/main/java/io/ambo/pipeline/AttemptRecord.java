@@ -17,6 +17,7 @@ final class AttemptRecord {
     private final Destination destination;
     private final Treatment treatment;
     private final DataClass dataClass;
+    private final boolean belowFloor;
     private long sent;
     private final Clock clock;
     private final long arrived;
@@ -34,6 +35,7 @@ final class AttemptRecord {
         this.destination = departure.destination();
         this.treatment = departure.treatment();
         this.dataClass = dataClass;
+        this.belowFloor = departure.belowFloor();
         this.sent = departure.outbound().body().length;
         this.clock = clock;
         this.arrived = arrived;
@@ -44,6 +46,7 @@ final class AttemptRecord {
         this.destination = other.destination;
         this.treatment = other.treatment;
         this.dataClass = other.dataClass;
+        this.belowFloor = other.belowFloor;
         this.sent = 0;
         this.clock = other.clock;
         this.arrived = other.arrived;
@@ -56,6 +59,11 @@ final class AttemptRecord {
 
     DestinationKind kind() {
         return destination.kind();
+    }
+
+    /** Whether the destination does not meet what the alias asks for. */
+    boolean belowFloor() {
+        return belowFloor;
     }
 
     Usage usage() {

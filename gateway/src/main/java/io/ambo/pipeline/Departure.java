@@ -22,6 +22,7 @@ import java.util.Optional;
 /**
  * A request made ready for one destination.
  *
+ * @param belowFloor whether the destination does not meet what the alias asks for
  * @param deidentified what was replaced, when anything had to be
  */
 record Departure(
@@ -29,6 +30,7 @@ record Departure(
         Destination destination,
         Treatment treatment,
         Dialect dialect,
+        boolean belowFloor,
         Optional<Deidentified> deidentified) {
 
     static Departure prepare(Exchange exchange, Candidate candidate, Deidentifier deidentifier) {
@@ -72,17 +74,17 @@ record Departure(
         private Departure closed(Prepared prepared) {
             var body = deidentified(prepared);
             return new Departure(
-                    new Outbound.Closed(way(prepared), body), destination, treatment, dialect, Optional.of(body));
+                    new Outbound.Closed(way(prepared), body), destination, treatment, dialect, candidate.belowFloor(), Optional.of(body));
         }
 
         private Departure inHouse(Prepared prepared, InHouse make) {
             if (treatment == Treatment.DE_IDENTIFY) {
                 var body = deidentified(prepared);
                 var outbound = make.make(way(prepared), body.bytes());
-                return new Departure(outbound, destination, treatment, dialect, Optional.of(body));
+                return new Departure(outbound, destination, treatment, dialect, candidate.belowFloor(), Optional.of(body));
             }
             var bytes = prepared.edits().applyTo(prepared.body().bytes());
-            return new Departure(make.make(way(prepared), bytes), destination, treatment, dialect, Optional.empty());
+            return new Departure(make.make(way(prepared), bytes), destination, treatment, dialect, candidate.belowFloor(), Optional.empty());
         }
 
         private Deidentified deidentified(Prepared prepared) {

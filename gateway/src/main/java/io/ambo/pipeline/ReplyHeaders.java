@@ -21,6 +21,9 @@ final class ReplyHeaders {
         exchange.winner().ifPresent(attempt -> {
             headers.put("x-ambo-model", attempt.destination().id());
             headers.put("x-ambo-destination", attempt.destination().kind().id());
+            if (attempt.belowFloor()) {
+                headers.put("x-ambo-below-floor", "true");
+            }
         });
         if (exchange.queuePosition() > 0) {
             headers.put("x-ambo-queue-position", Integer.toString(exchange.queuePosition()));

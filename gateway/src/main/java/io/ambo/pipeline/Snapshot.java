@@ -4,15 +4,19 @@ import io.ambo.catalog.Catalog;
 import io.ambo.catalog.Destination;
 import io.ambo.catalog.Policy;
 import io.ambo.catalog.Provider;
+import io.ambo.core.Health;
 import io.ambo.core.Reason;
 import io.ambo.core.Refusal;
 import io.ambo.dialect.OpenAiChat;
 import io.ambo.privacy.Scanner;
 import io.ambo.provider.Whereabouts;
+import io.ambo.routing.Decision;
 import io.ambo.routing.Router;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** The whole configuration as one immutable value: a request keeps the one it began with. */
@@ -94,6 +98,11 @@ public final class Snapshot {
     /** Who can be called at all just now. */
     Outlook outlook() {
         return outlook;
+    }
+
+    /** Who would answer a short harmless text that asks for {@code auto}; empty when none may. */
+    public Optional<Decision> auto(Instant at) {
+        return rules(policy).router().expected(Policy.AUTO, outlook.now(Health.GOOD), at);
     }
 
     public String version() {

@@ -1,5 +1,7 @@
 package io.ambo.routing;
 
+import io.ambo.catalog.Policy;
+
 /**
  * What a name in a request stands for.
  *
@@ -8,12 +10,12 @@ package io.ambo.routing;
  * @param one whether whoever answers is the same model, so that its embeddings compare with each other
  * @param floor least tier
  * @param speed least tokens per second, of those whose speed was measured
- * @param inHouse whether a model in the house below the floor may answer when nobody else may
+ * @param belowFloor what happens when no destination meets floor, speed and language
  * @param ceiling the alias' own ceiling as a number for comparing; the largest number when it has none
  */
-record Asked(long[] destinations, boolean alias, boolean one, int floor, int speed, boolean inHouse, long ceiling) {
+record Asked(long[] destinations, boolean alias, boolean one, int floor, int speed, Policy.BelowFloor belowFloor, long ceiling) {
 
     static Asked named(long[] destinations) {
-        return new Asked(destinations, false, true, 0, 0, false, Long.MAX_VALUE);
+        return new Asked(destinations, false, true, 0, 0, Policy.BelowFloor.REFUSE, Long.MAX_VALUE);
     }
 }

@@ -48,7 +48,7 @@ public record Decision(List<Candidate> candidates, Optional<Counterfactual> coun
      * @param treatment what happens to the data before it goes there
      * @param estimate what the request will probably cost; empty: the price is unknown
      * @param reserved the most that it can cost; empty: the price is unknown
-     * @param belowFloor whether tier or language was waived for it
+     * @param belowFloor whether it does not meet what the alias asks for: its tier, speed or language was waived
      * @param resting whether it failed a moment ago
      * @param drop members of the request that are left out on the way there
      */

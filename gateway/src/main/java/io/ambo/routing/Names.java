@@ -46,11 +46,10 @@ final class Names {
         var ceiling = alias.ceiling()
                 .map((Money money) -> Prices.limit(money, catalog.rates()))
                 .orElse(Long.MAX_VALUE);
-        var inHouse = alias.belowFloor() == Policy.BelowFloor.IN_HOUSE;
         var destinations = alias.models().isEmpty() ? Bits.all(size) : union(alias.models());
         var one =
                 alias.models().size() == 1 && !alias.models().iterator().next().endsWith("/*");
-        return new Asked(destinations, true, one, alias.tier(), alias.speed(), inHouse, ceiling);
+        return new Asked(destinations, true, one, alias.tier(), alias.speed(), alias.belowFloor(), ceiling);
     }
 
     @Nullable

@@ -137,6 +137,11 @@ final class Prices {
         return sum(product(size.input(), worstInput[d]), product(mostOutput(d, size), worstOutput[d]));
     }
 
+    /** Money as it is told to people; empty where it is not known. */
+    static String shown(Optional<Money> money) {
+        return money.map(Money::toString).orElse("");
+    }
+
     Optional<Money> estimate(int d, Question.Size size) {
         return Optional.ofNullable(prices[d])
                 .map(price -> price.of(Usage.estimate(size.input(), size.output() * size.choices())));

@@ -23,6 +23,7 @@ import java.util.stream.Collectors;
  * @param steering members of the request that the policy has a rule for ({@link Router#steering})
  * @param at when it was asked; prices are those of this day (UTC)
  * @param budgetLeft what may still be spent; empty: no budget
+ * @param router the version of the router's rules that the choice was made by, so that an old verdict stays true
  */
 public record Question(
         String asked,
@@ -35,7 +36,41 @@ public record Question(
         Set<String> steering,
         Circumstances circumstances,
         Instant at,
-        Optional<Money> budgetLeft) {
+        Optional<Money> budgetLeft,
+        int router) {
+
+    /** The router that chose the cheapest of those in the house when none met an alias' floor. */
+    static final int FIRST_ROUTER = 1;
+
+    private static final int THIS_ROUTER = 2;
+
+    /** For the rules of today. */
+    public Question(
+            String asked,
+            String policy,
+            Allowance allowance,
+            Content content,
+            Size size,
+            Set<Capability> needs,
+            Map<String, Integer> languages,
+            Set<String> steering,
+            Circumstances circumstances,
+            Instant at,
+            Optional<Money> budgetLeft) {
+        this(
+                asked,
+                policy,
+                allowance,
+                content,
+                size,
+                needs,
+                languages,
+                steering,
+                circumstances,
+                at,
+                budgetLeft,
+                THIS_ROUTER);
+    }
 
     public Question {
         needs = Set.copyOf(needs);
@@ -157,7 +192,8 @@ public record Question(
                 steering,
                 circumstances.later(),
                 at,
-                budgetLeft);
+                budgetLeft,
+                router);
     }
 
     /** Compact JSON with sorted keys; the same question gives the same text. */

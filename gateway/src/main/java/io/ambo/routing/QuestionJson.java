@@ -52,6 +52,9 @@ final class QuestionJson {
                         "budget_nanos", question.budgetLeft().get().nanos());
                 json.writeStringProperty("currency", question.budgetLeft().get().currency());
             }
+            if (question.router() != Question.FIRST_ROUTER) {
+                json.writeNumberProperty("router", question.router());
+            }
             json.writeEndObject();
         }
         return text.toString();
@@ -160,7 +163,8 @@ final class QuestionJson {
                         ? Optional.of(new Money(
                                 json.required("budget_nanos").asLong(),
                                 json.required("currency").asString()))
-                        : Optional.empty());
+                        : Optional.empty(),
+                json.path("router").asInt(Question.FIRST_ROUTER));
     }
 
     private static Set<DestinationKind> kinds(JsonNode json) {

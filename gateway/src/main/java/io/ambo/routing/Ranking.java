@@ -7,7 +7,8 @@ import java.util.List;
 final class Ranking {
 
     private final Prices prices;
-    private final Limits limits;
+    private final Inquiry inquiry;
+    private final Rules rules;
     private final List<Destination> destinations;
     private final long[] resting;
     private final Question.Size size;
@@ -18,15 +19,16 @@ final class Ranking {
     private final long[] costs = new long[Router.MOST_CANDIDATES];
     private int count;
 
-    Ranking(Question question, Prices prices, Limits limits, List<Destination> destinations, long[] resting) {
-        this.prices = prices;
-        this.limits = limits;
+    Ranking(Inquiry inquiry, Rules rules, List<Destination> destinations, long[] resting) {
+        this.inquiry = inquiry;
+        this.rules = rules;
+        this.prices = inquiry.prices();
         this.destinations = destinations;
         this.resting = resting;
-        this.size = question.size();
+        this.size = inquiry.question().size();
         this.output = size.output() * size.choices();
         this.plain = prices.plainFor(size.input(), output);
-        this.limited = !limits.none();
+        this.limited = !inquiry.limits().none();
     }
 
     /** Ranks the elements of a set that are within the limits. */
@@ -37,7 +39,7 @@ final class Ranking {
             var d = prices.cheapest(place);
             if (Bits.has(set, d)) {
                 var cost = cost(d);
-                if (cost <= bound && (!limited || within(d))) {
+                if (cost <= bound && (!limited || rules.affords(inquiry, d))) {
                     place(d, cost);
                     bound = bound();
                 }
@@ -60,11 +62,6 @@ final class Ranking {
     private long cost(int d) {
         var estimate = plain ? prices.plain(d, size.input(), output) : prices.estimated(d, size.input(), output);
         return estimate == Prices.UNKNOWN ? Long.MAX_VALUE : estimate;
-    }
-
-    private boolean within(int d) {
-        var estimate = prices.estimated(d, size.input(), output);
-        return estimate != Prices.UNKNOWN && estimate <= limits.ceiling() && prices.worst(d, size) <= limits.budget();
     }
 
     private void place(int d, long cost) {

@@ -1,18 +1,19 @@
 package io.ambo.routing;
 
 import io.ambo.catalog.Catalog;
-import io.ambo.catalog.Destination;
 import io.ambo.catalog.Policy;
 import io.ambo.catalog.Policy.Steering.Action;
 import io.ambo.catalog.Tier;
-import io.ambo.core.Capability;
 import io.ambo.core.Capitals;
 import io.ambo.core.DestinationKind;
 import io.ambo.core.Refusal;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -22,7 +23,7 @@ import java.util.TreeSet;
  * <p>Choosing is set arithmetic. Each rule was compiled to the set of destinations that it lets through for each value it
  * can have; a question selects one set of each rule, these are intersected, and the survivors are priced and ordered:
  * rested before resting, cheapest for this request first, then the higher tier, then by id. The full account is computed
- * only when somebody looks ({@link #explain}), by plain rules one destination at a time ({@link Examination}); both must
+ * only when somebody looks ({@link #explain}), by plain rules one destination at a time ({@link Standings}); both must
  * agree, and a test compares them.
  *
  * <p>Safe for use by several threads.
@@ -32,31 +33,24 @@ public final class Router {
     /** More than these are never tried for one request. */
     public static final int MOST_CANDIDATES = 8;
 
-    /** A language counts when at least that many percent of the text are in it. */
-    public static final int LANGUAGE_SHARE = 20;
-
     private static final int SECONDS_A_DAY = 86_400;
 
     private final Catalog catalog;
-    private final Policy policy;
-    private final List<Destination> destinations;
-    private final Names names;
-    private final Sets sets;
-    private final long[] inHouse;
+    private final RuleScope scope;
+    private final Rules rules;
+    private final FloorDescent descent;
     private final long ceiling;
     private volatile Prices prices;
 
     private Router(Catalog catalog, Policy policy) {
         this.catalog = catalog;
-        this.policy = policy;
-        this.destinations = catalog.destinations();
-        this.names = new Names(catalog, policy);
-        this.sets = new Sets(catalog, policy);
-        this.inHouse = sets.inHouse();
+        this.scope = new RuleScope(catalog, policy);
+        this.rules = new Rules(scope);
+        this.descent = new FloorDescent(scope, rules);
         this.ceiling = policy.ceiling()
                 .map(money -> Prices.limit(money, catalog.rates()))
                 .orElse(Long.MAX_VALUE);
-        this.prices = new Prices(destinations, catalog.rates(), 0);
+        this.prices = new Prices(scope.destinations(), catalog.rates(), 0);
     }
 
     public static Router of(Catalog catalog, Policy policy) {
@@ -64,12 +58,12 @@ public final class Router {
     }
 
     public Policy policy() {
-        return policy;
+        return scope.policy();
     }
 
     /** Whether something can be asked for by this name. */
     public boolean knows(String name) {
-        return names.asked(name) != null;
+        return scope.names().asked(name) != null;
     }
 
     /**
@@ -83,11 +77,11 @@ public final class Router {
         var known = new TreeSet<String>();
         for (var member : members) {
             var small = Capitals.small(member);
-            if (!small.equals(member) && Sets.steering(policy, small).isPresent()) {
+            if (!small.equals(member) && SteeringRule.of(policy(), small).isPresent()) {
                 throw Capitals.refusal(member, small);
             }
             if (!(member.equals("n") && choices <= 1)
-                    && Sets.steering(policy, member).isPresent()) {
+                    && SteeringRule.of(policy(), member).isPresent()) {
                 known.add(member);
             }
         }
@@ -97,149 +91,89 @@ public final class Router {
     /**
      * Who may answer, best first.
      *
-     * @throws io.ambo.core.Refusal unknown model, or nobody may answer, or not yet: then each one's reason is named
+     * @throws io.ambo.core.Refusal the model is unknown, or none may answer, or none yet; then each one's reason is named
      */
     public Decision choose(Question question) {
-        var asked = names.asked(question.asked());
+        var asked = scope.names().asked(question.asked());
         if (asked == null) {
             throw Refusals.unknownModel(
-                    question, names.known(question.allowance().models(), destinations));
+                    question, scope.names().known(question.allowance().models(), scope.destinations()));
         }
-        var solution = solve(question, asked);
+        var inquiry = inquiry(question, asked);
+        var solution = solve(inquiry);
         if (solution.ranking().isEmpty()) {
-            throw nobody(question, asked);
+            throw refusal(inquiry);
         }
-        return new Decision(candidates(question, solution), counterfactual(question, asked, solution));
+        return new Decision(candidates(inquiry, solution), counterfactual(inquiry, solution));
     }
 
-    private Refusal nobody(Question question, Asked asked) {
-        if (examination(question, asked).mixes()) {
+    /**
+     * Who would answer a short harmless text under this name, best first, as soon as the engines that start are there;
+     * empty when none may.
+     */
+    public Optional<Decision> expected(String asked, Question.Circumstances now, Instant at) {
+        var question = new Question(
+                asked,
+                policy().name(),
+                Question.Allowance.ALL,
+                Question.Content.HARMLESS,
+                new Question.Size(1, 1, OptionalLong.empty(), 1),
+                Set.of(),
+                Map.of(),
+                Set.of(),
+                now.later(),
+                at,
+                Optional.empty());
+        try {
+            return Optional.of(choose(question));
+        } catch (Refusal _) {
+            return Optional.empty();
+        }
+    }
+
+    private Refusal refusal(Inquiry inquiry) {
+        var question = inquiry.question();
+        if (CapabilityRule.mixes(inquiry)) {
             return Refusals.mixed(question);
         }
-        var comes = !solve(question.later(), asked).ranking().isEmpty();
+        var comes = !solve(inquiry(question.later(), inquiry.asked())).ranking().isEmpty();
         return comes ? Refusals.nobodyYet(explain(question)) : Refusals.nobody(explain(question));
     }
 
-    /** What choosing came to; the ranking is empty when nobody may answer. */
-    private record Solution(Ranking ranking, long[] able, boolean waived) {}
+    /**
+     * What choosing came to; the ranking is empty when none may answer.
+     *
+     * @param able those that could do the work at all
+     * @param chosen those that the ranking is from
+     * @param waived whether they are below what the alias asks for
+     */
+    private record Solution(Ranking ranking, long[] able, long[] chosen, boolean waived) {}
 
-    private Solution solve(Question question, Asked asked) {
-        var limits = Limits.of(question, asked, ceiling, catalog.rates());
-        var ranking = new Ranking(question, prices(question), limits, destinations, resting(question));
-        var able = able(question, asked);
-        var hard = able.clone();
-        forbid(hard, question, asked);
-        var whole = hard.clone();
-        keepSoft(whole, question, asked);
-        ranking.rank(whole);
-        var waived = ranking.isEmpty() && asked.inHouse();
-        if (waived) {
-            Bits.keep(hard, inHouse);
-            ranking.rank(hard);
-        }
-        return new Solution(ranking, able, waived);
+    private Solution solve(Inquiry inquiry) {
+        var resting = HealthRule.resting(scope, inquiry.question());
+        var ranking = new Ranking(inquiry, rules, scope.destinations(), resting);
+        var able = rules.able(inquiry);
+        var allowed = able.clone();
+        rules.keepAllowed(allowed, inquiry);
+        var chosen = allowed.clone();
+        rules.keepPreferred(chosen, inquiry);
+        ranking.rank(chosen);
+        var waived = ranking.isEmpty() && inquiry.asked().belowFloor() != Policy.BelowFloor.REFUSE;
+        return new Solution(ranking, able, waived ? descent.rank(ranking, allowed, inquiry) : chosen, waived);
     }
 
-    private long[] resting(Question question) {
-        var resting = Bits.none(destinations.size());
-        question.circumstances().health().resting().forEach((name, rest) -> {
-            if (rest.holdsAt(question.at())) {
-                Bits.addAll(resting, names.providerOrDestination(name));
-            }
-        });
-        return resting;
-    }
-
-    /** Those that could do the work at all: it fits, they can do it, their key is set. */
-    private long[] able(Question question, Asked asked) {
-        var able = sets.context(question.size().needed()).clone();
-        if (question.size().maxOutput().isPresent()) {
-            Bits.keep(able, sets.maxOutput(question.size().maxOutput().getAsLong()));
-        }
-        for (var capability : question.needs()) {
-            Bits.keep(able, sets.capability(capability));
-        }
-        if (!question.needs().contains(Capability.EMBEDDINGS)) {
-            Bits.keep(able, sets.answering());
-        } else if (!asked.one()) {
-            return Bits.none(destinations.size());
-        }
-        for (var provider : question.circumstances().noKey()) {
-            Bits.remove(able, names.providerOrDestination(provider));
-        }
-        for (var destination : question.circumstances().notReady()) {
-            Bits.remove(able, names.providerOrDestination(destination));
-        }
-        return able;
-    }
-
-    /** Takes away whom a rule forbids that is never waived. */
-    private void forbid(long[] bits, Question question, Asked asked) {
-        var content = question.content();
-        Bits.keep(bits, asked.destinations());
-        Bits.keep(bits, sets.lettingThrough(content.dataClass()));
-        if (content.unmaskable().isPresent()) {
-            Bits.keep(bits, sets.inClear(content.dataClass()));
-        }
-        if (content.media()) {
-            Bits.keep(bits, sets.media());
-        }
-        if (content.opaque()) {
-            Bits.keep(bits, issuers(content.issuers()));
-        }
-        for (var member : question.steering()) {
-            sets.keepSteering(bits, member);
-        }
-        forbidByKey(bits, question, asked);
-    }
-
-    private void forbidByKey(long[] bits, Question question, Asked asked) {
-        var allowance = question.allowance();
-        for (var kind : DestinationKind.values()) {
-            if (!allowance.kinds().contains(kind)) {
-                Bits.remove(bits, sets.kind(kind));
-            }
-        }
-        var models = allowance.models();
-        if (!models.isEmpty() && !(asked.alias() && models.contains(question.asked()))) {
-            Bits.keep(bits, names.union(models));
-        }
-    }
-
-    private long[] issuers(Set<String> issuers) {
-        if (issuers.isEmpty()) {
-            return inHouse;
-        }
-        var set = Bits.none(destinations.size());
-        issuers.forEach(issuer -> Bits.addAll(set, names.providerOrDestination(issuer)));
-        return set;
-    }
-
-    private void keepSoft(long[] bits, Question question, Asked asked) {
-        if (!asked.alias()) {
-            return;
-        }
-        Bits.keep(bits, sets.tier(asked.floor()));
-        Bits.keep(bits, sets.speed(asked.speed()));
-        question.languages().forEach((language, share) -> {
-            if (share >= LANGUAGE_SHARE) {
-                Bits.keep(bits, sets.speaking(language));
-            }
-        });
-    }
-
-    private List<Decision.Candidate> candidates(Question question, Solution solution) {
+    private List<Decision.Candidate> candidates(Inquiry inquiry, Solution solution) {
+        var question = inquiry.question();
         var ranking = solution.ranking();
         var candidates = new ArrayList<Decision.Candidate>(ranking.count());
-        var day = prices(question);
         for (var i = 0; i < ranking.count(); i++) {
             var d = ranking.at(i);
-            var destination = destinations.get(d);
+            var destination = scope.at(d);
             candidates.add(new Decision.Candidate(
                     destination,
-                    policy.treatment(destination.kind(), question.content().dataClass()),
-                    day.estimate(d, question.size()),
-                    day.reserved(d, question.size()),
+                    scope.treatment(destination, question.content().dataClass()),
+                    inquiry.prices().estimate(d, question.size()),
+                    inquiry.prices().reserved(d, question.size()),
                     solution.waived(),
                     ranking.rests(d),
                     drop(question, destination.kind())));
@@ -252,53 +186,55 @@ public final class Router {
             return List.of();
         }
         return question.steering().stream()
-                .filter(member -> Sets.steering(policy, member)
-                        .filter(rule -> Sets.action(rule, kind) == Action.DROP)
+                .filter(member -> SteeringRule.of(policy(), member)
+                        .filter(rule -> SteeringRule.action(rule, kind) == Action.DROP)
                         .isPresent())
                 .sorted()
                 .toList();
     }
 
     /** The best that was not taken: the highest tier among those that are able, then the cheapest, then by id. */
-    private Optional<Decision.Counterfactual> counterfactual(Question question, Asked asked, Solution solution) {
+    private Optional<Decision.Counterfactual> counterfactual(Inquiry inquiry, Solution solution) {
         var ranking = solution.ranking();
         var best = -1;
         for (var tier = Tier.HIGHEST; tier >= 0 && best < 0; tier--) {
             var these = solution.able().clone();
-            Bits.keep(these, sets.tier(tier));
+            Bits.keep(these, scope.tier(tier));
             best = ranking.cheapestBut(ranking.isEmpty() ? -1 : ranking.at(0), these);
         }
         if (best < 0) {
             return Optional.empty();
         }
-        var other = destinations.get(best);
-        var rule = examination(question, asked).reason(best, solution.waived());
+        var other = scope.at(best);
         return Optional.of(new Decision.Counterfactual(
-                other.id(), other.tierValue(), prices(question).estimate(best, question.size()), rule));
+                other.id(),
+                other.tierValue(),
+                inquiry.prices().estimate(best, inquiry.question().size()),
+                rules.reason(inquiry, best, solution.chosen())));
     }
 
-    /** The full account of a question, also of one that nobody may answer. An unknown name excludes everybody. */
+    /** The full account of a question, also of one that none may answer. An unknown name excludes every destination. */
     public Verdict explain(Question question) {
-        var known = names.asked(question.asked());
-        var asked = known == null ? Asked.named(Bits.none(destinations.size())) : known;
-        var standings = new Standings(examination(question, asked), question, prices(question), policy, destinations);
+        var known = scope.names().asked(question.asked());
+        var asked = known == null ? Asked.named(scope.none()) : known;
+        var inquiry = inquiry(question, asked);
         return new Verdict(
                 question,
                 catalog.version(),
-                standings.list(),
-                known == null ? Optional.empty() : counterfactual(question, asked, solve(question, asked)));
+                new Standings(scope, rules, descent, inquiry).list(),
+                known == null ? Optional.empty() : counterfactual(inquiry, solve(inquiry)));
     }
 
-    private Examination examination(Question question, Asked asked) {
-        var limits = Limits.of(question, asked, ceiling, catalog.rates());
-        return new Examination(question, asked, prices(question), limits, policy, destinations);
+    private Inquiry inquiry(Question question, Asked asked) {
+        return new Inquiry(
+                question, asked, prices(question), Limits.of(question, asked, ceiling, catalog.rates()));
     }
 
     private Prices prices(Question question) {
         var day = Math.floorDiv(question.at().getEpochSecond(), SECONDS_A_DAY);
         var known = prices;
         if (!known.of(day)) {
-            known = new Prices(destinations, catalog.rates(), day);
+            known = new Prices(scope.destinations(), catalog.rates(), day);
             prices = known;
         }
         return known;

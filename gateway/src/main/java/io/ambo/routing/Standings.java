@@ -1,6 +1,5 @@
 package io.ambo.routing;
 
-import io.ambo.catalog.Destination;
 import io.ambo.catalog.Policy;
 import io.ambo.routing.Verdict.Exclusion;
 import io.ambo.routing.Verdict.Standing;
@@ -14,37 +13,28 @@ import java.util.stream.IntStream;
 /** How every destination stands: each one examined, then ordered. */
 final class Standings {
 
-    private final Examination examination;
-    private final Question question;
-    private final Prices prices;
-    private final Policy policy;
-    private final List<Destination> destinations;
-    private final Evidence evidence;
+    private final RuleScope scope;
+    private final Rules rules;
+    private final FloorDescent descent;
+    private final Inquiry inquiry;
 
-    Standings(
-            Examination examination, Question question, Prices prices, Policy policy, List<Destination> destinations) {
-        this.examination = examination;
-        this.question = question;
-        this.prices = prices;
-        this.policy = policy;
-        this.destinations = destinations;
-        this.evidence = new Evidence(examination, question, prices, policy, destinations);
+    Standings(RuleScope scope, Rules rules, FloorDescent descent, Inquiry inquiry) {
+        this.scope = scope;
+        this.rules = rules;
+        this.descent = descent;
+        this.inquiry = inquiry;
     }
 
     List<Standing> list() {
-        var broken =
-                IntStream.range(0, destinations.size()).mapToObj(this::broken).toList();
-        var able = able(broken, Set.of());
-        var waivable = able.isEmpty() && examination.asked().inHouse();
-        if (waivable) {
-            able = able(broken, EnumSet.of(Rule.LANGUAGE, Rule.TIER_FLOOR, Rule.SPEED));
-        }
+        var size = scope.destinations().size();
+        var broken = IntStream.range(0, size).mapToObj(this::broken).toList();
+        var answering = answering(broken);
         var standings = new ArrayList<Standing>();
-        for (var rank = 0; rank < able.size(); rank++) {
-            standings.add(candidate(able.get(rank), rank + 1, broken.get(able.get(rank))));
+        for (var rank = 0; rank < answering.size(); rank++) {
+            standings.add(candidate(answering.get(rank), rank + 1, broken.get(answering.get(rank))));
         }
-        var candidates = Set.copyOf(able);
-        IntStream.range(0, destinations.size())
+        var candidates = Set.copyOf(answering);
+        IntStream.range(0, size)
                 .filter(d -> !candidates.contains(d))
                 .boxed()
                 .sorted(Comparator.comparingInt((Integer d) -> -tier(d)).thenComparingInt(d -> d))
@@ -55,41 +45,44 @@ final class Standings {
     private Set<Rule> broken(int d) {
         var broken = EnumSet.noneOf(Rule.class);
         for (var rule : Rule.values()) {
-            if (examination.excludes(rule, d)) {
+            if (rules.excludes(rule, inquiry, d)) {
                 broken.add(rule);
             }
         }
         return broken;
     }
 
-    /** Those that break no rule but waived ones, best first. */
-    private List<Integer> able(List<Set<Rule>> broken, Set<Rule> waived) {
-        return IntStream.range(0, destinations.size())
-                .filter(d -> waived.containsAll(broken.get(d))
-                        && (waived.isEmpty() || Examination.inHouse(destinations.get(d))))
+    /** Those that may answer, best first. */
+    private List<Integer> answering(List<Set<Rule>> broken) {
+        var meeting = IntStream.range(0, broken.size())
+                .filter(d -> broken.get(d).isEmpty())
                 .boxed()
-                .sorted(Comparator.comparing((Integer d) -> rests(d))
-                        .thenComparing(d -> examination.estimate(d) == Prices.UNKNOWN)
-                        .thenComparingLong(examination::estimate)
-                        .thenComparingInt(d -> -tier(d))
-                        .thenComparingInt(d -> d))
                 .toList();
+        var falls = meeting.isEmpty() && inquiry.asked().belowFloor() != Policy.BelowFloor.REFUSE;
+        return (falls ? descent.plainly(broken, inquiry) : meeting)
+                .stream()
+                        .sorted(Comparator.comparing((Integer d) -> rests(d))
+                                .thenComparing(d -> !inquiry.isPriced(d))
+                                .thenComparingLong(inquiry::estimate)
+                                .thenComparingInt(d -> -tier(d))
+                                .thenComparingInt(d -> d))
+                        .toList();
     }
 
     private boolean rests(int d) {
-        return examination.rest(destinations.get(d)).isPresent();
+        return HealthRule.rest(inquiry.question(), scope.at(d)).isPresent();
     }
 
     private int tier(int d) {
-        return destinations.get(d).tierValue();
+        return scope.at(d).tierValue();
     }
 
     private Standing candidate(int d, int rank, Set<Rule> waived) {
         var remarks = new ArrayList<Exclusion>();
         if (rests(d)) {
-            remarks.add(evidence.of(Rule.HEALTH, d));
+            remarks.add(rules.exclusion(Rule.HEALTH, inquiry, d));
         } else if (rank > 1) {
-            remarks.add(evidence.of(Rule.PRICE_RANK, d));
+            remarks.add(rules.exclusion(Rule.PRICE_RANK, inquiry, d));
         }
         return standing(d, rank, Set.of(), waived, remarks);
     }
@@ -99,14 +92,21 @@ final class Standings {
     }
 
     private Standing standing(int d, int rank, Set<Rule> broken, Set<Rule> waived, List<Exclusion> remarks) {
-        var destination = destinations.get(d);
+        var question = inquiry.question();
         return new Standing(
-                destination,
+                scope.at(d),
                 rank,
-                policy.treatment(destination.kind(), question.content().dataClass()),
-                prices.estimate(d, question.size()),
-                broken.stream().sorted().map(rule -> evidence.of(rule, d)).toList(),
-                waived.stream().sorted().map(rule -> evidence.of(rule, d)).toList(),
+                scope.treatment(scope.at(d), question.content().dataClass()),
+                inquiry.prices().estimate(d, question.size()),
+                exclusions(broken, d),
+                exclusions(waived, d),
                 remarks);
+    }
+
+    private List<Exclusion> exclusions(Set<Rule> broken, int d) {
+        return broken.stream()
+                .sorted()
+                .map(rule -> rules.exclusion(rule, inquiry, d))
+                .toList();
     }
 }

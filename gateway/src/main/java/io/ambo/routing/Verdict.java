@@ -31,7 +31,7 @@ public record Verdict(
      * @param rank from 1; 0 when it may not answer
      * @param estimate what the request would probably cost there
      * @param exclusions why it may not answer; empty when it may
-     * @param waived rules that would exclude it and were waived, because it is in the house and nobody else may answer
+     * @param waived rules that would exclude it and were waived, because no destination that keeps them may answer
      * @param remarks why it may answer but is not first
      */
     public record Standing(

@@ -40,7 +40,7 @@ class AccountTest {
         var catalog = new CatalogReader(Set.of()).builtIn();
         Files.writeString(home.snapshots().resolve(catalog.version() + ".json"), catalog.content());
         var question = new Question(
-                "auto",
+                "quick",
                 "default",
                 Question.Allowance.ALL,
                 Question.Content.HARMLESS,
@@ -80,7 +80,7 @@ class AccountTest {
                 Optional.of(AT),
                 "keyless",
                 "openai-chat",
-                "auto",
+                "quick",
                 false,
                 snapshot,
                 DataClass.L0,

@@ -37,21 +37,31 @@ final class NaiveChoice {
         var whole = catalog.destinations().stream()
                 .filter(it -> hard(it) && soft(it))
                 .toList();
-        var inHouse = policy.alias(question.asked())
-                .filter(alias -> alias.belowFloor() == Policy.BelowFloor.IN_HOUSE)
-                .isPresent();
-        var chosen = !whole.isEmpty() || !inHouse
-                ? whole
-                : catalog.destinations().stream()
-                        .filter(it -> hard(it) && it.kind() != DestinationKind.CLOSED)
-                        .toList();
-        return chosen.stream()
+        return (whole.isEmpty() ? belowFloor() : whole)
+                .stream()
                 .sorted(Comparator.comparing(this::rests)
                         .thenComparing((Destination it) -> cost(it).orElse(DEAREST))
                         .thenComparing(it -> -it.tierValue())
                         .thenComparing(Destination::provider)
                         .thenComparing(Destination::model))
                 .map(Destination::id)
+                .toList();
+    }
+
+    /** Nobody meets what the alias asks for: the best few that are allowed nevertheless, told in one comparison. */
+    private List<Destination> belowFloor() {
+        var fall = policy.alias(question.asked()).map(Policy.Alias::belowFloor).orElse(Policy.BelowFloor.REFUSE);
+        var allowed = catalog.destinations().stream()
+                .filter(it -> fall == Policy.BelowFloor.HIGHEST_TIER
+                        || fall == Policy.BelowFloor.IN_HOUSE && it.kind() != DestinationKind.CLOSED)
+                .filter(this::hard)
+                .toList();
+        var better = Comparator.comparing((Destination it) -> speaksFast(it))
+                .thenComparing(Destination::tierValue)
+                .thenComparing(it -> it.kind() != DestinationKind.EMBEDDED);
+        return allowed.stream()
+                .filter(it -> question.router() == 1
+                        || allowed.stream().noneMatch(other -> better.compare(other, it) > 0))
                 .toList();
     }
 
@@ -145,9 +155,13 @@ final class NaiveChoice {
 
     private boolean soft(Destination it) {
         var alias = policy.alias(question.asked());
+        return alias.isEmpty() || it.tierValue() >= alias.get().tier() && speaksFast(it);
+    }
+
+    private boolean speaksFast(Destination it) {
+        var alias = policy.alias(question.asked());
         return alias.isEmpty()
-                || it.tierValue() >= alias.get().tier()
-                        && it.speed().map(Speed::tokensPerSecond).orElse(1e9)
+                || it.speed().map(Speed::tokensPerSecond).orElse(1e9)
                                 >= alias.get().speed()
                         && question.languages().entrySet().stream()
                                 .filter(part -> part.getValue() >= 20)

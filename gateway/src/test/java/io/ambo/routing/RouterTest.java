@@ -161,7 +161,7 @@ class RouterTest {
     void severalFindingsAreListedAsEachLanguageWritesLists() {
         var kinds = Message.list(List.of("illness × 1", "phone-cn × 2"));
         var found =
-                Message.of("routing.class-found", DataClass.L4, Evidence.kind(DestinationKind.CLOSED), "ours", kinds);
+                Message.of("routing.class-found", DataClass.L4, DestinationKindRule.named(DestinationKind.CLOSED), "ours", kinds);
         assertThat(found.in(Language.EN)).contains("found: illness × 1, phone-cn × 2.");
         assertThat(found.in(Language.ZH)).contains("发现：illness × 1、phone-cn × 2。");
         assertThat(Message.list(List.of()).in(Language.EN)).isEmpty();

@@ -1,0 +1,24 @@
+package io.ambo.routing;
+
+import io.ambo.core.Message;
+
+/** The worst case is above what is left of the budget. */
+final class BudgetRule implements CostRule {
+
+    BudgetRule(RuleScope scope) {}
+
+    @Override
+    public boolean excludes(Inquiry inquiry, int d) {
+        var worst = inquiry.prices().worst(d, inquiry.question().size());
+        return inquiry.isPriced(d) && worst > inquiry.limits().budget();
+    }
+
+    @Override
+    public Message words(Inquiry inquiry, int d) {
+        var question = inquiry.question();
+        return Message.of(
+                "routing.budget-left",
+                Prices.shown(inquiry.prices().reserved(d, question.size())),
+                Prices.shown(question.budgetLeft()));
+    }
+}

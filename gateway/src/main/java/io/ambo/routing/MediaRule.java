@@ -1,0 +1,33 @@
+package io.ambo.routing;
+
+import io.ambo.catalog.Treatment;
+import io.ambo.core.Message;
+
+/** Pictures, sound or files, which are not read. */
+final class MediaRule implements SetRule {
+
+    private final RuleScope scope;
+
+    MediaRule(RuleScope scope) {
+        this.scope = scope;
+    }
+
+    @Override
+    public void keep(long[] bits, Inquiry inquiry) {
+        if (inquiry.question().content().media()) {
+            Bits.keep(bits, scope.inClear(scope.policy().media()));
+        }
+    }
+
+    @Override
+    public boolean excludes(Inquiry inquiry, int d) {
+        var treatment = scope.treatment(scope.at(d), scope.policy().media());
+        return inquiry.question().content().media() && treatment != Treatment.CLEAR;
+    }
+
+    @Override
+    public Message words(Inquiry inquiry, int d) {
+        var kind = DestinationKindRule.named(scope.at(d).kind());
+        return Message.of("routing.media", scope.policy().media(), kind);
+    }
+}

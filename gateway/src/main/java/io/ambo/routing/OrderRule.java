@@ -1,0 +1,10 @@
+package io.ambo.routing;
+
+/** A rule that excludes nobody and puts destinations behind others. */
+non-sealed interface OrderRule extends RoutingRule {
+
+    @Override
+    default boolean excludes(Inquiry inquiry, int d) {
+        return false;
+    }
+}

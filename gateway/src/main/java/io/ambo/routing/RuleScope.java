@@ -1,0 +1,106 @@
+package io.ambo.routing;
+
+import io.ambo.catalog.Catalog;
+import io.ambo.catalog.Destination;
+import io.ambo.catalog.Policy;
+import io.ambo.catalog.Tier;
+import io.ambo.catalog.Treatment;
+import io.ambo.core.DataClass;
+import io.ambo.core.DestinationKind;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Predicate;
+
+/** What rules are compiled from: the destinations, the policy and the names, with the sets that several rules share. */
+final class RuleScope {
+
+    private final List<Destination> destinations;
+    private final Policy policy;
+    private final Names names;
+    private final Map<DestinationKind, long[]> kinds = new EnumMap<>(DestinationKind.class);
+    private final Map<DataClass, long[]> inClear = new EnumMap<>(DataClass.class);
+    private final long[][] tiers = new long[Tier.HIGHEST + 1][];
+    private final long[] inHouse;
+
+    RuleScope(Catalog catalog, Policy policy) {
+        this.destinations = catalog.destinations();
+        this.policy = policy;
+        this.names = new Names(catalog, policy);
+        for (var kind : DestinationKind.values()) {
+            kinds.put(kind, where(it -> it.kind() == kind));
+        }
+        for (var dataClass : DataClass.values()) {
+            inClear.put(dataClass, where(it -> treatment(it, dataClass) == Treatment.CLEAR));
+        }
+        for (var tier = 0; tier <= Tier.HIGHEST; tier++) {
+            var least = tier;
+            tiers[tier] = where(it -> it.tierValue() >= least);
+        }
+        inHouse = where(RuleScope::inHouse);
+    }
+
+    List<Destination> destinations() {
+        return destinations;
+    }
+
+    Destination at(int d) {
+        return destinations.get(d);
+    }
+
+    Policy policy() {
+        return policy;
+    }
+
+    Names names() {
+        return names;
+    }
+
+    Treatment treatment(Destination destination, DataClass dataClass) {
+        return policy.treatment(destination.kind(), dataClass);
+    }
+
+    /** Those that fulfil a condition. */
+    long[] where(Predicate<Destination> passes) {
+        var set = none();
+        for (var d = 0; d < destinations.size(); d++) {
+            if (passes.test(destinations.get(d))) {
+                Bits.add(set, d);
+            }
+        }
+        return set;
+    }
+
+    long[] all() {
+        return Bits.all(destinations.size());
+    }
+
+    long[] none() {
+        return Bits.none(destinations.size());
+    }
+
+    /** Those of a kind. */
+    long[] kind(DestinationKind kind) {
+        return Objects.requireNonNull(kinds.get(kind));
+    }
+
+    /** Those that data of a class reaches as it is. */
+    long[] inClear(DataClass dataClass) {
+        return Objects.requireNonNull(inClear.get(dataClass));
+    }
+
+    /** Those of at least that tier. */
+    long[] tier(int least) {
+        return tiers[least];
+    }
+
+    /** Those on this machine or on a server of one's own. */
+    long[] inHouse() {
+        return inHouse;
+    }
+
+    static boolean inHouse(Destination destination) {
+        return destination.kind() != DestinationKind.CLOSED;
+    }
+}

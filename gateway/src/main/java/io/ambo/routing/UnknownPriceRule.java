@@ -1,0 +1,19 @@
+package io.ambo.routing;
+
+import io.ambo.core.Message;
+
+/** A limit on cost holds, and the price is not known. */
+final class UnknownPriceRule implements CostRule {
+
+    UnknownPriceRule(RuleScope scope) {}
+
+    @Override
+    public boolean excludes(Inquiry inquiry, int d) {
+        return !inquiry.limits().none() && !inquiry.isPriced(d);
+    }
+
+    @Override
+    public Message words(Inquiry inquiry, int d) {
+        return Message.of("routing.unknown-price");
+    }
+}
