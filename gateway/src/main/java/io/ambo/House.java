@@ -1,11 +1,10 @@
 package io.ambo;
 
 import com.sun.management.OperatingSystemMXBean;
-import io.ambo.core.Message;
-import io.ambo.api.AutoWords;
 import io.ambo.access.Keys;
 import io.ambo.access.KeysReader;
 import io.ambo.access.SpendingReader;
+import io.ambo.api.AutoWords;
 import io.ambo.api.HealthApi;
 import io.ambo.api.KeysApi;
 import io.ambo.api.LedgerApi;

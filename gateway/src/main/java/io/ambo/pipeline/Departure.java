@@ -74,17 +74,29 @@ record Departure(
         private Departure closed(Prepared prepared) {
             var body = deidentified(prepared);
             return new Departure(
-                    new Outbound.Closed(way(prepared), body), destination, treatment, dialect, candidate.belowFloor(), Optional.of(body));
+                    new Outbound.Closed(way(prepared), body),
+                    destination,
+                    treatment,
+                    dialect,
+                    candidate.belowFloor(),
+                    Optional.of(body));
         }
 
         private Departure inHouse(Prepared prepared, InHouse make) {
             if (treatment == Treatment.DE_IDENTIFY) {
                 var body = deidentified(prepared);
                 var outbound = make.make(way(prepared), body.bytes());
-                return new Departure(outbound, destination, treatment, dialect, candidate.belowFloor(), Optional.of(body));
+                return new Departure(
+                        outbound, destination, treatment, dialect, candidate.belowFloor(), Optional.of(body));
             }
             var bytes = prepared.edits().applyTo(prepared.body().bytes());
-            return new Departure(make.make(way(prepared), bytes), destination, treatment, dialect, candidate.belowFloor(), Optional.empty());
+            return new Departure(
+                    make.make(way(prepared), bytes),
+                    destination,
+                    treatment,
+                    dialect,
+                    candidate.belowFloor(),
+                    Optional.empty());
         }
 
         private Deidentified deidentified(Prepared prepared) {

@@ -13,7 +13,14 @@ import io.ambo.catalog.Policy;
  * @param belowFloor what happens when no destination meets floor, speed and language
  * @param ceiling the alias' own ceiling as a number for comparing; the largest number when it has none
  */
-record Asked(long[] destinations, boolean alias, boolean one, int floor, int speed, Policy.BelowFloor belowFloor, long ceiling) {
+record Asked(
+        long[] destinations,
+        boolean alias,
+        boolean one,
+        int floor,
+        int speed,
+        Policy.BelowFloor belowFloor,
+        long ceiling) {
 
     static Asked named(long[] destinations) {
         return new Asked(destinations, false, true, 0, 0, Policy.BelowFloor.REFUSE, Long.MAX_VALUE);

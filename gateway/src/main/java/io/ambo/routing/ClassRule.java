@@ -40,7 +40,9 @@ final class ClassRule implements SetRule {
         var kind = DestinationKindRule.named(scope.at(d).kind());
         var policy = scope.policy().name();
         var found = found(content.found());
-        if (found.isEmpty() && content.media() && content.dataClass() == scope.policy().media()) {
+        if (found.isEmpty()
+                && content.media()
+                && content.dataClass() == scope.policy().media()) {
             return Message.of("routing.media", scope.policy().media(), kind);
         }
         return found.isEmpty()

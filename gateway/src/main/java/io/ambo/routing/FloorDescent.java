@@ -70,8 +70,8 @@ final class FloorDescent {
     List<Integer> plainly(List<Set<Rule>> broken, Inquiry inquiry) {
         var below = IntStream.range(0, broken.size())
                 .filter(d -> broken.get(d).stream().allMatch(Rule::waivable))
-                .filter(d -> inquiry.asked().belowFloor() != Policy.BelowFloor.IN_HOUSE
-                        || RuleScope.inHouse(scope.at(d)))
+                .filter(d ->
+                        inquiry.asked().belowFloor() != Policy.BelowFloor.IN_HOUSE || RuleScope.inHouse(scope.at(d)))
                 .boxed()
                 .toList();
         if (inquiry.question().router() == Question.FIRST_ROUTER) {

@@ -25,7 +25,8 @@ final class LanguageRule implements SetRule {
     private void compile(String language) {
         speaking.computeIfAbsent(
                 language,
-                _ -> scope.where(it -> it.languages().isEmpty() || it.languages().contains(language)));
+                _ -> scope.where(
+                        it -> it.languages().isEmpty() || it.languages().contains(language)));
     }
 
     @Override

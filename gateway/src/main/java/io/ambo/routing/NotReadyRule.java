@@ -27,7 +27,10 @@ final class NotReadyRule implements SetRule {
 
     @Override
     public Message words(Inquiry inquiry, int d) {
-        var starting = inquiry.question().circumstances().notReady().contains(scope.at(d).id());
+        var starting = inquiry.question()
+                .circumstances()
+                .notReady()
+                .contains(scope.at(d).id());
         return Message.of(starting ? "routing.not-ready" : "routing.switched-off");
     }
 }

@@ -226,8 +226,7 @@ public final class Router {
     }
 
     private Inquiry inquiry(Question question, Asked asked) {
-        return new Inquiry(
-                question, asked, prices(question), Limits.of(question, asked, ceiling, catalog.rates()));
+        return new Inquiry(question, asked, prices(question), Limits.of(question, asked, ceiling, catalog.rates()));
     }
 
     private Prices prices(Question question) {

@@ -1,7 +1,7 @@
 package io.ambo.routing;
 
-import io.ambo.catalog.Policy.Steering.Action;
 import io.ambo.catalog.Policy;
+import io.ambo.catalog.Policy.Steering.Action;
 import io.ambo.core.DestinationKind;
 import io.ambo.core.Message;
 import java.util.HashMap;

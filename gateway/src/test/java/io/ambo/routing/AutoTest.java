@@ -83,8 +83,7 @@ class AutoTest {
     }
 
     private static Price price(long rate) {
-        return new Price(
-                "USD", 1_000_000, rate, rate, rate, rate, rate, LocalDate.of(2026, 1, 1), Worlds.SOURCE);
+        return new Price("USD", 1_000_000, rate, rate, rate, rate, rate, LocalDate.of(2026, 1, 1), Worlds.SOURCE);
     }
 
     private Router router(String models) {
@@ -111,8 +110,7 @@ class AutoTest {
     }
 
     @ParameterizedTest(name = "{0} of {1}, {2}, {3}: {4}")
-    @CsvSource(
-            textBlock = """
+    @CsvSource(textBlock = """
             auto,    small,                      L0, en, small,  true
             auto,    small,                      L0, zh, small,  true
             auto,    small cheap1,               L0, en, cheap1, true

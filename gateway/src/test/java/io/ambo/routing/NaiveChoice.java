@@ -39,13 +39,13 @@ final class NaiveChoice {
                 .toList();
         return (whole.isEmpty() ? belowFloor() : whole)
                 .stream()
-                .sorted(Comparator.comparing(this::rests)
-                        .thenComparing((Destination it) -> cost(it).orElse(DEAREST))
-                        .thenComparing(it -> -it.tierValue())
-                        .thenComparing(Destination::provider)
-                        .thenComparing(Destination::model))
-                .map(Destination::id)
-                .toList();
+                        .sorted(Comparator.comparing(this::rests)
+                                .thenComparing((Destination it) -> cost(it).orElse(DEAREST))
+                                .thenComparing(it -> -it.tierValue())
+                                .thenComparing(Destination::provider)
+                                .thenComparing(Destination::model))
+                        .map(Destination::id)
+                        .toList();
     }
 
     /** Nobody meets what the alias asks for: the best few that are allowed nevertheless, told in one comparison. */
@@ -60,8 +60,8 @@ final class NaiveChoice {
                 .thenComparing(Destination::tierValue)
                 .thenComparing(it -> it.kind() != DestinationKind.EMBEDDED);
         return allowed.stream()
-                .filter(it -> question.router() == 1
-                        || allowed.stream().noneMatch(other -> better.compare(other, it) > 0))
+                .filter(it ->
+                        question.router() == 1 || allowed.stream().noneMatch(other -> better.compare(other, it) > 0))
                 .toList();
     }
 

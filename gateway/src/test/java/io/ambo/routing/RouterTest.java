@@ -160,8 +160,8 @@ class RouterTest {
     @Test
     void severalFindingsAreListedAsEachLanguageWritesLists() {
         var kinds = Message.list(List.of("illness × 1", "phone-cn × 2"));
-        var found =
-                Message.of("routing.class-found", DataClass.L4, DestinationKindRule.named(DestinationKind.CLOSED), "ours", kinds);
+        var found = Message.of(
+                "routing.class-found", DataClass.L4, DestinationKindRule.named(DestinationKind.CLOSED), "ours", kinds);
         assertThat(found.in(Language.EN)).contains("found: illness × 1, phone-cn × 2.");
         assertThat(found.in(Language.ZH)).contains("发现：illness × 1、phone-cn × 2。");
         assertThat(Message.list(List.of()).in(Language.EN)).isEmpty();

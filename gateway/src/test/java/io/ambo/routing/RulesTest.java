@@ -40,13 +40,11 @@ class RulesTest {
     void theEffectOfARuleFitsTheClassThatItIs() {
         var scope = new World(1).scope;
         for (var rule : Rule.values()) {
-            var effects =
-                    switch (rule.compile(scope)) {
-                        case SetRule _ ->
-                            Set.of(Rule.Effect.DISABLES, Rule.Effect.FORBIDS, Rule.Effect.PREFERS);
-                        case CostRule _ -> Set.of(Rule.Effect.LIMITS);
-                        case OrderRule _ -> Set.of(Rule.Effect.ORDERS);
-                    };
+            var effects = switch (rule.compile(scope)) {
+                case SetRule _ -> Set.of(Rule.Effect.DISABLES, Rule.Effect.FORBIDS, Rule.Effect.PREFERS);
+                case CostRule _ -> Set.of(Rule.Effect.LIMITS);
+                case OrderRule _ -> Set.of(Rule.Effect.ORDERS);
+            };
             assertThat(effects).as(rule.id()).contains(rule.effect());
         }
     }
@@ -69,7 +67,9 @@ class RulesTest {
                 if (world.rules.excludes(rule, inquiry, d) && fired.add(rule)) {
                     var words = world.rules.exclusion(rule, inquiry, d).evidence();
                     assertThat(words.in(Language.EN)).doesNotContain("?routing", "{");
-                    assertThat(words.in(Language.ZH)).doesNotContain("?routing", "{").containsPattern("\\p{IsHan}");
+                    assertThat(words.in(Language.ZH))
+                            .doesNotContain("?routing", "{")
+                            .containsPattern("\\p{IsHan}");
                 }
             }
         }
