@@ -7,8 +7,8 @@
 sources_state() {
     (
         cd "$root" &&
-            find pom.xml gateway/pom.xml engine/pom.xml standin/pom.xml gateway/src/main engine/src/main \
-                standin/src/main catalog launcher/build.sh -type f -exec cksum {} +
+            find pom.xml kernel/pom.xml engine/pom.xml standin/pom.xml gateway/pom.xml app/pom.xml kernel/src/main engine/src/main \
+                standin/src/main gateway/src/main app/src/main catalog launcher/build.sh -type f -exec cksum {} +
     ) | sort | cksum
 }
 
@@ -81,7 +81,7 @@ build() {
     (
         cd "$root" &&
             JAVA_HOME=$java_home MAVEN_OPTS="$maven_options ${MAVEN_OPTS:-}" \
-                exec mvn -q -B -Dquick -Dmaven.test.skip -Dbuild.folder=target/quick -pl gateway,standin -am package
+                exec mvn -q -B -Dquick -Dmaven.test.skip -Dbuild.folder=target/quick -pl app,standin -am package
     ) >"$log" 2>&1 </dev/null &
     maven=$!
     show_progress
@@ -118,8 +118,8 @@ show_progress() {
 # keep_build: puts what was built where it runs from, whole or not at all, and takes away builds that nobody runs.
 keep_build() {
     rm -rf "$stage.new"
-    mkdir -p "$stage.new/gateway" "$stage.new/standin" "$stage.new/users"
-    cp "$root"/gateway/target/quick/ambo-gateway-*.jar "$root"/gateway/target/quick/lib/*.jar "$stage.new/gateway/" &&
+    mkdir -p "$stage.new/app" "$stage.new/standin" "$stage.new/users"
+    cp "$root"/app/target/quick/ambo-app-*.jar "$root"/app/target/quick/lib/*.jar "$stage.new/app/" &&
         cp "$root"/standin/target/quick/ambo-standin-*.jar "$root"/standin/target/quick/lib/*.jar "$stage.new/standin/" &&
         : >"$stage.new/complete" && rm -rf "$stage" && mv "$stage.new" "$stage" || exit "$broken"
     for old in "$launch"/[0-9]*; do

@@ -61,7 +61,7 @@ practise_one() {
         export AMBO_HOME="$practice"
         unset AMBO_JAVA_OPTIONS
         exec sh -c 'echo $$ >"$0" && exec "$@"' "$practice/$kind.pid" \
-            "$java_home/bin/java" "-XX:AOTCacheOutput=$made.new" $(java_options "$@") -cp "$gateway" io.ambo.Main "$@"
+            "$java_home/bin/java" "-XX:AOTCacheOutput=$made.new" $(java_options "$@") -cp "$program" io.ambo.Main "$@"
     )
     [ -f "$made.new" ] && mv "$made.new" "$made"
 }

@@ -42,7 +42,7 @@ names_in_utf8() {
 
 start() {
     names_in_utf8
-    gateway=$(class_path "$stage/gateway")
+    program=$(class_path "$stage/app")
     standin=$(class_path "$stage/standin")
     [ -w "$stage/users" ] && : >"$stage/users/$$"
     make_caches
@@ -50,5 +50,5 @@ start() {
     # The options are meant to be split at spaces.
     # shellcheck disable=SC2046,SC2086
     exec "$java_home/bin/java" $(java_options "$@") \
-        "-Dambo.standin=$standin" ${cache:+"$cache"} ${AMBO_JAVA_OPTIONS:-} -cp "$gateway" io.ambo.Main "$@"
+        "-Dambo.standin=$standin" ${cache:+"$cache"} ${AMBO_JAVA_OPTIONS:-} -cp "$program" io.ambo.Main "$@"
 }

@@ -1,11 +1,11 @@
 package io.ambo.bench;
 
 import io.ambo.House;
+import io.ambo.config.Settings;
 import io.ambo.core.Language;
 import io.ambo.engine.EngineAddress;
 import io.ambo.engine.EngineState;
 import io.ambo.platform.Home;
-import io.ambo.platform.Settings;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Path;

@@ -1,7 +1,7 @@
 package io.ambo.api;
 
 import io.ambo.catalog.Catalog;
-import io.ambo.catalog.CatalogReader;
+import io.ambo.config.CatalogReader;
 import io.ambo.core.Language;
 import io.ambo.core.Message;
 import io.ambo.core.Refusal;

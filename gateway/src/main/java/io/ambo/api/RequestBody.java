@@ -1,11 +1,11 @@
 package io.ambo.api;
 
+import io.ambo.config.Documents;
+import io.ambo.config.Mistakes;
+import io.ambo.config.Node;
 import io.ambo.core.Nearest;
 import io.ambo.core.Reason;
 import io.ambo.core.Refusal;
-import io.ambo.platform.Documents;
-import io.ambo.platform.Mistakes;
-import io.ambo.platform.Node;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Optional;
@@ -84,7 +84,7 @@ final class RequestBody {
 
     private Node value(String name) {
         var field = fields.get(name);
-        return field == null ? new Node.Nothing(new io.ambo.platform.Place("body", 1)) : field.value();
+        return field == null ? new Node.Nothing(new io.ambo.config.Place("body", 1)) : field.value();
     }
 
     private static Refusal wrong(String name, String key) {

@@ -1,12 +1,12 @@
 package io.ambo.ledger;
 
+import io.ambo.config.Settings;
 import io.ambo.core.Clock;
 import io.ambo.core.Reason;
 import io.ambo.core.Refusal;
 import io.ambo.platform.Database;
 import io.ambo.platform.Home;
 import io.ambo.platform.Repeating;
-import io.ambo.platform.Settings;
 import io.ambo.platform.Telemetry;
 import java.io.IOException;
 import java.time.Duration;

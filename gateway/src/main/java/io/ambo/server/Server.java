@@ -1,6 +1,7 @@
 package io.ambo.server;
 
 import io.ambo.access.Doorkeeper;
+import io.ambo.config.Settings;
 import io.ambo.core.Clock;
 import io.ambo.core.Language;
 import io.ambo.core.MemoryBudget;
@@ -8,7 +9,6 @@ import io.ambo.core.Refusal;
 import io.ambo.pipeline.Lane;
 import io.ambo.pipeline.Pipeline;
 import io.ambo.platform.Network;
-import io.ambo.platform.Settings;
 import io.netty.bootstrap.ServerBootstrap;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelInitializer;

@@ -1,10 +1,10 @@
 package io.ambo.server;
 
+import io.ambo.config.Settings;
 import io.ambo.core.Clock;
 import io.ambo.core.Language;
 import io.ambo.core.MemoryBudget;
 import io.ambo.core.Refusal;
-import io.ambo.platform.Settings;
 import java.util.function.BiConsumer;
 
 /**

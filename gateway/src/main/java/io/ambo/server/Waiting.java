@@ -1,7 +1,7 @@
 package io.ambo.server;
 
+import io.ambo.config.Settings;
 import io.ambo.core.Clock;
-import io.ambo.platform.Settings;
 import java.time.Duration;
 
 /** How long one connection has kept us waiting for what is due from it. */

@@ -2,8 +2,8 @@ package io.ambo.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.ambo.catalog.CatalogReader;
 import io.ambo.catalog.Treatment;
+import io.ambo.config.CatalogReader;
 import io.ambo.core.DataClass;
 import io.ambo.core.DestinationKind;
 import io.ambo.core.Language;

@@ -3,12 +3,12 @@ package io.ambo.ledger;
 import static io.ambo.ledger.SomeEntries.NOON;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.ambo.config.Settings;
 import io.ambo.core.Clock;
 import io.ambo.platform.Database;
 import io.ambo.platform.DatabasePlace;
 import io.ambo.platform.Home;
 import io.ambo.platform.SettableClock;
-import io.ambo.platform.Settings;
 import io.ambo.platform.Telemetry;
 import java.io.IOException;
 import java.nio.file.Path;

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.ambo.Await;
+import io.ambo.config.Settings;
 import io.ambo.core.Language;
 import io.ambo.core.Reason;
 import io.ambo.core.Refusal;
@@ -16,7 +17,6 @@ import io.ambo.platform.Home;
 import io.ambo.platform.Secret;
 import io.ambo.platform.ServeFile;
 import io.ambo.platform.SettableClock;
-import io.ambo.platform.Settings;
 import io.ambo.platform.Telemetry;
 import java.io.IOException;
 import java.net.URI;

@@ -1,9 +1,9 @@
 package io.ambo.privacy;
 
-import io.ambo.catalog.CatalogReader;
 import io.ambo.catalog.Policy;
 import io.ambo.catalog.Recogniser;
 import io.ambo.catalog.Treatment;
+import io.ambo.config.CatalogReader;
 import io.ambo.core.DataClass;
 import io.ambo.core.DestinationKind;
 import java.util.EnumMap;

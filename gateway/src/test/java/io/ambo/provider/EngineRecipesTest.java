@@ -3,14 +3,14 @@ package io.ambo.provider;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpServer;
-import io.ambo.catalog.CatalogReader;
 import io.ambo.catalog.EngineFile;
+import io.ambo.config.CatalogReader;
+import io.ambo.config.Settings;
 import io.ambo.engine.Engine;
 import io.ambo.engine.EngineOrder;
 import io.ambo.engine.EngineState;
 import io.ambo.engine.Sleep;
 import io.ambo.engine.Surroundings;
-import io.ambo.platform.Settings;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;

@@ -4,8 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.ambo.catalog.Catalog;
-import io.ambo.catalog.CatalogReader;
 import io.ambo.catalog.Treatment;
+import io.ambo.config.CatalogReader;
+import io.ambo.config.Settings;
 import io.ambo.core.Capability;
 import io.ambo.core.DataClass;
 import io.ambo.core.DestinationKind;
@@ -15,7 +16,6 @@ import io.ambo.core.Message;
 import io.ambo.core.Money;
 import io.ambo.core.Reason;
 import io.ambo.core.Refusal;
-import io.ambo.platform.Settings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

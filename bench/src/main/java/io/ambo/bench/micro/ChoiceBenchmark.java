@@ -1,10 +1,10 @@
 package io.ambo.bench.micro;
 
 import io.ambo.bench.Folders;
-import io.ambo.catalog.CatalogReader;
 import io.ambo.catalog.Policy;
+import io.ambo.config.CatalogReader;
+import io.ambo.config.Settings;
 import io.ambo.core.DataClass;
-import io.ambo.platform.Settings;
 import io.ambo.routing.Decision;
 import io.ambo.routing.Question;
 import io.ambo.routing.Question.Allowance;

@@ -1,6 +1,7 @@
 package io.ambo.bench.micro;
 
 import io.ambo.bench.Folders;
+import io.ambo.config.Settings;
 import io.ambo.core.Clock;
 import io.ambo.core.RequestId;
 import io.ambo.ledger.Entry;
@@ -10,7 +11,6 @@ import io.ambo.ledger.Outcome;
 import io.ambo.platform.Database;
 import io.ambo.platform.DatabasePlace;
 import io.ambo.platform.Home;
-import io.ambo.platform.Settings;
 import io.ambo.platform.Telemetry;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -1,7 +1,7 @@
 package io.ambo.bench.micro;
 
-import io.ambo.catalog.CatalogReader;
 import io.ambo.catalog.Policy;
+import io.ambo.config.CatalogReader;
 import io.ambo.core.DataClass;
 import io.ambo.privacy.Findings;
 import io.ambo.privacy.Scanner;

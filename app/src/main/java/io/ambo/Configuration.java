@@ -1,0 +1,146 @@
+package io.ambo;
+
+import io.ambo.catalog.Catalog;
+import io.ambo.catalog.Destination;
+import io.ambo.catalog.Provider;
+import io.ambo.catalog.SecretReference;
+import io.ambo.config.CatalogReader;
+import io.ambo.config.Settings;
+import io.ambo.core.DestinationKind;
+import io.ambo.core.Reason;
+import io.ambo.core.Refusal;
+import io.ambo.dialect.Dialect;
+import io.ambo.dialect.Dialects;
+import io.ambo.pipeline.Snapshot;
+import io.ambo.platform.Home;
+import io.ambo.platform.Secret;
+import io.ambo.platform.Secrets;
+import io.ambo.provider.Endpoint;
+import io.ambo.provider.Reach;
+import io.ambo.provider.Whereabouts;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/**
+ * The configuration in force. A reload reads everything anew and swaps it whole, or refuses and changes nothing;
+ * requests under way keep the snapshot they began with.
+ */
+final class Configuration {
+
+    private final Home home;
+    private final Settings settings;
+    private final List<Path> overlays;
+    private final Function<Destination, Optional<Reach>> engines;
+    private final AtomicReference<Snapshot> current;
+
+    /**
+     * Reads it for the first time.
+     *
+     * @param overlays folders laid over the home's, each as a home has them
+     * @param engines where an embedded model is reached
+     * @throws Refusal with every mistake in every file
+     */
+    Configuration(Home home, Settings settings, List<Path> overlays, Function<Destination, Optional<Reach>> engines) {
+        this.home = home;
+        this.settings = settings;
+        this.overlays = List.copyOf(overlays);
+        this.engines = engines;
+        this.current = new AtomicReference<>(read(catalog(home, settings, overlays)));
+    }
+
+    Snapshot now() {
+        return current.get();
+    }
+
+    /** The new snapshot, in force from now on; {@code before} hears of its catalogue just before. */
+    synchronized Snapshot reload(Consumer<Catalog> before) {
+        var next = read(reader().read(home.root(), overlays, settings));
+        before.accept(next.catalog());
+        current.set(next);
+        return next;
+    }
+
+    private Snapshot read(Catalog catalog) {
+        keep(catalog);
+        var fixed = endpoints(catalog);
+        return Snapshot.of(
+                catalog,
+                whereabouts(fixed),
+                settings.policy(),
+                settings.limits().nesting());
+    }
+
+    private Whereabouts whereabouts(Map<String, Reach> fixed) {
+        return new Whereabouts() {
+            @Override
+            public Optional<Reach> of(Provider provider, Destination destination) {
+                return destination.kind() == DestinationKind.EMBEDDED
+                        ? engines.apply(destination)
+                        : Optional.ofNullable(fixed.get(provider.id()));
+            }
+
+            @Override
+            public boolean runsEngines() {
+                return settings.engine().enabled();
+            }
+        };
+    }
+
+    /** The catalogue of a home as a start takes it, for commands that need no server, too. */
+    static Catalog catalog(Home home, Settings settings, List<Path> overlays) {
+        return reader().readWithoutBrokenModels(home.root(), overlays, settings);
+    }
+
+    private static CatalogReader reader() {
+        return new CatalogReader(Dialects.ALL.stream().map(Dialect::id).collect(Collectors.toSet()));
+    }
+
+    /** What entries name must be there when somebody looks at them later. */
+    private void keep(Catalog catalog) {
+        var file = home.snapshots().resolve(catalog.version() + ".json");
+        if (!Files.exists(file)) {
+            try {
+                home.writeAtomically(file, catalog.content().getBytes(StandardCharsets.UTF_8));
+            } catch (IOException e) {
+                throw Refusal.of(Reason.BAD_CONFIGURATION, "house.cannot-keep", home.snapshots(), e.toString());
+            }
+        }
+    }
+
+    private Map<String, Reach> endpoints(Catalog catalog) {
+        var secrets = home.secretsOf(System.getenv());
+        var endpoints = new HashMap<String, Reach>();
+        for (var provider : catalog.providers()) {
+            provider.baseUrl().ifPresent(url -> {
+                var key = provider.key().flatMap(reference -> secret(secrets, reference));
+                if (provider.key().isEmpty() || key.isPresent()) {
+                    endpoints.put(provider.id(), Reach.at(Endpoint.of(url, key.map(Secret::reveal))));
+                }
+            });
+        }
+        return endpoints;
+    }
+
+    /** Nothing when it is not set: then its provider cannot be called, and the verdict says so. */
+    private static Optional<Secret> secret(Secrets secrets, SecretReference reference) {
+        try {
+            return Optional.of(
+                    switch (reference) {
+                        case SecretReference.Environment(var variable) -> secrets.environment(variable);
+                        case SecretReference.File(var path) -> secrets.file(path);
+                    });
+        } catch (Refusal notSet) {
+            return Optional.empty();
+        }
+    }
+}

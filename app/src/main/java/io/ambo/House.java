@@ -1,0 +1,374 @@
+package io.ambo;
+
+import com.sun.management.OperatingSystemMXBean;
+import io.ambo.access.Keys;
+import io.ambo.access.KeysReader;
+import io.ambo.access.SpendingReader;
+import io.ambo.api.AutoWords;
+import io.ambo.api.HealthApi;
+import io.ambo.api.KeysApi;
+import io.ambo.api.LedgerApi;
+import io.ambo.api.MaskApi;
+import io.ambo.api.MetricsApi;
+import io.ambo.api.ModelsApi;
+import io.ambo.api.PreviewApi;
+import io.ambo.api.ReloadApi;
+import io.ambo.api.StatusApi;
+import io.ambo.api.SumsApi;
+import io.ambo.catalog.Catalog;
+import io.ambo.catalog.Destination;
+import io.ambo.catalog.Policy.JournalFailure;
+import io.ambo.config.Choices;
+import io.ambo.config.Settings;
+import io.ambo.core.Clock;
+import io.ambo.core.Language;
+import io.ambo.core.MemoryBudget;
+import io.ambo.core.Message;
+import io.ambo.core.Money;
+import io.ambo.core.Reason;
+import io.ambo.core.Refusal;
+import io.ambo.core.RequestId;
+import io.ambo.engine.EngineState;
+import io.ambo.engine.Surroundings;
+import io.ambo.ledger.Ledger;
+import io.ambo.pipeline.Preview;
+import io.ambo.pipeline.Snapshot;
+import io.ambo.platform.Beside;
+import io.ambo.platform.Database;
+import io.ambo.platform.Home;
+import io.ambo.platform.Network;
+import io.ambo.platform.Secret;
+import io.ambo.platform.ServeFile;
+import io.ambo.platform.Telemetry;
+import io.ambo.privacy.Deidentifier;
+import io.ambo.privacy.Masking;
+import io.ambo.provider.Engines;
+import io.ambo.provider.HealthMemory;
+import io.ambo.provider.Hops;
+import io.ambo.provider.Reach;
+import io.ambo.server.Routes;
+import io.ambo.server.Server;
+import io.netty.handler.ssl.SslContext;
+import io.netty.handler.ssl.SslContextBuilder;
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.net.UnknownHostException;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.LocalDate;
+import java.util.ArrayDeque;
+import java.util.Base64;
+import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.BiConsumer;
+import java.util.stream.Stream;
+import javax.net.ssl.SSLException;
+
+/**
+ * A running Ambo: everything that it is made of, built in order by constructors and taken down in the reverse order.
+ * Reading {@link #open} is reading what there is.
+ */
+public final class House implements AutoCloseable {
+
+    private static final System.Logger LOG = System.getLogger(House.class.getName());
+    private static final int KEY_BYTES = 32;
+
+    /**
+     * What to build.
+     *
+     * @param overlays folders laid over the home's configuration, each as a home has it
+     * @param engineTold hears where each engine stands: the destination's id and its state
+     */
+    public record Plan(
+            Home home,
+            Settings settings,
+            List<Path> overlays,
+            Language language,
+            BiConsumer<String, EngineState> engineTold) {
+
+        public Plan {
+            overlays = List.copyOf(overlays);
+        }
+    }
+
+    private final Deque<AutoCloseable> parts = new ArrayDeque<>();
+    private final Plan plan;
+    private final Clock clock;
+    private final String run;
+    private final Secret token = new Secret(random());
+    private final Configuration configuration;
+    private final Engines engines;
+    private final Ledger ledger;
+    private final Keys keys;
+    private final Server server;
+
+    /**
+     * Builds it and begins to answer.
+     *
+     * @throws Refusal something in the configuration or on the machine forbids it; nothing is left running
+     */
+    public static House open(Plan plan) {
+        return open(plan, Clock.system());
+    }
+
+    /** The same by another clock. */
+    static House open(Plan plan, Clock clock) {
+        return new House(plan, clock);
+    }
+
+    private House(Plan plan, Clock clock) {
+        this.plan = plan;
+        this.clock = clock;
+        try {
+            var home = plan.home();
+            var settings = plan.settings();
+            kept(home.lock());
+            run = RequestId.next(clock.now()).text();
+            var telemetry = new Telemetry();
+            var network = network(settings);
+            // SQL takes long to open, so it opens while the configuration is read.
+            var database = kept(new Database(Storage.place(home, settings)));
+            keys = new Keys(database, clock);
+            var keysRead = kept(Beside.begin(keys::reload));
+            configuration = new Configuration(home, settings, plan.overlays(), this::engineAt);
+            // The engine is the slowest to come up, so it begins first.
+            var catalog = configuration.now().catalog();
+            engines = kept(startEngines(catalog));
+            ledger = kept(Ledger.open(home, database, run, clock, telemetry, settings.ledger()));
+            var deidentifier = Deidentifier.of(home.secret("pseudonyms", KEY_BYTES));
+            var health = new HealthMemory(clock);
+            var memory = new MemoryBudget(settings.limits().memory());
+            var shared = new Lanes.Shared(
+                    network,
+                    tls(),
+                    memory,
+                    engines.gates(),
+                    new Hops(),
+                    configuration::now,
+                    keys.doorkeeper(),
+                    keys.limiter(),
+                    health,
+                    deidentifier,
+                    ledger,
+                    clock,
+                    run,
+                    new JournalAlarm(clock));
+            var lanes = kept(new Lanes(lanes(settings), shared));
+            var preview = new Preview(lanes.anyPipeline(), configuration::now, health::now, deidentifier, clock);
+            var routes = routes(telemetry, deidentifier, preview);
+            keysRead.await();
+            kept(KeysReader.start(keys));
+            kept(SpendingReader.start(keys.limiter(), this::spentBefore));
+            refuseOpenDoors(settings);
+            server = kept(listen(network, lanes, routes, memory));
+            announce(home.serveFile());
+        } catch (IOException e) {
+            close();
+            throw Refusal.of(Reason.BAD_CONFIGURATION, "house.cannot-start", String.valueOf(e.getMessage()));
+        } catch (RuntimeException e) {
+            close();
+            throw e;
+        }
+    }
+
+    private Money spentBefore(String caller, String currency, LocalDate since) {
+        return ledger.entries().spentBefore(run, caller, currency, since);
+    }
+
+    private Server listen(Network network, Lanes lanes, Routes routes, MemoryBudget memory) throws IOException {
+        return Server.start(
+                listening(plan.settings(), memory),
+                network,
+                lanes.loops(),
+                lanes.byLoop(),
+                routes,
+                keys.doorkeeper(),
+                clock,
+                (source, refusal) -> ledger.refusedCallers().count(source, refusal.reason()));
+    }
+
+    private Optional<Reach> engineAt(Destination destination) {
+        return engines.reach(destination);
+    }
+
+    private Engines startEngines(Catalog catalog) {
+        var wish = plan.settings().engine();
+        if (!wish.enabled()) {
+            return Engines.none();
+        }
+        return Engines.start(
+                catalog,
+                new Engines.Running(
+                        Surroundings.of(plan.home().root()),
+                        wish.llamaServer().map(Path::of),
+                        wish.queue(),
+                        wish.memory().orElseGet(House::threeQuartersOfMemory),
+                        wish.minimumStay(),
+                        wish.idleTimeout(),
+                        clock,
+                        plan.engineTold()));
+    }
+
+    /** The rest is for everything else that runs here. */
+    private static long threeQuartersOfMemory() {
+        return ManagementFactory.getOperatingSystemMXBean() instanceof OperatingSystemMXBean machine
+                ? machine.getTotalMemorySize() / 4 * 3
+                : Long.MAX_VALUE;
+    }
+
+    /** Beyond loopback nobody is let in without a key, so without one we do not even listen there. */
+    private void refuseOpenDoors(Settings settings) throws UnknownHostException {
+        var address = InetAddress.getByName(settings.listen());
+        if (!address.isLoopbackAddress() && keys.doorkeeper().keyless()) {
+            throw Refusal.of(Reason.BAD_CONFIGURATION, "house.open-doors", settings.listen())
+                    .hint("house.open-doors.hint");
+        }
+    }
+
+    private static int lanes(Settings settings) {
+        return settings.lanes() > 0 ? settings.lanes() : Runtime.getRuntime().availableProcessors();
+    }
+
+    private static SslContext tls() throws SSLException {
+        return SslContextBuilder.forClient()
+                .endpointIdentificationAlgorithm("HTTPS")
+                .build();
+    }
+
+    private Server.Listening listening(Settings settings, MemoryBudget memory) throws UnknownHostException {
+        var address = new InetSocketAddress(InetAddress.getByName(settings.listen()), settings.port());
+        return new Server.Listening(address, settings.limits(), memory, plan.language(), token.reveal());
+    }
+
+    private Optional<ModelsApi.Standing> standing(String destination) {
+        return Optional.ofNullable(engines.states().get(destination))
+                .flatMap(state -> Optional.ofNullable(engines.gates().get(destination))
+                        .map(gate -> new ModelsApi.Standing(state, gate.waiting(), gate.estimate())));
+    }
+
+    private Routes routes(Telemetry telemetry, Deidentifier deidentifier, Preview preview) {
+        var status = new StatusApi.House(
+                Version.text(), run, clock.now(), this::address, this::keyless, configuration::now, engines::states);
+        return new Routes(Stream.of(
+                        new ModelsApi(configuration::now, this::standing).endpoints(),
+                        new HealthApi(() -> keys.doorkeeper().ready(), this::answers).endpoints(),
+                        new MetricsApi(Telemetry.MEDIA_TYPE, telemetry::text).endpoints(),
+                        new StatusApi(status, clock).endpoints(),
+                        new LedgerApi(ledger::entries, plan.home()).endpoints(),
+                        new SumsApi(ledger::entries, clock).endpoints(),
+                        new PreviewApi(preview, this::catalog, this::keyless).endpoints(),
+                        new MaskApi(() -> masking(deidentifier), this::catalog).endpoints(),
+                        new KeysApi(() -> keys, clock).endpoints(),
+                        new ReloadApi(this::reload).endpoints())
+                .flatMap(List::stream)
+                .toList());
+    }
+
+    /** Whether what is asked can be put on record, or the policy serves what cannot. */
+    private boolean answers() {
+        return ledger.writable() || catalog().defaultPolicy().onJournalFailure() == JournalFailure.SERVE;
+    }
+
+    private Masking masking(Deidentifier deidentifier) {
+        var now = configuration.now();
+        return Masking.of(now.rules(now.catalog().defaultPolicy().name()).scanner(), deidentifier);
+    }
+
+    private Catalog catalog() {
+        return configuration.now().catalog();
+    }
+
+    private void announce(ServeFile file) throws IOException {
+        file.write(new ServeFile.Server(address(), ProcessHandle.current().pid(), token));
+        parts.push(file::remove);
+    }
+
+    /** Where it listens. */
+    public URI address() {
+        var socket = server.address();
+        var host = socket.getAddress().getHostAddress();
+        return URI.create("http://" + (host.contains(":") ? "[" + host + "]" : host) + ":" + socket.getPort());
+    }
+
+    public boolean keyless() {
+        return keys.doorkeeper().keyless();
+    }
+
+    /** Which model answers {@code auto}, for people. */
+    public Message auto() {
+        return AutoWords.of(configuration.now(), clock.now());
+    }
+
+    public Engines engines() {
+        return engines;
+    }
+
+    public Ledger ledger() {
+        return ledger;
+    }
+
+    /** What {@code /api} asks for. */
+    public Secret token() {
+        return token;
+    }
+
+    /** The version of the configuration in force. */
+    /** Files of models that are left out, with what is wrong there. */
+    List<Message> leftOut() {
+        return configuration.now().catalog().leftOut();
+    }
+
+    public String configVersion() {
+        return configuration.now().version();
+    }
+
+    /** Reads the configuration anew; whole, or not at all. Gives its version. */
+    public String reload() {
+        return reloaded().version();
+    }
+
+    /** The engines first, so that a model that is new is there when the first request asks for it. */
+    private Snapshot reloaded() {
+        return configuration.reload(engines::follow);
+    }
+
+    /** Lets what is under way end, for as long as the settings allow. */
+    public void drain() {
+        server.drain(plan.settings().limits().stopTimeout());
+    }
+
+    private static Network network(Settings settings) {
+        var network = settings.network().orElseGet(Network::best);
+        if (!network.available()) {
+            throw Refusal.of(Reason.BAD_CONFIGURATION, "house.network-unavailable", Choices.id(network));
+        }
+        return network;
+    }
+
+    private <T extends AutoCloseable> T kept(T part) {
+        parts.push(part);
+        return part;
+    }
+
+    private static String random() {
+        var bytes = new byte[KEY_BYTES];
+        new SecureRandom().nextBytes(bytes);
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+    }
+
+    /** Takes it down, in the reverse order; what one part throws does not keep the others up. */
+    @Override
+    public void close() {
+        while (!parts.isEmpty()) {
+            try {
+                parts.pop().close();
+            } catch (Exception e) {
+                LOG.log(System.Logger.Level.WARNING, "a part did not come down cleanly", e);
+            }
+        }
+    }
+}

@@ -1,0 +1,143 @@
+package io.ambo;
+
+import io.ambo.api.EngineWords;
+import io.ambo.catalog.Catalog;
+import io.ambo.cli.Desk;
+import io.ambo.cli.Roof;
+import io.ambo.cli.Roof.EngineNews.Stage;
+import io.ambo.config.Settings;
+import io.ambo.core.Message;
+import io.ambo.core.Reason;
+import io.ambo.core.Refusal;
+import io.ambo.engine.EngineState;
+import io.ambo.platform.Database;
+import io.ambo.platform.DatabaseFailure;
+import io.ambo.platform.Home;
+import io.ambo.platform.Secret;
+import java.net.URI;
+import java.util.List;
+
+/** Starts houses for the command line. */
+final class HouseRoof implements Roof {
+
+    @Override
+    public String version() {
+        return Version.text();
+    }
+
+    @Override
+    public ServerHere start(Wish wish) {
+        var settings = settings(Settings.read(wish.home().root()), wish);
+        var plan = new House.Plan(
+                wish.home(),
+                settings,
+                wish.overlays(),
+                wish.language(),
+                (engine, state) -> wish.news().accept(news(engine, state)));
+        var house = House.open(plan);
+        if (house.engines().states().isEmpty()) {
+            wish.news().accept(noEngine());
+        }
+        return new HouseHere(house);
+    }
+
+    @Override
+    public Desk desk(Home home) {
+        return new LocalDesk(home);
+    }
+
+    @Override
+    public Catalog catalog(Home home) {
+        return Configuration.catalog(home, Settings.read(home.root()), List.of());
+    }
+
+    @Override
+    public String database(Home home) {
+        var place = Storage.place(home, Settings.read(home.root()));
+        try {
+            Database.look(place);
+            return place.toString();
+        } catch (DatabaseFailure failure) {
+            throw Refusal.of(Reason.NOT_READY, failure.message());
+        }
+    }
+
+    private static Settings settings(Settings read, Wish wish) {
+        return new Settings(
+                wish.listen().orElse(read.listen()),
+                wish.port().orElse(read.port()),
+                read.lanes(),
+                read.network(),
+                read.policy(),
+                read.logLevel(),
+                read.language(),
+                read.limits(),
+                read.ledger(),
+                read.engine());
+    }
+
+    private static EngineNews noEngine() {
+        return EngineNews.none(Message.of("api.engine.off"), EngineWords.waysOut());
+    }
+
+    private static EngineNews news(String engine, EngineState state) {
+        var stage = switch (state) {
+            case EngineState.Fetching _ -> Stage.FETCHING;
+            case EngineState.Starting _, EngineState.Restarting _ -> Stage.STARTING;
+            case EngineState.Ready _ -> Stage.READY;
+            case EngineState.Absent _ -> Stage.ABSENT;
+            case EngineState.Stopped _, EngineState.Asleep _ -> Stage.STOPPED;
+        };
+        var waysOut = state instanceof EngineState.Absent ? EngineWords.waysOut() : List.<Message>of();
+        return new EngineNews(engine, stage, EngineWords.of(state), waysOut);
+    }
+
+    /** A house as the command line sees it. */
+    private record HouseHere(House house) implements ServerHere {
+
+        @Override
+        public URI address() {
+            return house.address();
+        }
+
+        @Override
+        public boolean keyless() {
+            return house.keyless();
+        }
+
+        @Override
+        public Message auto() {
+            return house.auto();
+        }
+
+        @Override
+        public Secret token() {
+            return house.token();
+        }
+
+        @Override
+        public String configVersion() {
+            return house.configVersion();
+        }
+
+        @Override
+        public List<Message> leftOut() {
+            return house.leftOut();
+        }
+
+        @Override
+        public String reload() {
+            return house.reload();
+        }
+
+        @Override
+        public void drain() {
+            house.drain();
+        }
+
+        @Override
+        public void close() {
+            house.close();
+        }
+    }
+}

@@ -1,0 +1,219 @@
+package io.ambo;
+
+import io.ambo.access.Doorkeeper;
+import io.ambo.access.KeyLimiter;
+import io.ambo.api.ApiEndpoint;
+import io.ambo.api.ApiReply;
+import io.ambo.config.Settings;
+import io.ambo.core.Caller;
+import io.ambo.core.Clock;
+import io.ambo.core.Language;
+import io.ambo.core.MemoryBudget;
+import io.ambo.ledger.Entry;
+import io.ambo.ledger.Journal;
+import io.ambo.ledger.Outcome;
+import io.ambo.pipeline.Lane;
+import io.ambo.pipeline.Pipeline;
+import io.ambo.pipeline.Snapshot;
+import io.ambo.platform.Home;
+import io.ambo.platform.Network;
+import io.ambo.privacy.Deidentifier;
+import io.ambo.provider.AddressBook;
+import io.ambo.provider.Endpoint;
+import io.ambo.provider.Gate;
+import io.ambo.provider.HealthMemory;
+import io.ambo.provider.Hops;
+import io.ambo.provider.Providers;
+import io.ambo.provider.Reach;
+import io.ambo.server.Routes;
+import io.ambo.server.Server;
+import io.ambo.standin.StandIn;
+import io.netty.channel.EventLoopGroup;
+import io.netty.handler.ssl.SslContextBuilder;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+
+/** One lane with a server before it and a stand-in behind it, whose gate and journal a test holds in its hands. */
+final class Parts implements AutoCloseable {
+
+    /** A journal in memory that can be told to fail. */
+    static final class MemoryJournal implements Journal {
+
+        private final List<Entry> batch = new ArrayList<>();
+        private final List<Entry> onFile = new ArrayList<>();
+        private boolean broken;
+        private Runnable bug = () -> {};
+
+        @Override
+        public synchronized void append(Entry entry) {
+            if (entry.outcome() != Outcome.OPEN) {
+                bug.run();
+            }
+            batch.add(entry);
+        }
+
+        @Override
+        public synchronized void commit() throws IOException {
+            var now = List.copyOf(batch);
+            batch.clear();
+            if (broken && !now.isEmpty()) {
+                throw new IOException("the disk is full");
+            }
+            onFile.addAll(now);
+        }
+
+        synchronized void breaks(boolean yes) {
+            broken = yes;
+        }
+
+        /** From now on it meets this bug at every entry that is closed. */
+        synchronized void stumbles(Runnable over) {
+            bug = over;
+        }
+
+        synchronized List<Entry> onFile() {
+            return List.copyOf(onFile);
+        }
+    }
+
+    /** The machine's clock as the pipeline sees it, which can be told to fail once. */
+    static final class FragileClock implements Clock {
+
+        private final Clock machine = Clock.system();
+        private final AtomicReference<Runnable> bug = new AtomicReference<>(() -> {});
+
+        @Override
+        public Instant now() {
+            return machine.now();
+        }
+
+        @Override
+        public long nanoTime() {
+            bug.getAndSet(() -> {}).run();
+            return machine.nanoTime();
+        }
+
+        /** The next look at it meets this bug. */
+        void breaksOnce(Runnable by) {
+            bug.set(by);
+        }
+    }
+
+    /** Everybody may come in. */
+    private static final class OpenDoor implements Doorkeeper {
+
+        @Override
+        public Caller admit(@Nullable String authorization) {
+            return Caller.keyless();
+        }
+
+        @Override
+        public boolean keyless() {
+            return true;
+        }
+    }
+
+    private static final String SETTINGS = "port: 0\npolicy: tests\nengine: {enabled: false}\n";
+    private static final String POLICY = "name: tests\nextends: default\non-journal-failure: %s\n";
+
+    private final MemoryJournal journal = new MemoryJournal();
+    private final FragileClock fragile = new FragileClock();
+    private final List<IOException> alarms = new CopyOnWriteArrayList<>();
+    private final EventLoopGroup loops = Network.best().loops(1, "parts");
+    private final Server server;
+
+    /** {@code onJournalFailure} is what the policy says about a journal that cannot be written. */
+    Parts(StandIn standIn, Path folder, Map<String, Gate> gates, String onJournalFailure) throws IOException {
+        var home = Home.open(folder);
+        write(folder.resolve("ambo.yaml"), SETTINGS);
+        write(folder.resolve("providers/standin.yaml"), RunningHouse.STANDIN_FILE.formatted(standIn.address()));
+        write(folder.resolve("policies/tests.yaml"), POLICY.formatted(onJournalFailure));
+        var settings = Settings.read(folder);
+        var clock = Clock.system();
+        var snapshot = Snapshot.of(
+                Configuration.catalog(home, settings, List.of()),
+                (provider, _) -> provider.baseUrl()
+                        .filter(url -> provider.id().equals("standin"))
+                        .map(url -> Reach.at(Endpoint.of(url, Optional.of("sk-standin")))),
+                settings.policy(),
+                settings.limits().nesting());
+        var memory = new MemoryBudget(settings.limits().memory());
+        var loop = loops.next();
+        var lane = new Lane(loop, journal, alarms::add);
+        var tls = SslContextBuilder.forClient().build();
+        lane.connect(new Providers(
+                loop,
+                Network.best(),
+                tls,
+                memory,
+                new AddressBook(clock),
+                gates,
+                new Hops(),
+                new LoopTimer(loop),
+                clock,
+                lane));
+        var pipeline = new Pipeline(
+                lane,
+                () -> snapshot,
+                new OpenDoor(),
+                new KeyLimiter(clock),
+                new HealthMemory(clock),
+                Deidentifier.of(home.secret("pseudonyms", 32)),
+                fragile,
+                "run");
+        server = Server.start(
+                new Server.Listening(
+                        new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
+                        settings.limits(),
+                        memory,
+                        Language.EN,
+                        "token"),
+                Network.best(),
+                loops,
+                Map.of(loop, new Server.LaneOfLoop(loop, lane, pipeline)),
+                new Routes(List.of(ApiEndpoint.get("/healthz", ApiEndpoint.Access.OPEN, _ -> ApiReply.text("ok\n")))),
+                new OpenDoor(),
+                clock,
+                (source, refusal) -> {});
+    }
+
+    private static void write(Path file, String text) throws IOException {
+        Files.createDirectories(file.getParent());
+        Files.writeString(file, text);
+    }
+
+    int port() {
+        return server.address().getPort();
+    }
+
+    MemoryJournal journal() {
+        return journal;
+    }
+
+    FragileClock clock() {
+        return fragile;
+    }
+
+    /** What the lane complained of. */
+    List<IOException> alarms() {
+        return alarms;
+    }
+
+    @Override
+    public void close() {
+        server.close();
+        loops.shutdownGracefully(0, 5, TimeUnit.SECONDS).awaitUninterruptibly();
+    }
+}

@@ -1,0 +1,146 @@
+package io.ambo;
+
+import io.ambo.config.Settings;
+import io.ambo.core.Clock;
+import io.ambo.core.Language;
+import io.ambo.engine.EngineState;
+import io.ambo.platform.Home;
+import io.ambo.standin.StandIn;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.function.BiConsumer;
+
+/** A whole Ambo on a port of its own, without an engine, in front of a stand-in, for tests. */
+final class RunningHouse implements AutoCloseable {
+
+    static final String STANDIN_FILE = """
+            id: standin
+            kind: closed
+            dialect: openai-chat
+            base-url: %s/v1
+            key: ${file:standin}
+            data-terms: {trains-on-inputs: false, retention-days: 0, domicile: CN, source: a stand-in, read: 2026-11-23}
+            models:
+              - id: standin-large
+                context: 128000
+                max-output: 4096
+                capabilities: [tools, json, vision, logprobs]
+                languages: [en, zh]
+                tier: {value: 3, source: a stand-in, read: 2026-11-23}
+                price: {currency: USD, per: 1000000, input: 2.50, cached-input: 1.25, output: 10.00, since: 2026-01-01, source: made up, read: 2026-11-23}
+            """;
+
+    private final House house;
+    private final Path folder;
+    private final HttpClient client = HttpClient.newHttpClient();
+
+    private RunningHouse(House house, Path folder) {
+        this.house = house;
+        this.folder = folder;
+    }
+
+    /** With the stand-in as its one provider besides the embedded, which is off. */
+    static RunningHouse inFrontOf(StandIn standIn, Path folder) {
+        return with(folder, "standin", STANDIN_FILE.formatted(standIn.address()));
+    }
+
+    static RunningHouse with(Path folder, String provider, String file) {
+        return with(folder, provider, file, "port: 0\nlanes: 2\nengine: {enabled: false}\n");
+    }
+
+    static RunningHouse with(Path folder, String provider, String file, String settings) {
+        try {
+            var home = Home.open(folder);
+            Files.writeString(folder.resolve("ambo.yaml"), settings);
+            Files.createDirectories(folder.resolve("providers"));
+            Files.writeString(folder.resolve("providers").resolve(provider + ".yaml"), file);
+            home.writeAtomically(home.secrets().resolve("standin"), "sk-standin".getBytes(StandardCharsets.US_ASCII));
+            return open(folder);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Over a home that is prepared already. */
+    static RunningHouse open(Path folder) {
+        return open(folder, (provider, state) -> {});
+    }
+
+    /** The same by another clock. */
+    static RunningHouse open(Path folder, Clock clock) {
+        return new RunningHouse(House.open(plan(folder, (provider, state) -> {}), clock), folder);
+    }
+
+    /** The same, telling where its engines stand. */
+    static RunningHouse open(Path folder, BiConsumer<String, EngineState> told) {
+        return new RunningHouse(House.open(plan(folder, told)), folder);
+    }
+
+    private static House.Plan plan(Path folder, BiConsumer<String, EngineState> told) {
+        var home = Home.open(folder);
+        return new House.Plan(home, Settings.read(folder), List.of(), Language.EN, told);
+    }
+
+    House house() {
+        return house;
+    }
+
+    Path folder() {
+        return folder;
+    }
+
+    URI at(String path) {
+        return house.address().resolve(path);
+    }
+
+    HttpResponse<String> chat(String json, String... headers) {
+        return post("/v1/chat/completions", json, headers);
+    }
+
+    HttpResponse<String> post(String path, String json, String... headers) {
+        return send(request(path, headers)
+                .header("content-type", "application/json")
+                .POST(BodyPublishers.ofString(json))
+                .build());
+    }
+
+    HttpResponse<String> get(String path, String... headers) {
+        return send(request(path, headers).GET().build());
+    }
+
+    HttpResponse<String> delete(String path, String... headers) {
+        return send(request(path, headers).DELETE().build());
+    }
+
+    private HttpRequest.Builder request(String path, String... headers) {
+        var request = HttpRequest.newBuilder(at(path));
+        return headers.length == 0 ? request : request.headers(headers);
+    }
+
+    private HttpResponse<String> send(HttpRequest request) {
+        try {
+            return client.send(request, BodyHandlers.ofString());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        client.close();
+        house.close();
+    }
+}

@@ -1,0 +1,187 @@
+package io.ambo.config;
+
+import io.ambo.catalog.Catalog;
+import io.ambo.core.Message;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+
+/**
+ * Reads catalogues: the built-in documents, and over them what a home folder has in {@code providers}, {@code models},
+ * {@code policies}, {@code recognisers}, {@code engines}, {@code weights}, {@code speeds} ({@code *.yaml}). It gives a whole catalogue or none.
+ *
+ * <p>A document of the user replaces the built-in one of the same id. A policy may say {@code extends: NAME} and then
+ * changes only what it names. A file in {@code models} adds models to a provider, or changes them, by their ids.
+ */
+public final class CatalogReader {
+
+    private static final String RATES_FILE = BuiltIn.ROOT + "rates.yaml";
+
+    private static final String MODELS = "models";
+
+    private final Set<String> dialects;
+
+    /**
+     * A reader that knows these wire formats.
+     *
+     * @param dialects what a provider may name as its dialect; empty lets everything through
+     */
+    public CatalogReader(Set<String> dialects) {
+        this.dialects = Set.copyOf(dialects);
+    }
+
+    /** The built-in catalogue alone. */
+    public Catalog builtIn() {
+        return strict(this::addBuiltIn);
+    }
+
+    /**
+     * The built-in catalogue with a home folder's files laid over.
+     *
+     * @throws io.ambo.core.Refusal with every mistake in every file
+     */
+    public Catalog read(Path home, Settings settings) {
+        return read(home, List.of(), settings);
+    }
+
+    /** The same, with further folders laid over in their order, each made up as a home is. */
+    public Catalog read(Path home, List<Path> overlays, Settings settings) {
+        return strict(layers -> add(layers, home, overlays, settings));
+    }
+
+    /**
+     * The same for a start: a file in {@code models} that is wrong is left out and told in {@link Catalog#leftOut}, since
+     * without it there are only fewer models. A mistake in any other file is refused: without that file, data could leave
+     * that must not.
+     *
+     * @throws io.ambo.core.Refusal with every mistake in every file
+     */
+    public Catalog readWithoutBrokenModels(Path home, List<Path> overlays, Settings settings) {
+        var leftOut = new TreeMap<String, Message>();
+        var first = new Mistakes();
+        var mistakes = first;
+        while (true) {
+            var layers = new Layers(mistakes, leftOut);
+            add(layers, home, overlays, settings);
+            var catalog = new Assembly(layers, mistakes, dialects).catalog();
+            if (mistakes.none()) {
+                return catalog;
+            }
+            var broken = mistakes.byFileIn(MODELS);
+            if (broken.isEmpty()) {
+                first.refuseIfAny();
+            }
+            leftOut.putAll(broken);
+            mistakes = new Mistakes();
+        }
+    }
+
+    /**
+     * Reads a file of models that is not in its home yet.
+     *
+     * @param name its name in the folder {@code models}
+     * @throws io.ambo.core.Refusal with every mistake that it would bring
+     */
+    public void requireSoundModels(Path home, Settings settings, String name, byte[] content) {
+        var file = MODELS + "/" + name;
+        var mistakes = new Mistakes();
+        var layers = new Layers(mistakes, new TreeMap<>(Map.of(file, Message.of("config.unreadable"))));
+        add(layers, home, List.of(), settings);
+        Documents.yaml(content, file, mistakes).ifPresent(layers::addModels);
+        new Assembly(layers, mistakes, dialects).catalog();
+        mistakes.only(file).refuseIfAny();
+    }
+
+    private void add(Layers layers, Path home, List<Path> overlays, Settings settings) {
+        addBuiltIn(layers);
+        layers.beginLayer();
+        addHome(layers, home);
+        for (var overlay : overlays) {
+            layers.beginLayer();
+            addHome(layers, overlay);
+        }
+        layers.addCapacity(settings.engine());
+    }
+
+    /** The same catalogue that had this {@link Catalog#content}, word for word and with the same version. */
+    public Catalog fromCanonical(String content) {
+        return strict(layers -> {
+            layers.maybePartial();
+            Canonical.read(content, layers);
+        });
+    }
+
+    private Catalog strict(Consumer<Layers> fill) {
+        var mistakes = new Mistakes();
+        var layers = new Layers(mistakes, new TreeMap<>());
+        fill.accept(layers);
+        var catalog = new Assembly(layers, mistakes, dialects).catalog();
+        mistakes.refuseIfAny();
+        return catalog;
+    }
+
+    private void addBuiltIn(Layers layers) {
+        BuiltIn.documents()
+                .forEach((name, bytes) -> Documents.yaml(bytes, name, layers.mistakes())
+                        .ifPresent(document -> layers.add(shelf(name), document)));
+    }
+
+    private static Shelf shelf(String name) {
+        if (name.equals(RATES_FILE)) {
+            return Shelf.RATES;
+        }
+        for (var shelf : Shelf.values()) {
+            if (name.startsWith(BuiltIn.ROOT + shelf.folder() + "/")) {
+                return shelf;
+            }
+        }
+        throw new IllegalStateException("no shelf for " + name);
+    }
+
+    private static void addHome(Layers layers, Path home) {
+        each(home, "engines", layers, document -> layers.add(Shelf.ENGINES, document));
+        each(home, "recognisers", layers, document -> layers.add(Shelf.RECOGNISERS, document));
+        each(home, "policies", layers, document -> layers.add(Shelf.POLICIES, document));
+        each(home, "providers", layers, layers::addUsersProvider);
+        each(home, MODELS, layers, layers::addModels);
+        each(home, "weights", layers, document -> layers.add(Shelf.WEIGHTS, document));
+        each(home, "speeds", layers, document -> layers.add(Shelf.SPEEDS, document));
+    }
+
+    private static void each(Path home, String folder, Layers layers, Consumer<Node.Fields> add) {
+        for (var file : files(home.resolve(folder), layers.mistakes())) {
+            var name = folder + "/" + file.getFileName();
+            if (layers.leftOut().containsKey(name)) {
+                continue;
+            }
+            if (Files.isRegularFile(file)) {
+                Documents.yaml(file, name, layers.mistakes()).ifPresent(add);
+            } else {
+                layers.mistakes().add(new Place(name, 1), "", Message.of("config.unreadable"));
+            }
+        }
+    }
+
+    /** A folder never is; nor the link to nowhere, named with a dot, that an editor leaves beside what is edited. */
+    private static boolean isMeant(Path file) {
+        var hidden = String.valueOf(file.getFileName()).startsWith(".");
+        return file.toString().endsWith(".yaml") && !Files.isDirectory(file) && (Files.isRegularFile(file) || !hidden);
+    }
+
+    private static List<Path> files(Path folder, Mistakes mistakes) {
+        if (!Files.isDirectory(folder)) {
+            return List.of();
+        }
+        try (var files = Files.list(folder)) {
+            return files.filter(CatalogReader::isMeant).sorted().toList();
+        } catch (IOException e) {
+            mistakes.add(new Place(String.valueOf(folder.getFileName()), 1), "", Message.of("config.unreadable"));
+            return List.of();
+        }
+    }
+}

@@ -1,0 +1,100 @@
+package io.ambo.config;
+
+import io.ambo.catalog.Policy;
+import io.ambo.catalog.Policy.Steering.Action;
+import io.ambo.core.DataClass;
+import io.ambo.core.DestinationKind;
+import java.util.EnumMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+
+/** Reads a policy's file, after what it {@code extends} was laid under it. */
+final class PolicyReading {
+
+    private static final String MEMBER = "[A-Za-z0-9_]{1,60}(\\.([A-Za-z0-9_-]{1,60}|\\*))?";
+
+    private PolicyReading() {}
+
+    static Policy read(Section section) {
+        section.optionalText("extends");
+        section.sections("sources").forEach(SourceReading::source);
+        return new Policy(
+                section.text("name", ProviderReading.ID, "config.id", Policy.DEFAULT),
+                Treatments.read(section.requiredSection("treatments")),
+                aliases(section),
+                distinct(section, "aggregations", PolicyReading::aggregation, Policy.Aggregation::together),
+                distinct(section, "marked", PolicyReading::marked, Policy.MarkedWords::id),
+                section.choice("media", DataClass.L4),
+                section.choice("on-scan-failure", Policy.ScanFailure.REFUSE),
+                section.choice("on-journal-failure", Policy.JournalFailure.REFUSE),
+                SourceReading.money(section, "ceiling"),
+                distinct(section, "steering", PolicyReading::steering, Policy.Steering::member));
+    }
+
+    private static List<Policy.Alias> aliases(Section section) {
+        var aliases = distinct(section, "aliases", PolicyReading::alias, Policy.Alias::name);
+        if (aliases.stream().noneMatch(alias -> alias.name().equals(Policy.AUTO))) {
+            section.mistake("aliases", "config.no-auto");
+        }
+        return aliases;
+    }
+
+    private static Policy.Alias alias(Section section) {
+        return new Policy.Alias(
+                section.text("name", ModelReading.MODEL_ID, "config.model-id", "alias"),
+                section.whole("tier", 0, 0, 5),
+                section.whole("speed", 0, 0, 1_000_000),
+                section.choice("below-floor", Policy.BelowFloor.REFUSE),
+                Set.copyOf(section.texts("models")),
+                SourceReading.money(section, "ceiling"));
+    }
+
+    private static Policy.Aggregation aggregation(Section section) {
+        var together = Set.copyOf(section.texts("together"));
+        if (together.isEmpty()) {
+            section.missing("together");
+        }
+        return new Policy.Aggregation(together, section.choice("class", DataClass.class));
+    }
+
+    private static Policy.MarkedWords marked(Section section) {
+        var words = Set.copyOf(section.texts("words"));
+        if (words.isEmpty() || words.stream().anyMatch(word -> word.strip().length() < 2)) {
+            section.mistake("words", "config.marked-words");
+        }
+        return new Policy.MarkedWords(
+                section.text("id", ProviderReading.ID, "config.id", "id"),
+                words,
+                section.choice("class", DataClass.class),
+                RecogniserReading.token(section));
+    }
+
+    private static Policy.Steering steering(Section section) {
+        var action = new EnumMap<DestinationKind, Action>(DestinationKind.class);
+        for (var kind : DestinationKind.values()) {
+            action.put(kind, section.choice(kind.id(), Action.CARRY));
+        }
+        return new Policy.Steering(section.text("member", MEMBER, "config.member", "member"), action);
+    }
+
+    /** Every object of a list; two with the same name are a mistake. */
+    private static <T, N> List<T> distinct(
+            Section section, String key, Function<Section, T> reading, Function<T, N> name) {
+        var names = new HashSet<N>();
+        return section.sections(key).stream()
+                .map(it -> {
+                    var thing = reading.apply(it);
+                    if (!names.add(name.apply(thing))) {
+                        Optional.of("id")
+                                .filter(it::has)
+                                .or(() -> it.keys().stream().findFirst())
+                                .ifPresent(at -> it.mistake(at, "config.twice"));
+                    }
+                    return thing;
+                })
+                .toList();
+    }
+}

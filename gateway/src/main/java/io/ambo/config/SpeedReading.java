@@ -1,0 +1,28 @@
+package io.ambo.config;
+
+import io.ambo.catalog.Speed;
+
+/** Reads what {@code ambo models bench} kept of a model's speed. */
+final class SpeedReading {
+
+    private static final int MOST_MILLIS = 86_400_000;
+
+    private SpeedReading() {}
+
+    /** A speed and whose it is. */
+    record Measured(String model, Speed speed) {}
+
+    static Measured read(Section section) {
+        var tokens = section.decimal("tokens-per-second");
+        if (tokens.signum() < 0) {
+            section.mistake("tokens-per-second", "config.amount");
+        }
+        return new Measured(
+                section.text("model"),
+                new Speed(
+                        Math.max(0, tokens.doubleValue()),
+                        section.whole("first-ms", 0, MOST_MILLIS),
+                        section.date("measured"),
+                        section.text("machine", "")));
+    }
+}

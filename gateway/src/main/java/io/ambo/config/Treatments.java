@@ -1,0 +1,126 @@
+package io.ambo.config;
+
+import io.ambo.catalog.Treatment;
+import io.ambo.core.DataClass;
+import io.ambo.core.DestinationKind;
+import java.util.EnumMap;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/** Reads {@code treatments} of a policy: for each destination kind a class or a range of classes, and what is done. */
+final class Treatments {
+
+    private static final Pattern RANGE = Pattern.compile("(L[0-5])(?:-(L[0-5]))?");
+
+    private Treatments() {}
+
+    static Map<DestinationKind, Map<DataClass, Treatment>> read(Section section) {
+        var all = new EnumMap<DestinationKind, Map<DataClass, Treatment>>(DestinationKind.class);
+        for (var kind : DestinationKind.values()) {
+            var row = row(section.requiredSection(kind.id()));
+            if (row.size() == DataClass.values().length) {
+                demandLadder(section, kind, row);
+            } else if (section.has(kind.id())) {
+                section.mistake(kind.id(), "config.treatment-gap", missing(row));
+            }
+            for (var dataClass : DataClass.values()) {
+                row.putIfAbsent(dataClass, Treatment.REFUSE);
+            }
+            all.put(kind, row);
+        }
+        return all;
+    }
+
+    private static Map<DataClass, Treatment> row(Section section) {
+        var row = new EnumMap<DataClass, Treatment>(DataClass.class);
+        for (var key : section.keys()) {
+            var treatment = section.choice(key, Treatment.class);
+            var classes = classes(key);
+            if (classes.isEmpty()) {
+                section.mistake(key, "config.class-range");
+            }
+            for (var dataClass : classes) {
+                if (row.put(dataClass, treatment) != null) {
+                    section.mistake(key, "config.class-twice", dataClass.name());
+                }
+            }
+        }
+        return row;
+    }
+
+    /** The classes of {@code L2} or {@code L0-L2}; none when it is neither. */
+    private static List<DataClass> classes(String key) {
+        var range = RANGE.matcher(key);
+        if (!range.matches()) {
+            return List.of();
+        }
+        var first = DataClass.valueOf(range.group(1));
+        var last = range.group(2) == null ? first : DataClass.valueOf(range.group(2));
+        return Stream.of(DataClass.values())
+                .filter(it -> it.compareTo(first) >= 0 && it.compareTo(last) <= 0)
+                .toList();
+    }
+
+    /** A higher class is never less protected than a lower one. */
+    private static void demandLadder(Section section, DestinationKind kind, Map<DataClass, Treatment> row) {
+        var least = Treatment.CLEAR;
+        for (var dataClass : DataClass.values()) {
+            var treatment = Optional.ofNullable(row.get(dataClass)).orElse(Treatment.REFUSE);
+            if (treatment.compareTo(least) < 0) {
+                section.mistake(kind.id(), "config.ladder", dataClass.name(), Choices.id(treatment), Choices.id(least));
+                return;
+            }
+            least = treatment;
+        }
+    }
+
+    private static String missing(Map<DataClass, Treatment> row) {
+        return String.join(
+                ", ",
+                Stream.of(DataClass.values())
+                        .filter(it -> !row.containsKey(it))
+                        .map(DataClass::name)
+                        .toList());
+    }
+
+    /** The same policy with every range written out, so that a policy laid over it can change a single class. */
+    static Node.Fields withoutRanges(Node.Fields policy) {
+        var field = policy.fields().get("treatments");
+        if (field == null || !(field.value() instanceof Node.Fields kinds)) {
+            return policy;
+        }
+        var spread = kinds;
+        for (var kind : kinds.fields().entrySet()) {
+            if (kind.getValue().value() instanceof Node.Fields row) {
+                spread = spread.with(kind.getKey(), spread(row));
+            }
+        }
+        return policy.with("treatments", spread);
+    }
+
+    /** Rows with overlapping ranges stay as they are: reading them shows the mistake. */
+    private static Node.Fields spread(Node.Fields row) {
+        var spread = new Node.Fields(Map.of(), row.place());
+        for (var entry : row.fields().entrySet()) {
+            var classes = classes(entry.getKey());
+            if (classes.isEmpty() || classes.stream().anyMatch(seen(spread)::contains)) {
+                return row;
+            }
+            for (var dataClass : classes) {
+                spread = spread.with(dataClass.name(), entry.getValue().value());
+            }
+        }
+        return spread;
+    }
+
+    private static Set<DataClass> seen(Node.Fields row) {
+        var seen = EnumSet.noneOf(DataClass.class);
+        row.fields().keySet().forEach(key -> DataClass.of(key).ifPresent(seen::add));
+        return seen;
+    }
+}
