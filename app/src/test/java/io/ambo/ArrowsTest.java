@@ -92,7 +92,7 @@ final class ArrowsTest {
     private static final String ROOT = "io.ambo";
 
     private static final JavaClasses CLASSES = new ClassFileImporter()
-            .withImportOption(location -> !location.contains("/test-classes/"))
+            .withImportOption(location -> !location.contains("/test-classes/") && !location.contains("-tests.jar"))
             .importPackages(ROOT);
 
     @Test
