@@ -1,15 +1,15 @@
 package io.ambo.cli;
 
 import io.ambo.catalog.Catalog;
-import io.ambo.config.CatalogReader;
 import io.ambo.catalog.Tier;
+import io.ambo.config.CatalogReader;
+import io.ambo.config.Settings;
 import io.ambo.core.Capability;
 import io.ambo.core.Reason;
 import io.ambo.core.Refusal;
 import io.ambo.engine.GgufHeader;
 import io.ambo.engine.KeptWeights;
 import io.ambo.platform.Home;
-import io.ambo.config.Settings;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

@@ -2,16 +2,16 @@ package io.ambo.routing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.ambo.config.CatalogReader;
 import io.ambo.catalog.Destination;
 import io.ambo.catalog.Policy;
 import io.ambo.catalog.Price;
 import io.ambo.catalog.Tier;
 import io.ambo.catalog.Tuning;
+import io.ambo.config.CatalogReader;
+import io.ambo.config.Settings;
 import io.ambo.core.DataClass;
 import io.ambo.core.DestinationKind;
 import io.ambo.core.Health;
-import io.ambo.config.Settings;
 import io.ambo.routing.Question.Allowance;
 import io.ambo.routing.Question.Circumstances;
 import io.ambo.routing.Question.Content;
