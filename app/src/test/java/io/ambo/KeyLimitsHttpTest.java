@@ -10,6 +10,7 @@ import io.ambo.core.DestinationKind;
 import io.ambo.core.Money;
 import io.ambo.ledger.Entry;
 import io.ambo.ledger.Outcome;
+import io.ambo.ledger.Outcome;
 import io.ambo.platform.SettableClock;
 import io.ambo.standin.Script;
 import io.ambo.standin.StandIn;
@@ -46,6 +47,15 @@ class KeyLimitsHttpTest {
     private static final String ANTHROPIC = "claude/standin-claude";
     private static final String HELLO = """
             {"model":"%s","stream":%s,"messages":[{"role":"user","content":"Say hello."}]}""";
+
+    private static final String THINKER = """
+            provider: standin
+            models:
+              - id: standin-small
+                context: 128000
+                capabilities: [reasoning]
+                price: {currency: USD, per: 1000000, input: 2.50, output: 10.00, since: 2026-01-01, source: made up, read: 2026-11-23}
+            """;
 
     @TempDir
     Path folder;
@@ -306,6 +316,40 @@ class KeyLimitsHttpTest {
         var refused = ask(key, OPENAI);
         assertThat(refused.statusCode()).isEqualTo(429);
         assertThat(member(refused, "message")).contains("has spent " + spent());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"standin/standin-large", "standin/standin-small"})
+    void twentyRequestsThatHangUpBeforeTheCountAreStoppedByTheBudget(String model) throws Exception {
+        house.close();
+        Files.createDirectories(home().resolve("models"));
+        Files.writeString(home().resolve("models/thinker.yaml"), THINKER);
+        house = RunningHouse.open(home(), clock);
+        var key = key(budget("0.1USD/day"));
+        assertThat(askWhenRead(key, model).statusCode()).isEqualTo(200);
+        standIn.forget();
+        // What cannot think is left before its first word, what thinks after its last.
+        standIn.always(model.endsWith("small") ? Script.answer().noUsage().stallAfterEvents(4) : Script.stall());
+        for (var i = 0; i < 20; i++) {
+            hangUp(key, model);
+        }
+        assertThat(standIn.requests()).hasSizeLessThan(4);
+        assertThat(ask(key, model).statusCode()).isEqualTo(429);
+        assertThat(spent().nanos()).isGreaterThan(100_000_000);
+    }
+
+    /** Leaves as soon as the upstream has the request, unless it is refused before. */
+    private void hangUp(String key, String model) throws IOException {
+        var before = standIn.requests().size();
+        try (var caller = new RawCaller(house)) {
+            caller.send(RawCaller.post(HELLO.formatted(model, true), "Authorization: Bearer " + key));
+            var isThinker = model.endsWith("small");
+            Await.until(() -> entries().getLast().outcome() != Outcome.OPEN || standIn.requests().size() > before);
+            if (isThinker && standIn.requests().size() > before) {
+                caller.begins();
+            }
+        }
+        Await.until(() -> entries().stream().allMatch(entry -> entry.outcome() != Outcome.OPEN));
     }
 
     @Test

@@ -124,9 +124,19 @@ class KillTest {
                 assertThat(entry.code()).isEqualTo("interrupted");
                 assertThat(entry.cost()).isPresent().isEqualTo(entry.reserved());
                 assertThat(entry.usage().estimated()).isTrue();
+                wasOnRecordBeforeItLeft(entry);
             }
         }
         assertThat(entries).hasSize(40 + stalled);
+    }
+
+    private static void wasOnRecordBeforeItLeft(Entry entry) {
+        assertThat(entry.attempts()).hasSize(1);
+        var attempt = entry.attempts().getFirst();
+        assertThat(attempt.interrupted()).isTrue();
+        assertThat(attempt.destination()).isEqualTo("standin/standin-large");
+        assertThat(attempt.sent()).isPositive();
+        assertThat(attempt.dataClass()).isEqualTo(entry.dataClass());
     }
 
     @Test

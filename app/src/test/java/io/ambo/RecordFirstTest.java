@@ -90,7 +90,16 @@ class RecordFirstTest {
             var spent = onFile.getLast().cost().orElseThrow();
             assertThat(spent.nanos()).isPositive();
             assertThat(onFile.getLast().reserved())
-                    .hasValue(onFile.getFirst().reserved().orElseThrow().plus(spent));
+                    .hasValueSatisfying(most -> assertThat(most)
+                            .isGreaterThan(
+                                    onFile.getFirst().reserved().orElseThrow().plus(spent)));
+            assertThat(onFile).allSatisfy(entry -> {
+                var underWay = entry.attempts().getLast();
+                assertThat(underWay.underWay()).isTrue();
+                assertThat(underWay.sent()).isPositive();
+            });
+            assertThat(onFile.getLast().attempts().getLast().destination())
+                    .isNotEqualTo(onFile.getFirst().attempts().getLast().destination());
         }
     }
 

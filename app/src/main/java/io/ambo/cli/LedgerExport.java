@@ -106,7 +106,7 @@ final class LedgerExport implements Command {
         var json = new JsonText();
         COLUMNS.forEach(column -> {
             var value = column.from().apply(entry);
-            if (column.isNumber()) {
+            if (column.isNumber() && !value.isEmpty()) {
                 json.number(column.name(), Long.parseLong(value));
             } else {
                 json.text(column.name(), value);

@@ -122,6 +122,12 @@ final class NineSteps {
     }
 
     private String attempt(JsonView attempt) {
+        if (!attempt.at("sent").isThere()) {
+            return session.words(
+                    attempt.text("outcome").equals("open") ? "cli.step.under-way" : "cli.step.interrupted",
+                    attempt.text("destination"),
+                    attempt.number("prepared"));
+        }
         var firstByte = attempt.number("first_byte_micros");
         var ended = attempt.text("outcome").equals("answered")
                 ? session.words("cli.step.answered")
@@ -137,6 +143,10 @@ final class NineSteps {
     }
 
     private void restore() {
+        if (!entry.at("bytes_out").isThere()) {
+            step("restore", session.words("cli.step.not-known"));
+            return;
+        }
         step("restore", session.words("cli.step.restored", entry.number("restored"), entry.number("bytes_out")));
     }
 

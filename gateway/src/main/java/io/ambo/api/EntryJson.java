@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/** How an entry of the ledger is written in JSON. */
+/** How an entry of the ledger is written in JSON. What is not known, for the program died meanwhile, is {@code null}. */
 final class EntryJson {
 
     private EntryJson() {}
@@ -63,9 +63,14 @@ final class EntryJson {
     private static void measures(JsonWriter json, Entry entry) {
         usage(json, entry.usage());
         money(json, "cost", entry.cost());
-        json.member("restored", entry.restored());
         json.member("bytes_in", entry.bytesIn());
-        json.member("bytes_out", entry.bytesOut());
+        if (entry.interrupted()) {
+            json.name("restored").nothing();
+            json.name("bytes_out").nothing();
+        } else {
+            json.member("restored", entry.restored());
+            json.member("bytes_out", entry.bytesOut());
+        }
         json.name("step_nanos").openObject();
         var nanos = entry.stepNanos().iterator();
         for (var step : Step.values()) {
@@ -82,8 +87,14 @@ final class EntryJson {
         json.member("kind", attempt.kind().id());
         json.member("class", attempt.dataClass().name());
         json.member("treatment", VerdictJson.id(attempt.treatment()));
-        json.member("sent", attempt.sent());
-        json.member("received", attempt.received());
+        if (attempt.underWay() || attempt.interrupted()) {
+            json.member("prepared", attempt.sent());
+            json.name("sent").nothing();
+            json.name("received").nothing();
+        } else {
+            json.member("sent", attempt.sent());
+            json.member("received", attempt.received());
+        }
         json.member("outcome", attempt.outcome());
         json.member("status", attempt.status());
         json.member("started_micros", attempt.startedMicros());

@@ -12,9 +12,10 @@ import java.util.Optional;
  *
  * @param destination {@code provider/model}
  * @param dataClass the class of what was sent
- * @param sent bytes of body that left for it
+ * @param sent bytes of body that left for it; of one that is {@link #underWay} or {@link #interrupted} those that were
+ *     prepared for it, and whether they left is not known
  * @param received bytes of body that came back
- * @param outcome {@code answered}, or a stable code of what went wrong
+ * @param outcome {@code answered}, {@link #OPEN} while it is under way, or a stable code of what went wrong
  * @param status HTTP status of the answer, 0 when none came
  * @param startedMicros microseconds from the arrival to the start of this attempt
  * @param firstByteMicros microseconds from there to the first byte of the answer, -1 when none came
@@ -36,4 +37,18 @@ public record Attempt(
         long tookMicros,
         Usage usage,
         Optional<Money> cost,
-        String priceSince) {}
+        String priceSince) {
+
+    /** The outcome of one that has not ended. */
+    public static final String OPEN = "open";
+
+    /** Whether it has not ended, as far as this entry knows. */
+    public boolean underWay() {
+        return outcome.equals(OPEN);
+    }
+
+    /** Whether the program died before it ended. */
+    public boolean interrupted() {
+        return outcome.equals(Ledger.INTERRUPTED);
+    }
+}

@@ -30,7 +30,12 @@ final class AttemptsJson {
             Optional<Money> cost) {
 
         static Shared of(Entry entry) {
-            return new Shared(entry.destination(), entry.kind(), entry.dataClass(), entry.usage(), entry.cost());
+            return of(entry.choice(), entry.charge());
+        }
+
+        static Shared of(Entry.Choice choice, Entry.Charge charge) {
+            return new Shared(
+                    choice.destination(), choice.kind(), choice.dataClass(), charge.usage(), charge.booked());
         }
     }
 

@@ -1,5 +1,8 @@
 package io.ambo.ledger;
 
+import java.time.Instant;
+import io.ambo.core.DestinationKind;
+import io.ambo.core.DataClass;
 import io.ambo.core.Money;
 import io.ambo.core.Usage;
 import java.nio.charset.StandardCharsets;
@@ -8,6 +11,13 @@ import java.util.Optional;
 
 /** Reads back what an {@link Encoder} put; bytes that cannot have come from one are an {@code IllegalArgumentException}. */
 final class Decoder {
+
+    /** As constants are numbered; the lists only ever grow. */
+    static final List<DataClass> CLASSES =
+            List.of(DataClass.L0, DataClass.L1, DataClass.L2, DataClass.L3, DataClass.L4, DataClass.L5);
+
+    static final List<DestinationKind> KINDS =
+            List.of(DestinationKind.EMBEDDED, DestinationKind.PRIVATE, DestinationKind.CLOSED);
 
     private final byte[] bytes;
     private final int end;
@@ -38,6 +48,18 @@ final class Decoder {
             throw new IllegalArgumentException("no constant has the number " + place);
         }
         return constants.get(place);
+    }
+
+    DataClass dataClass() {
+        return constant(CLASSES);
+    }
+
+    DestinationKind kind() {
+        return constant(KINDS);
+    }
+
+    Instant time() {
+        return Instant.ofEpochSecond(number(), number());
     }
 
     long number() {

@@ -1,5 +1,8 @@
 package io.ambo.ledger;
 
+import java.time.Instant;
+import io.ambo.core.DestinationKind;
+import io.ambo.core.DataClass;
 import io.ambo.core.Money;
 import io.ambo.core.Usage;
 import java.nio.charset.StandardCharsets;
@@ -66,6 +69,19 @@ final class Encoder {
             throw new IllegalArgumentException("the format has no number for " + value);
         }
         octet(place);
+    }
+
+    void dataClass(DataClass value) {
+        constant(Decoder.CLASSES, value);
+    }
+
+    void kind(DestinationKind value) {
+        constant(Decoder.KINDS, value);
+    }
+
+    void time(Instant time) {
+        number(time.getEpochSecond());
+        number(time.getNano());
     }
 
     void number(long value) {

@@ -25,7 +25,8 @@ interface EntryStore {
     void makeDurable();
 
     /**
-     * Closes what earlier runs of this node left open: failed, interrupted, at the reserved amount.
+     * Closes what earlier runs of this node left open: failed, interrupted, at the reserved amount, and the attempt that was
+     * under way as interrupted too.
      *
      * @return how many
      */

@@ -39,7 +39,7 @@ public final class Meter {
     }
 
     /**
-     * What attempts cost together: empty as soon as one that sent something has no known cost, or when they cost
+     * What attempts cost together, without one that is under way: empty as soon as one that sent something has no known cost, or when they cost
      * something in two currencies, or more than can be counted. Nothing in one currency may be added to something in
      * another.
      */
@@ -47,7 +47,7 @@ public final class Meter {
         Optional<Money> total = Optional.empty();
         for (var attempt : attempts) {
             if (attempt.cost().isEmpty()) {
-                if (free(attempt)) {
+                if (free(attempt) || attempt.underWay()) {
                     continue;
                 }
                 return Optional.empty();

@@ -47,7 +47,7 @@ final class NextRecord {
 
     private boolean begins(Chunk window, int place, long offset) {
         var content = place + Segment.RECORD_HEAD;
-        if (content >= window.length() || window.bytes()[content] != EntryFormat.VERSION) {
+        if (content >= window.length() || !EntryFormat.isKnown(window.bytes()[content])) {
             return false;
         }
         var length = window.number(place);

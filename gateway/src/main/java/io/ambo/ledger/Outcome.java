@@ -21,4 +21,8 @@ public enum Outcome {
     String id() {
         return id;
     }
+
+    static Outcome of(String id) {
+        return valueOf(id.toUpperCase(Locale.ROOT));
+    }
 }

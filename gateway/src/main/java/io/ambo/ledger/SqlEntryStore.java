@@ -28,12 +28,21 @@ final class SqlEntryStore implements EntryStore {
     private static final Table<Record> LEDGER_RUN = DSL.table(DSL.name("ledger_run"));
     private static final Field<String> NODE = SqlColumns.text("node");
 
+    /** As an attempt under way says it; a text that a caller chose cannot hold this, for quotes in it are escaped. */
+    private static final String UNDER_WAY = outcome(Attempt.OPEN);
+
+    private static final String CUT_OFF = outcome(Ledger.INTERRUPTED);
+
     private final Database database;
     private final String node;
 
     SqlEntryStore(Database database, String node) {
         this.database = database;
         this.node = node;
+    }
+
+    private static String outcome(String outcome) {
+        return "\"outcome\":\"" + outcome + "\"";
     }
 
     @Override
@@ -83,10 +92,11 @@ final class SqlEntryStore implements EntryStore {
         return database.write(sql -> sql.update(ENTRY)
                 .set(OUTCOME, Outcome.FAILED.id())
                 .set(SqlEntryTable.CODE, Ledger.INTERRUPTED)
-                .set(SqlEntryTable.CLOSED_AT, notBeforeOpened(SqlColumns.micros(at)))
+                .set(SqlEntryTable.CLOSED_AT, notBeforeOpened(Micros.of(at)))
                 .set(SqlColumns.COST_NANOS, SqlEntryTable.RESERVED_NANOS)
                 .set(SqlColumns.COST_CURRENCY, SqlEntryTable.RESERVED_CURRENCY)
                 .set(SqlColumns.ESTIMATED, 1)
+                .set(SqlEntryTable.ATTEMPTS, DSL.replace(SqlEntryTable.ATTEMPTS, UNDER_WAY, CUT_OFF))
                 .where(OUTCOME.eq(OPEN))
                 .and(RUN.ne(currentRun))
                 .and(RUN.in(ownRuns))

@@ -113,7 +113,7 @@ final class SqlLedger {
 
     /** One caller's, by the index on caller and time. */
     Money spentBefore(String run, String caller, String currency, LocalDate since) {
-        var from = SqlColumns.micros(since.atStartOfDay(ZoneOffset.UTC).toInstant());
+        var from = Micros.of(since.atStartOfDay(ZoneOffset.UTC).toInstant());
         var nanos = database.read(sql -> sql.select(DSL.coalesce(DSL.sum(SqlColumns.COST_NANOS), BigDecimal.ZERO))
                 .from(ENTRY)
                 .where(CALLER.eq(caller))

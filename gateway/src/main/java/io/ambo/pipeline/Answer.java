@@ -332,13 +332,14 @@ final class Answer implements ReplyListener {
         return attempt.committed();
     }
 
-    /** The call is given up for this reason: what came so far is estimated where nobody counted it. */
+    /** The call is given up for this reason, and costs the worst that is known where nobody counted it to the end. */
     void abandon(String code) {
         if (!over) {
             over = true;
             attempt.ended(code);
             if (exchange.sent()) {
-                estimate();
+                attempt.received(exchange.upstreamBytes());
+                counter.estimateWorst(exchange.question().size(), finished || completeness.isWhole());
             }
             unsentIfSo();
             restoration.filter(_ -> !away).ifPresent(present -> exchange.restored(present.restored()));

@@ -41,7 +41,7 @@ final class Attempts {
             }
             try {
                 exchange.allowance().requireCountable(candidate.destination().id(), candidate.reserved());
-                begin(pipeline.deIdentify(exchange, candidate));
+                begin(candidate, pipeline.deIdentify(exchange, candidate));
                 return;
             } catch (Refusal refusal) {
                 last = refusal;
@@ -50,12 +50,12 @@ final class Attempts {
         exchange.refuse(last == null ? Refusal.of(Reason.UPSTREAM_FAILED, "request.no-candidate-left") : last);
     }
 
-    private void begin(Departure departure) {
-        exchange.open();
+    private void begin(Candidate candidate, Departure departure) {
         var attempt = new AttemptRecord(
                 departure, exchange.dataClass(), exchange.arrival().nanos(), exchange.clock());
         var answer = new Answer(pipeline, exchange, this, departure, attempt);
-        exchange.begin(attempt, departure, answer);
+        exchange.open(attempt, candidate.reserved());
+        exchange.begin(departure, answer);
     }
 
     /** An attempt came to nothing before the caller got a byte of it. */

@@ -49,7 +49,6 @@ public final class Exchange {
     private Map<String, Integer> counts = Map.of();
     private boolean stream;
     private @Nullable Question question;
-    private @Nullable Decision decision;
     private Kept kept = Kept.NOTHING;
     private String counterfactual = "";
     private Optional<Money> reserved = Optional.empty();
@@ -62,7 +61,6 @@ public final class Exchange {
     private volatile Outcome outcome = Outcome.OPEN;
 
     private String code = "";
-    private boolean opened;
     private boolean closingLost;
 
     Exchange(Arrival arrival, Reply reply, Pipeline pipeline, Clock clock, String run) {
@@ -159,8 +157,6 @@ public final class Exchange {
     }
 
     void decided(Decision made) {
-        decision = made;
-        reserved = made.reserved();
         counterfactual = made.counterfactual().map(Counterfactual::toJson).orElse("");
     }
 
@@ -196,20 +192,16 @@ public final class Exchange {
     }
 
     /**
-     * Puts it into the ledger with its worst case, before a byte goes to an upstream; and again where what failed so far
-     * was not for nothing, so that the next attempt comes on top of it.
+     * Puts it into the ledger before a byte goes to an upstream: for whom what was prepared, and the most that it may cost on
+     * top of what failed attempts cost.
      */
-    void open() {
-        var most = mostSoFar();
-        if (!opened || !most.equals(reserved)) {
-            opened = true;
-            reserved = most;
-            pipeline.record(this);
-        }
+    void open(AttemptRecord attempt, Optional<Money> most) {
+        reserved = attempts.isEmpty() ? most : Meter.plus(Meter.total(AttemptRecord.asEntered(attempts)), most);
+        attempts.add(attempt);
+        pipeline.record(this);
     }
 
-    void begin(AttemptRecord attempt, Departure departure, Answer listener) {
-        attempts.add(attempt);
+    void begin(Departure departure, Answer listener) {
         answer = listener;
         call = pipeline.call(departure, listener);
     }
@@ -237,7 +229,6 @@ public final class Exchange {
             closingLost = true;
             return;
         }
-        opened = false;
         if (answer != null && rules().policy().onJournalFailure() == JournalFailure.REFUSE) {
             giveUp();
             answer.failed(CallFailure.JOURNAL_GONE);
@@ -357,41 +348,29 @@ public final class Exchange {
     Entry entry() {
         var tried = AttemptRecord.asEntered(attempts);
         return new Entry(
-                arrival.id().text(),
-                run,
-                outcome,
-                arrival.at(),
-                isOver() ? Optional.of(closedAt()) : Optional.empty(),
-                arrival.caller().id(),
-                arrival.operation().format(),
-                kept.asked(),
-                stream,
-                arrival.snapshot().version(),
-                dataClass(),
-                counts,
-                answered().map(attempt -> attempt.destination().id()).orElse(""),
-                answered().map(AttemptRecord::kind),
-                code,
-                reserved,
-                Meter.usage(tried),
-                Meter.total(tried),
-                restored,
-                bytesIn,
-                bytesOut,
-                steps.nanos(),
-                tried,
-                kept.question(),
-                counterfactual,
-                arrival.tags());
+                new Entry.Lifecycle(
+                        arrival.id().text(),
+                        run,
+                        outcome,
+                        code,
+                        arrival.at(),
+                        isOver() ? Optional.of(closedAt()) : Optional.empty()),
+                new Entry.Request(
+                        arrival.caller().id(), arrival.operation().format(), kept.asked(), stream, arrival.tags()),
+                new Entry.Choice(
+                        arrival.snapshot().version(),
+                        dataClass(),
+                        counts,
+                        answered().map(attempt -> attempt.destination().id()).orElse(""),
+                        answered().map(AttemptRecord::kind),
+                        kept.question(),
+                        counterfactual),
+                new Entry.Charge(reserved, Meter.usage(tried), Meter.total(tried)),
+                new Entry.Volumes(restored, bytesIn, bytesOut, steps.nanos()),
+                tried);
     }
 
     private Instant closedAt() {
         return arrival.at().plusNanos(Math.max(0, clock.nanoTime() - arrival.nanos()));
-    }
-
-    /** What was spent, and the most that any candidate may cost. */
-    private Optional<Money> mostSoFar() {
-        var most = decision == null ? Optional.<Money>empty() : decision.reserved();
-        return attempts.isEmpty() ? most : Meter.plus(Meter.total(AttemptRecord.asEntered(attempts)), most);
     }
 }

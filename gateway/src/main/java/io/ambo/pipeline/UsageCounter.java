@@ -1,6 +1,8 @@
 package io.ambo.pipeline;
 
+import io.ambo.core.Capability;
 import io.ambo.core.Usage;
+import io.ambo.routing.Question.Size;
 import java.util.Optional;
 
 /** The tokens of one attempt: what the provider counted, or an estimate by the text where it counted nothing. */
@@ -25,7 +27,36 @@ final class UsageCounter {
     /** Where nobody counted, we estimate and say so. */
     void estimate(long inputTokens) {
         if (attempt.usage().equals(Usage.NONE)) {
-            attempt.used(Usage.estimate(inputTokens, (characters + CHARACTERS_A_TOKEN - 1) / CHARACTERS_A_TOKEN));
+            attempt.used(Usage.estimate(inputTokens, seen()));
         }
+    }
+
+    /**
+     * What a provider works on after the caller has gone is not seen: before the first words, or where a model thinks, the
+     * whole answer counts that was held for it. Otherwise leaving before the count would be the way round a budget.
+     *
+     * @param whole whether the answer came to its end: then what was counted is all
+     */
+    void estimateWorst(Size size, boolean whole) {
+        var counted = attempt.usage();
+        if (whole && !counted.equals(Usage.NONE)) {
+            return;
+        }
+        var destination = attempt.destination();
+        var thinks = destination.capabilities().contains(Capability.REASONING);
+        var worst = thinks || characters == 0 ? size.mostOutput(destination) : 0;
+        var output = Math.max(counted.output(), seen());
+        var unseen = Math.max(0, worst - output - counted.reasoning());
+        attempt.used(new Usage(
+                counted.totalInput() == 0 ? size.input() : counted.input(),
+                counted.cachedInput(),
+                counted.cacheWrite(),
+                output + (thinks ? 0 : unseen),
+                counted.reasoning() + (thinks ? unseen : 0),
+                true));
+    }
+
+    private long seen() {
+        return (characters + CHARACTERS_A_TOKEN - 1) / CHARACTERS_A_TOKEN;
     }
 }

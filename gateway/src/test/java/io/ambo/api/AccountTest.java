@@ -73,32 +73,19 @@ class AccountTest {
                 Optional.empty(),
                 "");
         return new Entry(
-                "01K9Z3",
-                "run",
-                Outcome.SERVED,
-                AT,
-                Optional.of(AT),
-                "keyless",
-                "openai-chat",
-                "quick",
-                false,
-                snapshot,
-                DataClass.L0,
-                Map.of("phone-cn", 1),
-                destination,
-                Optional.of(DestinationKind.EMBEDDED),
-                "",
-                Optional.empty(),
-                Usage.NONE,
-                Optional.empty(),
-                0,
-                1,
-                1,
-                List.of(),
-                List.of(attempt),
-                question,
-                "",
-                Map.of());
+                new Entry.Lifecycle("01K9Z3", "run", Outcome.SERVED, "", AT, Optional.of(AT)),
+                new Entry.Request("keyless", "openai-chat", "quick", false, Map.of()),
+                new Entry.Choice(
+                        snapshot,
+                        DataClass.L0,
+                        Map.of("phone-cn", 1),
+                        destination,
+                        Optional.of(DestinationKind.EMBEDDED),
+                        question,
+                        ""),
+                new Entry.Charge(Optional.empty(), Usage.NONE, Optional.empty()),
+                new Entry.Volumes(0, 1, 1, List.of()),
+                List.of(attempt));
     }
 
     @Test

@@ -60,32 +60,27 @@ final class Changed {
     }
 
     private Entry of(Entry entry) {
+        var lifecycle = entry.lifecycle();
+        var choice = entry.choice();
         return new Entry(
-                entry.id(),
-                entry.run(),
-                outcome,
-                entry.openedAt(),
-                entry.closedAt(),
-                entry.caller(),
-                entry.surface(),
-                asked,
-                entry.stream(),
-                entry.snapshot(),
-                dataClass,
-                entry.found(),
-                destination,
-                kind,
-                entry.code(),
-                entry.reserved(),
-                usage,
-                cost,
-                entry.restored(),
-                entry.bytesIn(),
-                entry.bytesOut(),
-                entry.stepNanos(),
-                attempts,
-                entry.question(),
-                entry.counterfactual(),
-                entry.tags());
+                new Entry.Lifecycle(
+                        lifecycle.id(),
+                        lifecycle.run(),
+                        outcome,
+                        lifecycle.code(),
+                        lifecycle.openedAt(),
+                        lifecycle.closedAt()),
+                new Entry.Request(entry.caller(), entry.surface(), asked, entry.stream(), entry.tags()),
+                new Entry.Choice(
+                        choice.snapshot(),
+                        dataClass,
+                        choice.found(),
+                        destination,
+                        kind,
+                        choice.question(),
+                        choice.counterfactual()),
+                new Entry.Charge(entry.reserved(), usage, cost),
+                entry.volumes(),
+                attempts);
     }
 }

@@ -40,6 +40,9 @@ class MigrationTest {
                 reasoning, estimated, cost_nanos, cost_currency, price_since)
             values ('%s', %d, '%s', 'closed', 'L2', 'de-identify', 512, 1024, '%s', 200, 1, -1, 3, 11, 2, 3, 4, 5, %d,
                 %s, '')""";
+    private static final String ONE_ATTEMPT = """
+            [{"treatment":"de-identify","sent":512,"received":1024,"outcome":"answered","status":200,\
+            "started_micros":1,"first_byte_micros":-1,"took_micros":3,"price_since":""}]""";
     private static final String FIRST = "01M844DZG0ARGPHA8P1Y8KFGG3";
     private static final String SECOND = "01M844DZG0ARGPHA8P1Y8KFGG4";
     private static final String THIRD = "01M844DZG0ARGPHA8P1Y8KFGG5";
@@ -82,6 +85,44 @@ class MigrationTest {
         }
     }
 
+    @Test
+    void whatVersionThreeKeptIsReadAndWhatItLeftOpenIsClosed(PostgresqlServer server) throws Exception {
+        var sqlite = new DatabasePlace.Sqlite(folder.resolve("ambo.db"), folder);
+        for (var place : new DatabasePlace[] {sqlite, server.newDatabase()}) {
+            OldDatabase.create(
+                    place,
+                    "3",
+                    "insert into ledger_run (id, node) values ('old', 'node1')",
+                    "insert into access_mark (name) values ('keyed')",
+                    third(FIRST, "served", "acme/large", "'closed'", ONE_ATTEMPT),
+                    third(THIRD, "open", "", "null", "[]"));
+            try (var database = new Database(place)) {
+                assertThat(new SqlEntryStore(database, "node1").closeInterrupted("new", Instant.EPOCH))
+                        .isEqualTo(1);
+                var found = new SqlLedger(database).last(9, Optional.empty());
+                assertThat(found).extracting(Entry::id).containsExactly(THIRD, FIRST);
+                assertThat(found.getFirst().interrupted()).isTrue();
+                assertThat(found.getFirst().attempts()).isEmpty();
+                assertThat(found.getFirst().cost()).contains(new Money(5, "USD"));
+                var served = entry(
+                        FIRST,
+                        Outcome.SERVED,
+                        "acme/large",
+                        Optional.of(DestinationKind.CLOSED),
+                        List.of(attempt("acme/large", "answered", false, Optional.of(new Money(77, "USD")))));
+                assertThat(found.getLast()).isEqualTo(served);
+            }
+        }
+    }
+
+    private static String third(String id, String outcome, String destination, String kind, String attempts) {
+        return ENTRY.formatted(id, outcome, destination, kind)
+                .replace(" day,", "")
+                .replace(" '2026-11-23',", "")
+                .replace("counterfactual, tags)", "counterfactual, tags, attempts)")
+                .replace("'{\"team\":\"a\"}')", "'{\"team\":\"a\"}', '" + attempts + "')");
+    }
+
     private static List<Attempt> attempts() {
         return List.of(
                 attempt("acme/small", "timeout", false, Optional.empty()),
@@ -110,31 +151,20 @@ class MigrationTest {
     private static Entry entry(
             String id, Outcome outcome, String destination, Optional<DestinationKind> kind, List<Attempt> attempts) {
         return new Entry(
-                id,
-                "old",
-                outcome,
-                Instant.parse("2026-11-23T12:00:00Z"),
-                Optional.of(Instant.parse("2026-11-23T12:00:01Z")),
-                "key_1",
-                "openai-chat",
-                "账本",
-                false,
-                "abc",
-                DataClass.L2,
-                Map.of("phone", 2),
-                destination,
-                kind,
-                "",
-                Optional.of(new Money(5, "USD")),
-                new Usage(11, 2, 3, 4, 5, false),
-                Optional.of(new Money(77, "USD")),
-                1,
-                10,
-                20,
-                List.of(9L),
-                attempts,
-                "{\"q\":1}",
-                "",
-                Map.of("team", "a"));
+                new Entry.Lifecycle(
+                        id,
+                        "old",
+                        outcome,
+                        "",
+                        Instant.parse("2026-11-23T12:00:00Z"),
+                        Optional.of(Instant.parse("2026-11-23T12:00:01Z"))),
+                new Entry.Request("key_1", "openai-chat", "账本", false, Map.of("team", "a")),
+                new Entry.Choice("abc", DataClass.L2, Map.of("phone", 2), destination, kind, "{\"q\":1}", ""),
+                new Entry.Charge(
+                        Optional.of(new Money(5, "USD")),
+                        new Usage(11, 2, 3, 4, 5, false),
+                        Optional.of(new Money(77, "USD"))),
+                new Entry.Volumes(1, 10, 20, List.of(9L)),
+                attempts);
     }
 }

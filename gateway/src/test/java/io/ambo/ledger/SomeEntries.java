@@ -72,6 +72,25 @@ final class SomeEntries {
                 cost.isPresent() ? "2026-05-01" : "");
     }
 
+    /** As it is on file before a byte leaves; its name looks like the end of one, as a caller could choose it. */
+    static Attempt underWay() {
+        return new Attempt(
+                "acme/\"outcome\":\"open\"",
+                DestinationKind.CLOSED,
+                DataClass.L3,
+                Treatment.DE_IDENTIFY,
+                512,
+                0,
+                Attempt.OPEN,
+                0,
+                150,
+                -1,
+                0,
+                Usage.NONE,
+                Optional.empty(),
+                "");
+    }
+
     private static Entry entry(
             String id,
             String run,
@@ -82,32 +101,19 @@ final class SomeEntries {
             Usage usage,
             Optional<Money> cost) {
         return new Entry(
-                id,
-                run,
-                outcome,
-                openedAt,
-                closedAt,
-                "key_7f3kq2mz",
-                "openai-chat",
-                "careful",
-                true,
-                "5e884898da280471",
-                DataClass.L2,
-                Map.of("phone", 1),
-                outcome == Outcome.OPEN ? "" : "acme/acme-large",
-                outcome == Outcome.OPEN ? Optional.empty() : Optional.of(DestinationKind.CLOSED),
-                "",
-                Optional.of(RESERVED),
-                usage,
-                cost,
-                1,
-                400,
-                900,
-                List.of(1L, 2L, 3L, 4L, 5L, 6L, 7L, 8L, 9L),
-                attempts,
-                "{\"tokens\":120}",
-                "{\"destination\":\"acme/acme-small\"}",
-                Map.of("team", "claims"));
+                new Entry.Lifecycle(id, run, outcome, "", openedAt, closedAt),
+                new Entry.Request("key_7f3kq2mz", "openai-chat", "careful", true, Map.of("team", "claims")),
+                new Entry.Choice(
+                        "5e884898da280471",
+                        DataClass.L2,
+                        Map.of("phone", 1),
+                        outcome == Outcome.OPEN ? "" : "acme/acme-large",
+                        outcome == Outcome.OPEN ? Optional.empty() : Optional.of(DestinationKind.CLOSED),
+                        "{\"tokens\":120}",
+                        "{\"destination\":\"acme/acme-small\"}"),
+                new Entry.Charge(Optional.of(RESERVED), usage, cost),
+                new Entry.Volumes(1, 400, 900, List.of(1L, 2L, 3L, 4L, 5L, 6L, 7L, 8L, 9L)),
+                attempts);
     }
 
     /** Anything that an entry can be; the times are whole microseconds, as SQL keeps them. */
@@ -117,32 +123,25 @@ final class SomeEntries {
             attempts.add(randomAttempt(random));
         }
         return new Entry(
-                newId(),
-                text(random),
-                any(random, Outcome.values()),
-                time(random),
-                random.nextBoolean() ? Optional.of(time(random)) : Optional.empty(),
-                text(random),
-                text(random),
-                text(random),
-                random.nextBoolean(),
-                text(random),
-                dataClass(random),
-                counts(random),
-                text(random),
-                random.nextBoolean() ? Optional.of(kind(random)) : Optional.empty(),
-                text(random),
-                money(random),
-                usage(random),
-                money(random),
-                random.nextInt(),
-                number(random),
-                number(random),
-                nanos(random),
-                attempts,
-                text(random),
-                text(random),
-                tags(random));
+                new Entry.Lifecycle(
+                        newId(),
+                        text(random),
+                        any(random, Outcome.values()),
+                        text(random),
+                        time(random),
+                        random.nextBoolean() ? Optional.of(time(random)) : Optional.empty()),
+                new Entry.Request(text(random), text(random), text(random), random.nextBoolean(), tags(random)),
+                new Entry.Choice(
+                        text(random),
+                        dataClass(random),
+                        counts(random),
+                        text(random),
+                        random.nextBoolean() ? Optional.of(kind(random)) : Optional.empty(),
+                        text(random),
+                        text(random)),
+                new Entry.Charge(money(random), usage(random), money(random)),
+                new Entry.Volumes(random.nextInt(), number(random), number(random), nanos(random)),
+                attempts);
     }
 
     private static Attempt randomAttempt(SplittableRandom random) {

@@ -139,6 +139,25 @@ abstract class StoreBattery {
     }
 
     @Test
+    void whatADeadRunHadPreparedStaysOnRecordAsInterrupted() {
+        var id = newId();
+        var underWay = SomeEntries.underWay();
+        move(store, List.of(Changed.attempts(SomeEntries.opened(id, "dead"), List.of(underWay))), "file", 1);
+        assertThat(ledger.beginning(id).getFirst().attempts()).containsExactly(underWay);
+        store.closeInterrupted("present", NOON);
+        var entry = ledger.beginning(id).getFirst();
+        assertThat(entry.interrupted()).isTrue();
+        var attempt = entry.attempts().getFirst();
+        assertThat(attempt.interrupted()).isTrue();
+        assertThat(attempt.underWay()).isFalse();
+        assertThat(attempt.destination()).isEqualTo(underWay.destination());
+        assertThat(attempt.treatment()).isEqualTo(underWay.treatment());
+        assertThat(attempt.sent()).isEqualTo(underWay.sent());
+        assertThat(attempt.dataClass()).isEqualTo(underWay.dataClass());
+        assertThat(entry.destination()).isEmpty();
+    }
+
+    @Test
     void anotherNodesOpenEntriesAreLeftAlone() {
         var other = new SqlEntryStore(database, "node2");
         var id = newId();

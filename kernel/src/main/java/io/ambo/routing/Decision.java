@@ -25,23 +25,6 @@ public record Decision(List<Candidate> candidates, Optional<Counterfactual> coun
         return candidates.getFirst();
     }
 
-    /** The most that any one candidate may cost, without what others cost that failed; empty when that is unknown. */
-    public Optional<Money> reserved() {
-        return candidates.stream()
-                .map(Candidate::reserved)
-                .reduce((one, other) ->
-                        one.isEmpty() || other.isEmpty() ? Optional.empty() : higher(one.get(), other.get()))
-                .orElseThrow();
-    }
-
-    private static Optional<Money> higher(Money one, Money other) {
-        if (one.nanos() == 0 || other.nanos() == 0) {
-            return Optional.of(one.nanos() == 0 ? other : one);
-        }
-        var comparable = one.currency().equals(other.currency());
-        return comparable ? Optional.of(one.compareTo(other) >= 0 ? one : other) : Optional.empty();
-    }
-
     /**
      * A destination that may answer.
      *

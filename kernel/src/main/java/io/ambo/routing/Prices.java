@@ -134,7 +134,7 @@ final class Prices {
         if (input[d] == UNKNOWN) {
             return UNKNOWN;
         }
-        return sum(product(size.input(), worstInput[d]), product(mostOutput(d, size), worstOutput[d]));
+        return sum(product(size.input(), worstInput[d]), product(size.mostOutput(destinations[d]), worstOutput[d]));
     }
 
     /** Money as it is told to people; empty where it is not known. */
@@ -153,15 +153,8 @@ final class Prices {
             var in = worstInput(price);
             var out = worstOutput(price);
             var worst = new Price(price.currency(), price.per(), in, in, in, out, out, price.since(), price.source());
-            return worst.of(Usage.estimate(size.input(), mostOutput(d, size)));
+            return worst.of(Usage.estimate(size.input(), size.mostOutput(destinations[d])));
         });
-    }
-
-    private long mostOutput(int d, Question.Size size) {
-        var destination = destinations[d];
-        var room = Math.max(0, destination.context() - size.input());
-        var most = Math.min(size.maxOutput().orElse(destination.maxOutput()), destination.maxOutput());
-        return Math.min(room, most) * size.choices();
     }
 
     /** An amount as a number for comparing; {@link #UNKNOWN} without a rate. */

@@ -1,5 +1,6 @@
 package io.ambo.routing;
 
+import io.ambo.catalog.Destination;
 import io.ambo.core.Capability;
 import io.ambo.core.DataClass;
 import io.ambo.core.DestinationKind;
@@ -132,6 +133,9 @@ public record Question(
      */
     public record Size(long input, long output, OptionalLong maxOutput, int choices, long longest) {
 
+        /** Tokens at which an answer is reckoned that neither the request nor the model's file bounds. */
+        public static final long UNBOUNDED_ANSWER = 4096;
+
         private static final long MOST = 1L << 30;
 
         public Size {
@@ -148,6 +152,21 @@ public record Question(
         /** Of one prompt. */
         public Size(long input, long output, OptionalLong maxOutput, int choices) {
             this(input, output, maxOutput, choices, input);
+        }
+
+        /**
+         * The most tokens that an answer is reckoned at before it is there, all choices together: what the request asks for,
+         * else what the model's file says, else {@link #UNBOUNDED_ANSWER}; never more than model and context let through.
+         */
+        public long mostOutput(Destination destination) {
+            if (destination.capabilities().contains(Capability.EMBEDDINGS)) {
+                return 0;
+            }
+            var isBounded = destination.maxOutput() < destination.context();
+            var usual = isBounded ? destination.maxOutput() : Math.min(UNBOUNDED_ANSWER, destination.maxOutput());
+            var most = Math.min(maxOutput.orElse(usual), destination.maxOutput());
+            var room = Math.max(0, destination.context() - input);
+            return Math.min(room, most) * choices;
         }
 
         /** What the context must hold: the prompt, and the answer that the caller wants or at least one token. */

@@ -192,7 +192,10 @@ final class NaiveChoice {
         var in = Math.max(price.input(), Math.max(price.cachedInput(), price.cacheWrite()));
         var out = Math.max(price.output(), price.reasoning());
         var room = Math.max(0, it.context() - size.input());
-        var tokens = Math.min(room, Math.min(size.maxOutput().orElse(it.maxOutput()), it.maxOutput()));
+        var unbounded = it.maxOutput() == it.context() ? Math.min(4096, it.maxOutput()) : it.maxOutput();
+        var tokens = it.capabilities().contains(Capability.EMBEDDINGS)
+                ? 0
+                : Math.min(room, Math.min(size.maxOutput().orElse(unbounded), it.maxOutput()));
         return times(price, in, size.input()).add(times(price, out, tokens * size.choices()));
     }
 

@@ -29,32 +29,24 @@ final class SomeEntry {
         var usage = new Usage(250, 0, 0, 120, 0, false);
         var cost = Optional.of(new Money(1_825_000, "USD"));
         return new Entry(
-                id.text(),
-                run,
-                outcome,
-                at,
-                over ? Optional.of(at.plusMillis(5)) : Optional.empty(),
-                caller,
-                "openai-chat",
-                "auto",
-                false,
-                "0123456789abcdef0123456789abcdef",
-                DataClass.L0,
-                Map.of(),
-                over ? "bench/large" : "",
-                over ? Optional.of(DestinationKind.CLOSED) : Optional.empty(),
-                "",
-                cost,
-                over ? usage : Usage.NONE,
-                over ? cost : Optional.empty(),
-                0,
-                1024,
-                over ? 1200 : 0,
-                List.of(11_000L, 2_000L, 31_000L, 9_000L, 4_000L, 0L, 0L, 800L, 5_000L),
-                over ? List.of(attempt(usage, cost)) : List.of(),
-                QUESTION,
-                "",
-                Map.of());
+                new Entry.Lifecycle(
+                        id.text(), run, outcome, "", at, over ? Optional.of(at.plusMillis(5)) : Optional.empty()),
+                new Entry.Request(caller, "openai-chat", "auto", false, Map.of()),
+                new Entry.Choice(
+                        "0123456789abcdef0123456789abcdef",
+                        DataClass.L0,
+                        Map.of(),
+                        over ? "bench/large" : "",
+                        over ? Optional.of(DestinationKind.CLOSED) : Optional.empty(),
+                        QUESTION,
+                        ""),
+                new Entry.Charge(cost, over ? usage : Usage.NONE, over ? cost : Optional.empty()),
+                new Entry.Volumes(
+                        0,
+                        1024,
+                        over ? 1200 : 0,
+                        List.of(11_000L, 2_000L, 31_000L, 9_000L, 4_000L, 0L, 0L, 800L, 5_000L)),
+                over ? List.of(attempt(usage, cost)) : List.of());
     }
 
     private static Attempt attempt(Usage usage, Optional<Money> cost) {

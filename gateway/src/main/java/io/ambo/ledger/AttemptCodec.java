@@ -1,0 +1,63 @@
+package io.ambo.ledger;
+
+import io.ambo.catalog.Treatment;
+import java.util.ArrayList;
+import java.util.List;
+
+/** {@link Attempt} in the journal; in its entry's row it is {@link AttemptsJson}. */
+final class AttemptCodec {
+
+    private static final List<Treatment> TREATMENTS = List.of(Treatment.CLEAR, Treatment.DE_IDENTIFY, Treatment.REFUSE);
+
+    private AttemptCodec() {}
+
+    static void write(Encoder out, List<Attempt> attempts) {
+        out.number(attempts.size());
+        for (var attempt : attempts) {
+            write(out, attempt);
+        }
+    }
+
+    private static void write(Encoder out, Attempt attempt) {
+        out.text(attempt.destination());
+        out.kind(attempt.kind());
+        out.dataClass(attempt.dataClass());
+        out.constant(TREATMENTS, attempt.treatment());
+        out.number(attempt.sent());
+        out.number(attempt.received());
+        out.text(attempt.outcome());
+        out.number(attempt.status());
+        out.number(attempt.startedMicros());
+        out.number(attempt.firstByteMicros());
+        out.number(attempt.tookMicros());
+        out.usage(attempt.usage());
+        out.money(attempt.cost());
+        out.text(attempt.priceSince());
+    }
+
+    static List<Attempt> read(Decoder in) {
+        var attempts = new ArrayList<Attempt>();
+        for (var left = in.count(); left > 0; left--) {
+            attempts.add(attempt(in));
+        }
+        return attempts;
+    }
+
+    private static Attempt attempt(Decoder in) {
+        return new Attempt(
+                in.text(),
+                in.kind(),
+                in.dataClass(),
+                in.constant(TREATMENTS),
+                in.number(),
+                in.number(),
+                in.text(),
+                in.integer(),
+                in.number(),
+                in.number(),
+                in.number(),
+                in.usage(),
+                in.money(),
+                in.text());
+    }
+}

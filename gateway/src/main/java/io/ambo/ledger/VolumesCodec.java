@@ -1,0 +1,68 @@
+package io.ambo.ledger;
+
+import io.ambo.platform.ShortJson;
+import io.ambo.platform.ShortJsonWriter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** {@link Entry.Volumes}. */
+final class VolumesCodec implements PartCodec<Entry.Volumes> {
+
+    private static final List<String> STEPS =
+            Stream.of(Step.values()).map(Step::id).toList();
+
+    @Override
+    public void write(Encoder out, Entry.Volumes part) {
+        out.number(part.restored());
+        out.number(part.bytesIn());
+        out.number(part.bytesOut());
+        out.number(part.stepNanos().size());
+        part.stepNanos().forEach(out::number);
+    }
+
+    @Override
+    public Entry.Volumes read(Decoder in) {
+        return new Entry.Volumes(in.integer(), in.number(), in.number(), stepNanos(in));
+    }
+
+    private static List<Long> stepNanos(Decoder in) {
+        var nanos = new ArrayList<Long>();
+        for (var left = in.count(); left > 0; left--) {
+            nanos.add(in.number());
+        }
+        return nanos;
+    }
+
+    @Override
+    public void put(Entry.Volumes part, ColumnWriter row) {
+        row.number("restored", part.restored());
+        row.number("bytes_in", part.bytesIn());
+        row.number("bytes_out", part.bytesOut());
+        row.text("step_nanos", steps(part.stepNanos()));
+    }
+
+    @Override
+    public Entry.Volumes get(ColumnReader row) {
+        return new Entry.Volumes(
+                Math.toIntExact(row.number("restored")),
+                row.number("bytes_in"),
+                row.number("bytes_out"),
+                nanos(row.text("step_nanos")));
+    }
+
+    /** Nanoseconds by the step's name; a list that is shorter than the steps names the first ones only. */
+    private static String steps(List<Long> nanos) {
+        var json = new ShortJsonWriter(192).beginObject();
+        for (var i = 0; i < nanos.size(); i++) {
+            json.number(i < STEPS.size() ? STEPS.get(i) : String.valueOf(i), nanos.get(i));
+        }
+        return json.endObject().toString();
+    }
+
+    private static List<Long> nanos(String steps) {
+        var nanos = new ArrayList<Long>();
+        ShortJson.read(steps).values().forEach(value -> nanos.add(Long.valueOf(value)));
+        return nanos;
+    }
+}
