@@ -10,7 +10,6 @@ import io.ambo.core.DestinationKind;
 import io.ambo.core.Money;
 import io.ambo.ledger.Entry;
 import io.ambo.ledger.Outcome;
-import io.ambo.ledger.Outcome;
 import io.ambo.platform.SettableClock;
 import io.ambo.standin.Script;
 import io.ambo.standin.StandIn;
@@ -344,7 +343,8 @@ class KeyLimitsHttpTest {
         try (var caller = new RawCaller(house)) {
             caller.send(RawCaller.post(HELLO.formatted(model, true), "Authorization: Bearer " + key));
             var isThinker = model.endsWith("small");
-            Await.until(() -> entries().getLast().outcome() != Outcome.OPEN || standIn.requests().size() > before);
+            Await.until(() -> entries().getLast().outcome() != Outcome.OPEN
+                    || standIn.requests().size() > before);
             if (isThinker && standIn.requests().size() > before) {
                 caller.begins();
             }

@@ -34,8 +34,7 @@ final class AttemptsJson {
         }
 
         static Shared of(Entry.Choice choice, Entry.Charge charge) {
-            return new Shared(
-                    choice.destination(), choice.kind(), choice.dataClass(), charge.usage(), charge.booked());
+            return new Shared(choice.destination(), choice.kind(), choice.dataClass(), charge.usage(), charge.booked());
         }
     }
 

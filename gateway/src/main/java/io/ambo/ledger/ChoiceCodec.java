@@ -1,7 +1,7 @@
 package io.ambo.ledger;
 
-import io.ambo.core.DestinationKind;
 import io.ambo.core.DataClass;
+import io.ambo.core.DestinationKind;
 import io.ambo.platform.ShortJson;
 import java.util.HashMap;
 import java.util.Map;

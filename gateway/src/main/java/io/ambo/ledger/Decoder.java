@@ -1,11 +1,11 @@
 package io.ambo.ledger;
 
-import java.time.Instant;
-import io.ambo.core.DestinationKind;
 import io.ambo.core.DataClass;
+import io.ambo.core.DestinationKind;
 import io.ambo.core.Money;
 import io.ambo.core.Usage;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
