@@ -316,12 +316,12 @@ public final class House implements AutoCloseable {
         return token;
     }
 
-    /** The version of the configuration in force. */
     /** Files of models that are left out, with what is wrong there. */
     List<Message> leftOut() {
         return configuration.now().catalog().leftOut();
     }
 
+    /** The version of the configuration in force. */
     public String configVersion() {
         return configuration.now().version();
     }

@@ -20,7 +20,7 @@ final class StreamCompleteness {
 
     /** For a request of so many answers. */
     StreamCompleteness(long asked) {
-        most = (int) Math.clamp(asked, ALWAYS_ALLOWED, MOST);
+        most = Math.clamp(asked, ALWAYS_ALLOWED, MOST);
     }
 
     /**
