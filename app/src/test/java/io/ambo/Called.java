@@ -85,6 +85,7 @@ record Called(int status, String out, String err) {
                     new PrintStream(out, false, StandardCharsets.UTF_8),
                     new PrintStream(err, false, StandardCharsets.UTF_8),
                     environment,
+                    () -> person,
                     () -> person);
             var status = new Ambo(terminal, new HouseRoof()).run(arguments);
             return new Called(status, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));

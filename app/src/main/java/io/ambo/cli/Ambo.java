@@ -2,6 +2,8 @@ package io.ambo.cli;
 
 import io.ambo.core.Refusal;
 import io.ambo.platform.DatabaseFailure;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.Mixin;
@@ -75,12 +77,14 @@ public final class Ambo {
             return ExitCode.CONFIGURATION;
         } catch (RuntimeException bug) {
             session.say("cli.fault", bug);
-            bug.printStackTrace(session.terminal().err());
+            var trace = new StringWriter();
+            bug.printStackTrace(new PrintWriter(trace));
+            session.sayWords(trace.toString());
             return ExitCode.FAULT;
         }
     }
 
-    /** What nobody got was not done: a table on a full disk, a key that is shown once. */
+    /** Output that did not arrive is a failure; a reader that closes its pipe, as {@code head} does, knows it already. */
     private static ExitCode written(ExitCode status, CommandLine.ParseResult chosen, Session session) {
         var readerMayLeave = chosen.commandSpec().userObject() instanceof LastCommand last && last.follows();
         if (status != ExitCode.DONE
@@ -88,7 +92,9 @@ public final class Ambo {
                 || !session.terminal().out().checkError()) {
             return status;
         }
-        session.say("cli.output-lost");
+        if (!session.terminal().readerLeft()) {
+            session.say("cli.output-lost");
+        }
         return ExitCode.OUTPUT;
     }
 

@@ -103,8 +103,7 @@ final class Answer {
         }
         for (var choice : event.list("choices")) {
             text.append(choice.at("delta").text("content"));
-            session.terminal().out().print(choice.at("delta").text("content"));
-            session.terminal().out().flush();
+            session.write(choice.at("delta").text("content"));
         }
     }
 

@@ -52,8 +52,7 @@ final class EngineTalk implements Consumer<EngineNews> {
         var before = told;
         var changed = before == null || before.stage() != news.stage();
         if (overwrites) {
-            session.terminal().err().print("\r\u001b[K" + words(news));
-            session.terminal().err().flush();
+            session.overwrite(words(news));
             lineOpen = true;
         } else if (changed || now - toldAt > BETWEEN_LINES) {
             session.sayWords(words(news));
@@ -67,7 +66,7 @@ final class EngineTalk implements Consumer<EngineNews> {
             return;
         }
         if (lineOpen) {
-            session.terminal().err().print("\r\u001b[K");
+            session.overwrite("");
             lineOpen = false;
         }
         session.sayWords(words(news));

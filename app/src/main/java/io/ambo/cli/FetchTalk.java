@@ -33,8 +33,7 @@ final class FetchTalk implements Consumer<FetchProgress> {
         }
         toldAt = now;
         if (overwrites) {
-            session.terminal().err().print("\r\u001b[K" + words(progress));
-            session.terminal().err().flush();
+            session.overwrite(words(progress));
             lineOpen = true;
         } else {
             session.sayWords(words(progress));
@@ -44,8 +43,7 @@ final class FetchTalk implements Consumer<FetchProgress> {
     /** Clears the line that was written over. */
     void done() {
         if (lineOpen) {
-            session.terminal().err().print("\r\u001b[K");
-            session.terminal().err().flush();
+            session.overwrite("");
             lineOpen = false;
         }
     }

@@ -112,7 +112,7 @@ final class LedgerExport implements Command {
                 json.text(column.name(), value);
             }
         });
-        session.terminal().out().print((first ? "" : ",\n") + json);
+        session.write((first ? "" : ",\n") + json);
         first = false;
     }
 

@@ -31,7 +31,7 @@ final class MaskCommand implements Command {
                 .map(session::file)
                 .orElseGet(() -> session.standardInput("mask"));
         if (restore.isPresent()) {
-            session.terminal().out().print(MaskMap.read(restore.get(), session).restore(text));
+            session.write(MaskMap.read(restore.get(), session).restore(text));
             return ExitCode.DONE;
         }
         try (var desk = session.roof().desk(session.home())) {
@@ -49,7 +49,7 @@ final class MaskCommand implements Command {
     }
 
     private void show(JsonView masked) {
-        session.terminal().out().print(masked.text("text"));
+        session.write(masked.text("text"));
         if (!masked.text("text").endsWith("\n")) {
             session.print("");
         }

@@ -25,6 +25,7 @@ final class Session {
     private final Language language;
     private final Options options;
     private @Nullable Home home;
+    private @Nullable Boolean screen;
 
     Session(Terminal terminal, Roof roof, Language language, Options options) {
         this.terminal = terminal;
@@ -53,9 +54,24 @@ final class Session {
         return Message.of(key, arguments).in(language);
     }
 
-    /** Data. */
+    /** Data: a line. */
     void print(String line) {
-        terminal.out().println(line);
+        terminal.out().println(shown(line));
+    }
+
+    /** Data: a piece of text, with no line feed after it. */
+    void write(String text) {
+        terminal.out().print(shown(text));
+        terminal.out().flush();
+    }
+
+    private String shown(String text) {
+        var known = screen;
+        if (known == null) {
+            known = terminal.screen().getAsBoolean();
+            screen = known;
+        }
+        return known ? TerminalText.visible(text) : text;
     }
 
     void print(List<String> lines) {
@@ -68,7 +84,13 @@ final class Session {
     }
 
     void sayWords(String words) {
-        terminal.err().println(words);
+        terminal.err().println(TerminalText.visible(words));
+    }
+
+    /** Talk in one line that is written over the last one; for terminals. */
+    void overwrite(String words) {
+        terminal.err().print("\r\u001b[K" + TerminalText.visible(words));
+        terminal.err().flush();
     }
 
     int width() {

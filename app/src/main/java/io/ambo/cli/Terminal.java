@@ -12,13 +12,15 @@ import java.util.function.BooleanSupplier;
  * @param out for data
  * @param err for talk
  * @param interactive whether a person sits before it; asked only when it matters
+ * @param screen whether standard output is a terminal, so that control characters would steer it
  */
 public record Terminal(
         InputStream in,
         PrintStream out,
         PrintStream err,
         Map<String, String> environment,
-        BooleanSupplier interactive) {
+        BooleanSupplier interactive,
+        BooleanSupplier screen) {
 
     private static final int USUAL_WIDTH = 96;
     private static final int LEAST_WIDTH = 60;
@@ -30,13 +32,24 @@ public record Terminal(
 
     /** The process's own. */
     public static Terminal system() {
-        return new Terminal(System.in, System.out, System.err, System.getenv(), Terminal::personIsThere);
+        return new Terminal(
+                System.in,
+                StandardOutput.system(),
+                System.err,
+                System.getenv(),
+                Terminal::personIsThere,
+                () -> StandardOutput.isTerminal(Terminal::personIsThere));
     }
 
     @SuppressWarnings("SystemConsoleNull") // JDK 25 went back to the console that is null where there is no terminal
     private static boolean personIsThere() {
         var console = System.console();
         return console != null && console.isTerminal();
+    }
+
+    /** Whether what was written to standard output did not arrive because its reader has closed the pipe. */
+    boolean readerLeft() {
+        return out instanceof StandardOutput standard && standard.readerLeft();
     }
 
     Optional<String> variable(String name) {

@@ -1,0 +1,113 @@
+package io.ambo.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.ambo.catalog.Catalog;
+import io.ambo.core.Language;
+import io.ambo.platform.Home;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** What reaches a terminal, a pipe and a disk, told by streams that are none of these. */
+class TerminalOutputTest {
+
+    private static final String STEERING = "a\u001b]0;title\u0007b";
+    private static final String SHOWN = "a\\u001b]0;title\\u0007b";
+
+    private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+    private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+
+    private Terminal terminal(OutputStream to, boolean screen) {
+        return new Terminal(
+                new ByteArrayInputStream(new byte[0]),
+                new StandardOutput(to, StandardCharsets.UTF_8),
+                new PrintStream(err, true, StandardCharsets.UTF_8),
+                Map.of(),
+                () -> false,
+                () -> screen);
+    }
+
+    private Session session(boolean screen) {
+        return new Session(terminal(out, screen), new NoServer(), Language.EN, new Options());
+    }
+
+    private static String text(ByteArrayOutputStream stream) {
+        return stream.toString(StandardCharsets.UTF_8);
+    }
+
+    @Test
+    void aTerminalShowsControlCharactersOfAModelAndAPipeGetsThemAsTheyAre() {
+        session(true).write(STEERING);
+        assertThat(text(out)).isEqualTo(SHOWN);
+        out.reset();
+        session(true).print(STEERING);
+        assertThat(text(out)).isEqualToIgnoringNewLines(SHOWN);
+        out.reset();
+        session(false).write(STEERING);
+        assertThat(text(out)).isEqualTo(STEERING);
+    }
+
+    @Test
+    void errorsShowThemAlways() {
+        session(false).sayWords(STEERING);
+        session(false).overwrite(STEERING);
+        assertThat(text(err)).contains(SHOWN).doesNotContain(STEERING);
+    }
+
+    @Test
+    void aReaderThatClosesItsPipeIsNoErrorToTellOf() {
+        assertThat(ambo("Broken pipe")).isEqualTo(ExitCode.OUTPUT.status());
+        assertThat(text(err)).isEmpty();
+    }
+
+    @Test
+    void aFullDiskIsTold() {
+        assertThat(ambo("No space left on device")).isEqualTo(ExitCode.OUTPUT.status());
+        assertThat(text(err)).contains("Not all of the output could be written");
+    }
+
+    private int ambo(String failure) {
+        var closed = new OutputStream() {
+            @Override
+            public void write(int one) throws IOException {
+                throw new IOException(failure);
+            }
+        };
+        return new Ambo(terminal(closed, false), new NoServer()).run("--help");
+    }
+
+    /** Commands here ask nobody. */
+    private static final class NoServer implements Roof {
+
+        @Override
+        public String version() {
+            return "test";
+        }
+
+        @Override
+        public ServerHere start(Wish wish) {
+            throw new AssertionError("no server is started");
+        }
+
+        @Override
+        public Desk desk(Home home) {
+            throw new AssertionError("nobody is asked");
+        }
+
+        @Override
+        public Catalog catalog(Home home) {
+            throw new AssertionError("no catalogue is read");
+        }
+
+        @Override
+        public String database(Home home) {
+            throw new AssertionError("no database is looked at");
+        }
+    }
+}
