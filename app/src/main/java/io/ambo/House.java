@@ -254,7 +254,7 @@ public final class House implements AutoCloseable {
         var status = new StatusApi.House(
                 Version.text(), run, clock.now(), this::address, this::keyless, configuration::now, engines::states);
         return new Routes(Stream.of(
-                        new ModelsApi(configuration::now, this::standing).endpoints(),
+                        new ModelsApi(configuration::now, this::standing, clock.now()).endpoints(),
                         new HealthApi(() -> keys.doorkeeper().ready(), this::answers).endpoints(),
                         new MetricsApi(Telemetry.MEDIA_TYPE, telemetry::text).endpoints(),
                         new StatusApi(status, clock).endpoints(),

@@ -96,6 +96,7 @@ class ApiFaultTest {
             assertThat(answer.statusCode()).isEqualTo(500);
             var id = ID.matcher(answer.body());
             assertThat(id.find()).as(answer.body()).isTrue();
+            assertThat(answer.headers().firstValue("x-request-id")).contains(id.group(1));
             assertThat(logged.text())
                     .contains("request " + id.group(1) + " met a bug", "IllegalStateException", "ApiFaultTest.java")
                     .doesNotContain("of a prompt");

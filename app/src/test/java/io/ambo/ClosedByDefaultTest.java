@@ -96,12 +96,17 @@ class ClosedByDefaultTest {
             delimiter = '|',
             value = {
                 "Host: evil.example|403|cross-site",
-                "Host: localhost:1|403|cross-site",
+                "Host: localhost.evil.example:PORT|403|cross-site",
+                "Host: localhost:PORT:80|403|cross-site",
+                "Host: localhost:PORT!Origin: http://localhost:1|403|cross-site",
                 "Host: localhost:PORT!Origin: https://evil.example|403|cross-site",
                 "Host: localhost:PORT!Sec-Fetch-Site: cross-site|403|cross-site",
                 "Host: localhost:PORT!Sec-Fetch-Site: Cross-Site|403|cross-site",
                 "Host: localhost:PORT!X-Forwarded-For: 10.0.0.1|403|cross-site",
                 "Host: localhost:PORT!X-Real-IP: 10.0.0.1|403|cross-site",
+                "Host: localhost:PORT!CF-Connecting-IP: 10.0.0.1|403|cross-site",
+                "Host: localhost:PORT!True-Client-IP: 10.0.0.1|403|cross-site",
+                "Host: localhost:PORT!X-Client-IP: 10.0.0.1|403|cross-site",
                 "Host: localhost:PORT!Via: 1.1 proxy|403|cross-site",
                 "Host: localhost:PORT!Forwarded: for=10.0.0.1|403|cross-site",
                 "Host: localhost:PORT!Content-Encoding: gzip|415|wrong-content-type"
@@ -114,6 +119,35 @@ class ClosedByDefaultTest {
 
     private void nothingIsEntered() {
         assertThat(house.house().ledger().entries().last(10)).isEmpty();
+    }
+
+    @Test
+    void throughATunnelOfAnyPortItIsServed() throws IOException {
+        assertThat(send("GET /v1/models HTTP/1.1\r\nHost: localhost:9000\r\nConnection: close\r\n\r\n"))
+                .startsWith("HTTP/1.1 200");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Host: evil.example",
+                "Host: localhost:PORT\r\nOrigin: https://evil.example",
+                "Host: localhost:PORT\r\nX-Forwarded-For: 10.0.0.1"
+            })
+    void figuresAreNotForAWebPageThatRebindsItsName(String headers) throws IOException {
+        assertThat(send("GET /metrics HTTP/1.1\r\n" + headers + "\r\nConnection: close\r\n\r\n"))
+                .startsWith("HTTP/1.1 403")
+                .contains("\"code\":\"cross-site\"");
+        assertThat(house.get("/metrics").statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void everyReplyNamesItsRequestAsClientsLookForIt() {
+        for (var path : new String[] {"/healthz", "/metrics", "/v1/models", "/nowhere", "/api/status"}) {
+            var headers = house.get(path).headers();
+            assertThat(headers.firstValue("x-request-id")).as(path).isPresent();
+            assertThat(headers.firstValue("x-ambo-request-id")).isEqualTo(headers.firstValue("x-request-id"));
+        }
     }
 
     @Test

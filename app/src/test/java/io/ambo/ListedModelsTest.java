@@ -41,4 +41,19 @@ class ListedModelsTest {
             assertThat(listed(house)).contains("standin/standin-large");
         }
     }
+
+    @Test
+    void everyNameThatChatTakesIsFound() throws IOException {
+        try (var standIn = StandIn.start();
+                var house = RunningHouse.inFrontOf(standIn, folder)) {
+            for (var name : List.of("auto", "standin/standin-large", "standin-large")) {
+                var answer = house.get("/v1/models/" + name);
+                assertThat(answer.statusCode()).as(name).isEqualTo(200);
+                var model = JsonMapper.shared().readTree(answer.body());
+                assertThat(model.get("id").asString()).isEqualTo(name);
+                assertThat(model.get("created").asLong()).isPositive();
+            }
+            assertThat(house.get("/v1/models/standin-huge").statusCode()).isEqualTo(404);
+        }
+    }
 }

@@ -1,6 +1,8 @@
 package io.ambo.api;
 
 import io.ambo.catalog.Destination;
+import io.ambo.catalog.Policy;
+import io.ambo.catalog.Price;
 import io.ambo.core.Caller;
 import io.ambo.core.Language;
 import io.ambo.core.Reason;
@@ -9,6 +11,9 @@ import io.ambo.engine.EngineState;
 import io.ambo.pipeline.Snapshot;
 import io.ambo.wire.JsonWriter;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -32,11 +37,19 @@ public final class ModelsApi {
 
     private final Supplier<Snapshot> snapshot;
     private final Function<String, Optional<Standing>> standings;
+    private final Instant started;
 
-    /** {@code standings} tells of a destination's engine, if it has one. */
-    public ModelsApi(Supplier<Snapshot> snapshot, Function<String, Optional<Standing>> standings) {
+    /**
+     * Makes it.
+     *
+     * @param standings tells of a destination's engine, if it has one
+     * @param started the age of names that have no date of their own
+     */
+    public ModelsApi(
+            Supplier<Snapshot> snapshot, Function<String, Optional<Standing>> standings, Instant started) {
         this.snapshot = snapshot;
         this.standings = standings;
+        this.started = started;
     }
 
     public List<ApiEndpoint> endpoints() {
@@ -45,8 +58,8 @@ public final class ModelsApi {
                 ApiEndpoint.get("/v1/models/*", ApiEndpoint.Access.CALLER, this::one));
     }
 
-    /** A name that can be asked for, and who is behind it. */
-    private record Name(String id, String owner) {}
+    /** A name that can be asked for, who is behind it, and since when there is such a thing. */
+    private record Name(String id, String owner, Instant created) {}
 
     public ApiReply list(ApiRequest request) {
         var json = new JsonWriter()
@@ -59,9 +72,7 @@ public final class ModelsApi {
     }
 
     public ApiReply one(ApiRequest request) {
-        var name = names(request.caller()).stream()
-                .filter(known -> known.id().equals(request.rest()))
-                .findFirst()
+        var name = name(request.rest(), request.caller())
                 .orElseThrow(() ->
                         Refusal.of(Reason.UNKNOWN_MODEL, "api.unknown-model").hint("api.unknown-model.hint"));
         var json = new JsonWriter();
@@ -71,14 +82,54 @@ public final class ModelsApi {
 
     private List<Name> names(Caller caller) {
         var now = snapshot.get();
-        var catalog = now.catalog();
-        var aliases = now.rules(now.policy()).policy().aliases().stream()
+        var aliases = aliases(now)
                 .filter(alias -> caller.models().isEmpty() || caller.models().contains(alias.name()))
-                .map(alias -> new Name(alias.name(), "ambo"));
-        var models = catalog.destinations().stream()
-                .filter(destination -> allowed(caller, destination) && callable(now, destination))
-                .map(destination -> new Name(destination.id(), destination.provider()));
-        return Stream.concat(aliases, models).toList();
+                .map(this::name);
+        return Stream.concat(aliases, usable(now, caller).map(it -> name(it.id(), it)))
+                .toList();
+    }
+
+    /** Any name that a request may ask for: an alias, {@code provider/model}, or a model's name alone. */
+    private Optional<Name> name(String asked, Caller caller) {
+        var now = snapshot.get();
+        var alias = aliases(now)
+                .filter(it -> it.name().equals(asked))
+                .filter(it -> caller.models().contains(asked)
+                        || usable(now, caller).anyMatch(destination -> isBehind(it, destination)))
+                .map(this::name);
+        var models = usable(now, caller)
+                .filter(it -> it.id().equals(asked) || it.model().equals(asked))
+                .map(it -> name(asked, it));
+        return Stream.concat(alias, models).findFirst();
+    }
+
+    private static Stream<Policy.Alias> aliases(Snapshot now) {
+        return now.rules(now.policy()).policy().aliases().stream();
+    }
+
+    private static boolean isBehind(Policy.Alias alias, Destination destination) {
+        return alias.models().isEmpty()
+                || alias.models().contains(destination.id())
+                || alias.models().contains(destination.provider() + "/*");
+    }
+
+    private Stream<Destination> usable(Snapshot now, Caller caller) {
+        return now.catalog().destinations().stream()
+                .filter(destination -> allowed(caller, destination) && callable(now, destination));
+    }
+
+    private Name name(Policy.Alias alias) {
+        return new Name(alias.name(), "ambo", started);
+    }
+
+    private Name name(String id, Destination destination) {
+        var created = destination.prices().stream()
+                .map(Price::since)
+                .min(Comparator.naturalOrder())
+                .or(() -> destination.tier().map(tier -> tier.source().read()))
+                .map(date -> date.atStartOfDay(ZoneOffset.UTC).toInstant())
+                .orElse(started);
+        return new Name(id, destination.provider(), created);
     }
 
     private boolean callable(Snapshot now, Destination destination) {
@@ -96,7 +147,7 @@ public final class ModelsApi {
 
     private void write(JsonWriter json, Name name, Language language) {
         json.openObject();
-        json.member("id", name.id()).member("object", "model").member("created", 0);
+        json.member("id", name.id()).member("object", "model").member("created", name.created().getEpochSecond());
         json.member("owned_by", name.owner());
         standings.apply(name.id()).ifPresent(standing -> write(json, standing, language));
         json.closeObject();

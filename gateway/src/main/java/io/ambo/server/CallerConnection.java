@@ -2,6 +2,7 @@ package io.ambo.server;
 
 import io.ambo.core.Reason;
 import io.ambo.core.Refusal;
+import io.ambo.core.RequestId;
 import io.ambo.core.Turn;
 import io.ambo.pipeline.Lane;
 import io.ambo.pipeline.Pipeline;
@@ -160,6 +161,11 @@ final class CallerConnection extends ChannelInboundHandlerAdapter implements Net
         if (visit != null) {
             visit.streams();
         }
+    }
+
+    @Override
+    public String nextRequestId() {
+        return RequestId.next(server.clock().now()).text();
     }
 
     @Override

@@ -23,12 +23,19 @@ final class Doors {
     private final Doorkeeper doorkeeper;
     private final HeadGuard guard;
     private final byte[] token;
+    private final boolean loopback;
 
-    /** {@code token} is this run's own, for {@code /api}. */
-    Doors(Doorkeeper doorkeeper, HeadGuard guard, String token) {
+    /**
+     * The doors of one server.
+     *
+     * @param token this run's own, for {@code /api}
+     * @param loopback whether only programs on this machine reach the port
+     */
+    Doors(Doorkeeper doorkeeper, HeadGuard guard, String token, boolean loopback) {
         this.doorkeeper = doorkeeper;
         this.guard = guard;
         this.token = token.getBytes(StandardCharsets.US_ASCII);
+        this.loopback = loopback;
     }
 
     /** Refuses what is suspicious or foreign, whoever sends it. */
@@ -52,11 +59,17 @@ final class Doors {
     /** The caller of a path other than the pipeline's, or a refusal. */
     Caller admit(HttpRequest request, ApiEndpoint endpoint) {
         return switch (endpoint.access()) {
-            case OPEN, LOCAL_OR_READER -> Caller.keyless();
-            case CALLER -> doorkeeper.admit(request.headers().get(HttpHeaderNames.AUTHORIZATION));
-            case READER -> own(request).orElseGet(() -> withRight(request, EnumSet.of(Right.READ, Right.ADMINISTER)));
+            case OPEN -> Caller.keyless();
+            case LOCAL_OR_READER ->
+                loopback && guard.isLocal(request.headers()) ? Caller.keyless() : reader(request);
+            case CALLER -> doorkeeper.admit(CallerKey.authorization(request.headers()));
+            case READER -> reader(request);
             case ADMINISTRATOR -> own(request).orElseGet(() -> withRight(request, EnumSet.of(Right.ADMINISTER)));
         };
+    }
+
+    private Caller reader(HttpRequest request) {
+        return own(request).orElseGet(() -> withRight(request, EnumSet.of(Right.READ, Right.ADMINISTER)));
     }
 
     private Optional<Caller> own(HttpRequest request) {
@@ -81,7 +94,7 @@ final class Doors {
     }
 
     private Caller withRight(HttpRequest request, Set<Right> rights) {
-        var authorization = request.headers().get(HttpHeaderNames.AUTHORIZATION);
+        var authorization = CallerKey.authorization(request.headers());
         if (authorization == null || doorkeeper.keyless()) {
             throw Refusal.of(Reason.MISSING_KEY, "server.api-token").hint("server.api-token.hint");
         }

@@ -10,7 +10,9 @@ import io.netty.handler.codec.http.HttpRequest;
 import io.netty.util.AsciiString;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * Refuses heads that no honest client sends: what two parsers could read differently, and what a web page of another
@@ -18,25 +20,36 @@ import java.util.Set;
  */
 final class HeadGuard {
 
-    /** What proxies add, besides a {@code via} of theirs and all that begins with {@code x-forwarded-}. */
-    private static final Set<String> FORWARDED = Set.of("forwarded", "x-real-ip");
+    /** What proxies add, besides a {@code via} of theirs and all that begins with {@code x-forwarded}. */
+    private static final Set<String> FORWARDED = Set.of(
+            "forwarded",
+            "x-real-ip",
+            "x-client-ip",
+            "x-cluster-client-ip",
+            "x-original-host",
+            "x-original-url",
+            "x-original-forwarded-for",
+            "x-envoy-external-address",
+            "x-azure-clientip",
+            "cf-connecting-ip",
+            "cf-connecting-ipv6",
+            "true-client-ip",
+            "fastly-client-ip",
+            "cdn-loop");
 
     private static final Set<String> LOOPBACK_NAMES = Set.of("localhost", "127.0.0.1", "[::1]");
+
+    private static final Pattern PORT = Pattern.compile(":[0-9]{1,5}$");
 
     /** What is looked at below or says who asks: the first of two would be believed here, the last one elsewhere. */
     private static final List<AsciiString> SINGLE = List.of(
             HttpHeaderNames.AUTHORIZATION,
+            CallerKey.BARE.getFirst(),
+            CallerKey.BARE.getLast(),
             HttpHeaderNames.CONTENT_TYPE,
             HttpHeaderNames.CONTENT_ENCODING,
             HttpHeaderNames.ORIGIN,
             AsciiString.cached("sec-fetch-site"));
-
-    private final int port;
-
-    /** {@code port} is the one that we listen on. */
-    HeadGuard(int port) {
-        this.port = port;
-    }
 
     /** What holds for everybody; the connection is closed after a refusal. */
     void check(HttpRequest request) {
@@ -82,21 +95,31 @@ final class HeadGuard {
 
     /** What holds while no key was ever created: only programs on this machine may ask, no web page. */
     void checkKeyless(HttpRequest request) {
-        var headers = request.headers();
+        foreign(request.headers()).ifPresent(key -> {
+            throw Refusal.of(Reason.CROSS_SITE, key).hint("server.keyless.hint");
+        });
+        if (request.method().equals(HttpMethod.POST)) {
+            requireJson(request.headers());
+        }
+    }
+
+    /** Whether a program on this machine asks, by its head: no web page of another site, and through no proxy. */
+    boolean isLocal(HttpHeaders headers) {
+        return foreign(headers).isEmpty();
+    }
+
+    /** The host may have any port, so that a tunnel works; a page may come from that host alone. */
+    private static Optional<String> foreign(HttpHeaders headers) {
         var host = headers.get(HttpHeaderNames.HOST, "").toLowerCase(Locale.ROOT);
-        if (LOOPBACK_NAMES.stream().noneMatch(name -> host.equals(name + ":" + port))) {
-            throw crossSite("server.keyless.host");
+        if (!LOOPBACK_NAMES.contains(PORT.matcher(host).replaceFirst(""))) {
+            return Optional.of("server.keyless.host");
         }
         var origin = headers.get(HttpHeaderNames.ORIGIN);
-        if (origin != null && LOOPBACK_NAMES.stream().noneMatch(name -> origin.equals("http://" + name + ":" + port))) {
-            throw crossSite("server.keyless.origin");
+        if (origin != null && !origin.equals("http://" + host)) {
+            return Optional.of("server.keyless.origin");
         }
-        if ("cross-site".equalsIgnoreCase(headers.get("sec-fetch-site")) || forwarded(headers)) {
-            throw crossSite("server.keyless.forwarded");
-        }
-        if (request.method().equals(HttpMethod.POST)) {
-            requireJson(headers);
-        }
+        var crossSite = "cross-site".equalsIgnoreCase(headers.get("sec-fetch-site"));
+        return crossSite || forwarded(headers) ? Optional.of("server.keyless.forwarded") : Optional.empty();
     }
 
     void requireJson(HttpHeaders headers) {
@@ -110,7 +133,7 @@ final class HeadGuard {
         for (var header : headers) {
             var name = header.getKey().toLowerCase(Locale.ROOT);
             if (FORWARDED.contains(name)
-                    || name.startsWith("x-forwarded-")
+                    || name.startsWith("x-forwarded")
                     || name.equals("via") && Head.passedByStrangers(header.getValue())) {
                 return true;
             }
@@ -120,9 +143,5 @@ final class HeadGuard {
 
     private static Refusal suspicious(String key) {
         return Refusal.of(Reason.SUSPICIOUS_REQUEST, key);
-    }
-
-    private static Refusal crossSite(String key) {
-        return Refusal.of(Reason.CROSS_SITE, key).hint("server.keyless.hint");
     }
 }

@@ -43,6 +43,9 @@ final class NettyReply implements Reply {
         /** An answer begins that may take its time, and the request's body is not needed for it. */
         void streams();
 
+        /** An id for a reply to a request that has none yet. */
+        String nextRequestId();
+
         /** Whether no further request will be taken. */
         boolean stopping();
 
@@ -51,6 +54,12 @@ final class NettyReply implements Reply {
 
     /** More than this does not wait, so that a caller who is too slow is noticed. */
     private static final int MOST_WAITING = 64 * 1024;
+
+    /** The field that names the request. */
+    static final String REQUEST_ID = "x-ambo-request-id";
+
+    /** The field in which OpenAI's clients look for the same. */
+    private static final String CLIENTS_REQUEST_ID = "x-request-id";
 
     /** By what a caller says who it is (RFC 9110 section 15.5.2, RFC 6750 section 3). */
     private static final String BEARER = "Bearer";
@@ -222,7 +231,9 @@ final class NettyReply implements Reply {
     }
 
     private void send(HttpResponse response, Map<String, String> headers) {
-        addAll(response.headers(), headers);
+        headers.forEach(response.headers()::set);
+        var id = headers.get(REQUEST_ID);
+        identify(response.headers(), id == null ? owner.nextRequestId() : id);
         keepAlive &= !owner.stopping();
         if (!keepAlive) {
             response.headers().set(HttpHeaderNames.CONNECTION, HttpHeaderValues.CLOSE);
@@ -230,8 +241,9 @@ final class NettyReply implements Reply {
         channel.write(response);
     }
 
-    private static void addAll(HttpHeaders to, Map<String, String> headers) {
-        headers.forEach(to::set);
+    private static void identify(HttpHeaders to, String id) {
+        to.set(REQUEST_ID, id);
+        to.set(CLIENTS_REQUEST_ID, id);
         to.set("x-content-type-options", "nosniff");
     }
 

@@ -6,7 +6,10 @@ import io.ambo.core.Refusal;
 import io.ambo.dialect.Operation;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The one list of every path: what the pipeline answers, and the endpoints that declare themselves. */
 public final class Routes {
@@ -34,9 +37,20 @@ public final class Routes {
         return there.stream()
                 .filter(endpoint -> endpoint.method().equals(method))
                 .findFirst()
-                .orElseThrow(() -> isNowhere(there)
-                        ? Refusal.of(Reason.UNKNOWN_PATH, "server.unknown-path").hint("server.unknown-path.hint")
-                        : Refusal.of(Reason.WRONG_METHOD, "server.wrong-method", methods(there)));
+                .orElseThrow(() -> UnservedPaths.foreign(path).orElseGet(() -> notThere(path, there)));
+    }
+
+    private Refusal notThere(String path, List<ApiEndpoint> there) {
+        return isNowhere(there)
+                ? UnservedPaths.unknown(path, belowV1())
+                : Refusal.of(Reason.WRONG_METHOD, "server.wrong-method", methods(there));
+    }
+
+    /** What clients of models find below {@code /v1}. */
+    private Set<String> belowV1() {
+        return Stream.concat(OPERATIONS.keySet().stream(), endpoints.stream().map(ApiEndpoint::path))
+                .filter(path -> path.startsWith("/v1/") && !path.endsWith("*"))
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 
     /** The endpoints of a path, one for each method. */

@@ -25,7 +25,6 @@ import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Objects;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
@@ -98,22 +97,16 @@ public final class Server implements AutoCloseable {
             acceptor.shutdownGracefully(0, 1, TimeUnit.SECONDS);
             throw new IOException("cannot listen on " + listening.address(), bound.cause());
         }
-        starting.bound(((InetSocketAddress) bound.channel().localAddress()).getPort());
         return new Server(bound.channel(), acceptor, draining, starting.callers);
     }
 
-    /** What each new connection gets; the port is known only after binding. */
+    /** What each new connection gets. */
     private static final class Starting {
 
-        private final Listening listening;
-        private final Routes routes;
-        private final Doorkeeper doorkeeper;
-        private final Clock clock;
-        private final Draining draining;
-        private final BiConsumer<String, Refusal> turnedAway;
+        private final Settings.Limits limits;
+        private final ServerContext context;
         private final AtomicInteger connections = new AtomicInteger();
         private final ChannelGroup callers = new DefaultChannelGroup(GlobalEventExecutor.INSTANCE);
-        private final CompletableFuture<ServerContext> context = new CompletableFuture<>();
 
         Starting(
                 Listening listening,
@@ -122,33 +115,26 @@ public final class Server implements AutoCloseable {
                 Clock clock,
                 Draining draining,
                 BiConsumer<String, Refusal> turnedAway) {
-            this.listening = listening;
-            this.routes = routes;
-            this.doorkeeper = doorkeeper;
-            this.clock = clock;
-            this.draining = draining;
-            this.turnedAway = turnedAway;
-        }
-
-        void bound(int port) {
-            var guard = new HeadGuard(port);
-            context.complete(new ServerContext(
+            limits = listening.limits();
+            var guard = new HeadGuard();
+            var loopback = listening.address().getAddress().isLoopbackAddress();
+            context = new ServerContext(
                     routes,
-                    new Doors(doorkeeper, guard, listening.token()),
+                    new Doors(doorkeeper, guard, listening.token(), loopback),
                     guard,
-                    listening.limits(),
+                    limits,
                     listening.memory(),
                     listening.language(),
                     clock,
                     draining,
-                    turnedAway));
+                    turnedAway);
         }
 
         ChannelInitializer<Channel> initializer(Map<EventLoop, LaneOfLoop> lanes) {
             return new ChannelInitializer<>() {
                 @Override
                 protected void initChannel(Channel channel) {
-                    if (connections.incrementAndGet() > listening.limits().connections()) {
+                    if (connections.incrementAndGet() > limits.connections()) {
                         connections.decrementAndGet();
                         channel.close();
                         return;
@@ -161,8 +147,8 @@ public final class Server implements AutoCloseable {
 
         private HttpDecoderConfig decoder() {
             return new HttpDecoderConfig()
-                    .setMaxInitialLineLength(listening.limits().headLine())
-                    .setMaxHeaderSize(listening.limits().head())
+                    .setMaxInitialLineLength(limits.headLine())
+                    .setMaxHeaderSize(limits.head())
                     .setMaxChunkSize(CHUNK);
         }
 
@@ -172,7 +158,7 @@ public final class Server implements AutoCloseable {
             channel.pipeline()
                     .addLast(lines)
                     .addLast(new HttpServerCodec(decoder(), ANY_DEPTH))
-                    .addLast(new CallerConnection(context.join(), here.lane(), here.pipeline(), lines));
+                    .addLast(new CallerConnection(context, here.lane(), here.pipeline(), lines));
         }
     }
 

@@ -181,7 +181,7 @@ final class Visit {
                 operation,
                 server.clock().now(),
                 nanos,
-                request.headers().get(HttpHeaderNames.AUTHORIZATION),
+                CallerKey.authorization(request.headers()),
                 via(),
                 steering());
         var begun = connection.pipeline().authenticate(head, reply);
@@ -295,17 +295,19 @@ final class Visit {
     /** Handlers may wait, so they run on threads of their own. */
     private void answer(ApiEndpoint to, Caller who, byte[] bytes) {
         var question = question(to, who, bytes);
+        var id = RequestId.next(server.clock().now());
+        var headers = Map.of(NettyReply.REQUEST_ID, id.text());
         Thread.ofVirtual().name("api").start(() -> {
             try {
                 var answer = to.handler().handle(question);
-                onLoop(() -> reply.answer(answer));
+                onLoop(() -> reply.answer(answer.with(NettyReply.REQUEST_ID, id.text())));
             } catch (Refusal refusal) {
-                onLoop(() -> reply.refuse(refusal, Map.of()));
+                onLoop(() -> reply.refuse(refusal, headers));
             } catch (DatabaseFailure failure) {
-                onLoop(() -> reply.refuse(unanswered(failure), Map.of()));
+                onLoop(() -> reply.refuse(unanswered(failure), headers));
             } catch (RuntimeException | Error mishap) {
-                var told = Mishap.told(mishap, RequestId.next(server.clock().now()));
-                onLoop(() -> reply.refuse(told, Map.of()));
+                var told = Mishap.told(mishap, id);
+                onLoop(() -> reply.refuse(told, headers));
             }
         });
     }

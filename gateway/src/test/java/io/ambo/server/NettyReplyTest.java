@@ -27,6 +27,11 @@ class NettyReplyTest {
         }
 
         @Override
+        public String nextRequestId() {
+            return "own";
+        }
+
+        @Override
         public void bytesWait() {}
 
         @Override
