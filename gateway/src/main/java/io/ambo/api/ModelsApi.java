@@ -45,8 +45,7 @@ public final class ModelsApi {
      * @param standings tells of a destination's engine, if it has one
      * @param started the age of names that have no date of their own
      */
-    public ModelsApi(
-            Supplier<Snapshot> snapshot, Function<String, Optional<Standing>> standings, Instant started) {
+    public ModelsApi(Supplier<Snapshot> snapshot, Function<String, Optional<Standing>> standings, Instant started) {
         this.snapshot = snapshot;
         this.standings = standings;
         this.started = started;
@@ -147,7 +146,9 @@ public final class ModelsApi {
 
     private void write(JsonWriter json, Name name, Language language) {
         json.openObject();
-        json.member("id", name.id()).member("object", "model").member("created", name.created().getEpochSecond());
+        json.member("id", name.id())
+                .member("object", "model")
+                .member("created", name.created().getEpochSecond());
         json.member("owned_by", name.owner());
         standings.apply(name.id()).ifPresent(standing -> write(json, standing, language));
         json.closeObject();

@@ -60,8 +60,7 @@ final class Doors {
     Caller admit(HttpRequest request, ApiEndpoint endpoint) {
         return switch (endpoint.access()) {
             case OPEN -> Caller.keyless();
-            case LOCAL_OR_READER ->
-                loopback && guard.isLocal(request.headers()) ? Caller.keyless() : reader(request);
+            case LOCAL_OR_READER -> loopback && guard.isLocal(request.headers()) ? Caller.keyless() : reader(request);
             case CALLER -> doorkeeper.admit(CallerKey.authorization(request.headers()));
             case READER -> reader(request);
             case ADMINISTRATOR -> own(request).orElseGet(() -> withRight(request, EnumSet.of(Right.ADMINISTER)));

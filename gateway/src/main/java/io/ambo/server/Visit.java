@@ -178,12 +178,7 @@ final class Visit {
         }
         server.doors().checkAsking(request);
         var head = new Head(
-                operation,
-                server.clock().now(),
-                nanos,
-                CallerKey.authorization(request.headers()),
-                via(),
-                steering());
+                operation, server.clock().now(), nanos, CallerKey.authorization(request.headers()), via(), steering());
         var begun = connection.pipeline().authenticate(head, reply);
         exchange = begun;
         server.draining().enter();

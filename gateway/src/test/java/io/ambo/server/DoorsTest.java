@@ -95,7 +95,8 @@ class DoorsTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"host,evil.example", "origin,https://evil.example", "x-forwarded-for,10.0.0.1", "true-client-ip,1.2.3.4"})
+    @CsvSource({"host,evil.example", "origin,https://evil.example", "x-forwarded-for,10.0.0.1", "true-client-ip,1.2.3.4"
+    })
     void figuresWantAKeyFromWhoeverIsNotAProgramOfThisMachine(String header, String value) {
         refused(doors(true), request(header, value), METRICS, Reason.MISSING_KEY);
     }
@@ -105,9 +106,11 @@ class DoorsTest {
         var doors = doors(false);
         refused(doors, request(), METRICS, Reason.MISSING_KEY);
         refused(doors, request("authorization", "Bearer asks"), METRICS, Reason.FORBIDDEN);
-        assertThat(doors.admit(request("authorization", "Bearer reads"), METRICS)).isNotNull();
+        assertThat(doors.admit(request("authorization", "Bearer reads"), METRICS))
+                .isNotNull();
         assertThat(doors.admit(request("x-api-key", "reads"), METRICS)).isNotNull();
-        assertThat(doors.admit(request("authorization", "Bearer token"), METRICS)).isNotNull();
+        assertThat(doors.admit(request("authorization", "Bearer token"), METRICS))
+                .isNotNull();
     }
 
     @Test

@@ -97,7 +97,8 @@ class RoutesTest {
             assertThat(refusal.reason()).isEqualTo(Reason.UNKNOWN_PATH);
             assertThat(refusal.in(Language.EN)).containsIgnoringCase(first).containsIgnoringCase(second);
             assertThat(refusal.in(Language.EN)).contains(third == null ? "" : third);
-            assertThat(refusal.in(Language.EN).contains("ends in /v1")).isEqualTo(!asked.startsWith("/v1/") || first.equals("Gemini"));
+            assertThat(refusal.in(Language.EN).contains("ends in /v1"))
+                    .isEqualTo(!asked.startsWith("/v1/") || first.equals("Gemini"));
         });
     }
 
@@ -114,7 +115,8 @@ class RoutesTest {
     void nothingOfAnUnknownPathIsRepeated() {
         assertThatThrownBy(() -> routes.find("POST", "/v1/13812345678"))
                 .isInstanceOfSatisfying(
-                        Refusal.class, refusal -> assertThat(refusal.in(Language.EN)).doesNotContain("13812345678"));
+                        Refusal.class,
+                        refusal -> assertThat(refusal.in(Language.EN)).doesNotContain("13812345678"));
     }
 
     @Test
