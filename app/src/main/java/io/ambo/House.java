@@ -43,7 +43,7 @@ import io.ambo.platform.Telemetry;
 import io.ambo.privacy.Deidentifier;
 import io.ambo.privacy.Masking;
 import io.ambo.provider.Engines;
-import io.ambo.provider.HealthMemory;
+import io.ambo.provider.CircuitBreaker;
 import io.ambo.provider.Hops;
 import io.ambo.provider.Reach;
 import io.ambo.server.Routes;
@@ -140,7 +140,7 @@ public final class House implements AutoCloseable {
             engines = kept(startEngines(catalog));
             ledger = kept(Ledger.open(home, database, run, clock, telemetry, settings.ledger()));
             var deidentifier = Deidentifier.of(home.secret("pseudonyms", KEY_BYTES));
-            var health = new HealthMemory(clock);
+            var breaker = new CircuitBreaker(clock);
             var memory = new MemoryBudget(settings.limits().memory());
             var shared = new Lanes.Shared(
                     network,
@@ -151,14 +151,14 @@ public final class House implements AutoCloseable {
                     configuration::now,
                     keys.doorkeeper(),
                     keys.limiter(),
-                    health,
+                    breaker,
                     deidentifier,
                     ledger,
                     clock,
                     run,
                     new JournalAlarm(clock));
             var lanes = kept(new Lanes(lanes(settings), shared));
-            var preview = new Preview(lanes.anyPipeline(), configuration::now, health::now, deidentifier, clock);
+            var preview = new Preview(lanes.anyPipeline(), configuration::now, breaker::now, deidentifier, clock);
             var routes = routes(telemetry, deidentifier, preview);
             keysRead.await();
             kept(KeysReader.start(keys));

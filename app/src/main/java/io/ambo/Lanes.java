@@ -12,7 +12,7 @@ import io.ambo.platform.Network;
 import io.ambo.privacy.Deidentifier;
 import io.ambo.provider.AddressBook;
 import io.ambo.provider.Gate;
-import io.ambo.provider.HealthMemory;
+import io.ambo.provider.CircuitBreaker;
 import io.ambo.provider.Hops;
 import io.ambo.provider.Providers;
 import io.ambo.server.Server;
@@ -39,7 +39,7 @@ final class Lanes implements AutoCloseable {
             Supplier<Snapshot> snapshot,
             Doorkeeper doorkeeper,
             KeyLimiter limiter,
-            HealthMemory health,
+            CircuitBreaker breaker,
             Deidentifier deidentifier,
             Ledger ledger,
             Clock clock,
@@ -76,7 +76,7 @@ final class Lanes implements AutoCloseable {
                 shared.snapshot(),
                 shared.doorkeeper(),
                 shared.limiter(),
-                shared.health(),
+                shared.breaker(),
                 shared.deidentifier(),
                 shared.clock(),
                 shared.run());

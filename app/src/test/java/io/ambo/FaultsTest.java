@@ -75,9 +75,12 @@ class FaultsTest {
     }
 
     @Test
-    void whatJustFailedIsNotTheFirstChoiceForAWhile() {
-        cheap.next(Script.status(503));
-        house.chat(HELLO.formatted("auto", false));
+    void whatFailedThreeTimesIsNotTheFirstChoiceForAWhile() {
+        cheap.next(Script.status(503), Script.status(503), Script.status(503));
+        for (var asked = 0; asked < 3; asked++) {
+            house.chat(HELLO.formatted("auto", false));
+            assertThat(entry().attempts()).hasSize(2);
+        }
         cheap.forget();
         house.chat(HELLO.formatted("auto", false));
         assertThat(cheap.requests()).isEmpty();

@@ -21,7 +21,7 @@ import io.ambo.privacy.Deidentifier;
 import io.ambo.provider.AddressBook;
 import io.ambo.provider.Endpoint;
 import io.ambo.provider.Gate;
-import io.ambo.provider.HealthMemory;
+import io.ambo.provider.CircuitBreaker;
 import io.ambo.provider.Hops;
 import io.ambo.provider.Providers;
 import io.ambo.provider.Reach;
@@ -169,7 +169,7 @@ final class Parts implements AutoCloseable {
                 () -> snapshot,
                 new OpenDoor(),
                 new KeyLimiter(clock),
-                new HealthMemory(clock),
+                new CircuitBreaker(clock),
                 Deidentifier.of(home.secret("pseudonyms", 32)),
                 fragile,
                 "run");

@@ -222,6 +222,7 @@ final class Answer implements ReplyListener {
 
     private void commit() {
         attempt.commit();
+        attempts.speaks(attempt);
         exchange.reply().begin(-1, exchange.headers());
         waiting.forEach(this::write);
         waiting.clear();

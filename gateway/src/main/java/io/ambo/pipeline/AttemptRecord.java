@@ -70,6 +70,11 @@ final class AttemptRecord {
         return usage;
     }
 
+    /** Nanoseconds at which it began. */
+    long started() {
+        return started;
+    }
+
     boolean isOpen() {
         return ended < 0;
     }

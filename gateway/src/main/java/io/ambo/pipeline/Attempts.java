@@ -2,11 +2,12 @@ package io.ambo.pipeline;
 
 import io.ambo.core.Reason;
 import io.ambo.core.Refusal;
-import io.ambo.provider.HealthMemory;
+import io.ambo.provider.CircuitBreaker;
 import io.ambo.routing.Decision;
 import io.ambo.routing.Decision.Candidate;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.HashSet;
-import java.util.Iterator;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -19,24 +20,25 @@ final class Attempts {
 
     private final Pipeline pipeline;
     private final Exchange exchange;
-    private final HealthMemory health;
-    private final Iterator<Candidate> candidates;
+    private final CircuitBreaker breaker;
+    private final Deque<Candidate> candidates;
+    private final Set<String> putOff = new HashSet<>();
     private final Set<String> circular = new HashSet<>();
     private @Nullable Refusal last;
 
-    Attempts(Pipeline pipeline, Exchange exchange, Decision decision, HealthMemory health) {
+    Attempts(Pipeline pipeline, Exchange exchange, Decision decision, CircuitBreaker breaker) {
         this.pipeline = pipeline;
         this.exchange = exchange;
-        this.health = health;
-        this.candidates = decision.candidates().iterator();
+        this.breaker = breaker;
+        this.candidates = new ArrayDeque<>(decision.candidates());
         exchange.decided(decision);
     }
 
     /** Begins the next attempt; when none is left, the last one's failure is the caller's answer. */
     void next() {
-        while (candidates.hasNext()) {
-            var candidate = candidates.next();
-            if (circular.contains(candidate.destination().provider())) {
+        while (!candidates.isEmpty()) {
+            var candidate = candidates.remove();
+            if (circular.contains(candidate.destination().provider()) || putsOff(candidate)) {
                 continue;
             }
             try {
@@ -50,7 +52,18 @@ final class Attempts {
         exchange.refuse(last == null ? Refusal.of(Reason.UPSTREAM_FAILED, "request.no-candidate-left") : last);
     }
 
+    /** One that rests, or is being probed, since it was chosen comes after the others. */
+    private boolean putsOff(Candidate candidate) {
+        var id = candidate.destination().id();
+        var later = !candidates.isEmpty() && breaker.rests(id) && putOff.add(id);
+        if (later) {
+            candidates.add(candidate);
+        }
+        return later;
+    }
+
     private void begin(Candidate candidate, Departure departure) {
+        breaker.begins(departure.destination().id());
         var attempt = new AttemptRecord(
                 departure, exchange.dataClass(), exchange.arrival().nanos(), exchange.clock());
         var answer = new Answer(pipeline, exchange, this, departure, attempt);
@@ -63,7 +76,7 @@ final class Attempts {
         attempt.ended(code);
         pipeline.meter(exchange, attempt);
         if (blame) {
-            health.failed(attempt.destination().id(), code, retryAfterSeconds);
+            breaker.failed(attempt.destination().id(), code, retryAfterSeconds, attempt.started());
         }
         if (refusal.reason() == Reason.LOOP_DETECTED) {
             circular.add(attempt.destination().provider());
@@ -78,11 +91,16 @@ final class Attempts {
         exchange.refuse(refusal);
     }
 
+    /** The first words of the answer are here. */
+    void speaks(AttemptRecord attempt) {
+        breaker.speaks(attempt.destination().id(), attempt.started());
+    }
+
     void answered(AttemptRecord attempt) {
-        health.answered(attempt.destination().id());
+        breaker.answered(attempt.destination().id(), attempt.started());
     }
 
     void brokeOff(AttemptRecord attempt, String code) {
-        health.failed(attempt.destination().id(), code, 0);
+        breaker.failed(attempt.destination().id(), code, 0, attempt.started());
     }
 }

@@ -10,7 +10,7 @@ import io.ambo.ledger.Meter;
 import io.ambo.ledger.Step;
 import io.ambo.privacy.Deidentifier;
 import io.ambo.provider.Call;
-import io.ambo.provider.HealthMemory;
+import io.ambo.provider.CircuitBreaker;
 import io.ambo.routing.Decision.Candidate;
 import io.ambo.wire.JsonException;
 import io.ambo.wire.SseEvent;
@@ -34,7 +34,7 @@ public final class Pipeline {
     private final Supplier<Snapshot> snapshot;
     private final Doorkeeper doorkeeper;
     private final KeyLimiter limiter;
-    private final HealthMemory health;
+    private final CircuitBreaker breaker;
     private final Deidentifier deidentifier;
     private final Clock clock;
     private final String run;
@@ -45,7 +45,7 @@ public final class Pipeline {
             Supplier<Snapshot> snapshot,
             Doorkeeper doorkeeper,
             KeyLimiter limiter,
-            HealthMemory health,
+            CircuitBreaker breaker,
             Deidentifier deidentifier,
             Clock clock,
             String run) {
@@ -53,7 +53,7 @@ public final class Pipeline {
         this.snapshot = snapshot;
         this.doorkeeper = doorkeeper;
         this.limiter = limiter;
-        this.health = health;
+        this.breaker = breaker;
         this.deidentifier = deidentifier;
         this.clock = clock;
         this.run = run;
@@ -123,11 +123,11 @@ public final class Pipeline {
 
     private void choose(Exchange exchange) {
         var from = clock.nanoTime();
-        var question = Questions.of(exchange, health.now());
+        var question = Questions.of(exchange, breaker.now());
         exchange.asks(question);
         var decision = exchange.rules().router().choose(question);
         exchange.took(Step.CHOOSE, from);
-        new Attempts(this, exchange, decision, health).next();
+        new Attempts(this, exchange, decision, breaker).next();
     }
 
     Departure deIdentify(Exchange exchange, Candidate candidate) {
