@@ -114,7 +114,8 @@ public final class CircuitBreaker {
     /** A shorter pause than the one that holds changes nothing. */
     private Circuit pause(Circuit circuit, String code, Duration asked) {
         var until = clock.now().plus(asked);
-        var holds = circuit.rest().filter(rest -> rest.holdsAt(clock.now()) && rest.until().isAfter(until));
+        var holds = circuit.rest()
+                .filter(rest -> rest.holdsAt(clock.now()) && rest.until().isAfter(until));
         return holds.isPresent() ? circuit : circuit.rests(until, code, circuit.failures() + 1, clock.nanoTime());
     }
 
