@@ -127,6 +127,7 @@ public final class House implements AutoCloseable {
             var home = plan.home();
             var settings = plan.settings();
             kept(home.lock());
+            LogLevels.set(settings.logLevel());
             run = RequestId.next(clock.now()).text();
             var telemetry = new Telemetry();
             var network = network(settings);

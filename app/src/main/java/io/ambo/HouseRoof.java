@@ -27,12 +27,12 @@ final class HouseRoof implements Roof {
 
     @Override
     public ServerHere start(Wish wish) {
-        var settings = settings(Settings.read(wish.home().root()), wish);
+        var settings = Settings.read(wish.home().root()).listeningOn(wish.listen(), wish.port());
         var plan = new House.Plan(
                 wish.home(),
                 settings,
                 wish.overlays(),
-                wish.language(),
+                settings.language().orElse(wish.language()),
                 (engine, state) -> wish.news().accept(news(engine, state)));
         var house = House.open(plan);
         if (house.engines().states().isEmpty()) {
@@ -60,20 +60,6 @@ final class HouseRoof implements Roof {
         } catch (DatabaseFailure failure) {
             throw Refusal.of(Reason.NOT_READY, failure.message());
         }
-    }
-
-    private static Settings settings(Settings read, Wish wish) {
-        return new Settings(
-                wish.listen().orElse(read.listen()),
-                wish.port().orElse(read.port()),
-                read.lanes(),
-                read.network(),
-                read.policy(),
-                read.logLevel(),
-                read.language(),
-                read.limits(),
-                read.ledger(),
-                read.engine());
     }
 
     private static EngineNews noEngine() {

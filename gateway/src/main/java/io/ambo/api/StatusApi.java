@@ -100,6 +100,7 @@ public final class StatusApi {
         json.member("id", provider.id());
         json.member("kind", provider.kind().id());
         json.member("dialect", provider.dialect());
+        dataTerms(json, provider.dataTerms());
         json.member("reachable", reachable);
         if (!reachable) {
             json.member("why", why(provider, engines).in(language));
@@ -107,6 +108,19 @@ public final class StatusApi {
         json.name("models").openArray();
         provider.models().stream().map(Destination::model).forEach(json::string);
         json.closeArray().closeObject();
+    }
+
+    /** What the provider says that it does with what it gets; only what its file states. */
+    private static void dataTerms(JsonWriter json, Provider.DataTerms terms) {
+        json.name("data_terms").openObject();
+        terms.trainsOnInputs().ifPresent(trains -> json.member("trains_on_inputs", trains));
+        terms.retentionDays().ifPresent(days -> json.member("retention_days", days));
+        terms.domicile().ifPresent(country -> json.member("domicile", country));
+        terms.source().ifPresent(source -> {
+            json.member("source", source.source());
+            json.member("read", source.read().toString());
+        });
+        json.closeObject();
     }
 
     private static Message why(Provider provider, Map<String, EngineState> engines) {

@@ -4,6 +4,7 @@ import io.ambo.catalog.Policy;
 import io.ambo.catalog.Policy.Steering.Action;
 import io.ambo.core.DataClass;
 import io.ambo.core.DestinationKind;
+import java.time.Duration;
 import java.util.EnumMap;
 import java.util.HashSet;
 import java.util.List;
@@ -28,6 +29,7 @@ final class PolicyReading {
                 distinct(section, "aggregations", PolicyReading::aggregation, Policy.Aggregation::together),
                 distinct(section, "marked", PolicyReading::marked, Policy.MarkedWords::id),
                 section.choice("media", DataClass.L4),
+                section.positiveDuration("scan-limit", Duration.ofSeconds(30)),
                 section.choice("on-scan-failure", Policy.ScanFailure.REFUSE),
                 section.choice("on-journal-failure", Policy.JournalFailure.REFUSE),
                 SourceReading.money(section, "ceiling"),

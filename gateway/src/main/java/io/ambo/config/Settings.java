@@ -126,6 +126,21 @@ public record Settings(
         return settings;
     }
 
+    /** The same, listening elsewhere where that is said. */
+    public Settings listeningOn(Optional<String> otherAddress, Optional<Integer> otherPort) {
+        return new Settings(
+                otherAddress.orElse(listen),
+                otherPort.orElse(port),
+                lanes,
+                network,
+                policy,
+                logLevel,
+                language,
+                limits,
+                ledger,
+                engine);
+    }
+
     /** What holds without a file. */
     public static Settings fallback() {
         return SettingsReading.read(Section.of(nothing(), new Mistakes()));

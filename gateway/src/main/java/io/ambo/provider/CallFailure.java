@@ -24,24 +24,6 @@ public enum CallFailure {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
-    /** Whether it took too long rather than failed. */
-    public boolean isTimeout() {
-        return switch (this) {
-            case CONNECT_TIMEOUT, FIRST_BYTE_TIMEOUT, BETWEEN_BYTES_TIMEOUT, TOTAL_TIMEOUT -> true;
-            case UNKNOWN_HOST,
-                    CONNECT_FAILED,
-                    TLS_FAILED,
-                    CONNECTION_LOST,
-                    CUT_SHORT,
-                    NOT_HTTP,
-                    ANSWER_TOO_LONG,
-                    QUEUE_FULL,
-                    ENGINE_NOT_READY,
-                    NO_MEMORY,
-                    JOURNAL_GONE -> false;
-        };
-    }
-
     /** Whether the provider may have worked on the request and counted it. */
     public boolean mayBeBilled() {
         return this == FIRST_BYTE_TIMEOUT

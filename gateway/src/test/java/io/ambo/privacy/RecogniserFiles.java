@@ -6,6 +6,7 @@ import io.ambo.catalog.Treatment;
 import io.ambo.config.CatalogReader;
 import io.ambo.core.DataClass;
 import io.ambo.core.DestinationKind;
+import java.time.Duration;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -25,6 +26,18 @@ final class RecogniserFiles {
     }
 
     static Policy policy(List<Policy.Aggregation> aggregations, List<Policy.MarkedWords> marked) {
+        return policy(aggregations, marked, Policy.ScanFailure.REFUSE);
+    }
+
+    /** A scan may take ten seconds. */
+    static Policy policy(Policy.ScanFailure onScanFailure) {
+        return policy(List.of(), List.of(), onScanFailure);
+    }
+
+    private static Policy policy(
+            List<Policy.Aggregation> aggregations,
+            List<Policy.MarkedWords> marked,
+            Policy.ScanFailure onScanFailure) {
         var treatments = new EnumMap<DestinationKind, Map<DataClass, Treatment>>(DestinationKind.class);
         for (var kind : DestinationKind.values()) {
             var row = new EnumMap<DataClass, Treatment>(DataClass.class);
@@ -40,7 +53,8 @@ final class RecogniserFiles {
                 aggregations,
                 marked,
                 DataClass.L4,
-                Policy.ScanFailure.REFUSE,
+                Duration.ofSeconds(10),
+                onScanFailure,
                 Policy.JournalFailure.REFUSE,
                 Optional.empty(),
                 List.of());

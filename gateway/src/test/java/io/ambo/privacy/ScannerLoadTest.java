@@ -170,6 +170,6 @@ class ScannerLoadTest {
         var mixed = SCANNER.scan(Bodies.user("你好 abc, привет é")).profile();
         assertThat(mixed).isEqualTo(new TextProfile(4, 2, 6, 4));
         var chinese = SCANNER.scan(Bodies.user("你".repeat(100))).profile();
-        assertThat(List.of(chinese.tokens(), chinese.mostTokens())).containsExactly(135L, 203L);
+        assertThat(chinese.tokens()).isEqualTo(135L);
     }
 }

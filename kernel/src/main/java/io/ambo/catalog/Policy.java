@@ -3,6 +3,7 @@ package io.ambo.catalog;
 import io.ambo.core.DataClass;
 import io.ambo.core.DestinationKind;
 import io.ambo.core.Money;
+import java.time.Duration;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +19,7 @@ import java.util.Set;
  * @param aggregations kinds of findings that together raise the class
  * @param marked words that raise the class and are replaced like other findings
  * @param media the class of pictures, sound and files, which are not read as text
+ * @param scanLimit how long one scan of a request may take; after that {@code onScanFailure} decides
  * @param steering for members that steer more than the answer: what is done about them
  */
 public record Policy(
@@ -27,6 +29,7 @@ public record Policy(
         List<Aggregation> aggregations,
         List<MarkedWords> marked,
         DataClass media,
+        Duration scanLimit,
         ScanFailure onScanFailure,
         JournalFailure onJournalFailure,
         Optional<Money> ceiling,
@@ -109,10 +112,11 @@ public record Policy(
         }
     }
 
-    /** What happens when a request could not be scanned. */
+    /** What becomes of a request that was not scanned to its end. */
     public enum ScanFailure {
         REFUSE,
-        EMBEDDED_ONLY
+        /** It counts as L5 in which nothing can be replaced: it goes only where L5 may go as it is. */
+        HIGHEST_CLASS
     }
 
     /** What happens when the journal cannot be written. */

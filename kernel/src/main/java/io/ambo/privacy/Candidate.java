@@ -18,10 +18,6 @@ record Candidate(int start, int end, @Nullable Detector detector, boolean whole)
         return detector == null;
     }
 
-    Candidate shifted(int by) {
-        return new Candidate(start + by, end + by, detector, whole);
-    }
-
     boolean contains(Candidate other) {
         return start <= other.start && other.end <= end;
     }

@@ -10,18 +10,33 @@ import java.util.TreeMap;
 /** What was found in one body, and the class that this makes it. */
 public final class Findings {
 
+    /** The JSON path of a body as a whole. */
+    private static final String WHOLE = "$";
+
     private final Body body;
     private final List<Finding> findings;
     private final List<Finding> lookAlikes;
     private final DataClass dataClass;
     private final TextProfile profile;
+    private final boolean scanned;
 
     Findings(Body body, List<Finding> all, DataClass dataClass, TextProfile profile) {
+        this(body, all, dataClass, profile, true);
+    }
+
+    private Findings(Body body, List<Finding> all, DataClass dataClass, TextProfile profile, boolean scanned) {
+        this.scanned = scanned;
         this.body = body;
         this.findings = all.stream().filter(f -> !isLookAlike(f)).toList();
         this.lookAlikes = all.stream().filter(Findings::isLookAlike).toList();
         this.dataClass = dataClass;
         this.profile = profile;
+    }
+
+    /** Of a body that was not read to its end: the highest class, nothing that could be replaced, every byte a letter. */
+    static Findings unscanned(Body body) {
+        return new Findings(
+                body, List.of(), DataClass.L5, new TextProfile(body.bytes().length, 0, 0, 0), false);
     }
 
     private static boolean isLookAlike(Finding finding) {
@@ -62,7 +77,9 @@ public final class Findings {
 
     /** The JSON path of the first that was found where it cannot be replaced, with no text of the caller in it. */
     public Optional<String> unmaskable() {
-        return findings.stream()
+        return !scanned
+                ? Optional.of(WHOLE)
+                : findings.stream()
                 .filter(finding -> !finding.replaceable())
                 .findFirst()
                 .map(Finding::keptPath);

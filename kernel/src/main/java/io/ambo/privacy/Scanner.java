@@ -5,6 +5,8 @@ import io.ambo.catalog.Recogniser;
 import io.ambo.catalog.Recogniser.Trigger;
 import io.ambo.catalog.Source;
 import io.ambo.core.DataClass;
+import io.ambo.core.Reason;
+import io.ambo.core.Refusal;
 import io.ambo.wire.Body;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -13,6 +15,7 @@ import java.util.Map;
 import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BooleanSupplier;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -57,9 +60,11 @@ public final class Scanner {
     private final AtomicReference<@Nullable Search> search = new AtomicReference<>();
 
     private final Policy policy;
+    private final LongSupplier nanoTime;
 
-    private Scanner(List<Recogniser> recognisers, Policy policy) {
+    private Scanner(List<Recogniser> recognisers, Policy policy, LongSupplier nanoTime) {
         this.policy = policy;
+        this.nanoTime = nanoTime;
         var all = new ArrayList<Detector>();
         recognisers.forEach(recogniser -> all.add(new Detector(all.size(), recogniser)));
         policy.marked().forEach(marked -> all.add(new Detector(all.size(), recogniser(marked))));
@@ -76,7 +81,12 @@ public final class Scanner {
     }
 
     public static Scanner of(List<Recogniser> recognisers, Policy policy) {
-        return new Scanner(recognisers, policy);
+        return of(recognisers, policy, System::nanoTime);
+    }
+
+    /** The same by another clock. */
+    static Scanner of(List<Recogniser> recognisers, Policy policy, LongSupplier nanoTime) {
+        return new Scanner(recognisers, policy, nanoTime);
     }
 
     /** Everything that is found in a body. */
@@ -89,15 +99,50 @@ public final class Scanner {
      *
      * @param unwanted asked before each text, and again within a long one
      * @throws java.util.concurrent.CancellationException nobody wants it
+     * @throws Refusal it took longer than the policy allows, and the policy refuses such requests
      */
     public Findings scan(Body body, BooleanSupplier unwanted) {
         var idle = search.getAndSet(null);
         var used = idle == null ? new Search(this) : idle;
-        var findings = new Scan(this, body, used, unwanted).run();
-        if (used.room() <= MOST_KEPT) {
-            search.set(used);
+        var begun = nanoTime.getAsLong();
+        var limit = policy.scanLimit().toNanos();
+        try {
+            var findings = new Scan(this, body, used, () -> unwanted.getAsBoolean() || late(begun, limit)).run();
+            if (used.room() <= MOST_KEPT) {
+                search.set(used);
+            }
+            return findings;
+        } catch (TooLong _) {
+            return unscanned(body);
         }
-        return findings;
+    }
+
+    private boolean late(long begun, long limit) {
+        if (nanoTime.getAsLong() - begun > limit) {
+            throw new TooLong();
+        }
+        return false;
+    }
+
+    private Findings unscanned(Body body) {
+        return switch (policy.onScanFailure()) {
+            case REFUSE ->
+                throw Refusal.of(
+                                Reason.SCAN_FAILED,
+                                "privacy.scan-too-long",
+                                policy.scanLimit().toMillis())
+                        .hint("privacy.scan-too-long.hint");
+            case HIGHEST_CLASS -> Findings.unscanned(body);
+        };
+    }
+
+    /** The time of the policy is up. */
+    private static final class TooLong extends RuntimeException {
+        private static final long serialVersionUID = 1;
+
+        TooLong() {
+            super(null, null, false, false);
+        }
     }
 
     List<Detector> detectors() {

@@ -20,7 +20,6 @@ public record TextProfile(long latin, long han, long otherLetters, long rest) {
      * the scale of ratios, 3/4 x sqrt(1.2 x 2.7), is 1.35. Letters of other scripts are counted like Chinese ones. */
     private static final double CHARACTERS_A_TOKEN = 4;
     private static final double TOKENS_A_HAN_CHARACTER = 1.35;
-    private static final double MOST_TOKENS_A_HAN_CHARACTER = 2.025;
 
     public long characters() {
         return latin + han + otherLetters + rest;
@@ -28,17 +27,9 @@ public record TextProfile(long latin, long han, long otherLetters, long rest) {
 
     /** The likely number of tokens: a quarter of a token a character, 1.35 a Chinese one; rounded up. */
     public long tokens() {
-        return estimate(TOKENS_A_HAN_CHARACTER);
+        return (long) Math.ceil((latin + rest) / CHARACTERS_A_TOKEN + (han + otherLetters) * TOKENS_A_HAN_CHARACTER);
     }
 
-    /** The upper end of the estimate: 2.025 tokens a Chinese character. For reservations and limits. */
-    public long mostTokens() {
-        return estimate(MOST_TOKENS_A_HAN_CHARACTER);
-    }
-
-    private long estimate(double tokensOfOne) {
-        return (long) Math.ceil((latin + rest) / CHARACTERS_A_TOKEN + (han + otherLetters) * tokensOfOne);
-    }
 
     /** Counts as characters go by. */
     static final class Counter {

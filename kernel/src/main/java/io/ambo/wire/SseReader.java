@@ -76,11 +76,6 @@ public final class SseReader {
         }
     }
 
-    /** Bytes after the last complete event; the standard says to drop them, a broken stream is told by them. */
-    public boolean hasRest() {
-        return length > 0;
-    }
-
     /**
      * The stream is over. Some servers leave out the blank line after their last event, so what is left is handed on, too,
      * if it is a whole event; one that was cut short stays.

@@ -16,6 +16,7 @@ import io.ambo.core.DestinationKind;
 import io.ambo.core.Health;
 import io.ambo.core.Money;
 import java.math.BigDecimal;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -126,6 +127,7 @@ final class Worlds {
                 List.of(),
                 List.of(),
                 pick(DataClass.values()),
+                Duration.ofSeconds(30),
                 Policy.ScanFailure.REFUSE,
                 Policy.JournalFailure.REFUSE,
                 random.nextInt(4) == 0 ? Optional.of(money()) : Optional.empty(),

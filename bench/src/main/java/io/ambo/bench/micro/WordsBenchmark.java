@@ -59,6 +59,7 @@ public class WordsBenchmark {
                 policy.aggregations(),
                 List.of(marked),
                 policy.media(),
+                policy.scanLimit(),
                 policy.onScanFailure(),
                 policy.onJournalFailure(),
                 policy.ceiling(),

@@ -1,0 +1,35 @@
+package io.ambo;
+
+import io.ambo.config.Settings;
+import java.util.logging.Handler;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+
+/** How much of Ambo's own log is written: {@code log-level} of {@code ambo.yaml}. */
+final class LogLevels {
+
+    /** Held, because the system forgets the level of a logger that nobody holds. */
+    private static final Logger OWN = Logger.getLogger("io.ambo");
+
+    private LogLevels() {}
+
+    /** From now on, for the whole process. */
+    static void set(Settings.LogLevel level) {
+        var ours = julLevel(level);
+        OWN.setLevel(ours);
+        for (Handler handler : Logger.getLogger("").getHandlers()) {
+            if (handler.getLevel().intValue() > ours.intValue()) {
+                handler.setLevel(ours);
+            }
+        }
+    }
+
+    private static Level julLevel(Settings.LogLevel level) {
+        return switch (level) {
+            case ERROR -> Level.SEVERE;
+            case WARNING -> Level.WARNING;
+            case INFO -> Level.INFO;
+            case DEBUG -> Level.FINE;
+        };
+    }
+}
