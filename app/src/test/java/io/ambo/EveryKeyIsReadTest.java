@@ -31,8 +31,8 @@ class EveryKeyIsReadTest {
             .importPackages("io.ambo");
 
     /** For the people who read the file, and for the tests that try every example of every recogniser. */
-    private static final Set<String> FOR_PEOPLE =
-            Set.of("Recogniser.source", "Recogniser.examples", "Example.text", "Example.found", "Recogniser.counterExamples");
+    private static final Set<String> FOR_PEOPLE = Set.of(
+            "Recogniser.source", "Recogniser.examples", "Example.text", "Example.found", "Recogniser.counterExamples");
 
     @Test
     void everyKeyOfSettingsPoliciesProvidersRecognisersAndModelsIsUsedSomewhere() {

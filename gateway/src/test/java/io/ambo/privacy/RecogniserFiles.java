@@ -35,9 +35,7 @@ final class RecogniserFiles {
     }
 
     private static Policy policy(
-            List<Policy.Aggregation> aggregations,
-            List<Policy.MarkedWords> marked,
-            Policy.ScanFailure onScanFailure) {
+            List<Policy.Aggregation> aggregations, List<Policy.MarkedWords> marked, Policy.ScanFailure onScanFailure) {
         var treatments = new EnumMap<DestinationKind, Map<DataClass, Treatment>>(DestinationKind.class);
         for (var kind : DestinationKind.values()) {
             var row = new EnumMap<DataClass, Treatment>(DataClass.class);

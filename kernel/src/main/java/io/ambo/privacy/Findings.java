@@ -35,8 +35,7 @@ public final class Findings {
 
     /** Of a body that was not read to its end: the highest class, nothing that could be replaced, every byte a letter. */
     static Findings unscanned(Body body) {
-        return new Findings(
-                body, List.of(), DataClass.L5, new TextProfile(body.bytes().length, 0, 0, 0), false);
+        return new Findings(body, List.of(), DataClass.L5, new TextProfile(body.bytes().length, 0, 0, 0), false);
     }
 
     private static boolean isLookAlike(Finding finding) {
@@ -80,9 +79,9 @@ public final class Findings {
         return !scanned
                 ? Optional.of(WHOLE)
                 : findings.stream()
-                .filter(finding -> !finding.replaceable())
-                .findFirst()
-                .map(Finding::keptPath);
+                        .filter(finding -> !finding.replaceable())
+                        .findFirst()
+                        .map(Finding::keptPath);
     }
 
     /** Whether the body has pictures, sound or files. */

@@ -30,7 +30,6 @@ public record TextProfile(long latin, long han, long otherLetters, long rest) {
         return (long) Math.ceil((latin + rest) / CHARACTERS_A_TOKEN + (han + otherLetters) * TOKENS_A_HAN_CHARACTER);
     }
 
-
     /** Counts as characters go by. */
     static final class Counter {
 
