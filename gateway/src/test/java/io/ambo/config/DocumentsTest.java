@@ -3,6 +3,7 @@ package io.ambo.config;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Objects;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -16,7 +17,8 @@ class DocumentsTest {
         var mistakes = new Mistakes();
         var read = Documents.yaml(yaml.getBytes(StandardCharsets.UTF_8), "file.yaml", mistakes);
         mistakes.refuseIfAny();
-        return (Node.Text) read.orElseThrow().fields().get("key").value();
+        return (Node.Text)
+                Objects.requireNonNull(read.orElseThrow().fields().get("key")).value();
     }
 
     @ParameterizedTest

@@ -34,7 +34,6 @@ class LinearWorkTest {
 
     private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
     private static final Deidentified LIVE = Deidentifiers.live(Map.of("PHONE_K7QX2MD4", "13812345678"));
-    private static final OpenAiChat OPEN_AI = new OpenAiChat();
     private static final AnthropicMessages ANTHROPIC = new AnthropicMessages();
 
     private interface Stage {
