@@ -103,6 +103,7 @@ final class ProviderReading {
         return new Provider.Quirks(
                 section.flag("include-usage", true),
                 section.flag("named-tool", true),
+                section.flag("structured-output", false),
                 Optional.of(Set.copyOf(section.texts("allow"))).filter(members -> !members.isEmpty()),
                 Set.copyOf(section.texts("drop")),
                 section.textMap("rename"),

@@ -146,6 +146,7 @@ record Departure(
                     destination.upstreamName(),
                     quirks.includeUsage(),
                     quirks.namedTool(),
+                    quirks.structuredOutput(),
                     quirks.allow(),
                     drop,
                     quirks.rename(),

@@ -292,6 +292,18 @@ class RouterTest {
         assertThat(refusal.in(Language.EN)).contains("tools.web_search", "[steering-member]");
     }
 
+    @Test
+    void severalAnswersAreTheRequestsFaultWhereSomebodyWouldGiveOne() {
+        var asked = question("acme-large", DataClass.L0, Map.of());
+        var refusal = catchThrowableOfType(Refusal.class, () -> router.choose(steered(asked, Set.of("n"))));
+
+        assertThat(refusal.reason()).isEqualTo(Reason.UNSUPPORTED_MEMBER);
+        assertThat(refusal.place()).hasValue("n");
+        var both = catchThrowableOfType(
+                Refusal.class, () -> router.choose(steered(asked, Set.of("n", "tools.web_search"))));
+        assertThat(both.reason()).isEqualTo(Reason.NO_ALLOWED_MODEL);
+    }
+
     private static Question steered(Question question, Set<String> steering) {
         return new Question(
                 question.asked(),

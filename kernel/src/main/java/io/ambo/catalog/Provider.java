@@ -59,6 +59,8 @@ public record Provider(
      * @param includeUsage whether {@code stream_options.include_usage} may be added to a streamed request
      * @param namedTool whether {@code tool_choice} may name a function; where not, that function goes alone and some call
      *     is required
+     * @param structuredOutput whether a destination that speaks {@code anthropic-messages} knows {@code output_config} and
+     *     strict tools; where not, an answer in JSON is asked for by a tool that must be called
      * @param allow when present, only these members of a request go out to it
      * @param drop members of a request that it does not bear and that are left out
      * @param rename members that it calls otherwise
@@ -67,12 +69,13 @@ public record Provider(
     public record Quirks(
             boolean includeUsage,
             boolean namedTool,
+            boolean structuredOutput,
             Optional<Set<String>> allow,
             Set<String> drop,
             Map<String, String> rename,
             Map<String, String> headers) {
 
-        public static final Quirks NONE = new Quirks(true, true, Optional.empty(), Set.of(), Map.of(), Map.of());
+        public static final Quirks NONE = new Quirks(true, true, false, Optional.empty(), Set.of(), Map.of(), Map.of());
 
         public Quirks {
             allow = allow.map(Set::copyOf);

@@ -39,10 +39,17 @@ final class AnthropicLabels {
             "items",
             "enum",
             "default",
-            "additionalProperties");
+            "additionalProperties",
+            "cache_control",
+            "ttl",
+            "title",
+            "strict",
+            "output_config",
+            "format",
+            "schema");
 
     private static final KnownNames ROLES = KnownNames.of("user", "assistant");
-    private static final KnownNames SCHEMA = KnownNames.of("tools", "tool_choice");
+    private static final KnownNames SCHEMA = KnownNames.of("tools", "tool_choice", "output_config");
 
     private final JsonIndex index;
     private final Labels labels;
@@ -144,7 +151,19 @@ final class AnthropicLabels {
                 beside(block, "content", role);
             }
             case "image" -> labels.media(block, Role.EXTRA);
+            case "document" -> document(block, role);
             default -> labels.anything(block, role);
+        }
+    }
+
+    /** Plain text is read like any other; of other files only what stands beside their data. */
+    private void document(int block, Role role) {
+        var source = index.member(block, "source");
+        var type = source < 0 ? -1 : index.member(source, "type");
+        if (type >= 0 && index.named(type, "text")) {
+            labels.anything(block, role);
+        } else {
+            labels.media(block, Role.EXTRA);
         }
     }
 

@@ -10,13 +10,26 @@ final class AnthropicMessage {
 
     private final JsonIndex index;
     private final long created;
+    private final String answerTool;
+    private boolean answered;
     private final StringBuilder text = new StringBuilder();
     private final StringBuilder thinking = new StringBuilder();
     private final List<Integer> calls = new ArrayList<>();
 
-    AnthropicMessage(JsonIndex index, long created) {
+    AnthropicMessage(JsonIndex index, long created, String answerTool) {
         this.index = index;
         this.created = created;
+        this.answerTool = answerTool;
+    }
+
+    /** Whether a call of a tool is the answer. */
+    static boolean answers(JsonIndex index, int block, String answerTool) {
+        return !answerTool.isEmpty() && text(index, block, "name").equals(answerTool);
+    }
+
+    /** The same where the only tool that was called is the answer. */
+    static String finishReason(String stopReason, boolean answered) {
+        return answered && stopReason.equals("tool_use") ? "stop" : finishReason(stopReason);
     }
 
     /** What OpenAI calls the reason of an end; one that Anthropic may add later counts as an ordinary end. */
@@ -65,7 +78,7 @@ final class AnthropicMessage {
         if (stopped.isEmpty()) {
             json.name("finish_reason").nothing();
         } else {
-            json.member("finish_reason", finishReason(stopped));
+            json.member("finish_reason", finishReason(stopped, answered && calls.isEmpty()));
         }
         json.closeObject().closeArray();
         var usage = new AnthropicUsage();
@@ -80,10 +93,20 @@ final class AnthropicMessage {
         switch (text(index, block, "type")) {
             case "text" -> text.append(text(index, block, "text"));
             case "thinking" -> thinking.append(text(index, block, "thinking"));
-            case "tool_use" -> calls.add(block);
+            case "tool_use" -> call(block);
             default -> {
                 // what the format may add later, and what only its issuer can read
             }
+        }
+    }
+
+    private void call(int block) {
+        if (!answers(index, block, answerTool)) {
+            calls.add(block);
+        } else if (!answered) {
+            answered = true;
+            var input = index.member(block, "input");
+            text.append(input < 0 ? "{}" : index.raw(input));
         }
     }
 

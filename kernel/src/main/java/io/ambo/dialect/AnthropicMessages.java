@@ -2,6 +2,8 @@ package io.ambo.dialect;
 
 import io.ambo.wire.JsonException;
 import io.ambo.wire.JsonIndex;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 
 /** Anthropic's Messages: an upstream's dialect, behind OpenAI's surface. */
@@ -31,10 +33,14 @@ public final class AnthropicMessages implements Dialect {
             throw Objections.unsupported("input");
         }
         var conversation = new ConversationReader(arrived).read();
-        var index = index(new AnthropicWriter(conversation, target).write());
+        var writer = new AnthropicWriter(conversation, target, AnswerTool.nameFor(arrived));
+        var index = index(writer.write());
         var members = new Members(index);
         members.adapt(target);
-        return new Prepared("/messages", AnthropicLabels.label(index), members.edits(), false, conversation.dropped());
+        var dropped = new LinkedHashSet<>(conversation.dropped());
+        dropped.addAll(writer.changed());
+        dropped.addAll(members.dropped());
+        return new Prepared("/messages", AnthropicLabels.label(index), members.edits(), false, List.copyOf(dropped));
     }
 
     private static JsonIndex index(byte[] written) {
@@ -47,6 +53,6 @@ public final class AnthropicMessages implements Dialect {
 
     @Override
     public ReplyTranslator translator(Request arrived, long createdSeconds) {
-        return new AnthropicReply(createdSeconds);
+        return new AnthropicReply(createdSeconds, AnswerTool.nameFor(arrived));
     }
 }

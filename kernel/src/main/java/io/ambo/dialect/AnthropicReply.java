@@ -23,19 +23,31 @@ final class AnthropicReply implements ReplyTranslator {
     private static final int MOST_CALLS = 1024;
 
     private final long created;
+    private final String answerTool;
     private final AnthropicUsage usage = new AnthropicUsage();
     /** Calls by the index of their block, as long as no fragment of their arguments came. */
     private final Map<Long, Call> bare = new HashMap<>();
 
     private final Map<Long, Integer> numbers = new HashMap<>();
+    /** What stands for a number where the input of a call is the answer. */
+    private static final int ANSWER = -1;
+
+    private int calls;
+    private boolean answered;
     private String id = "";
     private String model = "";
     private boolean started;
     private boolean finished;
     private boolean ended;
 
-    AnthropicReply(long created) {
+    /**
+     * For one reply.
+     *
+     * @param answerTool the tool whose input is the answer, or {@link AnswerTool#NONE}
+     */
+    AnthropicReply(long created, String answerTool) {
         this.created = created;
+        this.answerTool = answerTool;
     }
 
     @Override
@@ -61,7 +73,7 @@ final class AnthropicReply implements ReplyTranslator {
     @Override
     public byte[] whole(byte[] body) throws JsonException {
         ended = true;
-        return new AnthropicMessage(JsonIndex.of(body), created).write();
+        return new AnthropicMessage(JsonIndex.of(body), created, answerTool).write();
     }
 
     @Override
@@ -104,8 +116,16 @@ final class AnthropicReply implements ReplyTranslator {
             throw new JsonException(JsonException.Fault.TOO_MANY_VALUES, index.start(0));
         }
         var input = index.member(block, "input");
-        var call = new Call(numbers.size(), input < 0 ? "{}" : index.raw(input));
         var place = index.number(index.member(0, "index"), 0);
+        if (AnthropicMessage.answers(index, block, answerTool)) {
+            if (!answered) {
+                answered = true;
+                numbers.put(place, ANSWER);
+                bare.put(place, new Call(ANSWER, input < 0 ? "{}" : index.raw(input)));
+            }
+            return;
+        }
+        var call = new Call(calls++, input < 0 ? "{}" : index.raw(input));
         numbers.put(place, call.number());
         bare.put(place, call);
         delta(out, json -> {
@@ -153,7 +173,7 @@ final class AnthropicReply implements ReplyTranslator {
             bare.clear();
             chunk(out, json -> {
                 json.openObject().member("index", 0).name("delta").openObject().closeObject();
-                json.member("finish_reason", AnthropicMessage.finishReason(reason))
+                json.member("finish_reason", AnthropicMessage.finishReason(reason, answered && calls == 0))
                         .closeObject();
             });
         }
@@ -171,6 +191,10 @@ final class AnthropicReply implements ReplyTranslator {
     }
 
     private void arguments(int number, String fragment, Consumer<SseEvent> out) {
+        if (number == ANSWER) {
+            text(fragment, "content", out);
+            return;
+        }
         delta(out, json -> {
             json.name("tool_calls").openArray().openObject().member("index", number);
             json.name("function").openObject().member("arguments", fragment);

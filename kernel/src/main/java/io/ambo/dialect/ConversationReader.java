@@ -4,6 +4,8 @@ import static io.ambo.dialect.Objections.missing;
 import static io.ambo.dialect.Objections.unsupported;
 import static io.ambo.dialect.Objections.wrongType;
 
+import io.ambo.dialect.Conversation.AnswerFormat;
+import io.ambo.dialect.Conversation.CacheMark;
 import io.ambo.dialect.Conversation.FreeChoice;
 import io.ambo.dialect.Conversation.NamedTool;
 import io.ambo.dialect.Conversation.Tool;
@@ -33,12 +35,16 @@ final class ConversationReader {
             "stream",
             "stream_options",
             "n",
+            "cache_control",
             "response_format",
             "functions",
             "function_call");
 
-    /** The schema of a tool without parameters. */
-    private static final String NO_PARAMETERS = "{\"type\":\"object\",\"properties\":{}}";
+    private static final KnownNames TOOL = KnownNames.of("type", "function", "cache_control");
+    private static final KnownNames FUNCTION = KnownNames.of("name", "description", "parameters", "strict");
+    private static final KnownNames FORMAT = KnownNames.of("type", "json_schema");
+    private static final KnownNames SCHEMA = KnownNames.of("name", "description", "schema", "strict");
+    private static final KnownNames STREAM = KnownNames.of("include_usage");
 
     private final Request request;
     private final JsonIndex index;
@@ -67,6 +73,8 @@ final class ConversationReader {
                 stop(),
                 request.maxOutput(),
                 request.stream(),
+                format(),
+                CacheMarks.of(index, 0, dropped),
                 dropped.paths());
     }
 
@@ -75,16 +83,59 @@ final class ConversationReader {
             throw unsupported("n");
         }
         for (var name : List.of("functions", "function_call")) {
-            if (stated(name) >= 0) {
+            var node = stated(name);
+            if (node >= 0 && !(index.is(node, JsonIndex.ARRAY) && index.next(node) == node + 1)) {
                 throw unsupported(name);
             }
         }
-        var format = index.member(0, "response_format");
-        var type = format < 0 ? -1 : index.member(format, "type");
-        if (type >= 0 && !index.named(type, "text")) {
-            throw unsupported("response_format");
-        }
         dropped.noteAllBut(READ, 0);
+        var options = index.member(0, "stream_options");
+        if (options >= 0 && index.is(options, JsonIndex.OBJECT)) {
+            dropped.noteAllBut(STREAM, options);
+        }
+    }
+
+    private Optional<AnswerFormat> format() {
+        var format = stated("response_format");
+        var type = format < 0 ? -1 : index.member(format, "type");
+        if (type < 0 || index.named(type, "text")) {
+            return Optional.empty();
+        }
+        if (index.named(type, "json_object")) {
+            return Optional.of(new AnswerFormat(Optional.empty(), ObjectSchema.ANY_MEMBERS, false));
+        }
+        if (!index.named(type, "json_schema")) {
+            throw unsupported(index, type);
+        }
+        dropped.noteAllBut(FORMAT, format);
+        return Optional.of(schemaFormat(object(format, "json_schema")));
+    }
+
+    private AnswerFormat schemaFormat(int named) {
+        dropped.noteAllBut(SCHEMA, named);
+        var description = index.member(named, "description");
+        var schema = index.member(named, "schema");
+        var strict = index.member(named, "strict");
+        return new AnswerFormat(
+                description >= 0 && index.is(description, JsonIndex.STRING)
+                        ? Optional.of(index.text(description))
+                        : Optional.empty(),
+                schema(schema, ObjectSchema.ANY_MEMBERS),
+                strict >= 0 && index.is(strict, JsonIndex.TRUE));
+    }
+
+    /** The schema at a node that is an object, or another where it is left out. */
+    private String schema(int schema, String otherwise) {
+        if (schema < 0 || index.is(schema, JsonIndex.NULL)) {
+            return otherwise;
+        }
+        if (!index.is(schema, JsonIndex.OBJECT)) {
+            throw wrongType(index, schema, "request.type.object");
+        }
+        if (ObjectSchema.isOfAnother(index, schema)) {
+            throw unsupported(index, index.member(schema, "type"));
+        }
+        return ObjectSchema.of(index, schema);
     }
 
     private int stated(String name) {
@@ -97,30 +148,27 @@ final class ConversationReader {
         var array = stated("tools");
         for (var tool = array + 1; array >= 0 && tool < index.next(array); tool = index.next(tool)) {
             var type = index.member(tool, "type");
-            if (type >= 0 && !index.named(type, "function")) {
+            if (type >= 0 && !index.is(type, JsonIndex.NULL) && !index.named(type, "function")) {
                 throw unsupported(index, tool);
             }
-            tools.add(tool(object(tool, "function")));
+            dropped.noteAllBut(TOOL, tool);
+            tools.add(tool(object(tool, "function"), CacheMarks.of(index, tool, dropped)));
         }
         return tools;
     }
 
-    private Tool tool(int function) {
+    private Tool tool(int function, Optional<CacheMark> mark) {
+        dropped.noteAllBut(FUNCTION, function);
         var description = index.member(function, "description");
-        var schema = index.member(function, "parameters");
         var strict = index.member(function, "strict");
-        if (strict >= 0 && index.is(strict, JsonIndex.TRUE)) {
-            dropped.note(strict);
-        }
-        if (schema >= 0 && !index.is(schema, JsonIndex.OBJECT) && !index.is(schema, JsonIndex.NULL)) {
-            throw wrongType(index, schema, "request.type.object");
-        }
         return new Tool(
                 text(function, "name"),
                 description >= 0 && index.is(description, JsonIndex.STRING)
                         ? Optional.of(index.text(description))
                         : Optional.empty(),
-                schema >= 0 && index.is(schema, JsonIndex.OBJECT) ? index.raw(schema) : NO_PARAMETERS);
+                schema(index.member(function, "parameters"), ObjectSchema.NO_MEMBERS),
+                strict >= 0 && index.is(strict, JsonIndex.TRUE),
+                mark);
     }
 
     private ToolChoice choice() {

@@ -4,7 +4,10 @@ import io.ambo.wire.JsonIndex;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The paths of what a caller sent and no other dialect has a word for; of very many only the first are kept. */
+/**
+ * The paths of what a caller sent and no other dialect has a word for, or says otherwise; of very many only the first are
+ * kept.
+ */
 final class DroppedMembers {
 
     private static final int MOST = 50;
@@ -17,8 +20,12 @@ final class DroppedMembers {
     }
 
     void note(int node) {
-        if (paths.size() < MOST) {
-            paths.add(Objections.path(index, node));
+        note(paths.size() < MOST ? Objections.path(index, node) : "");
+    }
+
+    void note(String path) {
+        if (paths.size() < MOST && !paths.contains(path)) {
+            paths.add(path);
         }
     }
 

@@ -47,7 +47,9 @@ final class Labels {
             "boolean",
             "null",
             "json_object",
-            "json_schema");
+            "json_schema",
+            "document",
+            "ephemeral");
 
     private static final KnownNames DATA = KnownNames.of("data", "file_data");
 

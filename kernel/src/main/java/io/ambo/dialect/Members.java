@@ -4,12 +4,16 @@ import io.ambo.wire.Edits;
 import io.ambo.wire.JsonIndex;
 import io.ambo.wire.JsonText;
 import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
 
 /** Edits on the members of a body's outermost object, commas included. */
 final class Members {
 
     private final JsonIndex index;
     private final Edits edits = new Edits();
+    private final Set<String> dropped = new LinkedHashSet<>();
 
     Members(JsonIndex index) {
         this.index = index;
@@ -19,16 +23,27 @@ final class Members {
         return edits;
     }
 
+    /** Names of members that do not go out as they came. */
+    List<String> dropped() {
+        return List.copyOf(dropped);
+    }
+
+    /** This member does not go out as it came. */
+    void note(String name) {
+        dropped.add(name);
+    }
+
     void set(int valueNode, String json) {
         var quote = index.is(valueNode, JsonIndex.STRING) ? 1 : 0;
         edits.replace(
                 index.start(valueNode) - quote, index.end(valueNode) + quote, json.getBytes(StandardCharsets.UTF_8));
     }
 
-    /** Leaves out every element of a list but this one, which is no text. */
-    void keepOnly(int list, int element) {
+    /** Leaves out every element of a list but this one, which is no text; says whether there were others. */
+    boolean keepOnly(int list, int element) {
         cut(index.start(list) + 1, index.start(element));
         cut(index.end(element), index.end(list) - 1);
+        return element > list + 1 || index.next(element) < index.next(list);
     }
 
     private void cut(int from, int to) {
@@ -54,6 +69,9 @@ final class Members {
         for (var n = 1; n < index.next(0); n = index.next(n + 1)) {
             if (drops(target, n)) {
                 drop(n, lastKept, end);
+                if (!index.is(n + 1, JsonIndex.NULL)) {
+                    note(index.text(n));
+                }
             } else {
                 var renamed = target.rename().get(index.text(n));
                 if (renamed != null) {

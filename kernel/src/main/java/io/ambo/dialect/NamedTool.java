@@ -21,7 +21,10 @@ final class NamedTool {
         for (var tool = tools + 1; tool < index.next(tools); tool = index.next(tool)) {
             var its = name(index, object(index, tool));
             if (its >= 0 && index.text(its).equals(index.text(name))) {
-                members.keepOnly(tools, tool);
+                if (members.keepOnly(tools, tool)) {
+                    members.note("tools");
+                }
+                members.note("tool_choice");
                 members.set(choice, "\"required\"");
                 return;
             }

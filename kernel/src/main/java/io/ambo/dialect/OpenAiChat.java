@@ -6,7 +6,6 @@ import io.ambo.wire.JsonException;
 import io.ambo.wire.JsonIndex;
 import io.ambo.wire.JsonText;
 import io.ambo.wire.SseEvent;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -72,7 +71,7 @@ public final class OpenAiChat implements Dialect {
         if (arrived.stream() && !arrived.includeUsage() && target.includeUsage() && !target.drops("stream_options")) {
             askForUsage(index, members);
         }
-        return new Prepared(path(arrived.operation()), arrived.body(), members.edits(), true, List.of());
+        return new Prepared(path(arrived.operation()), arrived.body(), members.edits(), true, members.dropped());
     }
 
     private static String path(Operation operation) {

@@ -17,6 +17,12 @@ import java.util.Set;
 /** Checks an OpenAI chat request and takes from it what choosing needs; used for one request. */
 final class OpenAiRequestReader {
 
+    private static final List<String> NUMBERS =
+            List.of("temperature", "top_p", "presence_penalty", "frequency_penalty", "seed");
+    private static final List<String> STRINGS = List.of("user", "service_tier", "reasoning_effort");
+    private static final List<String> OBJECTS = List.of("response_format", "logit_bias", "metadata");
+    private static final List<String> FLAGS = List.of("parallel_tool_calls", "store");
+
     private final JsonIndex index;
     private final Set<Capability> needs = EnumSet.noneOf(Capability.class);
     private final List<String> steering = new ArrayList<>();
@@ -28,6 +34,7 @@ final class OpenAiRequestReader {
     Request read() {
         var members = new TopMembers(index);
         steering.addAll(members.said());
+        types(members);
         var model = members.model();
         messages(members.required("messages", JsonIndex.ARRAY, "request.type.array"));
         tools("tools");
@@ -51,6 +58,24 @@ final class OpenAiRequestReader {
                 needs,
                 steering,
                 Portions.ONE);
+    }
+
+    private void types(TopMembers members) {
+        for (var name : NUMBERS) {
+            members.type(name, "request.type.number", JsonIndex.NUMBER);
+        }
+        for (var name : STRINGS) {
+            members.type(name, "request.type.string", JsonIndex.STRING);
+        }
+        for (var name : OBJECTS) {
+            members.type(name, "request.type.object", JsonIndex.OBJECT);
+        }
+        for (var name : FLAGS) {
+            members.flag(name);
+        }
+        members.whole("top_logprobs");
+        members.type("tool_choice", "request.type.choice", JsonIndex.STRING, JsonIndex.OBJECT);
+        members.type("stop", "request.type.stop", JsonIndex.STRING, JsonIndex.ARRAY);
     }
 
     /** A word for how much to think, unless it is the word for not at all. */
@@ -123,7 +148,8 @@ final class OpenAiRequestReader {
             refuseDuplicates(index, tool);
             needs.add(Capability.TOOLS);
             var type = index.member(tool, "type");
-            if (type >= 0 && !index.named(type, "function") && !index.named(type, "custom")) {
+            var hosted = type >= 0 && !index.is(type, JsonIndex.NULL);
+            if (hosted && !index.named(type, "function") && !index.named(type, "custom")) {
                 steering.add("tools.hosted");
             }
         }
@@ -147,8 +173,8 @@ final class OpenAiRequestReader {
     }
 
     private static OptionalLong maxOutput(TopMembers members) {
-        var newer = members.positive("max_completion_tokens");
-        var older = members.positive("max_tokens");
+        var newer = members.whole("max_completion_tokens");
+        var older = members.whole("max_tokens");
         return newer.isPresent() ? newer : older;
     }
 

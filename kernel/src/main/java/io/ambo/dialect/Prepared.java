@@ -10,7 +10,7 @@ import java.util.List;
  * @param path where it is posted, after the provider's base address
  * @param edits what the destination needs changed, before anything is de-identified
  * @param asArrived whether the body is the arrived one, so that what was found in it holds
- * @param dropped paths of what the caller sent and the destination's dialect has no word for
+ * @param dropped paths of what the caller sent and the destination does not get, or gets otherwise
  */
 public record Prepared(String path, Body body, Edits edits, boolean asArrived, List<String> dropped) {
 

@@ -10,6 +10,8 @@ import java.util.Set;
  * @param model the provider's name of the model
  * @param includeUsage whether the usage of a stream may be asked for
  * @param namedTool whether a function may be asked for by its name; where not, it goes alone and some call is required
+ * @param structuredOutput whether it enforces the schema of an answer, and of strict tools, by itself; for dialects in
+ *     which not every destination does
  * @param allow when present, only these members of the body go out
  * @param drop members that do not go out
  * @param rename members that go out under another name
@@ -19,6 +21,7 @@ public record Target(
         String model,
         boolean includeUsage,
         boolean namedTool,
+        boolean structuredOutput,
         Optional<Set<String>> allow,
         Set<String> drop,
         Map<String, String> rename,

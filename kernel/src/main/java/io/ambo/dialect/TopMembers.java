@@ -8,6 +8,7 @@ import io.ambo.core.Reason;
 import io.ambo.core.Refusal;
 import io.ambo.wire.JsonIndex;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalLong;
 
@@ -25,15 +26,47 @@ final class TopMembers {
         this.index = index;
     }
 
-    /** The names of all that say something. */
+    /** The names of all that say something: not nothing, not off, not a text or a list of nothing. */
     List<String> said() {
         var said = new ArrayList<String>();
         for (var n = 1; n < index.next(0); n = index.next(n + 1)) {
-            if (!index.is(n + 1, JsonIndex.NULL)) {
+            if (saysSomething(n + 1)) {
                 said.add(index.text(n));
             }
         }
         return said;
+    }
+
+    private boolean saysSomething(int value) {
+        return switch (index.type(value)) {
+            case JsonIndex.NULL, JsonIndex.FALSE -> false;
+            case JsonIndex.STRING -> index.end(value) > index.start(value);
+            case JsonIndex.ARRAY -> index.next(value) > value + 1;
+            default -> true;
+        };
+    }
+
+    /** Refuses a member, if it is stated, whose value is of none of these types. */
+    void type(String name, String expected, int... types) {
+        var node = index.member(0, name);
+        if (node >= 0
+                && !index.is(node, JsonIndex.NULL)
+                && Arrays.stream(types).noneMatch(type -> index.is(node, type))) {
+            throw wrongType(index, node, expected);
+        }
+    }
+
+    /** The number of a member that may be 0. */
+    OptionalLong whole(String name) {
+        var node = index.member(0, name);
+        if (node < 0 || index.is(node, JsonIndex.NULL)) {
+            return OptionalLong.empty();
+        }
+        var number = index.number(node, -1);
+        if (number < 0) {
+            throw wrongType(index, node, "request.type.whole");
+        }
+        return OptionalLong.of(number);
     }
 
     String model() {

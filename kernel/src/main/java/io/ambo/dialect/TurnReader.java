@@ -6,8 +6,7 @@ import static io.ambo.dialect.Objections.wrongType;
 
 import io.ambo.core.Reason;
 import io.ambo.core.Refusal;
-import io.ambo.dialect.Conversation.InlineImage;
-import io.ambo.dialect.Conversation.LinkedImage;
+import io.ambo.dialect.Conversation.Marked;
 import io.ambo.dialect.Conversation.Part;
 import io.ambo.dialect.Conversation.Speaker;
 import io.ambo.dialect.Conversation.Text;
@@ -23,21 +22,27 @@ import java.util.List;
 /** Reads the messages of an OpenAI chat request, each into one turn or the system's texts; used for one request. */
 final class TurnReader {
 
-    private static final KnownNames READ = KnownNames.of(
-            "role", "content", "tool_calls", "tool_call_id", "refusal", "function_call", "type", "text", "image_url");
+    private static final KnownNames ASSISTANT =
+            KnownNames.of("role", "content", "tool_calls", "refusal", "function_call", "cache_control");
+    private static final KnownNames TOOL = KnownNames.of("role", "content", "tool_call_id", "cache_control");
+    private static final KnownNames OTHERS = KnownNames.of("role", "content", "cache_control");
+    private static final KnownNames CALL = KnownNames.of("id", "type", "function");
+    private static final KnownNames FUNCTION = KnownNames.of("name", "arguments");
 
     private final JsonIndex index;
     private final DroppedMembers dropped;
-    private final List<String> system = new ArrayList<>();
+    private final PartReader reader;
+    private final List<Part> system = new ArrayList<>();
     private final List<Turn> turns = new ArrayList<>();
     private final List<Part> results = new ArrayList<>();
 
     TurnReader(JsonIndex index, DroppedMembers dropped) {
         this.index = index;
         this.dropped = dropped;
+        this.reader = new PartReader(index, dropped);
     }
 
-    List<String> system() {
+    List<Part> system() {
         return system;
     }
 
@@ -50,30 +55,62 @@ final class TurnReader {
             message(m);
         }
         endResults();
+        endWithoutBlanks();
         if (turns.isEmpty()) {
             throw Refusal.of(Reason.INVALID_MEMBER, "request.no-turns").at("messages");
         }
     }
 
     private void message(int message) {
-        dropped.noteAllBut(READ, message);
         var role = index.member(message, "role");
-        switch (index.text(role)) {
-            case "system", "developer" -> system(message);
-            case "user" -> turn(Speaker.USER, content(message));
-            case "assistant" -> turn(Speaker.ASSISTANT, said(message));
-            case "tool" -> results.add(new ToolResult(text(message, "tool_call_id"), content(message)));
+        var who = index.text(role);
+        dropped.noteAllBut(
+                switch (who) {
+                    case "assistant" -> ASSISTANT;
+                    case "tool" -> TOOL;
+                    default -> OTHERS;
+                },
+                message);
+        switch (who) {
+            case "system", "developer" -> system(message, role);
+            case "user" -> turn(Speaker.USER, marked(message, reader.content(message)));
+            case "assistant" -> turn(Speaker.ASSISTANT, marked(message, said(message)));
+            case "tool" -> results.addAll(marked(message, List.of(result(message))));
             default -> throw unsupported(index, role);
         }
     }
 
-    private void system(int message) {
-        for (var part : content(message)) {
-            if (!(part instanceof Text(var text))) {
+    /** Instructions are told before all turns; the place of one that came between them is lost. */
+    private void system(int message, int role) {
+        if (!turns.isEmpty() || !results.isEmpty()) {
+            dropped.note(role);
+        }
+        for (var part : marked(message, reader.content(message))) {
+            if (!(part instanceof Text) && !(part instanceof Marked(Text _, var _))) {
                 throw unsupported(index, index.member(message, "content"));
             }
-            system.add(text);
+            system.add(part);
         }
+    }
+
+    private ToolResult result(int message) {
+        var id = index.member(message, "tool_call_id");
+        var arrived = id >= 0 && index.is(id, JsonIndex.NULL) ? "" : text(message, "tool_call_id");
+        return new ToolResult(arrived, reader.content(message));
+    }
+
+    /** A mark beside the content of a message stands at its end. */
+    private List<Part> marked(int message, List<Part> parts) {
+        if (parts.isEmpty() || parts.getLast() instanceof Marked) {
+            return parts;
+        }
+        var mark = CacheMarks.of(index, message, dropped);
+        if (mark.isEmpty()) {
+            return parts;
+        }
+        var all = new ArrayList<>(parts);
+        all.set(all.size() - 1, new Marked(all.getLast(), mark.get()));
+        return all;
     }
 
     /** A turn without any part is nothing that another dialect could say. */
@@ -92,9 +129,22 @@ final class TurnReader {
         }
     }
 
+    /** Words of an answer that is to be continued must not end in blanks: the rest would begin behind them. */
+    private void endWithoutBlanks() {
+        if (turns.isEmpty() || turns.getLast().speaker() != Speaker.ASSISTANT) {
+            return;
+        }
+        var parts = new ArrayList<>(turns.getLast().parts());
+        if (parts.getLast() instanceof Text(var text) && !text.stripTrailing().equals(text)) {
+            parts.set(parts.size() - 1, new Text(text.stripTrailing()));
+            turns.set(turns.size() - 1, new Turn(Speaker.ASSISTANT, parts));
+            reader.noteLastText();
+        }
+    }
+
     private List<Part> said(int message) {
-        var parts = new ArrayList<>(content(message));
-        addText(index.member(message, "refusal"), parts);
+        var parts = new ArrayList<>(reader.content(message));
+        reader.addText(index.member(message, "refusal"), parts);
         var function = index.member(message, "function_call");
         if (function >= 0 && !index.is(function, JsonIndex.NULL)) {
             throw unsupported(index, function);
@@ -117,7 +167,11 @@ final class TurnReader {
         if (function < 0) {
             throw unsupported(index, call);
         }
-        return new ToolCall(text(call, "id"), text(function, "name"), input(function));
+        dropped.noteAllBut(CALL, call);
+        var name = text(function, "name");
+        dropped.noteAllBut(FUNCTION, function);
+        var id = index.member(call, "id");
+        return new ToolCall(id >= 0 && index.is(id, JsonIndex.NULL) ? "" : text(call, "id"), name, input(function));
     }
 
     /** The arguments as they stand; nothing at all means no arguments. */
@@ -144,53 +198,6 @@ final class TurnReader {
         throw Refusal.of(Reason.INVALID_MEMBER, "request.arguments-not-json", path)
                 .hint("request.arguments-not-json.hint")
                 .at(path);
-    }
-
-    private List<Part> content(int message) {
-        var content = index.member(message, "content");
-        var parts = new ArrayList<Part>();
-        if (content < 0 || !index.is(content, JsonIndex.ARRAY)) {
-            addText(content, parts);
-            return parts;
-        }
-        for (var part = content + 1; part < index.next(content); part = index.next(part)) {
-            dropped.noteAllBut(READ, part);
-            part(part, parts);
-        }
-        return parts;
-    }
-
-    private void part(int part, List<Part> parts) {
-        var type = index.member(part, "type");
-        switch (index.text(type)) {
-            case "text" -> addText(index.member(part, "text"), parts);
-            case "refusal" -> addText(index.member(part, "refusal"), parts);
-            case "image_url" -> parts.add(image(part));
-            default -> throw unsupported(index, type);
-        }
-    }
-
-    private Part image(int part) {
-        var image = index.member(part, "image_url");
-        if (image < 0) {
-            throw missing(index, part, "image_url");
-        }
-        var address = index.member(image, "url");
-        var url = address < 0 && index.is(image, JsonIndex.STRING) ? index.text(image) : text(image, "url");
-        if (url.startsWith("https://") || url.startsWith("http://")) {
-            return new LinkedImage(url);
-        }
-        var comma = url.indexOf(";base64,");
-        if (!url.startsWith("data:") || comma < 0) {
-            throw unsupported(index, address < 0 ? image : address);
-        }
-        return new InlineImage(url.substring("data:".length(), comma), url.substring(comma + ";base64,".length()));
-    }
-
-    private void addText(int node, List<Part> parts) {
-        if (node >= 0 && index.is(node, JsonIndex.STRING) && index.end(node) > index.start(node)) {
-            parts.add(new Text(index.text(node)));
-        }
     }
 
     private String text(int object, String name) {

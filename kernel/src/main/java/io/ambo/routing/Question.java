@@ -215,6 +215,23 @@ public record Question(
                 router);
     }
 
+    /** The same without a member. */
+    Question without(String member) {
+        var others = steering.stream().filter(name -> !name.equals(member)).collect(Collectors.toSet());
+        return new Question(
+                asked,
+                policy,
+                allowance,
+                content,
+                size,
+                needs,
+                languages,
+                others,
+                circumstances,
+                at,
+                budgetLeft);
+    }
+
     /** Compact JSON with sorted keys; the same question gives the same text. */
     public String toJson() {
         return QuestionJson.write(this);

@@ -63,6 +63,13 @@ final class Refusals {
                 .at("model");
     }
 
+    /** Several answers, where somebody would give one. */
+    static Refusal severalAnswers(Question question) {
+        return Refusal.of(Reason.UNSUPPORTED_MEMBER, "routing.several-answers", shown(question.asked()))
+                .hint("routing.several-answers.hint")
+                .at("n");
+    }
+
     private static Message lines(List<Standing> named) {
         var lines = named.stream().limit(NAMED).map(Refusals::line);
         if (named.size() > NAMED) {

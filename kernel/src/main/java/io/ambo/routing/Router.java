@@ -33,6 +33,9 @@ public final class Router {
     /** More than these are never tried for one request. */
     public static final int MOST_CANDIDATES = 8;
 
+    /** The member that asks for several answers. */
+    private static final String SEVERAL = "n";
+
     private static final int SECONDS_A_DAY = 86_400;
 
     private final Catalog catalog;
@@ -136,8 +139,15 @@ public final class Router {
         if (CapabilityRule.mixes(inquiry)) {
             return Refusals.mixed(question);
         }
-        var comes = !solve(inquiry(question.later(), inquiry.asked())).ranking().isEmpty();
+        if (question.steering().contains(SEVERAL) && mayAnswer(question.without(SEVERAL), inquiry)) {
+            return Refusals.severalAnswers(question);
+        }
+        var comes = mayAnswer(question.later(), inquiry);
         return comes ? Refusals.nobodyYet(explain(question)) : Refusals.nobody(explain(question));
+    }
+
+    private boolean mayAnswer(Question question, Inquiry inquiry) {
+        return !solve(inquiry(question, inquiry.asked())).ranking().isEmpty();
     }
 
     /**

@@ -11,6 +11,7 @@ import io.ambo.wire.JsonIndex;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -25,7 +26,7 @@ class AnthropicReplyTest {
     @ParameterizedTest
     @MethodSource("streams")
     void aStreamBecomesChunks(Golden golden) throws Exception {
-        var translator = new AnthropicReply(CREATED);
+        var translator = new AnthropicReply(CREATED, AnswerTool.NONE);
         var stream = (new String(golden.input(), UTF_8) + "\n\n").getBytes(UTF_8);
         var events = Fold.translated(translator, stream, 0);
 
@@ -35,7 +36,7 @@ class AnthropicReplyTest {
 
     @Test
     void aCallWhoseBlockIsNotEndedHasItsArgumentsAllTheSame() throws Exception {
-        var events = Fold.translated(new AnthropicReply(CREATED), """
+        var events = Fold.translated(new AnthropicReply(CREATED, AnswerTool.NONE), """
                 data: {"type":"content_block_start","index":1,"content_block":{"type":"tool_use","id":"a","name":"f","input":{}}}
 
                 data: {"type":"message_delta","delta":{"stop_reason":"tool_use"}}
@@ -62,10 +63,10 @@ class AnthropicReplyTest {
                 """;
 
         assertThatThrownBy(() -> Fold.translated(
-                        new AnthropicReply(CREATED), stream.formatted("m2").getBytes(UTF_8), 0))
+                        new AnthropicReply(CREATED, AnswerTool.NONE), stream.formatted("m2").getBytes(UTF_8), 0))
                 .isInstanceOf(JsonException.class);
         assertThatCode(() -> Fold.translated(
-                        new AnthropicReply(CREATED), stream.formatted("m1").getBytes(UTF_8), 0))
+                        new AnthropicReply(CREATED, AnswerTool.NONE), stream.formatted("m1").getBytes(UTF_8), 0))
                 .as("the same one said twice")
                 .doesNotThrowAnyException();
     }
@@ -89,6 +90,67 @@ class AnthropicReplyTest {
                 ]},"finish_reason":"tool_calls"}],"usage":{"prompt_tokens":60,"completion_tokens":9,"total_tokens":69,\
                 "prompt_tokens_details":{"cached_tokens":30,"cache_write_tokens":20},\
                 "completion_tokens_details":{"reasoning_tokens":4}}}""");
+    }
+
+    @Test
+    void theInputOfTheToolForAnswersIsTheAnswer() throws Exception {
+        var whole = """
+                {"type":"message","content":[
+                 {"type":"tool_use","id":"a","name":"answer_in_json","input":{"a": 1}},
+                 {"type":"tool_use","id":"b","name":"answer_in_json","input":{"a": 2}}],"stop_reason":"tool_use"}""";
+        var stream = """
+                data: {"type":"content_block_start","index":0,"content_block":{"type":"tool_use","id":"a","name":"answer_in_json","input":{}}}
+
+                data: {"type":"content_block_delta","index":0,"delta":{"type":"input_json_delta","partial_json":"{\\"a\\":"}}
+
+                data: {"type":"content_block_delta","index":0,"delta":{"type":"input_json_delta","partial_json":" 1}"}}
+
+                data: {"type":"content_block_stop","index":0}
+
+                data: {"type":"content_block_start","index":1,"content_block":{"type":"tool_use","id":"b","name":"answer_in_json","input":{"a": 2}}}
+
+                data: {"type":"content_block_stop","index":1}
+
+                data: {"type":"message_delta","delta":{"stop_reason":"tool_use"}}
+
+                data: {"type":"message_stop"}
+
+                """;
+        var folded = Fold.whole(new AnthropicReply(CREATED, "answer_in_json").whole(whole.getBytes(UTF_8)));
+
+        assertThat(folded.content()).isEqualTo("{\"a\": 1}");
+        assertThat(folded.calls()).isEmpty();
+        assertThat(folded.finish()).isEqualTo("stop");
+        var events = Fold.translated(new AnthropicReply(CREATED, "answer_in_json"), stream.getBytes(UTF_8), 0);
+        var streamed = Fold.stream(events);
+        assertThat(streamed.content()).isEqualTo(folded.content());
+        assertThat(streamed.calls()).isEmpty();
+        assertThat(streamed.finish()).isEqualTo("stop");
+    }
+
+    @Test
+    void anAnswerThatIsNotBegunByPiecesIsToldAtItsEnd() throws Exception {
+        var events = Fold.translated(new AnthropicReply(CREATED, "answer_in_json"), """
+                data: {"type":"content_block_start","index":0,"content_block":{"type":"tool_use","name":"answer_in_json","input":{"a":1}}}
+
+                data: {"type":"content_block_start","index":1,"content_block":{"type":"tool_use","id":"b","name":"f","input":{}}}
+
+                data: {"type":"message_delta","delta":{"stop_reason":"tool_use"}}
+
+                """.getBytes(UTF_8), 0);
+
+        assertThat(Fold.raw(events))
+                .contains("\"content\":\"{\\\"a\\\":1}\"", "\"index\":0,\"id\":\"b\"", "\"finish_reason\":\"tool_calls\"");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "end_turn,stop", "stop_sequence,stop", "pause_turn,stop", "max_tokens,length", "tool_use,tool_calls",
+        "model_context_window_exceeded,length", "refusal,content_filter", "compaction,stop", "what_may_come,stop"
+    })
+    void everyReasonOfAnEndIsSaidInTheCallersWords(String theirs, String ours) throws Exception {
+        assertThat(whole("{\"type\":\"message\",\"content\":[],\"stop_reason\":\"" + theirs + "\"}"))
+                .contains("\"finish_reason\":\"" + ours + "\"");
     }
 
     @Test
@@ -126,7 +188,7 @@ class AnthropicReplyTest {
         assertThat(OpenAiReply.read(JsonIndex.of(completion.getBytes(UTF_8))).usage())
                 .isEmpty();
 
-        var events = Fold.translated(new AnthropicReply(CREATED), ("""
+        var events = Fold.translated(new AnthropicReply(CREATED, AnswerTool.NONE), ("""
                 data: {"type":"message_start","message":{"usage":{"input_tokens":10,"output_tokens":1}}}
 
                 data: {"type":"message_delta","usage":{%s}}
@@ -161,7 +223,7 @@ class AnthropicReplyTest {
 
     @Test
     void theWordsOfAnErrorAreFoundWhereverTheyAre() {
-        var reply = new AnthropicReply(CREATED);
+        var reply = new AnthropicReply(CREATED, AnswerTool.NONE);
 
         assertThat(reply.errorText("{\"type\":\"error\",\"error\":{\"message\":\"too long\"}}".getBytes(UTF_8)))
                 .isEqualTo("too long");
@@ -174,6 +236,6 @@ class AnthropicReplyTest {
     }
 
     private static String whole(String message) throws Exception {
-        return new String(new AnthropicReply(CREATED).whole(message.getBytes(UTF_8)), UTF_8);
+        return new String(new AnthropicReply(CREATED, AnswerTool.NONE).whole(message.getBytes(UTF_8)), UTF_8);
     }
 }

@@ -14,7 +14,7 @@ class FoldTest {
     @Test
     void anthropicSaysTheSameStreamedAndWhole() throws Exception {
         for (var seed = 0; seed < 1000; seed++) {
-            same(new RandomAnswer(seed).anthropic(), new AnthropicReply(7), new AnthropicReply(7), "seed " + seed);
+            same(new RandomAnswer(seed).anthropic(), new AnthropicReply(7, AnswerTool.NONE), new AnthropicReply(7, AnswerTool.NONE), "seed " + seed);
         }
     }
 
@@ -46,9 +46,9 @@ class FoldTest {
     void anyCutOfTheBytesGivesTheSameEvents() throws Exception {
         for (var seed = 0; seed < 8; seed++) {
             var stream = new RandomAnswer(seed).anthropic().stream();
-            var uncut = Fold.raw(Fold.translated(new AnthropicReply(7), stream, 0));
+            var uncut = Fold.raw(Fold.translated(new AnthropicReply(7, AnswerTool.NONE), stream, 0));
             for (var cut = 1; cut <= stream.length; cut++) {
-                assertThat(Fold.raw(Fold.translated(new AnthropicReply(7), stream, cut)))
+                assertThat(Fold.raw(Fold.translated(new AnthropicReply(7, AnswerTool.NONE), stream, cut)))
                         .as("seed %s, cut at %s", seed, cut)
                         .isEqualTo(uncut);
             }

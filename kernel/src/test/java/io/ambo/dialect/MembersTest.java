@@ -66,7 +66,7 @@ class MembersTest {
             rename.put("c", random.nextBoolean() ? "renamed" : "d");
         }
         Optional<Set<String>> allow = random.nextInt(4) == 0 ? Optional.of(Set.of("a", "c", "e")) : Optional.empty();
-        return new Target("new", true, true, allow, drop, rename, 100);
+        return new Target("new", true, true, false, allow, drop, rename, 100);
     }
 
     private static JsonNode expected(String text, Target target, boolean adds) {

@@ -37,8 +37,8 @@ class OpenAiChatTest {
     @Test
     void usageIsNotAskedForWhereAProviderForbidsIt() {
         var body = "{\"model\":\"auto\"," + MESSAGES + ",\"stream\":true,\"stream_options\":{\"x\":1}}";
-        var forbids = new Target("m", false, true, Optional.empty(), Set.of(), Map.of(), 9);
-        var drops = new Target("m", true, true, Optional.empty(), Set.of("stream_options"), Map.of(), 9);
+        var forbids = new Target("m", false, true, false, Optional.empty(), Set.of(), Map.of(), 9);
+        var drops = new Target("m", true, true, false, Optional.empty(), Set.of("stream_options"), Map.of(), 9);
 
         assertThat(prepared(body, forbids)).doesNotContain("include_usage");
         assertThat(prepared(body, drops)).doesNotContain("stream_options");
@@ -46,7 +46,7 @@ class OpenAiChatTest {
 
     @Test
     void askingForUsageBearsADroppedFirstMember() {
-        var drops = new Target("m", true, true, Optional.empty(), Set.of("store"), Map.of(), 9);
+        var drops = new Target("m", true, true, false, Optional.empty(), Set.of("store"), Map.of(), 9);
 
         assertThat(prepared("{\"store\":true,\"model\":\"auto\"," + MESSAGES + ",\"stream\":true}", drops))
                 .isEqualTo("{\"stream_options\":{\"include_usage\":true},\"model\":\"m\"," + MESSAGES
@@ -55,7 +55,7 @@ class OpenAiChatTest {
 
     @Test
     void theModelStaysEvenWhereOnlyOthersAreAllowed() {
-        var allows = new Target("m", true, true, Optional.of(Set.of("messages")), Set.of("model"), Map.of(), 9);
+        var allows = new Target("m", true, true, false, Optional.of(Set.of("messages")), Set.of("model"), Map.of(), 9);
 
         assertThat(prepared("{\"model\":\"auto\",\"seed\":1," + MESSAGES + ",\"user\":\"u\"}", allows))
                 .isEqualTo("{\"model\":\"m\"," + MESSAGES + "}");
@@ -63,7 +63,7 @@ class OpenAiChatTest {
 
     @Test
     void oneFunctionAskedForByNameGoesAloneWhereNamesAreNotHeard() {
-        var deaf = new Target("m", true, false, Optional.empty(), Set.of(), Map.of(), 9);
+        var deaf = new Target("m", true, false, false, Optional.empty(), Set.of(), Map.of(), 9);
         var tool = "{\"type\":\"function\",\"function\":{\"name\":\"%s\",\"x\":[1,{}]}}";
         var body = "{\"model\":\"auto\"," + MESSAGES + ",\"tools\":[ " + tool.formatted("a") + " , "
                 + tool.formatted("b") + " ,%s],\"tool_choice\":%s}";
@@ -85,7 +85,7 @@ class OpenAiChatTest {
     }
 
     private static Target target() {
-        return new Target("up\"stream", true, true, Optional.empty(), Set.of(), Map.of(), 100);
+        return new Target("up\"stream", true, true, false, Optional.empty(), Set.of(), Map.of(), 100);
     }
 
     private static String prepared(String body, Target target) {
