@@ -87,7 +87,6 @@ class SteeringMembersTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "'n':2",
                 "'web_search_options':{}",
                 "'tools':[{'type':'web_search'}]",
                 "'audio':{'voice':'a','format':'mp3'}",
@@ -139,6 +138,15 @@ class SteeringMembersTest {
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
         assertThat(standIn.requests().getFirst().text()).contains("topK", "enableThinking", "Store");
         assertThat(entry().outcome()).isEqualTo(Outcome.SERVED);
+    }
+
+    @Test
+    void severalAnswersAreRefusedWithTheirPlace() {
+        var answer = house.chat(HELLO.formatted("\"n\":2"));
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(400);
+        assertThat(answer.body()).contains("\"code\":\"unsupported-member\"", "\"param\":\"n\"");
+        assertThat(standIn.requests()).isEmpty();
+        assertThat(entry().code()).isEqualTo("unsupported-member");
     }
 
     @Test

@@ -56,7 +56,9 @@ class CapabilitiesTest {
             for (var capability : destination.capabilities()) {
                 if (capability != Capability.EMBEDDINGS) {
                     var prepared = dialect.prepare(
-                            OpenAiChat.read(Objects.requireNonNull(NEEDING.get(capability)).getBytes(UTF_8)), target);
+                            OpenAiChat.read(Objects.requireNonNull(NEEDING.get(capability))
+                                    .getBytes(UTF_8)),
+                            target);
                     assertThat(prepared.dropped())
                             .as(destination.id() + " " + capability)
                             .isSubsetOf(Set.of("response_format"));

@@ -5,7 +5,7 @@ import io.ambo.dialect.Conversation.CacheMark;
 import io.ambo.dialect.Conversation.Document;
 import io.ambo.dialect.Conversation.DocumentSource;
 import io.ambo.dialect.Conversation.FreeChoice;
-import io.ambo.dialect.Conversation.InlineData;
+import io.ambo.dialect.Conversation.InlineFile;
 import io.ambo.dialect.Conversation.InlineImage;
 import io.ambo.dialect.Conversation.InlineText;
 import io.ambo.dialect.Conversation.Link;
@@ -148,7 +148,7 @@ final class AnthropicWriter {
     private void document(Optional<String> title, DocumentSource source) {
         open("document").name("source");
         switch (source) {
-            case InlineData(var mediaType, var data) -> inline(mediaType, data);
+            case InlineFile(var mediaType, var data) -> inline(mediaType, data);
             case InlineText(var text) ->
                 json.openObject()
                         .member("type", "text")
@@ -240,7 +240,8 @@ final class AnthropicWriter {
         json.openObject().member("name", answerTool);
         json.member(
                 "description",
-                AnswerTool.DESCRIPTION + format.description().map(words -> "\n" + words).orElse(""));
+                AnswerTool.DESCRIPTION
+                        + format.description().map(words -> "\n" + words).orElse(""));
         json.name("input_schema").raw(format.schema()).closeObject();
         changed.add("response_format");
     }

@@ -86,10 +86,10 @@ record Conversation(
     record Document(Optional<String> title, DocumentSource source) implements Part {}
 
     /** What is in a file, or where it is. */
-    sealed interface DocumentSource permits InlineData, InlineText, Link {}
+    sealed interface DocumentSource permits InlineFile, InlineText, Link {}
 
     /** Data in base 64. */
-    record InlineData(String mediaType, String data) implements DocumentSource {}
+    record InlineFile(String mediaType, String data) implements DocumentSource {}
 
     /** Plain text. */
     record InlineText(String text) implements DocumentSource {}

@@ -29,9 +29,7 @@ final class ObjectSchema {
         } else {
             var quote = index.is(type, JsonIndex.STRING) ? 1 : 0;
             edits.replace(
-                    index.start(type) - quote,
-                    index.end(type) + quote,
-                    "\"object\"".getBytes(StandardCharsets.UTF_8));
+                    index.start(type) - quote, index.end(type) + quote, "\"object\"".getBytes(StandardCharsets.UTF_8));
         }
         var changed = edits.applyTo(index.bytes(), index.start(schema), index.end(schema));
         return new String(changed, StandardCharsets.UTF_8);

@@ -6,7 +6,7 @@ import static io.ambo.dialect.Objections.wrongType;
 
 import io.ambo.dialect.Conversation.Document;
 import io.ambo.dialect.Conversation.DocumentSource;
-import io.ambo.dialect.Conversation.InlineData;
+import io.ambo.dialect.Conversation.InlineFile;
 import io.ambo.dialect.Conversation.InlineImage;
 import io.ambo.dialect.Conversation.InlineText;
 import io.ambo.dialect.Conversation.Link;
@@ -143,7 +143,9 @@ final class PartReader {
         }
         var data = string(file, "file_data");
         var title = index.member(file, "filename");
-        var named = title >= 0 && index.is(title, JsonIndex.STRING) && !index.text(title).isBlank();
+        var named = title >= 0
+                && index.is(title, JsonIndex.STRING)
+                && !index.text(title).isBlank();
         return new Document(named ? Optional.of(index.text(title)) : Optional.empty(), source(data));
     }
 
@@ -154,7 +156,7 @@ final class PartReader {
         }
         var data = DataUrl.of(text).orElseGet(() -> DataUrl.of("", text));
         if (data.mediaType().equals("application/pdf")) {
-            return new InlineData(data.mediaType(), data.data());
+            return new InlineFile(data.mediaType(), data.data());
         }
         if (data.mediaType().startsWith("text/") || data.mediaType().equals("application/json")) {
             return new InlineText(decoded(data.data(), node));

@@ -26,7 +26,7 @@ final class TopMembers {
         this.index = index;
     }
 
-    /** The names of all that say something: not nothing, not off, not a text or a list of nothing. */
+    /** The names of all that say something: not nothing, not off, no empty text. */
     List<String> said() {
         var said = new ArrayList<String>();
         for (var n = 1; n < index.next(0); n = index.next(n + 1)) {
@@ -41,7 +41,6 @@ final class TopMembers {
         return switch (index.type(value)) {
             case JsonIndex.NULL, JsonIndex.FALSE -> false;
             case JsonIndex.STRING -> index.end(value) > index.start(value);
-            case JsonIndex.ARRAY -> index.next(value) > value + 1;
             default -> true;
         };
     }

@@ -219,17 +219,7 @@ public record Question(
     Question without(String member) {
         var others = steering.stream().filter(name -> !name.equals(member)).collect(Collectors.toSet());
         return new Question(
-                asked,
-                policy,
-                allowance,
-                content,
-                size,
-                needs,
-                languages,
-                others,
-                circumstances,
-                at,
-                budgetLeft);
+                asked, policy, allowance, content, size, needs, languages, others, circumstances, at, budgetLeft);
     }
 
     /** Compact JSON with sorted keys; the same question gives the same text. */

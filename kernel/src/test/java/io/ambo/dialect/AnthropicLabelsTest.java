@@ -15,7 +15,8 @@ import org.junit.jupiter.api.Test;
 
 class AnthropicLabelsTest {
 
-    private static final Target TARGET = new Target("claude", true, true, false, Optional.empty(), Set.of(), Map.of(), 4096);
+    private static final Target TARGET =
+            new Target("claude", true, true, false, Optional.empty(), Set.of(), Map.of(), 4096);
 
     @Test
     void everyTextOfATranslatedRequestIsInExactlyOneRun() {

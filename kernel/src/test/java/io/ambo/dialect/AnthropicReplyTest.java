@@ -63,10 +63,14 @@ class AnthropicReplyTest {
                 """;
 
         assertThatThrownBy(() -> Fold.translated(
-                        new AnthropicReply(CREATED, AnswerTool.NONE), stream.formatted("m2").getBytes(UTF_8), 0))
+                        new AnthropicReply(CREATED, AnswerTool.NONE),
+                        stream.formatted("m2").getBytes(UTF_8),
+                        0))
                 .isInstanceOf(JsonException.class);
         assertThatCode(() -> Fold.translated(
-                        new AnthropicReply(CREATED, AnswerTool.NONE), stream.formatted("m1").getBytes(UTF_8), 0))
+                        new AnthropicReply(CREATED, AnswerTool.NONE),
+                        stream.formatted("m1").getBytes(UTF_8),
+                        0))
                 .as("the same one said twice")
                 .doesNotThrowAnyException();
     }
@@ -140,13 +144,23 @@ class AnthropicReplyTest {
                 """.getBytes(UTF_8), 0);
 
         assertThat(Fold.raw(events))
-                .contains("\"content\":\"{\\\"a\\\":1}\"", "\"index\":0,\"id\":\"b\"", "\"finish_reason\":\"tool_calls\"");
+                .contains(
+                        "\"content\":\"{\\\"a\\\":1}\"",
+                        "\"index\":0,\"id\":\"b\"",
+                        "\"finish_reason\":\"tool_calls\"");
     }
 
     @ParameterizedTest
     @CsvSource({
-        "end_turn,stop", "stop_sequence,stop", "pause_turn,stop", "max_tokens,length", "tool_use,tool_calls",
-        "model_context_window_exceeded,length", "refusal,content_filter", "compaction,stop", "what_may_come,stop"
+        "end_turn,stop",
+        "stop_sequence,stop",
+        "pause_turn,stop",
+        "max_tokens,length",
+        "tool_use,tool_calls",
+        "model_context_window_exceeded,length",
+        "refusal,content_filter",
+        "compaction,stop",
+        "what_may_come,stop"
     })
     void everyReasonOfAnEndIsSaidInTheCallersWords(String theirs, String ours) throws Exception {
         assertThat(whole("{\"type\":\"message\",\"content\":[],\"stop_reason\":\"" + theirs + "\"}"))
@@ -188,7 +202,8 @@ class AnthropicReplyTest {
         assertThat(OpenAiReply.read(JsonIndex.of(completion.getBytes(UTF_8))).usage())
                 .isEmpty();
 
-        var events = Fold.translated(new AnthropicReply(CREATED, AnswerTool.NONE), ("""
+        var events = Fold.translated(
+                new AnthropicReply(CREATED, AnswerTool.NONE), ("""
                 data: {"type":"message_start","message":{"usage":{"input_tokens":10,"output_tokens":1}}}
 
                 data: {"type":"message_delta","usage":{%s}}

@@ -75,7 +75,8 @@ class AnthropicRequestTest {
                   {"role":"tool","tool_call_id":"a","name":"f","content":[{"type":"text","text":"x","x":1,
                    "cache_control":{"type":"ephemeral","ttl":"9h"}}]},
                   {"role":"assistant","content":"and "}]}
-                """)).containsExactlyInAnyOrder(
+                """))
+                .containsExactlyInAnyOrder(
                         "temperature",
                         "response_format",
                         "stream_options.x",

@@ -14,7 +14,11 @@ class FoldTest {
     @Test
     void anthropicSaysTheSameStreamedAndWhole() throws Exception {
         for (var seed = 0; seed < 1000; seed++) {
-            same(new RandomAnswer(seed).anthropic(), new AnthropicReply(7, AnswerTool.NONE), new AnthropicReply(7, AnswerTool.NONE), "seed " + seed);
+            same(
+                    new RandomAnswer(seed).anthropic(),
+                    new AnthropicReply(7, AnswerTool.NONE),
+                    new AnthropicReply(7, AnswerTool.NONE),
+                    "seed " + seed);
         }
     }
 
