@@ -32,6 +32,7 @@ final class PolicyReading {
                 section.positiveDuration("scan-limit", Duration.ofSeconds(30)),
                 section.choice("on-scan-failure", Policy.ScanFailure.REFUSE),
                 section.choice("on-journal-failure", Policy.JournalFailure.REFUSE),
+                section.choice("restore-in-addresses", Policy.RestoreInAddresses.KNOWN_HOSTS),
                 SourceReading.money(section, "ceiling"),
                 distinct(section, "steering", PolicyReading::steering, Policy.Steering::member));
     }

@@ -70,7 +70,7 @@ final class Answer implements ReplyListener {
         this.restoration = departure
                 .deidentified()
                 .filter(Deidentified::hasPlaceholders)
-                .map(deidentified -> new Restoration(deidentified, jsonAsked));
+                .map(deidentified -> new Restoration(deidentified, exchange.rules().policy().restoreInAddresses(), jsonAsked));
         this.reading = new WholeAnswer.Reading(pipeline, exchange, translator, restoration);
         this.wantsUsage = exchange.request().includeUsage();
     }

@@ -1,5 +1,6 @@
 package io.ambo.pipeline;
 
+import io.ambo.catalog.Policy.RestoreInAddresses;
 import io.ambo.dialect.OpenAiContinuation;
 import io.ambo.dialect.ReplyFrame;
 import io.ambo.dialect.ReplyFrame.Channel;
@@ -40,8 +41,8 @@ final class Restoration {
     private int open;
 
     /** {@code jsonAsked} says that the answer's own text is to be JSON, so that a quote or a line end would break it. */
-    Restoration(Deidentified deidentified, boolean jsonAsked) {
-        this.restorer = Restorer.of(deidentified);
+    Restoration(Deidentified deidentified, RestoreInAddresses inAddresses, boolean jsonAsked) {
+        this.restorer = Restorer.of(deidentified, inAddresses);
         this.jsonAsked = jsonAsked;
     }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.management.ThreadMXBean;
+import io.ambo.catalog.Policy.RestoreInAddresses;
 import io.ambo.dialect.AnthropicMessages;
 import io.ambo.dialect.OpenAiChat;
 import io.ambo.dialect.OpenAiReply;
@@ -41,7 +42,7 @@ class LinearWorkTest {
     }
 
     private static void restore(List<SseEvent> events) throws JsonException {
-        var restoration = new Restoration(LIVE, false);
+        var restoration = new Restoration(LIVE, RestoreInAddresses.KNOWN_HOSTS, false);
         var completeness = new StreamCompleteness(1);
         JsonIndex latest = null;
         for (var event : events) {
@@ -57,7 +58,7 @@ class LinearWorkTest {
 
     /** As many choices as there may be channels, though no request asks for so many. */
     private static void restoreManyChoices(List<SseEvent> events) throws JsonException {
-        var restoration = new Restoration(LIVE, false);
+        var restoration = new Restoration(LIVE, RestoreInAddresses.KNOWN_HOSTS, false);
         for (var event : events) {
             restoration.event(event, OpenAiReply.read(JsonIndex.of(event.bytes(), event.dataStart(), event.dataEnd())));
         }
@@ -68,7 +69,7 @@ class LinearWorkTest {
         var request = OpenAiChat.read(
                 "{\"model\":\"m\",\"messages\":[{\"role\":\"user\",\"content\":\"x\"}]}".getBytes(UTF_8));
         var translator = ANTHROPIC.translator(request, 0);
-        var restoration = new Restoration(LIVE, false);
+        var restoration = new Restoration(LIVE, RestoreInAddresses.KNOWN_HOSTS, false);
         for (var event : events) {
             var chunks = new ArrayList<SseEvent>();
             translator.event(event, chunks::add);

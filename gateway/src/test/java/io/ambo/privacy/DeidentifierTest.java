@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.ambo.catalog.Policy.RestoreInAddresses;
 import io.ambo.catalog.Policy;
 import io.ambo.core.DataClass;
 import io.ambo.core.Refusal;
@@ -41,7 +42,7 @@ class DeidentifierTest {
         assertThat(text(left)).doesNotContain("王小明", "13812345678").contains("我叫PERSON_", "电话PHONE_");
         var answer = body.index().text(0);
         assertThat(answer).isNotEmpty();
-        var restored = Restorer.of(left).whole(text(left), false);
+        var restored = Restorer.of(left, RestoreInAddresses.ALL).whole(text(left), false);
         assertThat(restored).isEqualTo(new String(body.bytes(), UTF_8));
     }
 
@@ -67,7 +68,7 @@ class DeidentifierTest {
         var body = Bodies.user("138 1234 5678 or 13812345678 or 138-1234-5678");
         var left = leave(body);
         assertThat(text(left)).matches("(?s).*PHONE_(.{7})... or PHONE_\\1. or PHONE_\\1.*");
-        assertThat(Restorer.of(left).whole(text(left), false)).isEqualTo(new String(body.bytes(), UTF_8));
+        assertThat(Restorer.of(left, RestoreInAddresses.ALL).whole(text(left), false)).isEqualTo(new String(body.bytes(), UTF_8));
     }
 
     @ParameterizedTest
@@ -134,7 +135,7 @@ class DeidentifierTest {
         var left = leave(body);
         assertThat(text(left))
                 .matches("\\{\"arguments\": \"\\{\\\\\"to\\\\\": \\\\\"PHONE_.{8}\\\\\", \\\\\"n\\\\\": 1.50}\"}");
-        assertThat(Restorer.of(left).whole(Bodies.textOf(left.bytes(), 2), true))
+        assertThat(Restorer.of(left, RestoreInAddresses.ALL).whole(Bodies.textOf(left.bytes(), 2), true))
                 .isEqualTo("{\"to\": \"13812345678\", \"n\": 1.50}");
     }
 
@@ -168,7 +169,7 @@ class DeidentifierTest {
             var body = Bodies.user("13812345678 is not " + typed);
             var left = leave(body);
             assertThat(text(left)).contains(" is not TOKEN_");
-            assertThat(Restorer.of(left).whole(Bodies.textOf(left.bytes(), 0), false))
+            assertThat(Restorer.of(left, RestoreInAddresses.ALL).whole(Bodies.textOf(left.bytes(), 0), false))
                     .isEqualTo("13812345678 is not " + typed);
         }
     }

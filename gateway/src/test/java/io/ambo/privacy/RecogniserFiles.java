@@ -54,6 +54,7 @@ final class RecogniserFiles {
                 Duration.ofSeconds(10),
                 onScanFailure,
                 Policy.JournalFailure.REFUSE,
+                Policy.RestoreInAddresses.KNOWN_HOSTS,
                 Optional.empty(),
                 List.of());
     }

@@ -3,6 +3,7 @@ package io.ambo.privacy;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ambo.Fuzz;
+import io.ambo.catalog.Policy.RestoreInAddresses;
 import io.ambo.wire.JsonText;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,7 +20,7 @@ class RestorerTest {
     private static final Masking MASKING = Masking.of(SCANNER, DEIDENTIFIER);
 
     private static Deidentified live(Map<String, String> live) {
-        return Deidentified.of(new byte[0], live, Map.of());
+        return Deidentified.of(new byte[0], live, Map.of(), KnownHosts.NONE);
     }
 
     private static String fed(Restorer restorer, boolean insideJson, List<String> cuts) {
@@ -51,20 +52,20 @@ class RestorerTest {
         var answer = "Call PHONE_K7QX2MD4 or phone\\_k7qx2mdr5t, `EMAIL_BCDF2345`;ＰＨＯＮＥ＿Ｋ７ＱＸ２ＭＤ４号PHONE_K7QX2MD"
                 + "PHONEPHONE_K7QX2MD44, [TOKEN_XYZW6789] PHONE_ K7QX2MD4 PHONE_K7QX2MD4PHONE_K7QX2MDR5TPHON";
         for (var insideJson : List.of(false, true)) {
-            var whole = Restorer.of(placeholders).whole(answer, insideJson);
+            var whole = Restorer.of(placeholders, RestoreInAddresses.KNOWN_HOSTS).whole(answer, insideJson);
             for (var i = 0; i <= answer.length(); i++) {
                 var cuts = List.of(answer.substring(0, i), answer.substring(i));
-                assertThat(fed(Restorer.of(placeholders), insideJson, cuts)).isEqualTo(whole);
+                assertThat(fed(Restorer.of(placeholders, RestoreInAddresses.KNOWN_HOSTS), insideJson, cuts)).isEqualTo(whole);
             }
-            assertThat(fed(Restorer.of(placeholders), insideJson, List.of(answer.split(""))))
+            assertThat(fed(Restorer.of(placeholders, RestoreInAddresses.KNOWN_HOSTS), insideJson, List.of(answer.split(""))))
                     .isEqualTo(whole);
             var random = new Random(7);
             for (var i = 0; i < 2000; i++) {
-                assertThat(fed(Restorer.of(placeholders), insideJson, cut(answer, random, 1 + random.nextInt(12))))
+                assertThat(fed(Restorer.of(placeholders, RestoreInAddresses.KNOWN_HOSTS), insideJson, cut(answer, random, 1 + random.nextInt(12))))
                         .isEqualTo(whole);
             }
         }
-        assertThat(Restorer.of(placeholders).whole(answer, false))
+        assertThat(Restorer.of(placeholders, RestoreInAddresses.KNOWN_HOSTS).whole(answer, false))
                 .isEqualTo("Call 138 1234 5678 or 13812345678, `a\"b@example.com`;138 1234 5678号PHONE_K7QX2MD"
                         + "PHONE138 1234 56784, [PHONE_K7QX2MD4] PHONE_ K7QX2MD4 138 1234 567813812345678PHON");
     }
@@ -82,8 +83,8 @@ class RestorerTest {
         var rounds = Fuzz.play(random -> {
             var answer = fuzz.text(random);
             var insideJson = random.nextBoolean();
-            var whole = Restorer.of(placeholders).whole(answer, insideJson);
-            assertThat(fed(Restorer.of(placeholders), insideJson, cut(answer, random, random.nextInt(12))))
+            var whole = Restorer.of(placeholders, RestoreInAddresses.KNOWN_HOSTS).whole(answer, insideJson);
+            assertThat(fed(Restorer.of(placeholders, RestoreInAddresses.KNOWN_HOSTS), insideJson, cut(answer, random, random.nextInt(12))))
                     .as(answer)
                     .isEqualTo(whole);
             var masked = MASKING.mask(answer);
@@ -114,8 +115,8 @@ class RestorerTest {
             for (var i = random.nextInt(12); i >= 0; i--) {
                 text.append(parts.get(random.nextInt(parts.size())));
             }
-            var whole = Restorer.of(placeholders);
-            var single = Restorer.of(placeholders);
+            var whole = Restorer.of(placeholders, RestoreInAddresses.KNOWN_HOSTS);
+            var single = Restorer.of(placeholders, RestoreInAddresses.KNOWN_HOSTS);
             assertThat(whole.whole(text.toString(), false))
                     .as(text.toString())
                     .isEqualTo(fed(single, false, List.of(text.toString().split(""))));
@@ -125,7 +126,7 @@ class RestorerTest {
 
     @Test
     void onlyAnEndThatMayBecomeAPlaceholderIsHeldBack() {
-        var channel = Restorer.of(live(Map.of("PHONE_K7QX2MD4", "1"))).channel(false);
+        var channel = Restorer.of(live(Map.of("PHONE_K7QX2MD4", "1")), RestoreInAddresses.KNOWN_HOSTS).channel(false);
         assertThat(channel.feed("a P")).isEqualTo("a ");
         assertThat(channel.feed("HONX PHONE\\")).isEqualTo("PHONX ");
         assertThat(channel.feed("_K7QX2MD")).isEmpty();
@@ -137,14 +138,14 @@ class RestorerTest {
     @Test
     void insideJsonTheValueIsEscaped() {
         var placeholders = live(Map.of("SECRET_K7QX2MD4", "a\"b\\c\nd"));
-        assertThat(Restorer.of(placeholders).whole("{\"p\":\"SECRET_K7QX2MD4\"}", true))
+        assertThat(Restorer.of(placeholders, RestoreInAddresses.KNOWN_HOSTS).whole("{\"p\":\"SECRET_K7QX2MD4\"}", true))
                 .isEqualTo("{\"p\":\"a\\\"b\\\\c\\nd\"}");
-        assertThat(Restorer.of(placeholders).whole("SECRET\\\\_K7QX2MD4", true)).isEqualTo("a\\\"b\\\\c\\nd");
+        assertThat(Restorer.of(placeholders, RestoreInAddresses.KNOWN_HOSTS).whole("SECRET\\\\_K7QX2MD4", true)).isEqualTo("a\\\"b\\\\c\\nd");
     }
 
     @Test
     void likenessIsNotEnough() {
-        var restorer = Restorer.of(live(Map.of("PHONE_K7QX2MD4", "13812345678")));
+        var restorer = Restorer.of(live(Map.of("PHONE_K7QX2MD4", "13812345678")), RestoreInAddresses.KNOWN_HOSTS);
         for (var text : List.of(
                 "PHONE_K7QX2MD5",
                 "PHONE-K7QX2MD4",
@@ -161,7 +162,7 @@ class RestorerTest {
     void anUnknownLookAlikeStays() {
         var other =
                 MASKING.mask("13900000000", DEIDENTIFIER.conversation("x", "2")).text();
-        var restorer = Restorer.of(live(Map.of("PHONE_K7QX2MD4", "1")));
+        var restorer = Restorer.of(live(Map.of("PHONE_K7QX2MD4", "1")), RestoreInAddresses.KNOWN_HOSTS);
         assertThat(restorer.whole("see " + other + ", and " + other.toLowerCase(Locale.ROOT), false))
                 .isEqualTo("see " + other + ", and " + other.toLowerCase(Locale.ROOT));
         assertThat(restorer.restored()).isZero();
@@ -169,7 +170,7 @@ class RestorerTest {
 
     @Test
     void aLongValueRepeatedDoesNotGrowWithoutBounds() {
-        var restorer = Restorer.of(live(Map.of("SECRET_K7QX2MD4", "x".repeat(10_000))));
+        var restorer = Restorer.of(live(Map.of("SECRET_K7QX2MD4", "x".repeat(10_000))), RestoreInAddresses.KNOWN_HOSTS);
         var answer = "SECRET_K7QX2MD4 ".repeat(1000);
         var out = restorer.whole(answer, false);
         assertThat(out.length()).isLessThan(Restorer.MOST_RESTORED + answer.length());

@@ -20,6 +20,7 @@ import java.util.Set;
  * @param marked words that raise the class and are replaced like other findings
  * @param media the class of pictures, sound and files, which are not read as text
  * @param scanLimit how long one scan of a request may take; after that {@code onScanFailure} decides
+ * @param restoreInAddresses where in the answer a value may stand within an address
  * @param steering for members that steer more than the answer: what is done about them
  */
 public record Policy(
@@ -32,6 +33,7 @@ public record Policy(
         Duration scanLimit,
         ScanFailure onScanFailure,
         JournalFailure onJournalFailure,
+        RestoreInAddresses restoreInAddresses,
         Optional<Money> ceiling,
         List<Steering> steering) {
 
@@ -123,6 +125,14 @@ public record Policy(
     public enum JournalFailure {
         REFUSE,
         SERVE
+    }
+
+    /** In which addresses of an answer values are put back; whoever follows an address tells its host what stands in it. */
+    public enum RestoreInAddresses {
+        NONE,
+        /** Those whose host stood in the request, in what the caller's side wrote. */
+        KNOWN_HOSTS,
+        ALL
     }
 
     /**

@@ -11,15 +11,17 @@ public final class Deidentified {
     private final byte[] bytes;
     private final Map<String, String> live;
     private final Map<String, Integer> counts;
+    private final KnownHosts hosts;
 
-    private Deidentified(byte[] bytes, Map<String, String> live, Map<String, Integer> counts) {
+    private Deidentified(byte[] bytes, Map<String, String> live, Map<String, Integer> counts, KnownHosts hosts) {
         this.bytes = bytes;
         this.live = live;
         this.counts = counts;
+        this.hosts = hosts;
     }
 
-    static Deidentified of(byte[] bytes, Map<String, String> live, Map<String, Integer> counts) {
-        return new Deidentified(bytes, Map.copyOf(live), Map.copyOf(counts));
+    static Deidentified of(byte[] bytes, Map<String, String> live, Map<String, Integer> counts, KnownHosts hosts) {
+        return new Deidentified(bytes, Map.copyOf(live), Map.copyOf(counts), hosts);
     }
 
     /** What leaves; not to be changed. */
@@ -40,6 +42,11 @@ public final class Deidentified {
     /** Each placeholder and what it stands for. */
     Map<String, String> live() {
         return live;
+    }
+
+    /** The hosts of addresses in which values are put back. */
+    KnownHosts hosts() {
+        return hosts;
     }
 
     /** Counts, no bytes. */

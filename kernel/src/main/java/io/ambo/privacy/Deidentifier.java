@@ -84,13 +84,15 @@ public final class Deidentifier {
                 replace(lookAlike, placeholders, edits);
             }
         }
-        return Deidentified.of(edits.applyTo(body.bytes()), placeholders.writings(), counts);
+        var writings = placeholders.writings();
+        var hosts = writings.isEmpty() ? KnownHosts.NONE : KnownHosts.of(body);
+        return Deidentified.of(edits.applyTo(body.bytes()), writings, counts, hosts);
     }
 
     /** The body as it is, for a destination that may see its class in the clear. */
     public Deidentified clear(Body body, Findings findings, Edits others) {
         demandSame(body, findings);
-        return Deidentified.of(others.applyTo(body.bytes()), Map.of(), Map.of());
+        return Deidentified.of(others.applyTo(body.bytes()), Map.of(), Map.of(), KnownHosts.NONE);
     }
 
     /** The very body, not one that is equal: byte arrays are compared by identity anyway. */

@@ -2,6 +2,7 @@ package io.ambo.privacy;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.ambo.catalog.Policy.RestoreInAddresses;
 import io.ambo.core.DataClass;
 import io.ambo.wire.Body;
 import io.ambo.wire.Edits;
@@ -75,7 +76,7 @@ public final class Masking {
 
         /** Another text, with the values in place of these placeholders. */
         public String restore(String other) {
-            return Restorer.of(deidentified).whole(other, false);
+            return Restorer.of(deidentified, RestoreInAddresses.ALL).whole(other, false);
         }
     }
 

@@ -130,6 +130,7 @@ final class Worlds {
                 Duration.ofSeconds(30),
                 Policy.ScanFailure.REFUSE,
                 Policy.JournalFailure.REFUSE,
+                Policy.RestoreInAddresses.KNOWN_HOSTS,
                 random.nextInt(4) == 0 ? Optional.of(money()) : Optional.empty(),
                 steering());
     }

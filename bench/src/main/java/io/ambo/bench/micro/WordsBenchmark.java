@@ -62,6 +62,7 @@ public class WordsBenchmark {
                 policy.scanLimit(),
                 policy.onScanFailure(),
                 policy.onJournalFailure(),
+                policy.restoreInAddresses(),
                 policy.ceiling(),
                 policy.steering());
     }

@@ -1,0 +1,240 @@
+package io.ambo.privacy;
+
+import java.util.Locale;
+
+/**
+ * Follows one text of an answer and says whether it is within an absolute address: a scheme and two slashes, two slashes
+ * alone, or a scheme of the web without any, as browsers take it. Backslashes count as slashes; inside JSON escapes are
+ * read, in other text HTML's names for a slash.
+ *
+ * <p>How an address ends depends on what stands before it: one in quotes or angle brackets ends with these, one in
+ * Markdown's parentheses with its own, any other with white space, quotes, or Chinese punctuation.
+ */
+final class AddressWatch {
+
+    private enum State {
+        OUTSIDE,
+        /** The next character begins the part that names the host. */
+        AUTHORITY,
+        /** Within an address whose host the caller's side named. */
+        KNOWN,
+        /** Within any other. */
+        UNKNOWN
+    }
+
+    private enum Ending {
+        BARE,
+        DESTINATION,
+        PARENTHESIS,
+        ANGLE,
+        QUOTE
+    }
+
+    private static final int RECENT = 64;
+    /** Stands for a value that was put in, which is nobody's syntax. */
+    private static final char VALUE = '\uFFFF';
+
+    private final boolean insideJson;
+    private final char[] recent = new char[RECENT];
+    private int seen;
+    private State state = State.OUTSIDE;
+    private Ending ending = Ending.BARE;
+    private char quote;
+    private int depth;
+    private int lastSlash = -1;
+    /** Characters of an escape in JSON that came so far, its backslash included; 0 outside. */
+    private int escape;
+
+    private int escaped;
+
+    AddressWatch(boolean insideJson) {
+        this.insideJson = insideJson;
+    }
+
+    /** Whether the host of an address comes next. */
+    boolean atAuthority() {
+        return state == State.AUTHORITY;
+    }
+
+    /** Whether a placeholder at this place stays what it is. */
+    boolean refuses() {
+        return state == State.UNKNOWN;
+    }
+
+    /** The part that names the host has been read. */
+    void authority(String written, boolean known) {
+        state = known ? State.KNOWN : State.UNKNOWN;
+        written.chars().forEach(c -> push((char) c));
+    }
+
+    /** A placeholder, or the value in its place. */
+    void value() {
+        push(VALUE);
+    }
+
+    /** The next character as it is written. */
+    void next(char c) {
+        if (!insideJson) {
+            take(c);
+        } else if (escape == 0 && c == '\\') {
+            escape = 1;
+        } else if (escape == 0) {
+            if (c == '"') {
+                state = State.OUTSIDE;
+            }
+            take(c);
+        } else {
+            inEscape(c);
+        }
+    }
+
+    private void inEscape(char c) {
+        if (escape == 1 && c != 'u') {
+            escape = 0;
+            take(c == 'n' || c == 'r' || c == 't' ? '\n' : c);
+            return;
+        }
+        escaped = escape == 1 ? 0 : escaped << 4 | Math.max(0, Character.digit(c, 16));
+        escape++;
+        if (escape == 6) {
+            escape = 0;
+            take((char) escaped);
+        }
+    }
+
+    private void take(char c) {
+        if (state != State.OUTSIDE) {
+            if (ends(c)) {
+                state = State.OUTSIDE;
+            } else if (ending == Ending.PARENTHESIS && back(1) != '\\') {
+                depth += c == '(' ? 1 : c == ')' ? -1 : 0;
+            }
+        }
+        push(c);
+        if (c == '/' || c == '\\' || c == '／') {
+            slash(1);
+        } else if (c == ':') {
+            schemeOfTheWeb();
+        } else if (c == ';' && !insideJson) {
+            namedSlash();
+        }
+    }
+
+    private void push(char c) {
+        recent[seen++ & RECENT - 1] = c;
+    }
+
+    private char back(int steps) {
+        return steps > RECENT || steps > seen ? '\n' : recent[seen - steps & RECENT - 1];
+    }
+
+    private void slash(int length) {
+        if (lastSlash == seen - length && state != State.UNKNOWN) {
+            begin(length + 1);
+        }
+        lastSlash = seen;
+    }
+
+    private void namedSlash() {
+        for (var name : new String[] {"&#47;", "&#x2f;", "&sol;", "&#92;", "&#x5c;", "&bsol;"}) {
+            if (endsWith(name)) {
+                slash(name.length());
+            }
+        }
+    }
+
+    private void schemeOfTheWeb() {
+        for (var scheme : new String[] {"http:", "https:", "ws:", "wss:", "ftp:"}) {
+            if (endsWith(scheme) && !isOfScheme(back(scheme.length() + 1)) && state != State.UNKNOWN) {
+                begin(1);
+            }
+        }
+    }
+
+    private boolean endsWith(String word) {
+        for (var i = 0; i < word.length(); i++) {
+            if (Character.toLowerCase(back(word.length() - i)) != word.charAt(i)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** An address within another one has the ending of the outer one. */
+    private void begin(int steps) {
+        if (state == State.OUTSIDE) {
+            ending = ending(steps);
+            depth = 0;
+        }
+        state = State.AUTHORITY;
+    }
+
+    /** By what stands before slashes and scheme. */
+    private Ending ending(int steps) {
+        var at = steps;
+        while (at < RECENT && (back(at) == ':' || isSlash(back(at)) || isOfScheme(back(at)))) {
+            at++;
+        }
+        var before = back(at);
+        if (before == '"' || before == '\'') {
+            quote = before;
+            return Ending.QUOTE;
+        }
+        while (at < RECENT && at < seen && back(at) == ' ') {
+            at++;
+        }
+        return switch (back(at)) {
+            case '<' -> Ending.ANGLE;
+            case '(' -> Ending.PARENTHESIS;
+            case '=' -> Ending.DESTINATION;
+            case ':' -> back(at + 1) == ']' ? Ending.DESTINATION : Ending.BARE;
+            default -> at < RECENT ? Ending.BARE : Ending.DESTINATION;
+        };
+    }
+
+    private boolean ends(char c) {
+        return switch (ending) {
+            case QUOTE -> c == quote;
+            case ANGLE -> c == '>';
+            case DESTINATION -> isSpace(c);
+            case PARENTHESIS -> isSpace(c) || c == ')' && depth == 0 && back(1) != '\\';
+            case BARE -> isSpace(c) || c == '"' || c == '<' || c == '>' || c == '`' || isChinesePunctuation(c);
+        };
+    }
+
+    /** Whether the part of an address that names its host ends before this character. */
+    boolean endsAuthority(char c) {
+        return isSlash(c) || c == '?' || c == '#' || insideJson && c == '"' || ends(c);
+    }
+
+    static boolean isSlash(char c) {
+        return c == '/' || c == '\\' || c == '／';
+    }
+
+    private static boolean isOfScheme(char c) {
+        return c < 0x80 && (Character.isLetterOrDigit(c) || c == '+' || c == '.' || c == '-');
+    }
+
+    private static boolean isSpace(char c) {
+        return c <= ' ' || c == '\u3000' || c == '\u0085' || c == '\u2028' || c == '\u2029';
+    }
+
+    private static boolean isChinesePunctuation(char c) {
+        return "，。；：！？、（）【】《》「」『』“”‘’".indexOf(c) >= 0;
+    }
+
+    /** The host in an authority: behind the user's name, without brackets, port and the dot or comma of a sentence. */
+    static String host(String authority) {
+        var from = authority.lastIndexOf('@') + 1;
+        while (from < authority.length() && isSlash(authority.charAt(from))) {
+            from++;
+        }
+        var host = authority.substring(from).toLowerCase(Locale.ROOT);
+        var colon = host.startsWith("[") ? host.indexOf(':', Math.max(0, host.indexOf(']'))) : host.indexOf(':');
+        var end = colon < 0 ? host.length() : colon;
+        while (end > 0 && ".,;!)]}*'".indexOf(host.charAt(end - 1)) >= 0) {
+            end--;
+        }
+        return host.substring(host.startsWith("[") ? 1 : 0, Math.max(end, 0));
+    }
+}

@@ -1,0 +1,93 @@
+package io.ambo.privacy;
+
+import io.ambo.wire.Body;
+import io.ambo.wire.JsonIndex;
+import io.ambo.wire.Role;
+import io.ambo.wire.Run;
+import java.nio.charset.StandardCharsets;
+import java.util.EnumSet;
+import java.util.HashSet;
+import java.util.Locale;
+import java.util.Set;
+
+/**
+ * The hosts that the caller's own side named in a request: in instructions, in what the person wrote, in tools. What tools
+ * gave back and what a model wrote earlier does not count, for either may have been written by those who want the values.
+ */
+final class KnownHosts {
+
+    static final KnownHosts NONE = new KnownHosts(Set.of());
+
+    /** More are not kept; a value in an address of another one stays a placeholder. */
+    private static final int MOST = 1000;
+
+    private static final int LONGEST = 253;
+
+    private static final Set<Role> TRUSTED = EnumSet.of(Role.SYSTEM, Role.USER, Role.SCHEMA);
+
+    private final Set<String> hosts;
+
+    private KnownHosts(Set<String> hosts) {
+        this.hosts = hosts;
+    }
+
+    static KnownHosts of(Body body) {
+        var hosts = new HashSet<String>();
+        for (var run : body.runs()) {
+            if (TRUSTED.contains(run.role()) && (run.form() == Run.Form.TEXT || run.form() == Run.Form.JSON)) {
+                for (var node : run.nodes()) {
+                    collect(body.index(), node, hosts);
+                }
+            }
+        }
+        return hosts.isEmpty() ? NONE : new KnownHosts(hosts);
+    }
+
+    boolean contains(String host) {
+        return hosts.contains(host.toLowerCase(Locale.ROOT));
+    }
+
+    /** Names with a dot inside, and whatever stands behind two slashes. */
+    private static void collect(JsonIndex index, int node, Set<String> hosts) {
+        var bytes = index.bytes();
+        var start = index.start(node);
+        var end = index.end(node);
+        for (var i = start; i < end && hosts.size() < MOST; i++) {
+            if (bytes[i] == '.') {
+                i = name(bytes, nameStart(bytes, start, i), end, hosts);
+            } else if (bytes[i] == '/' && i > start && (bytes[i - 1] == '/' || bytes[i - 1] == '\\')) {
+                i = Math.max(i, name(bytes, i + 1, end, hosts));
+            }
+        }
+    }
+
+    /** Takes the name that begins there; gives its last byte. */
+    private static int name(byte[] bytes, int from, int end, Set<String> hosts) {
+        var to = from;
+        while (to < end && isOfHost(bytes[to])) {
+            to++;
+        }
+        var last = to;
+        while (last > from && bytes[last - 1] == '.') {
+            last--;
+        }
+        if (last > from && last - from <= LONGEST) {
+            hosts.add(new String(bytes, from, last - from, StandardCharsets.UTF_8).toLowerCase(Locale.ROOT));
+        }
+        return to - 1;
+    }
+
+    /** Where the name around a dot begins; a letter behind a backslash is an escape and none of the name. */
+    private static int nameStart(byte[] bytes, int start, int dot) {
+        var at = dot;
+        while (at > start && isOfHost(bytes[at - 1]) && dot - at <= LONGEST) {
+            at--;
+        }
+        var escaped = at > start && bytes[at - 1] == '\\';
+        return escaped ? Math.min(dot, at + (bytes[at] == 'u' ? 5 : 1)) : at;
+    }
+
+    private static boolean isOfHost(byte b) {
+        return b >= 'a' && b <= 'z' || b >= 'A' && b <= 'Z' || b >= '0' && b <= '9' || b == '.' || b == '-' || b < 0;
+    }
+}
