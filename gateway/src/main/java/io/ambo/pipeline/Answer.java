@@ -70,7 +70,8 @@ final class Answer implements ReplyListener {
         this.restoration = departure
                 .deidentified()
                 .filter(Deidentified::hasPlaceholders)
-                .map(deidentified -> new Restoration(deidentified, exchange.rules().policy().restoreInAddresses(), jsonAsked));
+                .map(deidentified ->
+                        new Restoration(deidentified, exchange.rules().policy().restoreInAddresses(), jsonAsked));
         this.reading = new WholeAnswer.Reading(pipeline, exchange, translator, restoration);
         this.wantsUsage = exchange.request().includeUsage();
     }

@@ -4,8 +4,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.ambo.catalog.Policy.RestoreInAddresses;
 import io.ambo.catalog.Policy;
+import io.ambo.catalog.Policy.RestoreInAddresses;
 import io.ambo.core.DataClass;
 import io.ambo.core.Refusal;
 import io.ambo.wire.Body;
@@ -68,7 +68,8 @@ class DeidentifierTest {
         var body = Bodies.user("138 1234 5678 or 13812345678 or 138-1234-5678");
         var left = leave(body);
         assertThat(text(left)).matches("(?s).*PHONE_(.{7})... or PHONE_\\1. or PHONE_\\1.*");
-        assertThat(Restorer.of(left, RestoreInAddresses.ALL).whole(text(left), false)).isEqualTo(new String(body.bytes(), UTF_8));
+        assertThat(Restorer.of(left, RestoreInAddresses.ALL).whole(text(left), false))
+                .isEqualTo(new String(body.bytes(), UTF_8));
     }
 
     @ParameterizedTest

@@ -52,16 +52,24 @@ class RestorerTest {
         var answer = "Call PHONE_K7QX2MD4 or phone\\_k7qx2mdr5t, `EMAIL_BCDF2345`;ＰＨＯＮＥ＿Ｋ７ＱＸ２ＭＤ４号PHONE_K7QX2MD"
                 + "PHONEPHONE_K7QX2MD44, [TOKEN_XYZW6789] PHONE_ K7QX2MD4 PHONE_K7QX2MD4PHONE_K7QX2MDR5TPHON";
         for (var insideJson : List.of(false, true)) {
-            var whole = Restorer.of(placeholders, RestoreInAddresses.KNOWN_HOSTS).whole(answer, insideJson);
+            var whole =
+                    Restorer.of(placeholders, RestoreInAddresses.KNOWN_HOSTS).whole(answer, insideJson);
             for (var i = 0; i <= answer.length(); i++) {
                 var cuts = List.of(answer.substring(0, i), answer.substring(i));
-                assertThat(fed(Restorer.of(placeholders, RestoreInAddresses.KNOWN_HOSTS), insideJson, cuts)).isEqualTo(whole);
+                assertThat(fed(Restorer.of(placeholders, RestoreInAddresses.KNOWN_HOSTS), insideJson, cuts))
+                        .isEqualTo(whole);
             }
-            assertThat(fed(Restorer.of(placeholders, RestoreInAddresses.KNOWN_HOSTS), insideJson, List.of(answer.split(""))))
+            assertThat(fed(
+                            Restorer.of(placeholders, RestoreInAddresses.KNOWN_HOSTS),
+                            insideJson,
+                            List.of(answer.split(""))))
                     .isEqualTo(whole);
             var random = new Random(7);
             for (var i = 0; i < 2000; i++) {
-                assertThat(fed(Restorer.of(placeholders, RestoreInAddresses.KNOWN_HOSTS), insideJson, cut(answer, random, 1 + random.nextInt(12))))
+                assertThat(fed(
+                                Restorer.of(placeholders, RestoreInAddresses.KNOWN_HOSTS),
+                                insideJson,
+                                cut(answer, random, 1 + random.nextInt(12))))
                         .isEqualTo(whole);
             }
         }
@@ -83,8 +91,12 @@ class RestorerTest {
         var rounds = Fuzz.play(random -> {
             var answer = fuzz.text(random);
             var insideJson = random.nextBoolean();
-            var whole = Restorer.of(placeholders, RestoreInAddresses.KNOWN_HOSTS).whole(answer, insideJson);
-            assertThat(fed(Restorer.of(placeholders, RestoreInAddresses.KNOWN_HOSTS), insideJson, cut(answer, random, random.nextInt(12))))
+            var whole =
+                    Restorer.of(placeholders, RestoreInAddresses.KNOWN_HOSTS).whole(answer, insideJson);
+            assertThat(fed(
+                            Restorer.of(placeholders, RestoreInAddresses.KNOWN_HOSTS),
+                            insideJson,
+                            cut(answer, random, random.nextInt(12))))
                     .as(answer)
                     .isEqualTo(whole);
             var masked = MASKING.mask(answer);
@@ -126,7 +138,8 @@ class RestorerTest {
 
     @Test
     void onlyAnEndThatMayBecomeAPlaceholderIsHeldBack() {
-        var channel = Restorer.of(live(Map.of("PHONE_K7QX2MD4", "1")), RestoreInAddresses.KNOWN_HOSTS).channel(false);
+        var channel = Restorer.of(live(Map.of("PHONE_K7QX2MD4", "1")), RestoreInAddresses.KNOWN_HOSTS)
+                .channel(false);
         assertThat(channel.feed("a P")).isEqualTo("a ");
         assertThat(channel.feed("HONX PHONE\\")).isEqualTo("PHONX ");
         assertThat(channel.feed("_K7QX2MD")).isEmpty();
@@ -140,7 +153,8 @@ class RestorerTest {
         var placeholders = live(Map.of("SECRET_K7QX2MD4", "a\"b\\c\nd"));
         assertThat(Restorer.of(placeholders, RestoreInAddresses.KNOWN_HOSTS).whole("{\"p\":\"SECRET_K7QX2MD4\"}", true))
                 .isEqualTo("{\"p\":\"a\\\"b\\\\c\\nd\"}");
-        assertThat(Restorer.of(placeholders, RestoreInAddresses.KNOWN_HOSTS).whole("SECRET\\\\_K7QX2MD4", true)).isEqualTo("a\\\"b\\\\c\\nd");
+        assertThat(Restorer.of(placeholders, RestoreInAddresses.KNOWN_HOSTS).whole("SECRET\\\\_K7QX2MD4", true))
+                .isEqualTo("a\\\"b\\\\c\\nd");
     }
 
     @Test

@@ -22,7 +22,8 @@ public final class Restorer {
     public static final int MOST_RESTORED = 1 << 20;
 
     /** A value that can be a host by itself. */
-    private static final Pattern HOST = Pattern.compile("[A-Za-z0-9-]+(\\.[A-Za-z0-9-]+)+|[0-9a-fA-F:]*:[0-9a-fA-F:.]+");
+    private static final Pattern HOST =
+            Pattern.compile("[A-Za-z0-9-]+(\\.[A-Za-z0-9-]+)+|[0-9a-fA-F:]*:[0-9a-fA-F:.]+");
 
     private final LivePlaceholders live;
     private final AtomicInteger restored = new AtomicInteger();

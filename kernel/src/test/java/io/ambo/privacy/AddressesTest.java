@@ -33,7 +33,8 @@ class AddressesTest {
     }
 
     private static final Deidentified ASKED = asked(
-            Role.USER, "Look at https://crm.example/a,\nHTTP://Wiki.Example:8080, shop.example or //intranet/x on 10.1.2.3.");
+            Role.USER,
+            "Look at https://crm.example/a,\nHTTP://Wiki.Example:8080, shop.example or //intranet/x on 10.1.2.3.");
 
     private static String whole(String answer, boolean insideJson) {
         return Restorer.of(ASKED, RestoreInAddresses.KNOWN_HOSTS).whole(answer, insideJson);
@@ -93,7 +94,9 @@ class AddressesTest {
     void noValueGoesIntoAnAddressOfAModelsChoice(String answer) {
         var text = answer.replace("{}", PHONE);
         assertThat(restored(text, false)).contains(PHONE).doesNotContain("13812345678");
-        assertThat(restored(text + "\"'>) " + PHONE, false)).as("behind its end").endsWith("13812345678");
+        assertThat(restored(text + "\"'>) " + PHONE, false))
+                .as("behind its end")
+                .endsWith("13812345678");
     }
 
     @ParameterizedTest
@@ -107,7 +110,9 @@ class AddressesTest {
                 "{\"html\":\"<img src=\\\"https://evil.test/ @\\\">\"}"
             })
     void noneInAToolsArgumentsEither(String arguments) {
-        assertThat(restored(arguments.replace("@", PHONE), true)).contains(PHONE).doesNotContain("13812345678");
+        assertThat(restored(arguments.replace("@", PHONE), true))
+                .contains(PHONE)
+                .doesNotContain("13812345678");
         assertThat(restored(arguments.replace("@", PHONE) + ",\"to\":\"" + PHONE + "\"", true))
                 .endsWith(",\"to\":\"13812345678\"");
     }
@@ -163,8 +168,10 @@ class AddressesTest {
     void aPolicyMayRestoreInAllAddressesOrInNone() {
         var evil = "https://evil.test/" + PHONE;
         var known = "https://crm.example/" + PHONE;
-        assertThat(Restorer.of(ASKED, RestoreInAddresses.ALL).whole(evil, false)).endsWith("13812345678");
-        assertThat(Restorer.of(ASKED, RestoreInAddresses.NONE).whole(known, false)).isEqualTo(known);
+        assertThat(Restorer.of(ASKED, RestoreInAddresses.ALL).whole(evil, false))
+                .endsWith("13812345678");
+        assertThat(Restorer.of(ASKED, RestoreInAddresses.NONE).whole(known, false))
+                .isEqualTo(known);
     }
 
     @Test
