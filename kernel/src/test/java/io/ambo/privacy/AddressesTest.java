@@ -130,7 +130,7 @@ class AddressesTest {
                 "https://crm.example/a?next=//crm.example/{}",
                 "mailto:{} or tel:{}",
                 "https://crm.example。{}",
-                "Read C:\\Users\\{} or and/or {} // {}",
+                "Read D:\\team\\{} or and/or {} // {}",
                 "/home/{} and a/b/{}",
                 "https: {}",
                 "关于 https://evil.test/x，请拨{}",
