@@ -31,8 +31,10 @@ import io.ambo.core.RequestId;
 import io.ambo.engine.EngineState;
 import io.ambo.engine.Surroundings;
 import io.ambo.ledger.Ledger;
+import io.ambo.pipeline.Pipeline;
 import io.ambo.pipeline.Preview;
 import io.ambo.pipeline.Snapshot;
+import io.ambo.pipeline.WorkerPool;
 import io.ambo.platform.Beside;
 import io.ambo.platform.Database;
 import io.ambo.platform.Home;
@@ -143,23 +145,22 @@ public final class House implements AutoCloseable {
             var deidentifier = Deidentifier.of(home.secret("pseudonyms", KEY_BYTES));
             var breaker = new CircuitBreaker(clock);
             var memory = new MemoryBudget(settings.limits().memory());
-            var shared = new Lanes.Shared(
-                    network,
-                    tls(),
-                    memory,
-                    engines.gates(),
-                    new Hops(),
+            var workers = kept(new WorkerPool(
+                    Runtime.getRuntime().availableProcessors(),
+                    settings.limits().memory()));
+            var pipelines = new Pipeline.Shared(
                     configuration::now,
                     keys.doorkeeper(),
                     keys.limiter(),
                     breaker,
                     deidentifier,
-                    ledger,
+                    new Hops(),
                     clock,
-                    run,
-                    new JournalAlarm(clock));
+                    run);
+            var shared = new Lanes.Shared(
+                    network, tls(), memory, engines.gates(), workers, ledger, pipelines, new JournalAlarm(clock));
             var lanes = kept(new Lanes(lanes(settings), shared));
-            var preview = new Preview(lanes.anyPipeline(), configuration::now, breaker::now, deidentifier, clock);
+            var preview = new Preview(configuration::now, breaker::now, deidentifier, clock);
             var routes = routes(telemetry, deidentifier, preview);
             keysRead.await();
             kept(KeysReader.start(keys));

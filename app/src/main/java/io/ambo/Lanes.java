@@ -1,19 +1,14 @@
 package io.ambo;
 
-import io.ambo.access.Doorkeeper;
-import io.ambo.access.KeyLimiter;
 import io.ambo.core.Clock;
 import io.ambo.core.MemoryBudget;
 import io.ambo.ledger.Ledger;
 import io.ambo.pipeline.Lane;
 import io.ambo.pipeline.Pipeline;
-import io.ambo.pipeline.Snapshot;
+import io.ambo.pipeline.WorkerPool;
 import io.ambo.platform.Network;
-import io.ambo.privacy.Deidentifier;
 import io.ambo.provider.AddressBook;
-import io.ambo.provider.CircuitBreaker;
 import io.ambo.provider.Gate;
-import io.ambo.provider.Hops;
 import io.ambo.provider.Providers;
 import io.ambo.server.Server;
 import io.netty.channel.EventLoop;
@@ -24,7 +19,6 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
-import java.util.function.Supplier;
 
 /** The event loops, each with its lane: a pipeline, connections, a journal. */
 final class Lanes implements AutoCloseable {
@@ -35,16 +29,15 @@ final class Lanes implements AutoCloseable {
             SslContext tls,
             MemoryBudget memory,
             Map<String, Gate> gates,
-            Hops hops,
-            Supplier<Snapshot> snapshot,
-            Doorkeeper doorkeeper,
-            KeyLimiter limiter,
-            CircuitBreaker breaker,
-            Deidentifier deidentifier,
+            WorkerPool workers,
             Ledger ledger,
-            Clock clock,
-            String run,
-            Consumer<IOException> alarm) {}
+            Pipeline.Shared pipeline,
+            Consumer<IOException> alarm) {
+
+        Clock clock() {
+            return pipeline.clock();
+        }
+    }
 
     private final Shared shared;
     private final AddressBook addresses;
@@ -59,27 +52,20 @@ final class Lanes implements AutoCloseable {
     }
 
     private void add(EventLoop loop) {
-        var lane = new Lane(loop, shared.ledger().journal(byLoop.size()), shared.alarm());
-        lane.connect(new Providers(
+        var journal = shared.ledger().journal(byLoop.size());
+        var lane = new Lane(loop, journal, shared.workers(), shared.alarm());
+        var upstreams = new Providers(
                 loop,
                 shared.network(),
                 shared.tls(),
                 shared.memory(),
                 addresses,
                 shared.gates(),
-                shared.hops(),
+                shared.pipeline().hops(),
                 new LoopTimer(loop),
                 shared.clock(),
-                lane));
-        var pipeline = new Pipeline(
-                lane,
-                shared.snapshot(),
-                shared.doorkeeper(),
-                shared.limiter(),
-                shared.breaker(),
-                shared.deidentifier(),
-                shared.clock(),
-                shared.run());
+                lane);
+        var pipeline = new Pipeline(lane, upstreams, shared.pipeline());
         byLoop.put(loop, new Server.LaneOfLoop(loop, lane, pipeline));
     }
 
@@ -89,11 +75,6 @@ final class Lanes implements AutoCloseable {
 
     Map<EventLoop, Server.LaneOfLoop> byLoop() {
         return byLoop;
-    }
-
-    /** Any of the pipelines: they differ in nothing but their loop. */
-    Pipeline anyPipeline() {
-        return byLoop.values().iterator().next().pipeline();
     }
 
     @Override

@@ -61,11 +61,11 @@ class ApiFaultTest {
         return new Routes(List.of(ApiEndpoint.get("/bug", ApiEndpoint.Access.OPEN, bug)));
     }
 
-    /** No handler of the API asks for a pipeline. */
+    /** No handler of the API asks for a pipeline or for workers. */
     @SuppressWarnings("NullAway")
     private static Server serve(EventLoopGroup loops, Network network) throws IOException {
         var loop = (EventLoop) loops.iterator().next();
-        var lane = new Lane(loop, new NoJournal(), _ -> {});
+        var lane = new Lane(loop, new NoJournal(), null, _ -> {});
         return Server.start(
                 new Server.Listening(
                         new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),

@@ -15,6 +15,7 @@ import io.ambo.ledger.Outcome;
 import io.ambo.pipeline.Lane;
 import io.ambo.pipeline.Pipeline;
 import io.ambo.pipeline.Snapshot;
+import io.ambo.pipeline.WorkerPool;
 import io.ambo.platform.Home;
 import io.ambo.platform.Network;
 import io.ambo.privacy.Deidentifier;
@@ -131,6 +132,7 @@ final class Parts implements AutoCloseable {
     private final MemoryJournal journal = new MemoryJournal();
     private final FragileClock fragile = new FragileClock();
     private final List<IOException> alarms = new CopyOnWriteArrayList<>();
+    private final WorkerPool workers = new WorkerPool(1, 1 << 28);
     private final EventLoopGroup loops = Network.best().loops(1, "parts");
     private final Server server;
 
@@ -151,28 +153,32 @@ final class Parts implements AutoCloseable {
                 settings.limits().nesting());
         var memory = new MemoryBudget(settings.limits().memory());
         var loop = loops.next();
-        var lane = new Lane(loop, journal, alarms::add);
+        var lane = new Lane(loop, journal, workers, alarms::add);
         var tls = SslContextBuilder.forClient().build();
-        lane.connect(new Providers(
+        var hops = new Hops();
+        var upstreams = new Providers(
                 loop,
                 Network.best(),
                 tls,
                 memory,
                 new AddressBook(clock),
                 gates,
-                new Hops(),
+                hops,
                 new LoopTimer(loop),
                 clock,
-                lane));
+                lane);
         var pipeline = new Pipeline(
                 lane,
-                () -> snapshot,
-                new OpenDoor(),
-                new KeyLimiter(clock),
-                new CircuitBreaker(clock),
-                Deidentifier.of(home.secret("pseudonyms", 32)),
-                fragile,
-                "run");
+                upstreams,
+                new Pipeline.Shared(
+                        () -> snapshot,
+                        new OpenDoor(),
+                        new KeyLimiter(clock),
+                        new CircuitBreaker(clock),
+                        Deidentifier.of(home.secret("pseudonyms", 32)),
+                        hops,
+                        fragile,
+                        "run"));
         server = Server.start(
                 new Server.Listening(
                         new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
@@ -215,5 +221,6 @@ final class Parts implements AutoCloseable {
     public void close() {
         server.close();
         loops.shutdownGracefully(0, 5, TimeUnit.SECONDS).awaitUninterruptibly();
+        workers.close();
     }
 }

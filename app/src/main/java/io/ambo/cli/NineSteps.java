@@ -27,13 +27,13 @@ final class NineSteps {
     }
 
     private static final List<String> STEPS = List.of(
-            "receive", "authenticate", "classify", "choose", "de-identify", "call", "restore", "meter", "record");
+            "authenticate", "receive", "classify", "choose", "de-identify", "call", "restore", "meter", "record");
 
     List<String> lines() {
         lines.add(head());
         lines.add("");
-        receive();
         authenticate();
+        receive();
         classify();
         choose();
         deIdentify();
@@ -116,8 +116,7 @@ final class NineSteps {
             step("call", session.words("cli.step.nothing-left"));
             return;
         }
-        var took = attempts.stream().mapToLong(it -> it.number("took_micros")).sum();
-        step("call", Duration.ofNanos(took * 1000), attempt(attempts.getFirst()));
+        step("call", attempt(attempts.getFirst()));
         attempts.stream().skip(1).forEach(attempt -> more(attempt(attempt)));
     }
 
@@ -187,10 +186,7 @@ final class NineSteps {
     }
 
     private void step(String step, String words) {
-        step(step, Duration.ofNanos(entry.at("step_nanos").number(step)), words);
-    }
-
-    private void step(String step, Duration took, String words) {
+        var took = Duration.ofNanos(entry.at("step_nanos").number(step));
         var begin = INDENT + Columns.padded(session.words("cli.step." + step), nameWidth) + "  "
                 + Columns.paddedLeft(Words.duration(took), 8) + "  ";
         var wrapped = Columns.wrapped(words, session.width() - Columns.of(begin));

@@ -4,8 +4,8 @@ import java.util.Locale;
 
 /** The nine steps of every request, in their order. */
 public enum Step {
-    RECEIVE,
     AUTHENTICATE,
+    RECEIVE,
     CLASSIFY,
     CHOOSE,
     DE_IDENTIFY,

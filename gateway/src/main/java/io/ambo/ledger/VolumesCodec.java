@@ -3,6 +3,8 @@ package io.ambo.ledger;
 import io.ambo.platform.ShortJson;
 import io.ambo.platform.ShortJsonWriter;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -18,7 +20,7 @@ final class VolumesCodec implements PartCodec<Entry.Volumes> {
         out.number(part.bytesIn());
         out.number(part.bytesOut());
         out.number(part.stepNanos().size());
-        part.stepNanos().forEach(out::number);
+        firstTwoExchanged(part.stepNanos()).forEach(out::number);
     }
 
     @Override
@@ -31,7 +33,16 @@ final class VolumesCodec implements PartCodec<Entry.Volumes> {
         for (var left = in.count(); left > 0; left--) {
             nanos.add(in.number());
         }
-        return nanos;
+        return firstTwoExchanged(nanos);
+    }
+
+    /** Records keep the order that they had from the first: receive, authenticate, and then the others. */
+    private static List<Long> firstTwoExchanged(List<Long> nanos) {
+        var exchanged = new ArrayList<>(nanos);
+        if (nanos.size() > 1) {
+            Collections.swap(exchanged, 0, 1);
+        }
+        return exchanged;
     }
 
     @Override
@@ -60,9 +71,17 @@ final class VolumesCodec implements PartCodec<Entry.Volumes> {
         return json.endObject().toString();
     }
 
-    private static List<Long> nanos(String steps) {
+    /** Of a text of whatever order: rows of earlier versions name {@code receive} first. */
+    static List<Long> nanos(String steps) {
+        var byName = new LinkedHashMap<>(ShortJson.read(steps));
         var nanos = new ArrayList<Long>();
-        ShortJson.read(steps).values().forEach(value -> nanos.add(Long.valueOf(value)));
+        for (var step : STEPS) {
+            var value = byName.remove(step);
+            if (value != null) {
+                nanos.add(Long.valueOf(value));
+            }
+        }
+        byName.values().forEach(value -> nanos.add(Long.valueOf(value)));
         return nanos;
     }
 }

@@ -10,16 +10,13 @@ import io.ambo.dialect.ReplyTranslator;
 import io.ambo.privacy.Deidentified;
 import io.ambo.provider.CallFailure;
 import io.ambo.provider.Reach;
-import io.ambo.provider.ReplyListener;
 import io.ambo.wire.JsonException;
 import io.ambo.wire.JsonIndex;
 import io.ambo.wire.SseEvent;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,14 +25,14 @@ import org.jspecify.annotations.Nullable;
  * <p>The caller gets nothing before the first frame with content, so that an error before it can still lead to the next
  * candidate. After it, an error is told as an error.
  */
-final class Answer implements ReplyListener {
+final class Answer implements Exchange.AttemptListener {
 
     /* Bytes of frames without content that are kept until content comes. */
     private static final int MOST_WAITING = 1024 * 1024;
 
-    private final Pipeline pipeline;
     private final Exchange exchange;
-    private final Attempts attempts;
+    private final AttemptResult result;
+    private final AnswerSteps steps;
     private final Reach reach;
     private final AttemptRecord attempt;
     private final ReplyTranslator translator;
@@ -43,7 +40,6 @@ final class Answer implements ReplyListener {
     private final List<SseEvent> waiting = new ArrayList<>();
     private final StreamCompleteness completeness;
     private final UsageCounter counter;
-    private final WholeAnswer.Reading reading;
     private final boolean wantsUsage;
     private @Nullable JsonIndex latest;
     private int status;
@@ -55,10 +51,10 @@ final class Answer implements ReplyListener {
     /** A large answer is being read away from the loop; it ends when it is back. */
     private boolean away;
 
-    Answer(Pipeline pipeline, Exchange exchange, Attempts attempts, Departure departure, AttemptRecord attempt) {
-        this.pipeline = pipeline;
+    Answer(Exchange exchange, AttemptResult result, AnswerSteps steps, Departure departure, AttemptRecord attempt) {
         this.exchange = exchange;
-        this.attempts = attempts;
+        this.result = result;
+        this.steps = steps;
         this.reach = departure.outbound().way().reach();
         this.attempt = attempt;
         this.counter = new UsageCounter(attempt);
@@ -72,7 +68,6 @@ final class Answer implements ReplyListener {
                 .filter(Deidentified::hasPlaceholders)
                 .map(deidentified ->
                         new Restoration(deidentified, exchange.rules().policy().restoreInAddresses(), jsonAsked));
-        this.reading = new WholeAnswer.Reading(pipeline, exchange, translator, restoration);
         this.wantsUsage = exchange.request().includeUsage();
     }
 
@@ -114,7 +109,7 @@ final class Answer implements ReplyListener {
         try {
             guarded(() -> {
                 if (status == 200) {
-                    whole(reading.read(body));
+                    whole(reading().read(body));
                 } else {
                     fail(
                             "status-" + status,
@@ -127,17 +122,23 @@ final class Answer implements ReplyListener {
         }
     }
 
+    /** Needs the request, which is let go when an answer begins. */
+    private WholeAnswer.Reading reading() {
+        return new WholeAnswer.Reading(steps, exchange.request(), translator, restoration);
+    }
+
     /** Its memory is taken until it has been read, also where nobody waits for it any more. */
     private void readAway(byte[] body, MemoryShare memory) {
+        if (over || exchange.isOver()) {
+            memory.release();
+            return;
+        }
         away = true;
-        var read = new AtomicReference<@Nullable WholeAnswer>();
-        pipeline.away(() -> read.set(reading.read(body)), problem -> {
+        var reading = reading();
+        steps.offload(body.length, () -> reading.read(body), read -> {
             away = false;
             memory.release();
-            guarded(() -> {
-                problem.throwIt();
-                whole(Objects.requireNonNull(read.get()));
-            });
+            guarded(() -> whole(read.get()));
             ended();
         });
     }
@@ -201,7 +202,7 @@ final class Answer implements ReplyListener {
             return;
         }
         var restored =
-                restoration.isPresent() ? pipeline.restore(exchange, restoration.get(), event, frame) : List.of(event);
+                restoration.isPresent() ? steps.restore(() -> restoration.get().event(event, frame)) : List.of(event);
         if (attempt.committed()) {
             restored.forEach(this::write);
         } else if (frame.hasContent()) {
@@ -222,9 +223,8 @@ final class Answer implements ReplyListener {
     }
 
     private void commit() {
-        attempt.commit();
-        attempts.speaks(attempt);
-        exchange.reply().begin(-1, exchange.headers());
+        exchange.firstWords(-1);
+        result.speaks(attempt);
         waiting.forEach(this::write);
         waiting.clear();
         exchange.forgetRequest();
@@ -249,8 +249,7 @@ final class Answer implements ReplyListener {
             case UNREADABLE -> fail("unreadable-answer", Failures.unreadable(attempt), true);
             case ANSWER -> {
                 finished = true;
-                attempt.commit();
-                exchange.reply().begin(answer.bytes().length, exchange.headers());
+                exchange.firstWords(answer.bytes().length);
                 exchange.wrote(answer.bytes().length);
                 exchange.reply().write(answer.bytes());
             }
@@ -285,9 +284,9 @@ final class Answer implements ReplyListener {
         over = true;
         attempt.ended("answered");
         estimate();
-        attempts.answered(attempt);
+        result.answered(attempt);
         restoration.ifPresent(present -> exchange.restored(present.restored()));
-        pipeline.meter(exchange, attempt);
+        steps.meter(attempt);
         exchange.served();
     }
 
@@ -299,9 +298,9 @@ final class Answer implements ReplyListener {
         if (failure == CallFailure.JOURNAL_GONE) {
             over = true;
             unsentIfSo();
-            attempts.unrecorded(attempt, failure.code(), Failures.call(failure, attempt, exchange));
+            result.unrecorded(attempt, failure.code(), Failures.call(failure, attempt, exchange));
         } else if (failure == CallFailure.NO_MEMORY) {
-            exchange.stop(Failures.call(failure, attempt, exchange));
+            exchange.refuse(Failures.call(failure, attempt, exchange));
         } else {
             if (failure.mayBeBilled() && exchange.sent()) {
                 estimate();
@@ -319,23 +318,19 @@ final class Answer implements ReplyListener {
             estimate();
         }
         if (!attempt.committed()) {
-            attempts.failed(attempt, code, refusal, blame, retryAfter);
+            result.failed(attempt, code, refusal, blame, retryAfter);
             return;
         }
         attempt.ended(code);
-        attempts.brokeOff(attempt, code);
-        pipeline.meter(exchange, attempt);
+        result.brokeOff(attempt, code);
+        steps.meter(attempt);
         restoration.ifPresent(present -> exchange.restored(present.restored()));
-        exchange.breakOff(refusal);
-    }
-
-    /** Whether the caller has got some of it. */
-    boolean begun() {
-        return attempt.committed();
+        exchange.refuse(refusal);
     }
 
     /** The call is given up for this reason, and costs the worst that is known where nobody counted it to the end. */
-    void abandon(String code) {
+    @Override
+    public void abandon(String code) {
         if (!over) {
             over = true;
             attempt.ended(code);
@@ -345,7 +340,7 @@ final class Answer implements ReplyListener {
             }
             unsentIfSo();
             restoration.filter(_ -> !away).ifPresent(present -> exchange.restored(present.restored()));
-            pipeline.meter(exchange, attempt);
+            steps.meter(attempt);
         }
     }
 

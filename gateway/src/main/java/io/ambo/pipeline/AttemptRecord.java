@@ -8,6 +8,7 @@ import io.ambo.core.DestinationKind;
 import io.ambo.core.Usage;
 import io.ambo.ledger.Attempt;
 import io.ambo.ledger.Meter;
+import io.ambo.ledger.Step;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -20,6 +21,7 @@ final class AttemptRecord {
     private final boolean belowFloor;
     private long sent;
     private final Clock clock;
+    private final Steps steps;
     private final long arrived;
     private final long started;
     private long firstByte = -1;
@@ -31,14 +33,15 @@ final class AttemptRecord {
     private Usage usage = Usage.NONE;
     private Meter.Priced price = Meter.Priced.UNKNOWN;
 
-    AttemptRecord(Departure departure, DataClass dataClass, long arrived, Clock clock) {
+    AttemptRecord(Departure departure, Exchange exchange, DataClass dataClass) {
         this.destination = departure.destination();
         this.treatment = departure.treatment();
         this.dataClass = dataClass;
         this.belowFloor = departure.belowFloor();
         this.sent = departure.outbound().body().length;
-        this.clock = clock;
-        this.arrived = arrived;
+        this.clock = exchange.clock();
+        this.steps = exchange.steps();
+        this.arrived = exchange.arrival().nanos();
         this.started = clock.nanoTime();
     }
 
@@ -49,6 +52,7 @@ final class AttemptRecord {
         this.belowFloor = other.belowFloor;
         this.sent = 0;
         this.clock = other.clock;
+        this.steps = new Steps(other.clock);
         this.arrived = other.arrived;
         this.started = other.started;
     }
@@ -115,10 +119,12 @@ final class AttemptRecord {
         usage = tokens;
     }
 
+    /** Its call is over; from its beginning until now is the time of the step. */
     void ended(String how) {
         if (isOpen()) {
             ended = clock.nanoTime();
             outcome = how;
+            steps.took(Step.CALL, started);
         }
     }
 

@@ -18,6 +18,7 @@ import io.ambo.provider.Outbound;
 import io.ambo.routing.Decision.Candidate;
 import java.util.HashSet;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 
 /**
  * A request made ready for one destination.
@@ -33,33 +34,37 @@ record Departure(
         boolean belowFloor,
         Optional<Deidentified> deidentified) {
 
-    static Departure prepare(Exchange exchange, Candidate candidate, Deidentifier deidentifier) {
-        return new Preparation(exchange, candidate, deidentifier).departure();
+    /** Prepares it; it is given up as soon as it is unwanted. */
+    static Departure prepare(
+            Examined examined, Candidate candidate, Deidentifier deidentifier, BooleanSupplier unwanted) {
+        return new Preparation(examined, candidate, deidentifier, unwanted).departure();
     }
 
     /** One preparation: the body for the destination's dialect, scanned as it will be sent, then gathered. */
     private static final class Preparation {
 
-        private final Exchange exchange;
+        private final Examined examined;
         private final Candidate candidate;
         private final Destination destination;
         private final Treatment treatment;
         private final Deidentifier deidentifier;
         private final Provider provider;
         private final Dialect dialect;
+        private final BooleanSupplier unwanted;
 
-        Preparation(Exchange exchange, Candidate candidate, Deidentifier deidentifier) {
-            this.exchange = exchange;
+        Preparation(Examined examined, Candidate candidate, Deidentifier deidentifier, BooleanSupplier unwanted) {
+            this.examined = examined;
+            this.unwanted = unwanted;
             this.candidate = candidate;
             this.destination = candidate.destination();
             this.treatment = candidate.treatment();
             this.deidentifier = deidentifier;
-            this.provider = exchange.arrival().snapshot().provider(destination);
+            this.provider = examined.arrival().snapshot().provider(destination);
             this.dialect = Dialects.of(provider.dialect()).orElseThrow();
         }
 
         Departure departure() {
-            var prepared = dialect.prepare(exchange.request(), target());
+            var prepared = dialect.prepare(examined.request(), target());
             return switch (destination.kind()) {
                 case CLOSED -> closed(prepared);
                 case PRIVATE -> inHouse(prepared, Outbound.Private::new);
@@ -100,7 +105,7 @@ record Departure(
         }
 
         private Deidentified deidentified(Prepared prepared) {
-            var findings = prepared.asArrived() ? exchange.findings() : scannedAnew(prepared);
+            var findings = prepared.asArrived() ? examined.findings() : scannedAnew(prepared);
             return treatment == Treatment.DE_IDENTIFY
                     ? deidentifier.deidentify(prepared.body(), findings, conversation(), prepared.edits())
                     : deidentifier.clear(prepared.body(), findings, prepared.edits());
@@ -108,32 +113,32 @@ record Departure(
 
         /** What another dialect's writer made is scanned as it will be sent; it may not show more than what arrived. */
         private Findings scannedAnew(Prepared prepared) {
-            var findings = exchange.rules().scanner().scan(prepared.body());
-            if (!exchange.dataClass().atLeast(findings.dataClass())) {
+            var findings = examined.rules().scanner().scan(prepared.body(), unwanted);
+            if (!examined.dataClass().atLeast(findings.dataClass())) {
                 throw Refusal.of(Reason.NO_ALLOWED_MODEL, "request.class-rose", destination.id());
             }
             return findings;
         }
 
         private Conversation conversation() {
-            var caller = exchange.arrival().caller().id();
-            return exchange.arrival()
+            var caller = examined.arrival().caller().id();
+            return examined.arrival()
                     .conversation()
                     .map(id -> deidentifier.conversation(caller, id))
                     .orElseGet(() ->
-                            deidentifier.conversation(caller, exchange.request().body()));
+                            deidentifier.conversation(caller, examined.request().body()));
         }
 
         private Outbound.Way way(Prepared prepared) {
-            var reach = exchange.arrival()
+            var reach = examined.arrival()
                     .snapshot()
                     .whereabouts()
                     .of(provider, destination)
                     .orElseThrow(() -> Refusal.of(Reason.NOT_READY, "request.provider-not-ready", provider.id())
                             .retryAfter(2));
-            var evenUnrecorded = exchange.rules().policy().onJournalFailure() == JournalFailure.SERVE;
-            var stream = exchange.request().stream();
-            var hops = exchange.arrival().hops();
+            var evenUnrecorded = examined.rules().policy().onJournalFailure() == JournalFailure.SERVE;
+            var stream = examined.request().stream();
+            var hops = examined.arrival().hops();
             return new Outbound.Way(
                     provider, destination, dialect, prepared.path(), reach, stream, evenUnrecorded, hops);
         }

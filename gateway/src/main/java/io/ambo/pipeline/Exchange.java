@@ -3,73 +3,66 @@ package io.ambo.pipeline;
 import io.ambo.access.Allowance;
 import io.ambo.catalog.Policy.JournalFailure;
 import io.ambo.core.Clock;
-import io.ambo.core.DataClass;
 import io.ambo.core.Money;
 import io.ambo.core.Refusal;
 import io.ambo.dialect.Request;
-import io.ambo.ledger.Entry;
-import io.ambo.ledger.Meter;
 import io.ambo.ledger.Outcome;
-import io.ambo.ledger.Step;
-import io.ambo.privacy.Findings;
+import io.ambo.pipeline.Phase.Event;
 import io.ambo.provider.Call;
 import io.ambo.provider.CallFailure;
+import io.ambo.provider.ReplyListener;
 import io.ambo.routing.Decision;
-import io.ambo.routing.Decision.Counterfactual;
 import io.ambo.routing.Question;
-import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One request and everything that becomes of it; it is opened before each call that can make it dearer, and closed exactly
- * once in the ledger.
+ * The life of one request, by the table in {@link Phase}: opened in the ledger before each call that can make it dearer,
+ * and closed there exactly once, before the end of its reply leaves.
  *
- * <p>Used on the loop that owns the caller's connection, but for {@link #received}, {@link #classified} and
- * {@link #took} of a large body.
+ * <p>Used on the loop that owns the caller's connection; only {@link #isOver} and {@link #steps} also from elsewhere.
  */
 public final class Exchange {
 
+    /** An attempt's answer, as far as the end of its request concerns it. */
+    interface AttemptListener extends ReplyListener {
+
+        /** The call was given up for this reason. */
+        void abandon(String code);
+    }
+
     private final Arrival arrival;
     private final Reply reply;
-    private final Pipeline pipeline;
+    private final Recorder recorder;
     private final Clock clock;
-    private final String run;
     private final Steps steps;
-    private final List<AttemptRecord> attempts = new ArrayList<>();
+    private final EntryDraft draft;
+    private final CurrentCall call = new CurrentCall();
+    private final HeldMemory memory = new HeldMemory();
+    private final long admitted;
     private Allowance allowance = Allowance.UNLIMITED;
     private @Nullable Refusal headRefusal;
-    private @Nullable Request request;
-    private @Nullable Findings findings;
-    private DataClass found = DataClass.L0;
-    private Map<String, Integer> counts = Map.of();
-    private boolean stream;
+    private @Nullable Examined examined;
     private @Nullable Question question;
-    private Kept kept = Kept.NOTHING;
-    private String counterfactual = "";
-    private Optional<Money> reserved = Optional.empty();
-    private @Nullable Call call;
-    private @Nullable Answer answer;
-    private long bytesIn;
-    private long bytesOut;
-    private int restored;
-    /** Set on the loop; also looked at by the scan of a large body, which ends when nobody waits for it. */
-    private volatile Outcome outcome = Outcome.OPEN;
+    private @Nullable AttemptListener answer;
 
+    /** Changed on the loop; also looked at by work on a large body, which ends when nobody waits for it. */
+    private volatile Phase phase = Phase.ADMITTED;
+
+    private Outcome outcome = Outcome.OPEN;
     private String code = "";
     private boolean closingLost;
 
-    Exchange(Arrival arrival, Reply reply, Pipeline pipeline, Clock clock, String run) {
+    Exchange(Arrival arrival, Reply reply, Recorder recorder, Steps steps, Clock clock, String run) {
         this.arrival = arrival;
         this.reply = reply;
-        this.pipeline = pipeline;
+        this.recorder = recorder;
         this.clock = clock;
-        this.run = run;
-        this.steps = new Steps(clock);
+        this.steps = steps;
+        this.draft = new EntryDraft(arrival, steps, clock, run);
+        this.admitted = clock.nanoTime();
     }
 
     public Arrival arrival() {
@@ -88,21 +81,41 @@ public final class Exchange {
         return clock;
     }
 
+    Steps steps() {
+        return steps;
+    }
+
+    HeldMemory memory() {
+        return memory;
+    }
+
+    /** {@link Clock#nanoTime()} when the head was admitted. */
+    long admitted() {
+        return admitted;
+    }
+
+    Examined examined() {
+        return Objects.requireNonNull(examined);
+    }
+
     Request request() {
-        return Objects.requireNonNull(request);
+        return examined().request();
     }
 
-    Findings findings() {
-        return Objects.requireNonNull(findings);
-    }
-
-    /** The class of what arrived, raised by the caller's word for it, never lowered. */
-    DataClass dataClass() {
-        return arrival.raise().map(found::max).orElse(found);
+    Question question() {
+        return Objects.requireNonNull(question);
     }
 
     boolean isOver() {
-        return outcome != Outcome.OPEN;
+        return phase == Phase.OVER;
+    }
+
+    /** Moves on, and says whether the event changed anything. */
+    private boolean happens(Event event) {
+        var next = phase.after(event);
+        var changed = next != phase;
+        phase = next;
+        return changed;
     }
 
     /** What the limits of the key say. */
@@ -115,7 +128,7 @@ public final class Exchange {
         headRefusal = refusal;
     }
 
-    /** A no to the head. Whoever reads the body knows when to tell it, by {@link #refuse}. */
+    /** Why the head is refused. The reader of the body knows when to tell it, by {@link #refuse}. */
     public Optional<Refusal> headRefusal() {
         return Optional.ofNullable(headRefusal);
     }
@@ -124,43 +137,32 @@ public final class Exchange {
         return allowance;
     }
 
-    void took(Step step, long from) {
-        steps.took(step, from);
+    /** The whole body has come. */
+    void arrived(int bytes) {
+        draft.arrived(bytes);
     }
 
-    void received(byte[] body, Request read) {
-        bytesIn = body.length;
-        request = read;
-        stream = read.stream();
-        steps.took(Step.RECEIVE, arrival.nanos());
+    void examined(Examined read) {
+        examined = read;
+        draft.examined(read);
     }
 
-    void classified(Findings scanned) {
-        findings = scanned;
-        found = scanned.dataClass();
-        counts = scanned.counts();
-    }
-
-    /** Nobody else will be asked: what was asked is let go, for the answer may take its time. */
+    /** No other candidate will be asked: the request's body is let go, for the answer may take its time. */
     void forgetRequest() {
-        request = null;
-        findings = null;
+        examined = null;
+        memory.release();
     }
 
     void asks(Question asked) {
         question = asked;
-        kept = Kept.of(asked, rules());
-    }
-
-    Question question() {
-        return Objects.requireNonNull(question);
+        draft.asks(asked, rules());
     }
 
     void decided(Decision made) {
-        counterfactual = made.counterfactual().map(Counterfactual::toJson).orElse("");
+        draft.decided(made);
     }
 
-    /** Runs a part of the way; a refusal, a bug or a want of memory in it becomes the caller's answer. */
+    /** Runs a part of the way; a refusal, a bug or a lack of memory in it becomes the caller's answer. */
     void guarded(Runnable part) {
         if (isOver()) {
             return;
@@ -181,10 +183,10 @@ public final class Exchange {
      * to the caller.
      */
     private void struck(Refusal told) {
-        giveUp();
+        call.cancel();
         if (!isOver()) {
-            guarded(() -> stop(told));
-        } else if (answer != null && answer.begun()) {
+            guarded(() -> refuse(told));
+        } else if (draft.answerBegan()) {
             reply.drop();
         } else {
             reply.refuse(told, headers());
@@ -196,68 +198,82 @@ public final class Exchange {
      * top of what failed attempts cost.
      */
     void open(AttemptRecord attempt, Optional<Money> most) {
-        reserved = attempts.isEmpty() ? most : Meter.plus(Meter.total(AttemptRecord.asEntered(attempts)), most);
-        attempts.add(attempt);
-        pipeline.record(this);
+        draft.opens(attempt, most);
+        record();
     }
 
-    void begin(Departure departure, Answer listener) {
+    void begin(AttemptListener listener) {
+        happens(Event.CALLED);
         answer = listener;
-        call = pipeline.call(departure, listener);
+    }
+
+    void called(Call begun) {
+        call.begun(begun);
+    }
+
+    /**
+     * The first words of the present attempt go to the caller.
+     *
+     * @param length bytes of the whole answer, or -1 for a stream
+     */
+    void firstWords(long length) {
+        draft.latest().ifPresent(AttemptRecord::commit);
+        happens(Event.FIRST_WORDS);
+        reply.begin(length, headers());
     }
 
     /** Gives up the call that is under way. */
     void giveUp() {
-        if (call != null) {
-            call.cancel();
-        }
+        call.cancel();
     }
 
     /** Bytes of the upstream's answer so far. */
     long upstreamBytes() {
-        return call == null ? 0 : call.received();
+        return call.received();
     }
 
     /** Whether any of the request may have gone to the upstream that is called just now. */
     boolean sent() {
-        return call != null && call.sent();
+        return call.sent();
+    }
+
+    private void record() {
+        recorder.record(draft.entry(outcome, code), this::unrecorded);
     }
 
     /** What it put into the journal during this turn could not be written; an upstream that is not on file is not called. */
-    void unrecorded() {
+    private void unrecorded() {
         if (isOver()) {
             closingLost = true;
             return;
         }
         if (answer != null && rules().policy().onJournalFailure() == JournalFailure.REFUSE) {
-            giveUp();
+            call.cancel();
             answer.failed(CallFailure.JOURNAL_GONE);
         }
     }
 
     /** Whether bytes may go to the caller although the ledger cannot be written: no answer ends without its entry. */
     public boolean mayGoUnrecorded() {
-        return !closingLost
-                || rules().policy().onJournalFailure() == JournalFailure.SERVE
-                || attempts.stream().noneMatch(AttemptRecord::committed);
+        return !closingLost || rules().policy().onJournalFailure() == JournalFailure.SERVE || !draft.answerBegan();
     }
 
     /** An attempt that came to nothing before the present one. */
     void attempted(AttemptRecord before) {
-        attempts.add(attempts.size() - 1, before);
+        draft.attempted(before);
     }
 
     void restored(int count) {
-        restored += count;
+        draft.restored(count);
     }
 
     void wrote(int bytes) {
-        bytesOut += bytes;
+        draft.wrote(bytes);
     }
 
     /** The caller takes bytes again, or too slowly. */
     public void writable(boolean writable) {
-        if (call != null && !isOver()) {
+        if (!isOver()) {
             call.reading(writable);
         }
     }
@@ -266,58 +282,56 @@ public final class Exchange {
     public void callerLeft() {
         if (!isOver()) {
             abandon("caller-left");
-            close(Outcome.ABANDONED, "caller-left");
-        }
-    }
-
-    /** We end it although it is under way: the call is given up, and the caller and the entry are told why. */
-    public void stop(Refusal refusal) {
-        if (isOver()) {
-            return;
-        }
-        abandon(refusal.reason().code());
-        if (answer != null && answer.begun()) {
-            breakOff(refusal);
-        } else {
-            refuse(refusal);
+            close(Event.CALLER_LEFT, Outcome.ABANDONED, "caller-left");
         }
     }
 
     private void abandon(String why) {
-        giveUp();
+        call.cancel();
         if (answer != null) {
             answer.abandon(why);
         }
     }
 
+    /** The answer is whole, and everything of it was written. */
     void served() {
-        close(Outcome.SERVED, "");
-        reply.end();
+        if (phase == Phase.ANSWERING) {
+            close(Event.ANSWERED, Outcome.SERVED, "");
+            reply.end();
+        }
     }
 
-    /** A no before anything went to the caller. */
+    /**
+     * An error, as the whole answer, or as its end when some of it has gone to the caller. A call that is under way is
+     * given up, and the caller and the entry are told why.
+     */
     public void refuse(Refusal refusal) {
-        if (isOver()) {
-            return;
-        }
-        close(
-                attempts.isEmpty() ? Outcome.REFUSED : Outcome.FAILED,
-                refusal.reason().code());
-        reply.refuse(refusal, headers());
-    }
-
-    /** A no in mid-stream. */
-    void breakOff(Refusal refusal) {
         if (!isOver()) {
-            close(Outcome.FAILED, refusal.reason().code());
-            reply.breakOff(refusal);
+            abandon(refusal.reason().code());
+        }
+        switch (phase) {
+            case ADMITTED, CALLING -> {
+                var how = draft.nobodyCalled() ? Outcome.REFUSED : Outcome.FAILED;
+                close(Event.REFUSED, how, refusal.reason().code());
+                reply.refuse(refusal, headers());
+            }
+            case ANSWERING -> {
+                close(Event.REFUSED, Outcome.FAILED, refusal.reason().code());
+                reply.breakOff(refusal);
+            }
+            case OVER -> {
+                // Its end has been told.
+            }
         }
     }
 
-    private void close(Outcome how, String why) {
-        outcome = how;
-        code = why;
-        pipeline.record(this);
+    private void close(Event event, Outcome how, String why) {
+        if (happens(event)) {
+            outcome = how;
+            code = why;
+            forgetRequest();
+            record();
+        }
     }
 
     /** What the reply says of itself. */
@@ -325,52 +339,16 @@ public final class Exchange {
         return ReplyHeaders.of(this);
     }
 
-    /** How many waited for the engine when this one came, itself included; 0 when it did not have to. */
     int queuePosition() {
-        return call == null ? 0 : call.queuePosition();
+        return call.queuePosition();
     }
 
-    /** How long it was likely to wait; 0 when nobody knew. */
     long queueSeconds() {
-        return call == null ? 0 : (call.queueEstimate().toMillis() + 999) / 1000;
+        return call.queueSeconds();
     }
 
-    Optional<AttemptRecord> winner() {
-        return attempts.isEmpty() ? Optional.empty() : Optional.of(attempts.getLast());
-    }
-
-    private Optional<AttemptRecord> answered() {
-        return winner().filter(
-                        attempt -> attempt.committed() || outcome == Outcome.SERVED || outcome == Outcome.ABANDONED);
-    }
-
-    /** The entry as it stands now. */
-    Entry entry() {
-        var tried = AttemptRecord.asEntered(attempts);
-        return new Entry(
-                new Entry.Lifecycle(
-                        arrival.id().text(),
-                        run,
-                        outcome,
-                        code,
-                        arrival.at(),
-                        isOver() ? Optional.of(closedAt()) : Optional.empty()),
-                new Entry.Request(
-                        arrival.caller().id(), arrival.operation().format(), kept.asked(), stream, arrival.tags()),
-                new Entry.Choice(
-                        arrival.snapshot().version(),
-                        dataClass(),
-                        counts,
-                        answered().map(attempt -> attempt.destination().id()).orElse(""),
-                        answered().map(AttemptRecord::kind),
-                        kept.question(),
-                        counterfactual),
-                new Entry.Charge(reserved, Meter.usage(tried), Meter.total(tried)),
-                new Entry.Volumes(restored, bytesIn, bytesOut, steps.nanos()),
-                tried);
-    }
-
-    private Instant closedAt() {
-        return arrival.at().plusNanos(Math.max(0, clock.nanoTime() - arrival.nanos()));
+    /** The attempt that began last. */
+    Optional<AttemptRecord> latest() {
+        return draft.latest();
     }
 }

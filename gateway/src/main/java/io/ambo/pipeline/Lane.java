@@ -1,77 +1,86 @@
 package io.ambo.pipeline;
 
+import io.ambo.core.Refusal;
 import io.ambo.core.Turn;
 import io.ambo.ledger.Entry;
 import io.ambo.ledger.Journal;
-import io.ambo.provider.Providers;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
-/**
- * What the requests of one event loop share: the way to providers and the journal's writer. No locks, no crossing over.
- */
+/** What the requests of one event loop share: its turns, each of which ends with the journal, and the way to its workers. */
 public final class Lane implements Turn {
 
     private static final System.Logger LOG = System.getLogger(Lane.class.getName());
 
     private final Executor loop;
     private final Journal journal;
+    private final WorkerPool workers;
     private final Consumer<IOException> alarm;
     private List<Flush> flushes = new ArrayList<>();
-    private final List<Exchange> recorded = new ArrayList<>();
+    private final List<Runnable> recorded = new ArrayList<>();
     private boolean ending;
-    private Providers providers;
 
     /**
-     * A lane whose providers are set by {@link #connect}, because they need the lane's turns.
+     * The lane of one loop.
      *
      * @param loop runs tasks on the lane's loop
      * @param alarm hears of every failure to write the journal
      */
-    @SuppressWarnings("NullAway.Init")
-    public Lane(Executor loop, Journal journal, Consumer<IOException> alarm) {
+    public Lane(Executor loop, Journal journal, WorkerPool workers, Consumer<IOException> alarm) {
         this.loop = loop;
         this.journal = journal;
+        this.workers = workers;
         this.alarm = alarm;
     }
 
-    /** Ends the building of the lane. */
-    public void connect(Providers to) {
-        providers = to;
-    }
-
-    public Providers providers() {
-        return providers;
-    }
-
-    /** Puts an exchange's entry into the journal; it is on file at the end of this turn, or the exchange hears of it. */
-    void record(Exchange exchange, Entry entry) {
+    /** Puts an entry into the journal; it is on file at the end of this turn, or {@code lost} runs. */
+    void record(Entry entry, Runnable lost) {
         journal.append(entry);
-        recorded.add(exchange);
+        recorded.add(lost);
         endLater();
     }
 
     /**
-     * Runs a task away from the loop; how it went is told on the loop. One that needs more memory than there is gives back
-     * what it had when it is over, so that others go on and whoever waits for it is told.
+     * Does work on so many bytes away from the loop. Work that needs more memory than there is gives back what it had when
+     * it is over, so that others go on and who waits for it is told.
+     *
+     * @param unwanted asked when the work is about to begin
+     * @param then hears on the loop that it is done; what it is given returns the result, or throws what the work threw:
+     *     a {@link Refusal} where too much is waiting already
      */
-    void away(Runnable task, Consumer<Problem> then) {
-        Thread.ofVirtual().name("lane-work").start(() -> {
-            var problem = Problem.NONE;
-            try {
-                task.run();
-            } catch (RuntimeException e) {
-                problem = Problem.of(e);
-            } catch (Error error) {
-                problem = Problem.of(error);
-            }
-            var told = problem;
-            tell(() -> then.accept(told));
-        });
+    <T> void offload(long bytes, BooleanSupplier unwanted, Supplier<T> work, Consumer<Supplier<T>> then) {
+        try {
+            workers.execute(() -> {
+                var done = done(() -> workers.withMemory(bytes, unwanted, work));
+                tell(() -> then.accept(done));
+            });
+        } catch (RejectedExecutionException full) {
+            tell(() -> then.accept(() -> {
+                throw Refusal.noMemory();
+            }));
+        }
+    }
+
+    /** Does it now; what it came to is told later. */
+    private static <T> Supplier<T> done(Supplier<T> work) {
+        try {
+            var result = work.get();
+            return () -> result;
+        } catch (RuntimeException e) {
+            return () -> {
+                throw e;
+            };
+        } catch (Error error) {
+            return () -> {
+                throw error;
+            };
+        }
     }
 
     /** A loop that has stopped in the meantime has ended what wanted to know. */
@@ -106,7 +115,7 @@ public final class Lane implements Turn {
             alarm.accept(e);
             var lost = List.copyOf(recorded);
             recorded.clear();
-            lost.forEach(exchange -> alone(exchange::unrecorded));
+            lost.forEach(Lane::alone);
             now.forEach(flush -> alone(() -> flush.journalGone(e)));
             return;
         }

@@ -4,181 +4,336 @@ import io.ambo.access.Doorkeeper;
 import io.ambo.access.KeyLimiter;
 import io.ambo.core.Caller;
 import io.ambo.core.Clock;
+import io.ambo.core.MemoryShare;
+import io.ambo.core.Reason;
 import io.ambo.core.Refusal;
-import io.ambo.dialect.ReplyFrame;
+import io.ambo.dialect.Request;
+import io.ambo.ledger.Entry;
 import io.ambo.ledger.Meter;
+import io.ambo.ledger.Outcome;
 import io.ambo.ledger.Step;
 import io.ambo.privacy.Deidentifier;
+import io.ambo.privacy.Findings;
 import io.ambo.provider.Call;
 import io.ambo.provider.CircuitBreaker;
+import io.ambo.provider.Hops;
+import io.ambo.provider.UpstreamClient;
+import io.ambo.routing.Decision;
 import io.ambo.routing.Decision.Candidate;
 import io.ambo.wire.JsonException;
-import io.ambo.wire.SseEvent;
-import java.util.List;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashSet;
+import java.util.Set;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The nine steps of every request, in their order: receive, authenticate, classify, choose, de-identify, call, restore,
- * meter, record. Nothing else does them.
+ * The nine steps of every request, as nine methods in their order: authenticate, receive, classify, choose, de-identify,
+ * call, restore, meter, record.
  *
- * <p>A request goes down through the first six on the loop that owns its connection; its answer comes up through the
- * last three, event by event. {@link Attempts} repeats the middle for the next candidate. One pipeline a lane.
+ * <p>{@link #admit} and {@link #serve} take a request down through the first six on the loop that owns its connection;
+ * {@link Attempts} repeats the middle for the next candidate; an answer comes up through the last three, event by event.
+ * What is large leaves the loop meanwhile. One pipeline a lane.
  */
 public final class Pipeline {
 
-    /** A body or a whole answer beyond this is read away from the loop, so that no other stream waits for it. */
+    /** A body or a whole answer beyond this is worked on away from the loop, so that no other stream waits for it. */
     static final int LARGE = 64 * 1024;
 
-    private final Lane lane;
-    private final Supplier<Snapshot> snapshot;
-    private final Doorkeeper doorkeeper;
-    private final KeyLimiter limiter;
-    private final CircuitBreaker breaker;
-    private final Deidentifier deidentifier;
-    private final Clock clock;
-    private final String run;
-
-    /** The pipeline of one lane; {@code run} names this run of the program in the ledger. */
-    public Pipeline(
-            Lane lane,
+    /**
+     * What the pipelines of all lanes share.
+     *
+     * @param run names this run of the program in the ledger
+     */
+    public record Shared(
             Supplier<Snapshot> snapshot,
             Doorkeeper doorkeeper,
             KeyLimiter limiter,
             CircuitBreaker breaker,
             Deidentifier deidentifier,
+            Hops hops,
             Clock clock,
-            String run) {
+            String run) {}
+
+    private final Lane lane;
+    private final UpstreamClient upstreams;
+    private final Shared shared;
+    private final Clock clock;
+
+    /** The pipeline of one lane. */
+    public Pipeline(Lane lane, UpstreamClient upstreams, Shared shared) {
         this.lane = lane;
-        this.snapshot = snapshot;
-        this.doorkeeper = doorkeeper;
-        this.limiter = limiter;
-        this.breaker = breaker;
-        this.deidentifier = deidentifier;
-        this.clock = clock;
-        this.run = run;
-    }
-
-    /** Takes a request up to the call; its head was let in when it came, before any of the body. */
-    public void serve(Exchange exchange, byte[] body) {
-        if (body.length <= LARGE) {
-            exchange.guarded(() -> {
-                receive(exchange, body);
-                classify(exchange);
-                choose(exchange);
-            });
-            return;
-        }
-        lane.away(
-                () -> {
-                    receive(exchange, body);
-                    classify(exchange);
-                },
-                problem -> exchange.guarded(() -> {
-                    problem.throwIt();
-                    choose(exchange);
-                }));
-    }
-
-    private void receive(Exchange exchange, byte[] body) {
-        var arrival = exchange.arrival();
-        exchange.received(
-                body, arrival.operation().read(body, arrival.snapshot().nesting()));
+        this.upstreams = upstreams;
+        this.shared = shared;
+        this.clock = shared.clock();
     }
 
     /**
-     * The head alone: who asks, whether they may, and whether their key's limits let them. Whoever is known gets an
-     * exchange, for its entry, also when {@link Exchange#headRefusal} says no.
+     * The head alone: who asks, whether they may, and whether their key's limits let them. Every caller who is known gets
+     * an exchange, for its entry, also when {@link Exchange#headRefusal} says no.
+     *
+     * @throws Refusal the caller is not known
      */
-    public Exchange authenticate(Head head, Reply reply) {
-        var from = clock.nanoTime();
-        var caller = doorkeeper.admit(head.authorization());
-        var exchange = admitted(head, caller, reply);
-        if (exchange.headRefusal().isEmpty()) {
-            exchange.allowed(limiter.admit(caller.id()));
+    public Exchange admit(Head head, Reply reply) {
+        var steps = new Steps(clock);
+        return steps.time(Step.AUTHENTICATE, () -> authenticate(head, reply, steps));
+    }
+
+    /**
+     * Takes a request up to the call; its head was let in when it came, before any of the body.
+     *
+     * @param memory what the body has taken; given back when neither the request nor work on it needs it any more
+     */
+    public void serve(Exchange exchange, byte[] body, MemoryShare memory) {
+        exchange.arrived(body.length);
+        exchange.memory().hold(memory);
+        work(exchange, body.length, () -> examine(exchange, body), examined -> chosen(exchange, examined.get()));
+    }
+
+    private Examined examine(Exchange exchange, byte[] body) {
+        var steps = exchange.steps();
+        var arrival = exchange.arrival();
+        var request = steps.time(Step.RECEIVE, exchange.admitted(), () -> receive(arrival, body));
+        var findings = steps.time(Step.CLASSIFY, () -> classify(arrival, request, exchange::isOver));
+        return new Examined(arrival, request, findings);
+    }
+
+    private void chosen(Exchange exchange, Examined examined) {
+        requireMemory(exchange, examined.held());
+        exchange.examined(examined);
+        var decision = exchange.steps().time(Step.CHOOSE, () -> choose(exchange, examined));
+        new Attempts(exchange, decision).next();
+    }
+
+    /** Does work on so many bytes here, or away from the loop if they are many; what it throws ends the request. */
+    private <T> void work(Exchange exchange, long bytes, Supplier<T> work, Consumer<Supplier<T>> then) {
+        if (bytes > LARGE) {
+            offload(exchange, bytes, work, done -> exchange.guarded(() -> then.accept(done)));
+        } else {
+            exchange.guarded(() -> then.accept(work));
         }
-        exchange.took(Step.AUTHENTICATE, from);
+    }
+
+    /** Memory stays with the request until the work on it has ended, also when its caller has left. */
+    private <T> void offload(Exchange exchange, long bytes, Supplier<T> work, Consumer<Supplier<T>> then) {
+        exchange.memory().workBegins();
+        lane.offload(bytes, exchange::isOver, work, done -> {
+            exchange.memory().workEnds();
+            then.accept(done);
+        });
+    }
+
+    private static void requireMemory(Exchange exchange, long bytes) {
+        if (!exchange.memory().growTo(bytes)) {
+            throw Refusal.noMemory();
+        }
+    }
+
+    /** Step 1. */
+    private Exchange authenticate(Head head, Reply reply, Steps steps) {
+        var caller = shared.doorkeeper().admit(head.authorization());
+        var exchange = admitted(head, caller, reply, steps);
+        if (exchange.headRefusal().isEmpty()) {
+            exchange.allowed(shared.limiter().admit(caller.id()));
+        }
         return exchange;
     }
 
-    /** Whoever has a key has an entry, even when the rest of the head is refused. */
-    private Exchange admitted(Head head, Caller caller, Reply reply) {
-        var now = snapshot.get();
+    private Exchange admitted(Head head, Caller caller, Reply reply, Steps steps) {
+        var now = shared.snapshot().get();
         try {
             var arrival = Arrival.of(head, caller, now);
-            lane.providers().hops().requireNew(arrival.hops());
-            return new Exchange(arrival, reply, this, clock, run);
+            shared.hops().requireNew(arrival.hops());
+            return exchange(arrival, reply, steps);
         } catch (Refusal refusal) {
-            var exchange = new Exchange(Arrival.bare(head, caller, now), reply, this, clock, run);
+            var exchange = exchange(Arrival.bare(head, caller, now), reply, steps);
             exchange.refusesHead(refusal);
             return exchange;
         }
     }
 
-    private void classify(Exchange exchange) {
-        var from = clock.nanoTime();
-        exchange.classified(exchange.rules().scanner().scan(exchange.request().body(), exchange::isOver));
-        exchange.took(Step.CLASSIFY, from);
+    private Exchange exchange(Arrival arrival, Reply reply, Steps steps) {
+        return new Exchange(arrival, reply, (entry, lost) -> recorded(steps, entry, lost), steps, clock, shared.run());
     }
 
-    private void choose(Exchange exchange) {
-        var from = clock.nanoTime();
-        var question = Questions.of(exchange, breaker.now());
+    /** Step 2. */
+    private static Request receive(Arrival arrival, byte[] body) {
+        return arrival.operation().read(body, arrival.snapshot().nesting());
+    }
+
+    /** Step 3. */
+    private static Findings classify(Arrival arrival, Request request, BooleanSupplier unwanted) {
+        return arrival.rules().scanner().scan(request.body(), unwanted);
+    }
+
+    /** Step 4. */
+    private Decision choose(Exchange exchange, Examined examined) {
+        var question = Questions.of(examined, shared.breaker().now());
         exchange.asks(question);
-        var decision = exchange.rules().router().choose(question);
-        exchange.took(Step.CHOOSE, from);
-        new Attempts(this, exchange, decision, breaker).next();
+        var decision = examined.rules().router().choose(question);
+        exchange.decided(decision);
+        return decision;
     }
 
-    Departure deIdentify(Exchange exchange, Candidate candidate) {
-        var from = clock.nanoTime();
-        var departure = Departure.prepare(exchange, candidate, deidentifier);
-        exchange.took(Step.DE_IDENTIFY, from);
-        return departure;
+    /** Step 5. */
+    private Departure deIdentify(Examined examined, Candidate candidate, BooleanSupplier unwanted) {
+        return Departure.prepare(examined, candidate, shared.deidentifier(), unwanted);
     }
 
-    Call call(Departure departure, Answer answer) {
-        return lane.providers().call(departure.outbound(), answer);
+    /** Step 6: begins it; {@link AttemptRecord#ended} adds its time up to the end of the answer. */
+    private Call call(Departure departure, Answer answer) {
+        return upstreams.call(departure.outbound(), answer);
     }
 
-    /** Work with what is {@link #LARGE}; how it went is told on the loop. */
-    void away(Runnable work, Consumer<Problem> then) {
-        lane.away(work, then);
+    /** Step 7. */
+    private static <T> T restore(Steps.Work<T, JsonException> restoring) throws JsonException {
+        return restoring.take();
     }
 
-    List<SseEvent> restore(Exchange exchange, Restoration restoration, SseEvent event, ReplyFrame frame)
-            throws JsonException {
-        var from = clock.nanoTime();
-        var restored = restoration.event(event, frame);
-        exchange.took(Step.RESTORE, from);
-        return restored;
-    }
-
-    byte[] restore(Exchange exchange, Restoration restoration, ReplyFrame whole) {
-        var from = clock.nanoTime();
-        var restored = restoration.whole(whole);
-        exchange.took(Step.RESTORE, from);
-        return restored;
-    }
-
-    void meter(Exchange exchange, AttemptRecord attempt) {
-        var from = clock.nanoTime();
-        attempt.priced(Meter.price(
-                attempt.usage(), attempt.destination(), exchange.arrival().day()));
-        exchange.took(Step.METER, from);
+    /** Step 8. */
+    private static Meter.Priced meter(Exchange exchange, AttemptRecord attempt) {
+        return Meter.price(
+                attempt.usage(), attempt.destination(), exchange.arrival().day());
     }
 
     /**
-     * On file at the end of this turn, before the call or the end of the reply that it is about leaves; what a closed
-     * entry came to is held against the key's limits.
+     * Step 9. On file at the end of this turn, before the call or the end of the reply that it is about leaves; what a
+     * closed entry came to counts against the key's limits.
      */
-    void record(Exchange exchange) {
-        var from = clock.nanoTime();
-        var entry = exchange.entry();
-        lane.record(exchange, entry);
-        if (exchange.isOver()) {
-            limiter.used(entry.caller(), entry.usage(), entry.cost(), entry.openedAt());
+    private boolean record(Entry entry, Runnable lost) {
+        lane.record(entry, lost);
+        if (entry.outcome() != Outcome.OPEN) {
+            shared.limiter().used(entry.caller(), entry.usage(), entry.cost(), entry.openedAt());
         }
-        exchange.took(Step.RECORD, from);
+        return true;
+    }
+
+    private void recorded(Steps steps, Entry entry, Runnable lost) {
+        steps.time(Step.RECORD, () -> record(entry, lost));
+    }
+
+    /**
+     * The candidates of a request, tried in turn until one answers. Each attempt is prepared afresh from what arrived;
+     * each candidate was allowed to see the data when it was chosen, so that no fallback leads where the class forbids.
+     * A provider that leads in a circle is asked once, whatever else it offers.
+     */
+    private final class Attempts implements AttemptResult, AnswerSteps {
+
+        private final Exchange exchange;
+        private final Deque<Candidate> candidates;
+        private final Set<String> circular = new HashSet<>();
+        private final Set<String> putOff = new HashSet<>();
+        private @Nullable Refusal last;
+
+        Attempts(Exchange exchange, Decision decision) {
+            this.exchange = exchange;
+            this.candidates = new ArrayDeque<>(decision.candidates());
+        }
+
+        /** Begins the next attempt; when none is left, the last one's failure is the caller's answer. */
+        void next() {
+            while (!candidates.isEmpty()) {
+                var candidate = candidates.remove();
+                if (!circular.contains(candidate.destination().provider()) && !putsOff(candidate)) {
+                    var examined = exchange.examined();
+                    work(
+                            exchange,
+                            examined.length(),
+                            () -> prepare(examined, candidate),
+                            prepared -> begin(candidate, prepared));
+                    return;
+                }
+            }
+            exchange.refuse(last == null ? Refusal.of(Reason.UPSTREAM_FAILED, "request.no-candidate-left") : last);
+        }
+
+        /** One that rests, or is being probed, since it was chosen comes after the others. */
+        private boolean putsOff(Candidate candidate) {
+            var id = candidate.destination().id();
+            var later = !candidates.isEmpty() && shared.breaker().rests(id) && putOff.add(id);
+            if (later) {
+                candidates.add(candidate);
+            }
+            return later;
+        }
+
+        private Departure prepare(Examined examined, Candidate candidate) {
+            exchange.allowance().requireCountable(candidate.destination().id(), candidate.reserved());
+            return exchange.steps().time(Step.DE_IDENTIFY, () -> deIdentify(examined, candidate, exchange::isOver));
+        }
+
+        private void begin(Candidate candidate, Supplier<Departure> prepared) {
+            try {
+                begin(candidate, prepared.get());
+            } catch (Refusal refusal) {
+                last = refusal;
+                next();
+            }
+        }
+
+        private void begin(Candidate candidate, Departure departure) {
+            var examined = exchange.examined();
+            requireMemory(exchange, examined.held() + departure.outbound().body().length);
+            var attempt = new AttemptRecord(departure, exchange, examined.dataClass());
+            var answer = new Answer(exchange, this, this, departure, attempt);
+            shared.breaker().begins(attempt.destination().id());
+            exchange.open(attempt, candidate.reserved());
+            exchange.begin(answer);
+            exchange.called(call(departure, answer));
+        }
+
+        @Override
+        public <T> T restore(Steps.Work<T, JsonException> restoring) throws JsonException {
+            return exchange.steps().time(Step.RESTORE, () -> Pipeline.restore(restoring));
+        }
+
+        @Override
+        public void meter(AttemptRecord attempt) {
+            attempt.priced(exchange.steps().time(Step.METER, () -> Pipeline.meter(exchange, attempt)));
+        }
+
+        @Override
+        public <T> void offload(long bytes, Supplier<T> work, Consumer<Supplier<T>> then) {
+            Pipeline.this.offload(exchange, bytes, work, then);
+        }
+
+        @Override
+        public void failed(AttemptRecord attempt, String code, Refusal refusal, boolean blame, long retryAfterSeconds) {
+            attempt.ended(code);
+            meter(attempt);
+            if (blame) {
+                shared.breaker().failed(attempt.destination().id(), code, retryAfterSeconds, attempt.started());
+            }
+            if (refusal.reason() == Reason.LOOP_DETECTED) {
+                circular.add(attempt.destination().provider());
+            }
+            last = refusal;
+            exchange.guarded(this::next);
+        }
+
+        @Override
+        public void unrecorded(AttemptRecord attempt, String code, Refusal refusal) {
+            attempt.ended(code);
+            meter(attempt);
+            exchange.refuse(refusal);
+        }
+
+        @Override
+        public void speaks(AttemptRecord attempt) {
+            shared.breaker().speaks(attempt.destination().id(), attempt.started());
+        }
+
+        @Override
+        public void answered(AttemptRecord attempt) {
+            shared.breaker().answered(attempt.destination().id(), attempt.started());
+        }
+
+        @Override
+        public void brokeOff(AttemptRecord attempt, String code) {
+            shared.breaker().failed(attempt.destination().id(), code, 0, attempt.started());
+        }
     }
 }

@@ -42,20 +42,13 @@ public final class Preview {
 
     private static final Reach NOWHERE = Reach.at(Endpoint.of(URI.create("http://127.0.0.1/v1"), Optional.empty()));
 
-    private final Pipeline pipeline;
     private final Supplier<Snapshot> snapshot;
     private final Supplier<Health> health;
     private final Deidentifier deidentifier;
     private final Clock clock;
 
-    /** {@code pipeline} is the one of any lane; nothing of it is used but what all lanes share. */
-    public Preview(
-            Pipeline pipeline,
-            Supplier<Snapshot> snapshot,
-            Supplier<Health> health,
-            Deidentifier deidentifier,
-            Clock clock) {
-        this.pipeline = pipeline;
+    /** Of the configuration, the health and the time that these say. */
+    public Preview(Supplier<Snapshot> snapshot, Supplier<Health> health, Deidentifier deidentifier, Clock clock) {
         this.snapshot = snapshot;
         this.health = health;
         this.deidentifier = deidentifier;
@@ -99,28 +92,28 @@ public final class Preview {
     public Outlook of(byte[] body, Optional<String> surface, Map<String, String> headers, Caller caller) {
         var now = snapshot.get();
         var asked = new Asked(operation(surface), body, headers, caller);
-        var exchange = exchange(asked, now);
-        var question = Questions.of(exchange, health.get());
-        var router = exchange.rules().router();
+        var examined = examined(asked, now);
+        var question = Questions.of(examined, health.get());
+        var router = examined.rules().router();
         var verdict = router.explain(question);
         var decision = verdict.winner().map(_ -> router.choose(question));
-        var reachable = exchange(asked, everybodyReachable(now));
+        var reachable = examined(asked, everybodyReachable(now));
         var parcels = new HashMap<String, Parcel>();
         for (var candidate : candidates(verdict, decision)) {
             parcels.put(candidate.destination().id(), parcel(reachable, candidate));
         }
         if (decision.isEmpty()) {
-            refuseUnknown(exchange, verdict);
+            refuseUnknown(examined, verdict);
         }
-        return new Outlook(exchange.dataClass(), exchange.findings(), verdict, decision, parcels);
+        return new Outlook(examined.dataClass(), examined.findings(), verdict, decision, parcels);
     }
 
     /** A name that nobody has is a mistake of the asker, and not a request that nobody may answer. */
-    private static void refuseUnknown(Exchange exchange, Verdict verdict) {
+    private static void refuseUnknown(Examined examined, Verdict verdict) {
         var asked = verdict.standings().stream()
                 .anyMatch(standing -> standing.exclusions().stream().noneMatch(it -> it.rule() == Rule.ASKED_FOR));
         if (!asked) {
-            exchange.rules().router().choose(verdict.question());
+            examined.rules().router().choose(verdict.question());
         }
     }
 
@@ -138,14 +131,13 @@ public final class Preview {
     /** What a caller would send, and who. */
     private record Asked(Operation operation, byte[] body, Map<String, String> headers, Caller caller) {}
 
-    private Exchange exchange(Asked asked, Snapshot in) {
+    private Examined examined(Asked asked, Snapshot in) {
         var steering = new HashMap<String, List<String>>();
         asked.headers().forEach((name, value) -> steering.put(name, List.of(value)));
         var head = new Head(asked.operation(), clock.now(), clock.nanoTime(), null, null, steering);
-        var exchange = new Exchange(Arrival.of(head, asked.caller(), in), new Nobody(), pipeline, clock, "");
-        exchange.received(asked.body(), asked.operation().read(asked.body(), in.nesting()));
-        exchange.classified(exchange.rules().scanner().scan(exchange.request().body()));
-        return exchange;
+        var arrival = Arrival.of(head, asked.caller(), in);
+        var request = asked.operation().read(asked.body(), in.nesting());
+        return new Examined(arrival, request, arrival.rules().scanner().scan(request.body()));
     }
 
     /** What would leave does not depend on whether somebody is there to take it. */
@@ -175,43 +167,13 @@ public final class Preview {
                 && standing.exclusions().stream().allMatch(it -> PASSING.contains(it.rule()));
     }
 
-    private Parcel parcel(Exchange exchange, Candidate candidate) {
+    private Parcel parcel(Examined examined, Candidate candidate) {
         try {
-            var departure = Departure.prepare(exchange, candidate, deidentifier);
+            var departure = Departure.prepare(examined, candidate, deidentifier, () -> false);
             var replaced = departure.deidentified().map(Deidentified::replaced).orElse(Map.of());
             return new Parcel.Ready(departure.outbound().body(), replaced);
         } catch (Refusal refusal) {
             return new Parcel.Impossible(refusal);
-        }
-    }
-
-    /** The caller of a request that is only looked at: nothing is ever said to it. */
-    private static final class Nobody implements Reply {
-
-        @Override
-        public void begin(long length, Map<String, String> headers) {}
-
-        @Override
-        public void write(byte[] bytes) {}
-
-        @Override
-        public void flush() {}
-
-        @Override
-        public void end() {}
-
-        @Override
-        public void refuse(Refusal refusal, Map<String, String> headers) {}
-
-        @Override
-        public void breakOff(Refusal refusal) {}
-
-        @Override
-        public void drop() {}
-
-        @Override
-        public boolean writable() {
-            return false;
         }
     }
 }

@@ -19,13 +19,13 @@ final class Questions {
 
     private Questions() {}
 
-    static Question of(Exchange exchange, Health health) {
-        var request = exchange.request();
-        var findings = exchange.findings();
-        var arrival = exchange.arrival();
+    static Question of(Examined examined, Health health) {
+        var request = examined.request();
+        var findings = examined.findings();
+        var arrival = examined.arrival();
         var caller = arrival.caller();
         var content = new Content(
-                exchange.dataClass(),
+                examined.dataClass(),
                 findings.counts(),
                 findings.unmaskable(),
                 findings.hasMedia(),
@@ -44,7 +44,7 @@ final class Questions {
                         request.portions().longest(findings.profile().tokens())),
                 request.needs(),
                 languages(findings.profile()),
-                exchange.rules().router().steering(request.steering(), request.choices()),
+                examined.rules().router().steering(request.steering(), request.choices()),
                 arrival.snapshot().outlook().now(health),
                 arrival.at(),
                 Optional.empty());

@@ -18,7 +18,7 @@ final class ReplyHeaders {
         headers.put("x-ambo-request-id", exchange.arrival().id().text());
         headers.put("x-ambo-config-version", exchange.arrival().snapshot().version());
         put(headers, exchange.allowance());
-        exchange.winner().ifPresent(attempt -> {
+        exchange.latest().ifPresent(attempt -> {
             headers.put("x-ambo-model", attempt.destination().id());
             headers.put("x-ambo-destination", attempt.destination().kind().id());
             if (attempt.belowFloor()) {

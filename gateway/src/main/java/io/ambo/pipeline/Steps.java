@@ -7,7 +7,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 
-/** How long each of the nine steps took; what is large takes some of them away from the loop. */
+/** How long each of the nine steps of a request took; any thread may add to it. */
 final class Steps {
 
     private static final List<Step> ALL = List.of(Step.values());
@@ -17,6 +17,26 @@ final class Steps {
 
     Steps(Clock clock) {
         this.clock = clock;
+    }
+
+    /** What is done in a step. */
+    @FunctionalInterface
+    interface Work<T, E extends Exception> {
+        T take() throws E;
+    }
+
+    /** Takes a step, and adds the time that it took. */
+    <T, E extends Exception> T time(Step step, Work<T, E> work) throws E {
+        return time(step, clock.nanoTime(), work);
+    }
+
+    /** The same for a step that began with waiting, at {@code from}. */
+    <T, E extends Exception> T time(Step step, long from, Work<T, E> work) throws E {
+        try {
+            return work.take();
+        } finally {
+            took(step, from);
+        }
     }
 
     /** Adds the time since {@code from} to a step. */

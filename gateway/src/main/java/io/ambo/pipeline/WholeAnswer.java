@@ -7,6 +7,7 @@ import io.ambo.dialect.OpenAiReply;
 import io.ambo.dialect.Operation;
 import io.ambo.dialect.ReplyFrame;
 import io.ambo.dialect.ReplyTranslator;
+import io.ambo.dialect.Request;
 import io.ambo.wire.JsonException;
 import io.ambo.wire.JsonIndex;
 import java.nio.charset.StandardCharsets;
@@ -38,8 +39,7 @@ record WholeAnswer(
     private static final byte[] NOTHING = {};
 
     /** What reading needs besides the bytes. */
-    record Reading(
-            Pipeline pipeline, Exchange exchange, ReplyTranslator translator, Optional<Restoration> restoration) {
+    record Reading(AnswerSteps steps, Request request, ReplyTranslator translator, Optional<Restoration> restoration) {
 
         WholeAnswer read(byte[] arrived) {
             try {
@@ -50,23 +50,23 @@ record WholeAnswer(
             }
         }
 
-        private WholeAnswer read(byte[] body, ReplyFrame frame) {
+        private WholeAnswer read(byte[] body, ReplyFrame frame) throws JsonException {
             var index = frame.index();
             if (frame.error()) {
                 var words = translator.errorText(index.raw(0).getBytes(StandardCharsets.UTF_8));
                 return new WholeAnswer(Kind.ERROR, words, Optional.empty(), frame.usage(), frame.characters(), NOTHING);
             }
-            var flaw = EmbeddingsReply.flaw(index, exchange.request());
+            var flaw = EmbeddingsReply.flaw(index, request);
             if (flaw.isPresent()) {
                 return new WholeAnswer(Kind.WRONG_EMBEDDINGS, "", flaw, frame.usage(), 0, NOTHING);
             }
-            var chat = exchange.request().operation() == Operation.CHAT;
+            var chat = request.operation() == Operation.CHAT;
             if (chat && !OpenAiReply.hasMessage(index)) {
                 return new WholeAnswer(Kind.UNREADABLE, "", flaw, frame.usage(), frame.characters(), NOTHING);
             }
-            var out = restoration
-                    .map(present -> pipeline.restore(exchange, present, frame))
-                    .orElse(body);
+            var out = restoration.isPresent()
+                    ? steps.restore(() -> restoration.get().whole(frame))
+                    : body;
             return new WholeAnswer(Kind.ANSWER, "", flaw, frame.usage(), frame.characters(), out);
         }
     }

@@ -1,5 +1,5 @@
 /**
- * The way of one request, top to bottom: receive, authenticate, classify, choose, de-identify, call, restore, meter,
+ * The way of one request, top to bottom: authenticate, receive, classify, choose, de-identify, call, restore, meter,
  * record.
  *
  * <p>Read {@link io.ambo.pipeline.Pipeline} first. It promises the nine steps in their order for every request, one

@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /** One lane's way to everything that answers. Used on the lane's loop only. */
-public final class Providers {
+public final class Providers implements UpstreamClient {
 
     /** Before a model that was taken away since it was chosen. */
     private static final Gate GONE = closedDown();
@@ -48,11 +48,7 @@ public final class Providers {
         this.hops = hops;
     }
 
-    public Hops hops() {
-        return hops;
-    }
-
-    /** Sends it and hands the answer to the listener, on this loop and never before this method has returned. */
+    @Override
     public Call call(Outbound outbound, ReplyListener listener) {
         var gate = gates.get(outbound.way().destination().id());
         if (gate != null) {

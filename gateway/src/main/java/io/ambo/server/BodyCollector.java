@@ -62,6 +62,11 @@ final class BodyCollector {
         return length == bytes.length ? bytes : Arrays.copyOf(bytes, length);
     }
 
+    /** What the body has taken; of who takes it over, to give back. */
+    MemoryShare memory() {
+        return memory;
+    }
+
     /** The body is not needed any more: its memory is free for others. */
     void release() {
         memory.release();

@@ -90,7 +90,6 @@ final class Visit {
 
     /** The answer may take its time: what was asked is not kept for so long. */
     void streams() {
-        releaseBody();
         request.headers().clear();
     }
 
@@ -113,7 +112,7 @@ final class Visit {
         if (!reply.isOver()) {
             reply.isLast();
             if (exchange != null) {
-                exchange.stop(refusal);
+                exchange.refuse(refusal);
             } else {
                 refuse(refusal);
             }
@@ -179,7 +178,7 @@ final class Visit {
         server.doors().checkAsking(request);
         var head = new Head(
                 operation, server.clock().now(), nanos, CallerKey.authorization(request.headers()), via(), steering());
-        var begun = connection.pipeline().authenticate(head, reply);
+        var begun = connection.pipeline().admit(head, reply);
         exchange = begun;
         server.draining().enter();
         begun.headRefusal().ifPresent(refusal -> {
@@ -281,7 +280,9 @@ final class Visit {
         } else if (turnedAwayWith != null) {
             refuse(turnedAwayWith);
         } else if (exchange != null && body != null) {
-            connection.pipeline().serve(exchange, body.bytes());
+            var collected = body;
+            body = null;
+            connection.pipeline().serve(exchange, collected.bytes(), collected.memory());
         } else if (endpoint != null && caller != null && body != null) {
             answer(endpoint, caller, body.bytes());
         }

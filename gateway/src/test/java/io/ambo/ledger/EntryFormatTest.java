@@ -44,6 +44,12 @@ class EntryFormatTest {
     }
 
     @Test
+    void aRowWhoseStepsAreInTheOrderOfAnEarlierVersionIsReadByTheirNames() {
+        assertThat(VolumesCodec.nanos("{\"receive\":1,\"authenticate\":2,\"classify\":3}"))
+                .containsExactly(2L, 1L, 3L);
+    }
+
+    @Test
     void theFormatDoesNotDrift() throws IOException {
         var entry = SomeEntries.served("01KB9Q4V3NZX6W3M5A7T8R2C1D", "01KB9Q4V3N");
         assertThat(HexFormat.of().formatHex(write(entry))).isEqualTo(golden(2));

@@ -112,7 +112,7 @@ final class SomeEntries {
                         "{\"tokens\":120}",
                         "{\"destination\":\"acme/acme-small\"}"),
                 new Entry.Charge(Optional.of(RESERVED), usage, cost),
-                new Entry.Volumes(1, 400, 900, List.of(1L, 2L, 3L, 4L, 5L, 6L, 7L, 8L, 9L)),
+                new Entry.Volumes(1, 400, 900, List.of(2L, 1L, 3L, 4L, 5L, 6L, 7L, 8L, 9L)),
                 attempts);
     }
 

@@ -22,6 +22,16 @@ public final class MemoryBudget {
         return false;
     }
 
+    /** The same for one who has this much already, and who may go beyond the limit while nobody else has any. */
+    boolean takeOrAlone(long bytes, long has) {
+        var now = taken.addAndGet(bytes);
+        if (now <= most || now == has + bytes) {
+            return true;
+        }
+        taken.addAndGet(-bytes);
+        return false;
+    }
+
     void giveBack(long bytes) {
         taken.addAndGet(-bytes);
     }

@@ -23,6 +23,21 @@ public final class MemoryShare {
         return true;
     }
 
+    /**
+     * The same for work on a body that is here already. Where nobody else has taken anything it goes beyond the limit: a
+     * body of more than half of it could otherwise never be worked on.
+     */
+    public boolean growForWork(long bytes) {
+        if (bytes <= taken) {
+            return true;
+        }
+        if (!budget.takeOrAlone(bytes - taken, taken)) {
+            return false;
+        }
+        taken = bytes;
+        return true;
+    }
+
     /** The body is worked on no more: its memory is free for others. Done again, it changes nothing. */
     public void release() {
         budget.giveBack(taken);

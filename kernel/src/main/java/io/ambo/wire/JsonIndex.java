@@ -77,6 +77,11 @@ public final class JsonIndex {
         return count;
     }
 
+    /** Bytes of memory that it takes besides those of the text. */
+    public long held() {
+        return types.length + (long) Integer.BYTES * places.length;
+    }
+
     /** One of the constants of this class. */
     public int type(int node) {
         return types[node] & TYPE_MASK;
