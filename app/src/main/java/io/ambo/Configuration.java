@@ -5,8 +5,10 @@ import io.ambo.catalog.Destination;
 import io.ambo.catalog.Provider;
 import io.ambo.catalog.SecretReference;
 import io.ambo.config.CatalogReader;
+import io.ambo.config.ReferencedSecret;
 import io.ambo.config.Settings;
 import io.ambo.core.DestinationKind;
+import io.ambo.core.Language;
 import io.ambo.core.Reason;
 import io.ambo.core.Refusal;
 import io.ambo.dialect.Dialect;
@@ -36,6 +38,8 @@ import java.util.stream.Collectors;
  * requests under way keep the snapshot they began with.
  */
 final class Configuration {
+
+    private static final System.Logger LOG = System.getLogger(Configuration.class.getName());
 
     private final Home home;
     private final Settings settings;
@@ -131,15 +135,12 @@ final class Configuration {
         return endpoints;
     }
 
-    /** Nothing when it is not set: then its provider cannot be called, and the verdict says so. */
+    /** Nothing when it is not there or cannot be used: then its provider cannot be called, and the verdict says so. */
     private static Optional<Secret> secret(Secrets secrets, SecretReference reference) {
         try {
-            return Optional.of(
-                    switch (reference) {
-                        case SecretReference.Environment(var variable) -> secrets.environment(variable);
-                        case SecretReference.File(var path) -> secrets.file(path);
-                    });
-        } catch (Refusal notSet) {
+            return ReferencedSecret.find(reference, secrets);
+        } catch (Refusal unusable) {
+            LOG.log(System.Logger.Level.WARNING, unusable.in(Language.EN));
             return Optional.empty();
         }
     }

@@ -7,6 +7,7 @@ import io.ambo.catalog.Provider;
 import io.ambo.catalog.SecretReference;
 import io.ambo.catalog.Treatment;
 import io.ambo.cli.Finding.Severity;
+import io.ambo.config.ReferencedSecret;
 import io.ambo.core.DataClass;
 import io.ambo.core.DestinationKind;
 import io.ambo.core.Refusal;
@@ -63,20 +64,21 @@ final class ConfigurationCheck {
 
     private boolean hasKey(Provider provider) {
         try {
-            provider.key().ifPresent(reference -> {
-                switch (reference) {
-                    case SecretReference.Environment(var variable) -> secrets.environment(variable);
-                    case SecretReference.File(var path) -> secrets.file(path);
-                }
-            });
-            return true;
+            return provider.key().isEmpty()
+                    || ReferencedSecret.find(provider.key().get(), secrets).isPresent();
         } catch (Refusal _) {
             return false;
         }
     }
 
     private Finding keyMissing(Provider provider) {
-        return switch (provider.key().orElseThrow()) {
+        var reference = provider.key().orElseThrow();
+        try {
+            ReferencedSecret.find(reference, secrets);
+        } catch (Refusal unusable) {
+            return new Finding(Severity.WARNING, "key-unusable", provider.id(), unusable.message());
+        }
+        return switch (reference) {
             case SecretReference.Environment(var variable) ->
                 new Finding(Severity.NOTE, "key-unset", provider.id(), variable);
             case SecretReference.File(var path) -> new Finding(Severity.NOTE, "key-file", provider.id(), path);

@@ -3,21 +3,24 @@ package io.ambo.config;
 import io.ambo.catalog.SecretReference;
 import io.ambo.platform.Secret;
 import io.ambo.platform.Secrets;
+import java.util.Optional;
 
-/** Reads the secret that a {@link SecretReference} names. */
+/** Finds the secret that a {@link SecretReference} names. */
 public final class ReferencedSecret {
 
     private ReferencedSecret() {}
 
     /**
-     * The secret itself.
+     * The secret itself; empty where its variable is not set or its file is missing.
      *
-     * @throws io.ambo.core.Refusal it is missing or empty
+     * @throws io.ambo.core.Refusal it is there and cannot be used
      */
-    public static Secret read(SecretReference reference, Secrets secrets) {
+    public static Optional<Secret> find(SecretReference reference, Secrets secrets) {
         return switch (reference) {
-            case SecretReference.Environment environment -> secrets.environment(environment.variable());
-            case SecretReference.File file -> secrets.file(file.path());
+            case SecretReference.Environment(var variable) ->
+                secrets.hasEnvironment(variable) ? Optional.of(secrets.environment(variable)) : Optional.empty();
+            case SecretReference.File(var path) ->
+                secrets.hasFile(path) ? Optional.of(secrets.file(path)) : Optional.empty();
         };
     }
 }

@@ -72,12 +72,17 @@ final class Answer implements Exchange.AttemptListener {
     }
 
     @Override
+    public String request() {
+        return exchange.arrival().id().text();
+    }
+
+    @Override
     public void head(int answered, boolean stream, long retryAfterSeconds) {
         status = answered;
         retryAfter = retryAfterSeconds;
         attempt.head(answered);
         if (answered == 200 && stream != exchange.request().stream()) {
-            fail("wrong-content-type", Failures.unreadable(attempt), true);
+            flawed("wrong-content-type", Failures.unreadable(attempt), true);
         }
     }
 
@@ -154,7 +159,7 @@ final class Answer implements Exchange.AttemptListener {
                 try {
                     part.run();
                 } catch (JsonException e) {
-                    fail("unreadable-answer", Failures.unreadable(attempt), true);
+                    flawed("unreadable-answer", Failures.unreadable(attempt), true);
                 }
             });
         }
@@ -174,10 +179,10 @@ final class Answer implements Exchange.AttemptListener {
             if (index.is(0, JsonIndex.OBJECT)) {
                 frame(event, OpenAiReply.read(index));
             } else {
-                fail("unreadable-answer", Failures.unreadable(attempt), true);
+                flawed("unreadable-answer", Failures.unreadable(attempt), true);
             }
         } catch (JsonException e) {
-            fail("unreadable-answer", Failures.unreadable(attempt), true);
+            flawed("unreadable-answer", Failures.unreadable(attempt), true);
         }
     }
 
@@ -194,7 +199,7 @@ final class Answer implements Exchange.AttemptListener {
         counter.take(frame.characters(), frame.usage());
         if (frame.error() || event.type().equals("error")) {
             var words = words(frame.index().raw(0).getBytes(StandardCharsets.UTF_8));
-            fail("error-event", Failures.errorEvent(words, attempt), true);
+            flawed("error-event", Failures.errorEvent(words, attempt), true);
             return;
         }
         completeness.take(frame);
@@ -218,7 +223,7 @@ final class Answer implements Exchange.AttemptListener {
         waiting.addAll(frames);
         frames.forEach(frame -> waitingBytes += frame.raw().length);
         if (waitingBytes > MOST_WAITING) {
-            failed(CallFailure.ANSWER_TOO_LONG);
+            flawed(CallFailure.ANSWER_TOO_LONG);
         }
     }
 
@@ -241,12 +246,12 @@ final class Answer implements Exchange.AttemptListener {
     private void whole(WholeAnswer answer) {
         counter.take(answer.characters(), answer.usage());
         switch (answer.kind()) {
-            case ERROR -> fail("error-answer", Failures.errorEvent(scrubbed(answer.errorText()), attempt), true);
+            case ERROR -> flawed("error-answer", Failures.errorEvent(scrubbed(answer.errorText()), attempt), true);
             case WRONG_EMBEDDINGS -> {
                 var flaw = answer.flaw().orElseThrow();
-                fail("wrong-embeddings", Failures.embeddings(flaw, attempt), flaw == Flaw.NOT_THESE);
+                flawed("wrong-embeddings", Failures.embeddings(flaw, attempt), flaw == Flaw.NOT_THESE);
             }
-            case UNREADABLE -> fail("unreadable-answer", Failures.unreadable(attempt), true);
+            case UNREADABLE -> flawed("unreadable-answer", Failures.unreadable(attempt), true);
             case ANSWER -> {
                 finished = true;
                 exchange.firstWords(answer.bytes().length);
@@ -275,7 +280,7 @@ final class Answer implements Exchange.AttemptListener {
             write(SseEvent.of("[DONE]"));
             settle();
         } else {
-            failed(CallFailure.CUT_SHORT);
+            flawed(CallFailure.CUT_SHORT);
         }
     }
 
@@ -307,6 +312,16 @@ final class Answer implements Exchange.AttemptListener {
             }
             fail(failure.code(), Failures.call(failure, attempt, exchange), failure.blamesDestination());
         }
+    }
+
+    /** It came as HTTP, and is no answer: what the log of calls does not say yet. */
+    private void flawed(CallFailure failure) {
+        flawed(failure.code(), Failures.call(failure, attempt, exchange), failure.blamesDestination());
+    }
+
+    private void flawed(String code, Refusal refusal, boolean blame) {
+        Failures.log(exchange.arrival().id(), attempt.destination().id(), code);
+        fail(code, refusal, blame);
     }
 
     /** Before the first content the next candidate is tried; after it the caller is told. */

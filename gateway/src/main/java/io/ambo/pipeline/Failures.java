@@ -3,6 +3,7 @@ package io.ambo.pipeline;
 import io.ambo.core.Message;
 import io.ambo.core.Reason;
 import io.ambo.core.Refusal;
+import io.ambo.core.RequestId;
 import io.ambo.dialect.EmbeddingsReply;
 import io.ambo.privacy.Scanner;
 import io.ambo.provider.CallFailure;
@@ -28,7 +29,16 @@ final class Failures {
 
     private static final byte[] REMOVED_BYTES = REMOVED.getBytes(StandardCharsets.UTF_8);
 
+    private static final System.Logger LOG = System.getLogger(Failures.class.getName());
+
     private Failures() {}
+
+    /** The one line of a call whose answer came and was none; of the others the provider's side says it. */
+    static void log(RequestId request, String destination, String code) {
+        LOG.log(
+                System.Logger.Level.WARNING,
+                "call failed: request=" + request + " destination=" + destination + " phase=body failure=" + code);
+    }
 
     /** Below the level of HTTP statuses. */
     static Refusal call(CallFailure failure, AttemptRecord attempt, Exchange exchange) {
@@ -43,7 +53,19 @@ final class Failures {
                 Refusal.of(Reason.JOURNAL_UNAVAILABLE, "upstream.journal-gone").retryAfter(5);
             case CONNECT_TIMEOUT, FIRST_BYTE_TIMEOUT, BETWEEN_BYTES_TIMEOUT, TOTAL_TIMEOUT ->
                 Refusal.of(Reason.UPSTREAM_TIMEOUT, "upstream." + failure.code(), destination);
-            case UNKNOWN_HOST, CONNECT_FAILED, TLS_FAILED, CONNECTION_LOST, CUT_SHORT, NOT_HTTP, ANSWER_TOO_LONG ->
+            case INTERNAL -> Refusal.of(Reason.INTERNAL, "upstream.internal", destination);
+            case UNKNOWN_HOST,
+                    CONNECT_FAILED,
+                    TLS_EXPIRED,
+                    TLS_WRONG_NAME,
+                    TLS_UNKNOWN_ISSUER,
+                    TLS_PROTOCOL,
+                    TLS_FAILED,
+                    CONNECTION_LOST,
+                    CUT_SHORT,
+                    NOT_HTTP,
+                    ANSWER_TOO_LONG,
+                    UNREADABLE_COMPRESSION ->
                 Refusal.of(Reason.UPSTREAM_FAILED, "upstream." + failure.code(), destination);
         };
     }

@@ -1,6 +1,7 @@
 package io.ambo.pipeline;
 
 import io.ambo.core.Refusal;
+import io.ambo.core.SanitizedException;
 import io.ambo.core.Turn;
 import io.ambo.ledger.Entry;
 import io.ambo.ledger.Journal;
@@ -137,7 +138,7 @@ public final class Lane implements Turn {
         try {
             part.run();
         } catch (RuntimeException | Error mishap) {
-            LOG.log(System.Logger.Level.ERROR, "the end of a turn met a bug", Scrubbed.of(mishap));
+            LOG.log(System.Logger.Level.ERROR, "the end of a turn met a bug", SanitizedException.of(mishap));
         }
     }
 }

@@ -3,6 +3,7 @@ package io.ambo.pipeline;
 import io.ambo.core.Reason;
 import io.ambo.core.Refusal;
 import io.ambo.core.RequestId;
+import io.ambo.core.SanitizedException;
 
 /** What was not meant to happen to a request: a fault of ours, or no memory left. */
 public final class Mishap {
@@ -17,7 +18,7 @@ public final class Mishap {
             LOG.log(System.Logger.Level.WARNING, "request " + id + " found no memory");
             return Refusal.noMemory();
         }
-        LOG.log(System.Logger.Level.ERROR, "request " + id + " met a bug", Scrubbed.of(mishap));
+        LOG.log(System.Logger.Level.ERROR, "request " + id + " met a bug", SanitizedException.of(mishap));
         return Refusal.of(Reason.INTERNAL, "request.internal", id);
     }
 }

@@ -1,22 +1,26 @@
 package io.ambo.platform;
 
 import io.netty.channel.Channel;
+import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoopGroup;
 import io.netty.channel.IoHandlerFactory;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.ServerChannel;
 import io.netty.channel.epoll.Epoll;
+import io.netty.channel.epoll.EpollChannelOption;
 import io.netty.channel.epoll.EpollDomainSocketChannel;
 import io.netty.channel.epoll.EpollIoHandler;
 import io.netty.channel.epoll.EpollServerSocketChannel;
 import io.netty.channel.epoll.EpollSocketChannel;
 import io.netty.channel.nio.NioIoHandler;
 import io.netty.channel.socket.SocketChannel;
+import io.netty.channel.socket.nio.NioChannelOption;
 import io.netty.channel.socket.nio.NioDomainSocketChannel;
 import io.netty.channel.socket.nio.NioServerSocketChannel;
 import io.netty.channel.socket.nio.NioSocketChannel;
 import io.netty.channel.unix.DomainSocketAddress;
 import io.netty.channel.uring.IoUring;
+import io.netty.channel.uring.IoUringChannelOption;
 import io.netty.channel.uring.IoUringDomainSocketChannel;
 import io.netty.channel.uring.IoUringIoHandler;
 import io.netty.channel.uring.IoUringServerSocketChannel;
@@ -25,6 +29,9 @@ import io.netty.util.concurrent.DefaultThreadFactory;
 import java.net.SocketAddress;
 import java.net.UnixDomainSocketAddress;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import jdk.net.ExtendedSocketOptions;
 
 /**
  * The way to the machine's sockets: epoll where the kernel has it, the JDK's selectors elsewhere, io_uring where the
@@ -56,6 +63,24 @@ public enum Network {
         public Class<? extends Channel> domainChannel() {
             return EpollDomainSocketChannel.class;
         }
+
+        @Override
+        public Map<ChannelOption<Integer>, Integer> keepAliveTimes() {
+            return Map.of(
+                    EpollChannelOption.TCP_KEEPIDLE, KEEP_ALIVE_SECONDS,
+                    EpollChannelOption.TCP_KEEPINTVL, PROBE_SECONDS,
+                    EpollChannelOption.TCP_KEEPCNT, PROBES,
+                    EpollChannelOption.TCP_USER_TIMEOUT, UNACKNOWLEDGED_MILLIS);
+        }
+
+        @Override
+        public boolean unheard(Channel channel, Duration silence) {
+            if (!(channel instanceof EpollSocketChannel socket)) {
+                return false;
+            }
+            var info = socket.tcpInfo();
+            return info.unacked() > 0 && info.lastAckRecv() >= silence.toMillis();
+        }
     },
     IO_URING {
         @Override
@@ -81,6 +106,15 @@ public enum Network {
         @Override
         public Class<? extends Channel> domainChannel() {
             return IoUringDomainSocketChannel.class;
+        }
+
+        @Override
+        public Map<ChannelOption<Integer>, Integer> keepAliveTimes() {
+            return Map.of(
+                    IoUringChannelOption.TCP_KEEPIDLE, KEEP_ALIVE_SECONDS,
+                    IoUringChannelOption.TCP_KEEPINTVL, PROBE_SECONDS,
+                    IoUringChannelOption.TCP_KEEPCNT, PROBES,
+                    IoUringChannelOption.TCP_USER_TIMEOUT, UNACKNOWLEDGED_MILLIS);
         }
     },
     NIO {
@@ -110,10 +144,26 @@ public enum Network {
         }
 
         @Override
+        public Map<ChannelOption<Integer>, Integer> keepAliveTimes() {
+            return Map.of(
+                    NioChannelOption.of(ExtendedSocketOptions.TCP_KEEPIDLE), KEEP_ALIVE_SECONDS,
+                    NioChannelOption.of(ExtendedSocketOptions.TCP_KEEPINTERVAL), PROBE_SECONDS,
+                    NioChannelOption.of(ExtendedSocketOptions.TCP_KEEPCOUNT), PROBES);
+        }
+
+        @Override
         public SocketAddress domainAddress(Path path) {
             return UnixDomainSocketAddress.of(path);
         }
     };
+
+    /* A connection that is silent is asked whether it lives after so long, and is dead when several questions stay unanswered. */
+    private static final int KEEP_ALIVE_SECONDS = 30;
+    private static final int PROBE_SECONDS = 10;
+    private static final int PROBES = 3;
+
+    /* What the other side's kernel does not acknowledge for so long ends the connection. */
+    private static final int UNACKNOWLEDGED_MILLIS = 20_000;
 
     private static final String STANDING_POLL = "io.netty.iouring.pollAddMultishotEnabled";
 
@@ -147,6 +197,17 @@ public enum Network {
     public abstract Class<? extends SocketChannel> channel();
 
     public abstract Class<? extends Channel> domainChannel();
+
+    /** How connections beyond this machine are kept alive, with {@code SO_KEEPALIVE}. */
+    public abstract Map<ChannelOption<Integer>, Integer> keepAliveTimes();
+
+    /**
+     * Whether something that was sent on this connection has waited so long without any sign of the other side's kernel;
+     * false where that cannot be known.
+     */
+    public boolean unheard(Channel channel, Duration silence) {
+        return false;
+    }
 
     public SocketAddress domainAddress(Path path) {
         return new DomainSocketAddress(path.toFile());

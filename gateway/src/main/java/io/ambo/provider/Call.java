@@ -21,8 +21,12 @@ public interface Call {
      * How many requests were before it when it had to wait for the engine; 0 when it did not wait. One that was turned away is told the
      * place that it would have had.
      */
-    int queuePosition();
+    default int queuePosition() {
+        return 0;
+    }
 
     /** How long it was likely to wait for the engine; zero when it did not wait or nobody knew. */
-    Duration queueEstimate();
+    default Duration queueEstimate() {
+        return Duration.ZERO;
+    }
 }

@@ -7,6 +7,10 @@ public enum CallFailure {
     UNKNOWN_HOST,
     CONNECT_FAILED,
     CONNECT_TIMEOUT,
+    TLS_EXPIRED,
+    TLS_WRONG_NAME,
+    TLS_UNKNOWN_ISSUER,
+    TLS_PROTOCOL,
     TLS_FAILED,
     FIRST_BYTE_TIMEOUT,
     BETWEEN_BYTES_TIMEOUT,
@@ -15,10 +19,13 @@ public enum CallFailure {
     CUT_SHORT,
     NOT_HTTP,
     ANSWER_TOO_LONG,
+    UNREADABLE_COMPRESSION,
     QUEUE_FULL,
     ENGINE_NOT_READY,
     NO_MEMORY,
-    JOURNAL_GONE;
+    JOURNAL_GONE,
+    /** A bug of ours, or a provider file that cannot be made into a request. */
+    INTERNAL;
 
     public String code() {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');
@@ -31,11 +38,16 @@ public enum CallFailure {
                 || this == TOTAL_TIMEOUT
                 || this == CONNECTION_LOST
                 || this == CUT_SHORT
+                || this == UNREADABLE_COMPRESSION
                 || this == NO_MEMORY;
     }
 
     /** Whether it says something about the destination, so that it should rest. */
     public boolean blamesDestination() {
-        return this != QUEUE_FULL && this != ENGINE_NOT_READY && this != NO_MEMORY && this != JOURNAL_GONE;
+        return this != QUEUE_FULL
+                && this != ENGINE_NOT_READY
+                && this != NO_MEMORY
+                && this != JOURNAL_GONE
+                && this != INTERNAL;
     }
 }

@@ -15,11 +15,13 @@ public final class Endpoint {
     private final Origin origin;
     private final String pathPrefix;
     private final Optional<String> key;
+    private final Optional<KeyRedactor> redactor;
 
     private Endpoint(Origin origin, String pathPrefix, Optional<String> key) {
         this.origin = origin;
         this.pathPrefix = pathPrefix;
         this.key = key;
+        this.redactor = key.filter(it -> !it.isEmpty()).map(KeyRedactor::new);
     }
 
     public static Endpoint of(URI baseUrl, Optional<String> key) {
@@ -44,11 +46,14 @@ public final class Endpoint {
         return key;
     }
 
-    /** What the one who is there says, with a mark in place of the key that it may repeat. */
+    /** What is said there about a failure, with a mark in place of every part of the key that it repeats. */
     public String hideKey(String words, String mark) {
-        return key.filter(it -> !it.isEmpty())
-                .map(it -> words.replace(it, mark))
-                .orElse(words);
+        return redactor.map(it -> it.inWords(words, mark)).orElse(words);
+    }
+
+    /** Writes over the key where an answer from there repeats it. */
+    void hideKey(byte[] answer, int from, int to) {
+        redactor.ifPresent(it -> it.inAnswer(answer, from, to));
     }
 
     /** Without the key. */

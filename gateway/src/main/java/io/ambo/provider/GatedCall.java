@@ -94,6 +94,11 @@ final class GatedCall implements Call, ReplyListener {
     }
 
     @Override
+    public String request() {
+        return listener.request();
+    }
+
+    @Override
     public void head(int status, boolean stream, long retryAfterSeconds) {
         listener.head(status, stream, retryAfterSeconds);
     }

@@ -3,13 +3,10 @@ package io.ambo.provider;
 import io.ambo.core.Timer.Scheduled;
 import io.ambo.core.Turn.Flush;
 import io.ambo.wire.SseEvent;
-import io.ambo.wire.SseReader;
 import io.netty.buffer.ByteBuf;
-import io.netty.buffer.ByteBufUtil;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
-import io.netty.channel.ConnectTimeoutException;
 import io.netty.handler.codec.http.DefaultFullHttpRequest;
 import io.netty.handler.codec.http.HttpContent;
 import io.netty.handler.codec.http.HttpHeaderNames;
@@ -19,62 +16,78 @@ import io.netty.handler.codec.http.HttpUtil;
 import io.netty.handler.codec.http.HttpVersion;
 import io.netty.handler.codec.http.LastHttpContent;
 import java.io.IOException;
-import java.net.InetSocketAddress;
-import java.net.SocketAddress;
 import java.time.Duration;
-import java.util.Collections;
-import java.util.Iterator;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** One HTTP exchange with an upstream, from finding its address to the last byte. Used on its lane's loop only. */
-final class HttpCall implements Call {
+final class HttpCall implements Call, Dial.Result {
 
-    private static final int LONGEST_EVENT = 8 * 1024 * 1024;
-    private static final int LONGEST_BODY = 64 * 1024 * 1024;
+    private static final int MOST_INFORMATIONAL = 16;
 
-    /** Of an error only words are wanted, and those are read on the loop. */
-    private static final int LONGEST_ERROR = 1024 * 1024;
+    /** After so long without a sign of the other side's kernel, a connection that was used before is taken for dead. */
+    private static final Duration UNHEARD = Duration.ofSeconds(3);
 
-    private static final int MOST_ADDRESSES = 4;
+    /** From then on the system itself ends a connection on which nothing is acknowledged. */
+    private static final Duration LISTENING = Duration.ofSeconds(20);
+
+    /** A pooled connection that is lost later had probably brought the request there, which may cost money. */
+    private static final Duration STALE = Duration.ofSeconds(5);
+
     private static final int SWITCHING_PROTOCOLS = 101;
     private static final String EVENT_STREAM = "text/event-stream";
 
     private HttpExchange exchange;
     private final CallContext context;
     private final ReplyListener listener;
-    private final SseReader events;
+    private final AnswerReader answer;
+    private final CallLog log;
     private @Nullable Channel channel;
-    private @Nullable ChannelFuture connecting;
+    private @Nullable Dial dial;
     private @Nullable ChannelFuture leaving;
     private boolean pooled;
     private boolean over;
     private boolean written;
     private boolean sent;
-    private boolean streaming;
     private boolean reusable;
     private boolean informational;
+    private int informationals;
     private int status;
-    private long received;
     private long lastRead;
-    private Iterator<InetSocketAddress> untried = Collections.emptyIterator();
-    private Duration patience = Duration.ZERO;
-    private final Pieces whole;
+    private long sentAt;
+    private CallPhase phase = CallPhase.CONNECT;
     private @Nullable Scheduled total;
     private @Nullable Scheduled silence;
+    private @Nullable Scheduled hearing;
 
     HttpCall(HttpExchange exchange, CallContext context, ReplyListener listener) {
         this.exchange = exchange;
         this.context = context;
         this.listener = listener;
-        this.whole = new Pieces(context.memory(), LONGEST_BODY);
-        this.events = new SseReader(LONGEST_EVENT, this::event);
+        this.answer = new AnswerReader(context.memory(), exchange.endpoint(), this::event);
+        this.log = new CallLog(listener.request(), exchange);
     }
 
     void start() {
-        if (over) {
-            return;
+        guarded(this::begin);
+    }
+
+    /** Whatever is thrown between two time limits ends the call. */
+    private void guarded(Runnable step) {
+        if (!over) {
+            try {
+                step.run();
+            } catch (RuntimeException | OutOfMemoryError e) {
+                threw(e);
+            }
         }
+    }
+
+    /** A bug of ours, or no memory left: not the upstream's fault. */
+    void threw(Throwable thrown) {
+        fail(thrown instanceof OutOfMemoryError ? CallFailure.NO_MEMORY : CallFailure.INTERNAL, thrown);
+    }
+
+    private void begin() {
         total = context.timer().after(exchange.timeouts().total(), () -> fail(CallFailure.TOTAL_TIMEOUT));
         var idle = context.connections().idle(exchange.endpoint().origin());
         if (idle != null) {
@@ -85,64 +98,37 @@ final class HttpCall implements Call {
         }
     }
 
-    /**
-     * One time limit for all that comes before the request: the look-up, the connection, TLS. A host's addresses are
-     * tried in turn and share it.
-     */
+    /** One time limit for all that comes before the request: the look-up, the connection, TLS. */
     private void connect() {
         channel = null;
         written = false;
-        untried = Collections.emptyIterator();
-        patience = exchange.timeouts().connect();
-        silence = context.timer().after(exchange.timeouts().connect(), () -> fail(CallFailure.CONNECT_TIMEOUT));
-        switch (exchange.endpoint().origin()) {
-            case Origin.Local local -> connect(context.connections().address(local));
-            case Origin.Internet internet -> context.addresses().find(internet, context.loop(), this::resolved);
+        phase = CallPhase.CONNECT;
+        var limit = exchange.timeouts().connect();
+        silence = context.timer().after(limit, () -> fail(CallFailure.CONNECT_TIMEOUT));
+        dial = new Dial(context, exchange.endpoint().origin(), limit, this);
+        dial.start();
+    }
+
+    @Override
+    public void connected(Channel made) {
+        channel = made;
+        ConnectionHandler.of(made).serve(this);
+        phase = CallPhase.TLS;
+        if (!exchange.endpoint().origin().encrypted()) {
+            guarded(() -> use(made));
         }
     }
 
-    private void resolved(List<InetSocketAddress> addresses) {
-        if (over) {
-            return;
-        }
-        if (addresses.isEmpty()) {
-            fail(CallFailure.UNKNOWN_HOST);
-        } else {
-            var most = Math.min(MOST_ADDRESSES, addresses.size());
-            untried = addresses.subList(0, most).iterator();
-            patience = exchange.timeouts().connect().dividedBy(most);
-            connect(untried.next());
-        }
-    }
-
-    private void connect(SocketAddress address) {
-        connecting = context.connections().connect(exchange.endpoint().origin(), address, patience);
-        connecting.addListener((ChannelFuture done) -> connected(done));
-    }
-
-    private void connected(ChannelFuture done) {
-        if (over) {
-            done.channel().close();
-        } else if (!done.isSuccess() && untried.hasNext()) {
-            connect(untried.next());
-        } else if (!done.isSuccess()) {
-            fail(
-                    done.cause() instanceof ConnectTimeoutException
-                            ? CallFailure.CONNECT_TIMEOUT
-                            : CallFailure.CONNECT_FAILED);
-        } else {
-            channel = done.channel();
-            ConnectionHandler.of(done.channel()).serve(this);
-            if (!exchange.endpoint().origin().encrypted()) {
-                use(done.channel());
-            }
-        }
+    @Override
+    public void failed(CallFailure failure, @Nullable Throwable cause) {
+        fail(failure, cause);
     }
 
     /** TLS stands. */
     void encrypted() {
-        if (!over && !written && channel != null) {
-            use(channel);
+        if (!written && channel != null) {
+            var ready = channel;
+            guarded(() -> use(ready));
         }
     }
 
@@ -151,6 +137,7 @@ final class HttpCall implements Call {
         channel = ready;
         ConnectionHandler.of(ready).serve(this);
         written = true;
+        phase = CallPhase.SEND;
         leaving = ready.write(request());
         context.turn().atEnd(new Flush() {
             @Override
@@ -173,8 +160,29 @@ final class HttpCall implements Call {
     private void flush(Channel ready) {
         if (!over && ready.equals(channel)) {
             sent = true;
+            sentAt = context.clock().nanoTime();
             ConnectionHandler.of(ready).decoder().ask();
             ready.flush();
+            if (pooled) {
+                listenLater(ready);
+            }
+        }
+    }
+
+    private void listenLater(Channel used) {
+        hearing = context.timer().after(UNHEARD, () -> listen(used));
+    }
+
+    /** A machine in between may have forgotten a connection that idled, and says nothing of it. */
+    private void listen(Channel used) {
+        if (over || status != 0 || !used.equals(channel)) {
+            return;
+        }
+        if (context.connections().network().unheard(used, UNHEARD.dividedBy(2))) {
+            ConnectionHandler.of(used).release(used, false);
+            replace();
+        } else if (context.clock().nanoTime() - sentAt < LISTENING.toNanos()) {
+            listenLater(used);
         }
     }
 
@@ -187,23 +195,35 @@ final class HttpCall implements Call {
 
     void head(HttpResponse response) {
         if (response.decoderResult().isFailure() || response.status().code() == SWITCHING_PROTOCOLS) {
-            fail(CallFailure.NOT_HTTP);
+            fail(CallFailure.NOT_HTTP, response.decoderResult().cause());
             return;
         }
         status = response.status().code();
         informational = status < 200;
         if (informational) {
+            if (++informationals > MOST_INFORMATIONAL) {
+                fail(CallFailure.NOT_HTTP);
+            }
             return;
         }
+        phase = CallPhase.BODY;
         exchange = exchange.withoutBody();
         cancel(silence);
         watchSilence();
         var type = response.headers().get(HttpHeaderNames.CONTENT_TYPE, "");
-        streaming = status == 200 && type.regionMatches(true, 0, EVENT_STREAM, 0, EVENT_STREAM.length());
+        var streaming = status == 200 && type.regionMatches(true, 0, EVENT_STREAM, 0, EVENT_STREAM.length());
         reusable = HttpUtil.isKeepAlive(response);
-        var wait = response.headers().get(HttpHeaderNames.RETRY_AFTER, "");
-        listener.head(
-                status, streaming, RetryAfter.seconds(wait, context.clock().now()));
+        var unreadable =
+                answer.begin(status == 200, streaming, response.headers().get(HttpHeaderNames.CONTENT_ENCODING, ""));
+        if (unreadable != null) {
+            fail(unreadable);
+            return;
+        }
+        var wait = RetryAfter.seconds(
+                status,
+                name -> response.headers().get(name, ""),
+                context.clock().now());
+        listener.head(status, streaming, wait);
     }
 
     void content(HttpContent content) {
@@ -211,7 +231,10 @@ final class HttpCall implements Call {
             return;
         }
         if (content.decoderResult().isFailure()) {
-            fail(received == 0 && status == 0 ? CallFailure.NOT_HTTP : CallFailure.CUT_SHORT);
+            var unknown = answer.received() == 0 && status == 0;
+            fail(
+                    unknown ? CallFailure.NOT_HTTP : CallFailure.CUT_SHORT,
+                    content.decoderResult().cause());
             return;
         }
         if (informational) {
@@ -225,32 +248,17 @@ final class HttpCall implements Call {
     }
 
     void readComplete() {
-        if (!over && streaming) {
+        if (!over && answer.streaming()) {
             listener.paused();
         }
     }
 
     private void take(ByteBuf bytes) {
-        if (!bytes.isReadable()) {
-            return;
-        }
-        received += bytes.readableBytes();
-        if (streaming) {
-            stream(bytes);
-        } else if (received > LONGEST_BODY) {
-            fail(CallFailure.ANSWER_TOO_LONG);
-        } else if ((status == 200 || received <= LONGEST_ERROR)
-                && !whole.add(ByteBufUtil.getBytes(bytes))
-                && status == 200) {
-            fail(CallFailure.NO_MEMORY);
-        }
-    }
-
-    private void stream(ByteBuf bytes) {
-        try {
-            events.read(bytes.nioBuffer());
-        } catch (SseReader.TooLongException e) {
-            fail(CallFailure.ANSWER_TOO_LONG);
+        if (bytes.isReadable()) {
+            var failure = answer.take(bytes);
+            if (failure != null) {
+                fail(failure);
+            }
         }
     }
 
@@ -262,33 +270,40 @@ final class HttpCall implements Call {
 
     /** An upstream that answered before it took all of the request may never read the rest. */
     private void complete() {
-        if (streaming) {
-            events.end();
+        if (answer.streaming()) {
+            answer.end();
             if (over) {
                 return;
             }
         }
-        var body = whole.bytes();
         finish(reusable && leaving != null && leaving.isSuccess());
-        if (!streaming) {
-            listener.body(body, whole.memory());
+        if (status != 200) {
+            log.status(status);
+        }
+        if (!answer.streaming()) {
+            listener.body(answer.body(), answer.memory());
         }
         listener.ended();
     }
 
-    /** The connection is gone. A pooled one that died before any byte of an answer is replaced once. */
-    void lost(CallFailure failure) {
+    /** The connection is gone. A pooled one that died soon and before any byte of an answer is replaced once. */
+    void lost(CallFailure failure, @Nullable Throwable cause) {
         if (over) {
             return;
         }
-        if (pooled && status == 0) {
-            pooled = false;
-            cancel(silence);
-            listener.staleConnection();
-            connect();
+        if (pooled && status == 0 && (!sent || context.clock().nanoTime() - sentAt < STALE.toNanos())) {
+            replace();
         } else {
-            fail(status == 0 ? failure : CallFailure.CUT_SHORT);
+            fail(status == 0 ? failure : CallFailure.CUT_SHORT, cause);
         }
+    }
+
+    private void replace() {
+        pooled = false;
+        cancel(silence);
+        cancel(hearing);
+        listener.staleConnection();
+        guarded(this::connect);
     }
 
     /** Re-arms itself instead of being called off at every read. */
@@ -313,10 +328,19 @@ final class HttpCall implements Call {
     }
 
     private void fail(CallFailure failure) {
+        fail(failure, null);
+    }
+
+    private void fail(CallFailure failure, @Nullable Throwable cause) {
         if (!over) {
+            log.failed(phase(), failure, cause);
             giveUp();
             listener.failed(failure);
         }
+    }
+
+    private CallPhase phase() {
+        return phase == CallPhase.SEND && leaving != null && leaving.isSuccess() ? CallPhase.FIRST_BYTE : phase;
     }
 
     @Override
@@ -327,7 +351,7 @@ final class HttpCall implements Call {
     }
 
     private void giveUp() {
-        whole.memory().release();
+        answer.memory().release();
         finish(false);
     }
 
@@ -335,10 +359,12 @@ final class HttpCall implements Call {
         over = true;
         cancel(total);
         cancel(silence);
+        cancel(hearing);
+        answer.close();
         if (channel != null) {
             ConnectionHandler.of(channel).release(channel, keep);
-        } else if (connecting != null) {
-            connecting.channel().close();
+        } else if (dial != null) {
+            dial.cancel();
         }
     }
 
@@ -357,21 +383,11 @@ final class HttpCall implements Call {
 
     @Override
     public long received() {
-        return received;
+        return answer.received();
     }
 
     @Override
     public boolean sent() {
         return sent;
-    }
-
-    @Override
-    public int queuePosition() {
-        return 0;
-    }
-
-    @Override
-    public Duration queueEstimate() {
-        return Duration.ZERO;
     }
 }

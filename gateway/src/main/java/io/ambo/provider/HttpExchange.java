@@ -10,9 +10,11 @@ import java.util.Map;
  * What a call sends, and how patient it is. Every header comes from the provider's file or from here; none from a
  * caller, but for the marks of the Ambos that a request came through ({@link Hops}).
  *
+ * @param destination its id, for the log
  * @param target the path, from the endpoint and the dialect
  */
 record HttpExchange(
+        String destination,
         Endpoint endpoint,
         String target,
         Map<String, String> headers,
@@ -26,7 +28,7 @@ record HttpExchange(
 
     /** The same when it has been sent and answered: its body is not needed any more. */
     HttpExchange withoutBody() {
-        return new HttpExchange(endpoint, target, headers, SENT, stream, evenUnrecorded, timeouts);
+        return new HttpExchange(destination, endpoint, target, headers, SENT, stream, evenUnrecorded, timeouts);
     }
 
     void writeHeaders(HttpHeaders to) {

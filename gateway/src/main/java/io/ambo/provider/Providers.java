@@ -42,8 +42,8 @@ public final class Providers implements UpstreamClient {
             Timer timer,
             Clock clock,
             Turn turn) {
-        this.context =
-                new CallContext(loop, new Connections(loop, network, tls), addresses, memory, timer, clock, turn);
+        this.context = new CallContext(
+                loop, new Connections(loop, network, tls, clock), addresses, memory, timer, clock, turn);
         this.gates = gates;
         this.hops = hops;
     }
@@ -85,6 +85,7 @@ public final class Providers implements UpstreamClient {
             headers.put("via", hops.via(way.provider().id(), way.hops()));
         }
         return new HttpExchange(
+                way.destination().id(),
                 endpoint,
                 endpoint.pathPrefix() + way.path(),
                 headers,

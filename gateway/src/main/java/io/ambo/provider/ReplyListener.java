@@ -6,6 +6,11 @@ import io.ambo.wire.SseEvent;
 /** What hears of a call's answer, on the loop that owns the call; after {@code ended} or {@code failed}, nothing more. */
 public interface ReplyListener {
 
+    /** The id of the request that it is for, for the log. */
+    default String request() {
+        return "-";
+    }
+
     /**
      * The answer's head came.
      *

@@ -3,6 +3,7 @@ package io.ambo.server;
 import io.ambo.core.Reason;
 import io.ambo.core.Refusal;
 import io.ambo.core.RequestId;
+import io.ambo.core.SanitizedException;
 import io.ambo.core.Turn;
 import io.ambo.pipeline.Lane;
 import io.ambo.pipeline.Pipeline;
@@ -235,10 +236,10 @@ final class CallerConnection extends ChannelInboundHandlerAdapter implements Net
 
     @Override
     public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
-        if (!(cause instanceof IOException)) {
-            LOG.log(
-                    System.Logger.Level.WARNING,
-                    "a connection met " + cause.getClass().getName());
+        if (cause instanceof OutOfMemoryError) {
+            LOG.log(System.Logger.Level.WARNING, "no memory is left for a caller's connection; it is closed");
+        } else if (!(cause instanceof IOException)) {
+            LOG.log(System.Logger.Level.ERROR, "a caller's connection met a bug", SanitizedException.of(cause));
         }
         context.close();
     }

@@ -19,6 +19,8 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class HomeTest {
 
@@ -175,6 +177,23 @@ class HomeTest {
         file.remove();
         file.remove();
         assertThat(file.read()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"one\ntwo", "one\r\ntwo", "one two", "one\u0000", "one\u007f", "schlüssel", "one\u200btwo"})
+    void aSecretIsOneLineOfVisibleCharactersAndIsNotShown(String text) throws IOException {
+        var home = Home.open(folder);
+        Files.writeString(home.secrets().resolve("acme"), text);
+        var secrets = home.secretsOf(Map.of("KEY", text));
+        assertThatThrownBy(() -> secrets.environment("KEY"))
+                .isInstanceOf(Refusal.class)
+                .hasMessageContaining("KEY")
+                .hasMessageContaining("character")
+                .hasMessageNotContaining("one");
+        assertThatThrownBy(() -> secrets.file("acme"))
+                .isInstanceOf(Refusal.class)
+                .hasMessageContaining(home.secrets().resolve("acme").toString())
+                .hasMessageNotContaining("two");
     }
 
     @Test

@@ -41,17 +41,21 @@ final class CallingLoop implements AutoCloseable {
     }
 
     CallingLoop(SslContext tls, AddressBook addresses) {
+        this(tls, addresses, Clock.system());
+    }
+
+    private CallingLoop(SslContext tls, AddressBook addresses, Clock clock) {
         Timer timer = (delay, task) -> {
             var scheduled = loop.schedule(task, delay.toNanos(), TimeUnit.NANOSECONDS);
             return () -> scheduled.cancel(false);
         };
         context = new CallContext(
                 loop,
-                new Connections(loop, Network.best(), tls),
+                new Connections(loop, Network.best(), tls, clock),
                 addresses,
                 memory,
                 timer,
-                Clock.system(),
+                clock,
                 this::endSoon);
     }
 
@@ -60,6 +64,15 @@ final class CallingLoop implements AutoCloseable {
         return new CallingLoop(SslContextBuilder.forClient()
                 .endpointIdentificationAlgorithm("HTTPS")
                 .build());
+    }
+
+    /** By this clock; its limits of time go by the machine's. */
+    static CallingLoop at(Clock clock) {
+        try {
+            return new CallingLoop(SslContextBuilder.forClient().build(), new AddressBook(clock), clock);
+        } catch (SSLException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     private void endSoon(Turn.Flush flush) {
@@ -102,6 +115,7 @@ final class CallingLoop implements AutoCloseable {
     private static HttpExchange exchange(
             URI address, byte[] body, boolean stream, boolean evenUnrecorded, Timeouts timeouts) {
         return new HttpExchange(
+                "acme/large",
                 Endpoint.of(address, Optional.of("sk-test")),
                 "/v1/chat/completions",
                 Map.of("authorization", "Bearer sk-test"),
@@ -109,6 +123,19 @@ final class CallingLoop implements AutoCloseable {
                 stream,
                 evenUnrecorded,
                 timeouts);
+    }
+
+    /** One to an upstream with this key, in a header as it is. */
+    static HttpExchange withKey(URI address, String key, boolean stream) {
+        return new HttpExchange(
+                "acme/large",
+                Endpoint.of(address, Optional.of(key)),
+                "/v1/chat/completions",
+                Map.of("authorization", "Bearer " + key),
+                "{}".getBytes(StandardCharsets.UTF_8),
+                stream,
+                false,
+                PATIENT);
     }
 
     /** A call that begins at once. */

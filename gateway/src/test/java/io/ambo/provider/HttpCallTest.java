@@ -128,14 +128,6 @@ class HttpCallTest {
     }
 
     @Test
-    void anEventBeyondTheLimitEndsTheCall() throws IOException {
-        var event = "data: " + "x".repeat(9 * 1024 * 1024) + "\n\n";
-        assertThat(heard("HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\n\r\n" + event, true)
-                        .failure())
-                .isEqualTo(CallFailure.ANSWER_TOO_LONG);
-    }
-
-    @Test
     void ofAnErrorNoMoreThanAMebibyteIsKept() throws IOException {
         var page = "x".repeat(3 * 1024 * 1024);
         var heard = heard("HTTP/1.1 500 Oops\r\nContent-Length: " + page.length() + "\r\n\r\n" + page, false);

@@ -71,20 +71,20 @@ class TlsTest {
     @Test
     void anotherNameIsNotBelieved() throws Exception {
         assertThat(ask("elsewhere", "localhost", trusting("elsewhere")).failure())
-                .isEqualTo(CallFailure.TLS_FAILED);
+                .isEqualTo(CallFailure.TLS_WRONG_NAME);
     }
 
     @Test
     void whoeverIsNotTrustedIsNotBelieved() throws Exception {
-        assertThat(ask("good", "localhost", trusting("elsewhere")).failure()).isEqualTo(CallFailure.TLS_FAILED);
+        assertThat(ask("good", "localhost", trusting("elsewhere")).failure()).isEqualTo(CallFailure.TLS_UNKNOWN_ISSUER);
         assertThat(ask("good", "localhost", SslContextBuilder.forClient().build())
                         .failure())
-                .isEqualTo(CallFailure.TLS_FAILED);
+                .isEqualTo(CallFailure.TLS_UNKNOWN_ISSUER);
     }
 
     @Test
     void anExpiredCertificateIsNotBelieved() throws Exception {
-        assertThat(ask("expired", "localhost", trusting("expired")).failure()).isEqualTo(CallFailure.TLS_FAILED);
+        assertThat(ask("expired", "localhost", trusting("expired")).failure()).isEqualTo(CallFailure.TLS_EXPIRED);
     }
 
     @Test
@@ -101,7 +101,7 @@ class TlsTest {
                 }
             });
             var call = loop.call(URI.create("https://localhost:" + plain.getLocalPort() + "/v1"), false);
-            assertThat(call.failure()).isIn(CallFailure.TLS_FAILED, CallFailure.CONNECTION_LOST);
+            assertThat(call.failure()).isEqualTo(CallFailure.TLS_PROTOCOL);
         }
         assertThat(heard).noneMatch(it -> it.contains("sk-test"));
     }

@@ -85,10 +85,13 @@ public record Provider(
         }
     }
 
-    /** How long a call may take to connect, to its first byte, between two bytes, and in all. */
+    /**
+     * How long a call may take to connect, to its first byte, between two bytes, and in all. Models think for ten minutes
+     * before their first word and between words, and send nothing meanwhile.
+     */
     public record Timeouts(Duration connect, Duration firstByte, Duration betweenBytes, Duration total) {
 
         public static final Timeouts DEFAULT = new Timeouts(
-                Duration.ofSeconds(5), Duration.ofSeconds(120), Duration.ofSeconds(60), Duration.ofMinutes(15));
+                Duration.ofSeconds(5), Duration.ofMinutes(15), Duration.ofMinutes(15), Duration.ofHours(1));
     }
 }

@@ -76,6 +76,11 @@ public final class SseReader {
         }
     }
 
+    /** How many bytes wait for the end of their event. */
+    public int held() {
+        return length;
+    }
+
     /**
      * The stream is over. Some servers leave out the blank line after their last event, so what is left is handed on, too,
      * if it is a whole event; one that was cut short stays.

@@ -1,0 +1,140 @@
+package io.ambo.provider;
+
+import io.ambo.core.MemoryBudget;
+import io.ambo.core.MemoryShare;
+import io.ambo.wire.SseEvent;
+import io.ambo.wire.SseReader;
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.ByteBufUtil;
+import io.netty.handler.codec.compression.DecompressionException;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** Reads the body of one answer, within bounds: events of a stream one by one, everything else whole. */
+final class AnswerReader {
+
+    private static final int LONGEST_EVENT = 8 * 1024 * 1024;
+    private static final int LONGEST_BODY = 64 * 1024 * 1024;
+
+    /** Of an error only words are wanted, and those are read on the loop. */
+    private static final int LONGEST_ERROR = 1024 * 1024;
+
+    /** Less of an unfinished event than this is free. */
+    private static final int SMALL = 64 * 1024;
+
+    private final Endpoint endpoint;
+    private final Pieces whole;
+    private final SseReader events;
+    private final MemoryShare unfinished;
+    private @Nullable Decompression decompression;
+    private @Nullable CallFailure failure;
+    private boolean good;
+    private boolean streaming;
+    private long received;
+    private long read;
+
+    /** A reader that hands on events without the key of the endpoint. */
+    AnswerReader(MemoryBudget memory, Endpoint endpoint, Consumer<SseEvent> taker) {
+        this.endpoint = endpoint;
+        this.whole = new Pieces(memory, LONGEST_BODY);
+        this.unfinished = new MemoryShare(memory);
+        this.events = new SseReader(LONGEST_EVENT, event -> {
+            hideKey(event);
+            taker.accept(event);
+        });
+    }
+
+    private void hideKey(SseEvent event) {
+        endpoint.hideKey(event.raw(), 0, event.raw().length);
+        if (event.joined()) {
+            endpoint.hideKey(event.bytes(), event.dataStart(), event.dataEnd());
+        }
+    }
+
+    /** The head is there; gives why this answer cannot be read. */
+    @Nullable
+    CallFailure begin(boolean answered, boolean stream, String coding) {
+        good = answered;
+        streaming = stream;
+        if (coding.isBlank() || coding.strip().equalsIgnoreCase("identity")) {
+            return null;
+        }
+        decompression = Decompression.of(coding).orElse(null);
+        return decompression == null ? CallFailure.UNREADABLE_COMPRESSION : null;
+    }
+
+    /** Takes the next bytes; gives why no more can be read. */
+    @Nullable
+    CallFailure take(ByteBuf bytes) {
+        received += bytes.readableBytes();
+        if (decompression == null) {
+            accept(bytes);
+        } else {
+            try {
+                decompression.decode(bytes, this::accept);
+            } catch (DecompressionException e) {
+                failure = CallFailure.UNREADABLE_COMPRESSION;
+            }
+        }
+        return failure;
+    }
+
+    private boolean accept(ByteBuf bytes) {
+        read += bytes.readableBytes();
+        if (streaming) {
+            stream(bytes);
+        } else if (read > LONGEST_BODY) {
+            failure = CallFailure.ANSWER_TOO_LONG;
+        } else if ((good || read <= LONGEST_ERROR) && !whole.add(ByteBufUtil.getBytes(bytes)) && good) {
+            failure = CallFailure.NO_MEMORY;
+        }
+        return failure == null;
+    }
+
+    private void stream(ByteBuf bytes) {
+        try {
+            events.read(bytes.nioBuffer());
+            if (events.held() <= SMALL) {
+                unfinished.release();
+            } else if (!unfinished.growTo(events.held())) {
+                failure = CallFailure.NO_MEMORY;
+            }
+        } catch (SseReader.TooLongException e) {
+            failure = CallFailure.ANSWER_TOO_LONG;
+        }
+    }
+
+    /** The stream is over: an event without its blank line is handed on too. */
+    void end() {
+        events.end();
+    }
+
+    boolean streaming() {
+        return streaming;
+    }
+
+    /** Bytes as they came. */
+    long received() {
+        return received;
+    }
+
+    /** The whole body, without the key of the endpoint. */
+    byte[] body() {
+        var body = whole.bytes();
+        endpoint.hideKey(body, 0, body.length);
+        return body;
+    }
+
+    /** What the whole body took of the memory that all share. */
+    MemoryShare memory() {
+        return whole.memory();
+    }
+
+    /** No more is read; what an unfinished event took is given back. */
+    void close() {
+        unfinished.release();
+        if (decompression != null) {
+            decompression.close();
+        }
+    }
+}
