@@ -1,5 +1,8 @@
 package io.ambo;
 
+import java.util.Optional;
+import io.ambo.ledger.LedgerGrowth;
+import io.ambo.core.Clock;
 import io.ambo.api.EngineWords;
 import io.ambo.catalog.Catalog;
 import io.ambo.cli.Desk;
@@ -57,6 +60,16 @@ final class HouseRoof implements Roof {
         try {
             Database.look(place);
             return place.toString();
+        } catch (DatabaseFailure failure) {
+            throw Refusal.of(Reason.NOT_READY, failure.message());
+        }
+    }
+
+    @Override
+    public Optional<LedgerGrowth> growth(Home home) {
+        try {
+            var place = Storage.place(home, Settings.read(home.root()));
+            return LedgerGrowth.of(place, Clock.system().now());
         } catch (DatabaseFailure failure) {
             throw Refusal.of(Reason.NOT_READY, failure.message());
         }

@@ -62,6 +62,10 @@ final class DoctorCommand implements Command {
             MachineCheck.listening(it).ifPresent(findings::add);
             look("database", () -> session.roof().database(home))
                     .ifPresent(name -> findings.add(new Finding(Severity.GOOD, "database-answers", name)));
+            look("ledger", () -> session.roof().growth(home))
+                    .flatMap(growth -> growth)
+                    .flatMap(growth -> MachineCheck.ledger(home, it, growth))
+                    .ifPresent(findings::add);
             configuration();
         });
         engines();

@@ -1,5 +1,7 @@
 package io.ambo.cli;
 
+import java.util.stream.Stream;
+import io.ambo.ledger.LedgerGrowth;
 import io.ambo.cli.Finding.Severity;
 import io.ambo.config.Settings;
 import io.ambo.platform.Home;
@@ -22,6 +24,8 @@ final class MachineCheck {
     private static final long MEBIBYTE = 1 << 20;
     private static final long LOW = 2048;
     private static final long TOO_LOW = 200;
+    private static final long FEW_DAYS = 14;
+    private static final double SECONDS_A_DAY = 86_400;
 
     private MachineCheck() {}
 
@@ -67,6 +71,37 @@ final class MachineCheck {
         } catch (IOException _) {
             return new Finding(Severity.BROKEN, "disk-low", 0, home.root());
         }
+    }
+
+    /** How long the disk lasts at the rate of the last day; nothing to say where nothing came. */
+    static Optional<Finding> ledger(Home home, Settings settings, LedgerGrowth growth) {
+        if (growth.bytesADay() <= 0) {
+            return Optional.empty();
+        }
+        var taken = Words.bytes(growth.bytes());
+        var daily = Words.bytes(growth.bytesADay());
+        if (!settings.ledger().storage().equals("sqlite")) {
+            return Optional.of(new Finding(Severity.NOTE, "ledger-growth", taken, daily, growth.entriesADay()));
+        }
+        try {
+            var free = Files.getFileStore(home.root()).getUsableSpace();
+            var end = bound(settings.ledger().retention(), growth);
+            if (end.isPresent() && end.get() - growth.bytes() <= free) {
+                var stays = Words.bytes(Math.max(end.get(), growth.bytes()));
+                return Optional.of(new Finding(Severity.GOOD, "ledger-bounded", taken, stays, Words.bytes(free)));
+            }
+            var days = free / growth.bytesADay();
+            var severity = days < FEW_DAYS ? Severity.WARNING : Severity.GOOD;
+            return Optional.of(new Finding(severity, "ledger-days", growth.entriesADay(), daily, days));
+        } catch (IOException _) {
+            return Optional.empty();
+        }
+    }
+
+    /** Bytes that the ledger does not grow beyond at this rate. */
+    private static Optional<Long> bound(Settings.Retention retention, LedgerGrowth growth) {
+        var byAge = retention.age().map(age -> (long) ((double) growth.bytesADay() * age.toSeconds() / SECONDS_A_DAY));
+        return Stream.of(byAge, retention.size()).flatMap(Optional::stream).min(Long::compare);
     }
 
     /** Whether a server runs or could listen. */

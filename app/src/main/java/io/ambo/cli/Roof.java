@@ -3,6 +3,7 @@ package io.ambo.cli;
 import io.ambo.catalog.Catalog;
 import io.ambo.core.Language;
 import io.ambo.core.Message;
+import io.ambo.ledger.LedgerGrowth;
 import io.ambo.platform.Home;
 import io.ambo.platform.Secret;
 import java.net.URI;
@@ -44,6 +45,13 @@ public interface Roof {
      * @throws io.ambo.core.Refusal with what stands in the way
      */
     String database(Home home);
+
+    /**
+     * How fast the ledger of a home grows; empty where there is none yet. Nothing in it is changed.
+     *
+     * @throws io.ambo.core.Refusal with what stands in the way
+     */
+    Optional<LedgerGrowth> growth(Home home);
 
     /**
      * What kind of server to start.

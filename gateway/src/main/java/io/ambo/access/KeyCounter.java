@@ -29,6 +29,9 @@ final class KeyCounter {
     private @Nullable MinuteWindow tokens;
     private @Nullable Before before;
 
+    /** Something was corrected while the past was being read, so it has to be read again. */
+    private boolean misread;
+
     KeyCounter(String key) {
         this.key = key;
     }
@@ -59,9 +62,11 @@ final class KeyCounter {
         return before == null ? limits.budget() : Optional.empty();
     }
 
-    /** What was spent before this run; without effect if the budget has become another. */
+    /** What was spent before this run; without effect if something was corrected meanwhile, or if the budget has become another. */
     synchronized void spentBefore(KeyBudget budget, LocalDate start, Money amount) {
-        if (budget.sameKind(limits.budget())) {
+        if (misread) {
+            misread = false;
+        } else if (budget.sameKind(limits.budget())) {
             before = new Before(start, amount);
         }
     }
@@ -79,6 +84,23 @@ final class KeyCounter {
             tokens.add(second, amount);
         }
         cost.filter(money -> money.nanos() > 0).ifPresent(money -> spent.add(money, day));
+    }
+
+    /**
+     * What was booked on that day was corrected by so much.
+     *
+     * @param here whether it was booked in this run
+     */
+    synchronized void corrected(Money difference, LocalDate day, boolean here) {
+        var known = before;
+        if (here) {
+            spent.add(difference, day);
+        } else if (known == null) {
+            misread = true;
+        } else if (known.amount().currency().equals(difference.currency()) && !day.isBefore(known.start())) {
+            var nanos = Spent.plus(known.amount().nanos(), difference.nanos());
+            before = new Before(known.start(), new Money(Math.max(0, nanos), difference.currency()));
+        }
     }
 
     synchronized KeyUse use(Moment now) {

@@ -48,6 +48,19 @@ public final class KeyLimiter {
         }
     }
 
+    /**
+     * What a request of that caller was booked at has been corrected.
+     *
+     * @param difference how much more it cost; negative for less
+     * @param here whether it was booked in this run
+     */
+    public void corrected(String caller, Money difference, Instant came, boolean here) {
+        var counter = counters.get(caller);
+        if (counter != null) {
+            counter.corrected(difference, came.atZone(ZoneOffset.UTC).toLocalDate(), here);
+        }
+    }
+
     /** What a key has used; empty where it has no limits. */
     public Optional<KeyUse> use(String caller) {
         return Optional.ofNullable(counters.get(caller))

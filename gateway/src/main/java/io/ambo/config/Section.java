@@ -152,6 +152,17 @@ public final class Section {
         return fallback;
     }
 
+    /** A duration that is at least so long, or nothing. */
+    public Optional<Duration> optionalDuration(String key, Duration least) {
+        return optional(key, "duration", "", Scalars::duration).map(duration -> {
+            if (duration.compareTo(least) < 0) {
+                mistake(key, "config.duration-short", Scalars.write(least));
+                return least;
+            }
+            return duration;
+        });
+    }
+
     /** Bytes. */
     public long size(String key, long fallback, long least, long most) {
         var value = optional(key, "size", Scalars.writeSize(fallback), Scalars::size)

@@ -73,13 +73,26 @@ public record Settings(
      * @param password where the password is kept, {@code env:NAME} or {@code file:NAME}; never the password
      * @param drainInterval how often the journal's records are moved into SQL
      * @param syncInterval the most that a loss of power can take
+     * @param retention how long and how much of it is kept
      */
     public record Ledger(
             String storage,
             Optional<String> user,
             Optional<String> password,
             Duration drainInterval,
-            Duration syncInterval) {}
+            Duration syncInterval,
+            Retention retention) {}
+
+    /**
+     * What of the ledger is kept; what is empty is not limited.
+     *
+     * @param age after which an entry is deleted
+     * @param size bytes beyond which the oldest entries are deleted
+     */
+    public record Retention(Optional<Duration> age, Optional<Long> size) {
+
+        public static final Retention EVERYTHING = new Retention(Optional.empty(), Optional.empty());
+    }
 
     /**
      * The engine that Ambo starts itself.

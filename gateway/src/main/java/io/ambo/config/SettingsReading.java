@@ -70,7 +70,13 @@ final class SettingsReading {
                 section.optionalText("user"),
                 password(section),
                 section.positiveDuration("drain-interval", Duration.ofSeconds(1)),
-                section.positiveDuration("sync-interval", Duration.ofSeconds(1)));
+                section.positiveDuration("sync-interval", Duration.ofSeconds(1)),
+                retention(section.sectionOrEmpty("retention")));
+    }
+
+    private static Settings.Retention retention(Section section) {
+        return new Settings.Retention(
+                section.optionalDuration("age", Duration.ofDays(1)), section.optionalSize("size", 64 * MIB, 1024 * 1024 * GIB));
     }
 
     private static String storage(Section section) {

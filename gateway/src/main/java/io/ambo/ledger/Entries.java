@@ -3,6 +3,7 @@ package io.ambo.ledger;
 import io.ambo.core.Money;
 import io.ambo.core.Reason;
 import io.ambo.core.Refusal;
+import io.ambo.platform.Database;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
@@ -16,6 +17,8 @@ public final class Entries {
 
     private final Runnable drain;
     private final SqlLedger ledger;
+    private final SqlSums sums;
+    private final SqlCorrections corrections;
     private final SqlRefusedCallers refusedCallers;
 
     /**
@@ -23,10 +26,12 @@ public final class Entries {
      *
      * @param drain brings the store up to the present; called before each answer
      */
-    Entries(Runnable drain, SqlLedger ledger, SqlRefusedCallers refusedCallers) {
+    Entries(Runnable drain, Database database) {
         this.drain = drain;
-        this.ledger = ledger;
-        this.refusedCallers = refusedCallers;
+        this.ledger = new SqlLedger(database);
+        this.sums = new SqlSums(database);
+        this.corrections = new SqlCorrections(database);
+        this.refusedCallers = new SqlRefusedCallers(database);
     }
 
     /** The newest first, at most so many. */
@@ -61,6 +66,24 @@ public final class Entries {
         return found.stream().findFirst();
     }
 
+    /**
+     * Says what an entry cost in place of what was booked or said before; that stays visible.
+     *
+     * @return the entry as it is now
+     * @throws Refusal it has not ended, or the amount is negative or in another currency
+     */
+    public Entry correct(Entry entry, Correction correction) {
+        if (entry.outcome() == Outcome.OPEN) {
+            throw Refusal.of(Reason.BAD_COMMAND, "ledger.correct-open", entry.id());
+        }
+        var currency = entry.cost().or(entry::reserved).map(Money::currency);
+        if (currency.filter(it -> !it.equals(correction.cost().currency())).isPresent()) {
+            throw Refusal.of(Reason.BAD_COMMAND, "ledger.correct-currency", entry.id(), currency.get());
+        }
+        corrections.add(entry.id(), correction);
+        return ledger.beginning(entry.id()).getFirst();
+    }
+
     public long count() {
         drain.run();
         return ledger.count();
@@ -69,13 +92,13 @@ public final class Entries {
     /** Sums from a day to a day (UTC), both included; one for each combination of groups, in their order. */
     public List<Sum> sums(List<Sum.By> by, LocalDate from, LocalDate to) {
         drain.run();
-        return ledger.sums(by, from, to);
+        return sums.sums(by, from, to);
     }
 
     /** What a caller's requests since a day (UTC) cost in a currency, but for those of one run. */
     public Money spentBefore(String run, String caller, String currency, LocalDate since) {
         drain.run();
-        return ledger.spentBefore(run, caller, currency, since);
+        return sums.spentBefore(run, caller, currency, since);
     }
 
     /** Refusals without a valid key, the newest minutes first. */

@@ -31,12 +31,27 @@ public final class Ledger implements AutoCloseable {
      * @param syncEvery what a loss of power can take at most
      * @param drainEvery how far the store is behind when all is well
      */
-    record Limits(long segmentSize, Duration syncEvery, Duration drainEvery, JournalFile.Maker files) {
+    record Limits(
+            long segmentSize,
+            Duration syncEvery,
+            Duration drainEvery,
+            JournalFile.Maker files,
+            Settings.Retention retention) {
+
+        /** Without an end to what is kept. */
+        Limits(long segmentSize, Duration syncEvery, Duration drainEvery, JournalFile.Maker files) {
+            this(segmentSize, syncEvery, drainEvery, files, Settings.Retention.EVERYTHING);
+        }
 
         private static final long SEGMENT_SIZE = 16L << 20;
 
         static Limits of(Settings.Ledger settings) {
-            return new Limits(SEGMENT_SIZE, settings.syncInterval(), settings.drainInterval(), JournalFile::onDisk);
+            return new Limits(
+                    SEGMENT_SIZE,
+                    settings.syncInterval(),
+                    settings.drainInterval(),
+                    JournalFile::onDisk,
+                    settings.retention());
         }
     }
 
@@ -53,6 +68,7 @@ public final class Ledger implements AutoCloseable {
     private final SqlRefusedCallers keptRefusals;
     private final Repeating keepingRefusals;
     private final LedgerMetrics metrics;
+    private final Retention retention;
     private final List<FileJournal> journals = new CopyOnWriteArrayList<>();
 
     private Ledger(
@@ -71,10 +87,12 @@ public final class Ledger implements AutoCloseable {
         sync = JournalSync.start(folder.path(), limits.syncEvery(), writability::tryAgain);
         refusedCallers = new RefusedCallers(clock);
         keptRefusals = new SqlRefusedCallers(database);
-        entries = new Entries(this::awaitDrained, new SqlLedger(database), keptRefusals);
+        entries = new Entries(this::awaitDrained, database);
         metrics = new LedgerMetrics(telemetry);
+        retention = new Retention(new SqlRetention(database), limits.retention(), clock);
         measure(telemetry);
         drain.start(limits.drainEvery());
+        retention.start();
         keepingRefusals = Repeating.start("ambo-refused-callers", this::keepRefusals);
     }
 
@@ -147,6 +165,7 @@ public final class Ledger implements AutoCloseable {
     public void close() {
         journals.forEach(FileJournal::finish);
         sync.close();
+        retention.close();
         keepingRefusals.close();
         keepRefusals();
         drain.close();
@@ -186,6 +205,8 @@ public final class Ledger implements AutoCloseable {
                 "ambo_journal_damages",
                 "Places of the journal that could not be read.",
                 () -> drain.damages().size());
+        telemetry.counter(
+                "ambo_ledger_deleted_entries", "Entries that retention deleted; their sums stay.", retention::deleted);
         telemetry.counter("ambo_refused_callers", "Requests refused for want of a valid key.", refusedCallers::total);
     }
 }

@@ -28,8 +28,7 @@ public final class OfflineLedger implements AutoCloseable {
         var lock = home.tryLock().orElseThrow(() -> running(home));
         try {
             var drain = Drain.of(home, new JournalFolder(home), database, "", clock.now());
-            return new OfflineLedger(
-                    lock, new Entries(drain::drainNow, new SqlLedger(database), new SqlRefusedCallers(database)));
+            return new OfflineLedger(lock, new Entries(drain::drainNow, database));
         } catch (IOException e) {
             lock.close();
             throw Ledger.unusable(home, e);

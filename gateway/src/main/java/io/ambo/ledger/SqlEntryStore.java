@@ -22,11 +22,11 @@ import org.jooq.impl.DSL;
 /** Entries and marks in SQL. Several nodes may share a database: each knows its runs and marks by its name. */
 final class SqlEntryStore implements EntryStore {
 
-    private static final Table<Record> MARK = DSL.table(DSL.name("journal_mark"));
-    private static final Field<String> FILE = SqlColumns.text("file");
-    private static final Field<Long> POSITION = SqlColumns.number("position");
+    static final Table<Record> MARK = DSL.table(DSL.name("journal_mark"));
+    static final Field<String> FILE = SqlColumns.text("file");
+    static final Field<Long> POSITION = SqlColumns.number("position");
     private static final Table<Record> LEDGER_RUN = DSL.table(DSL.name("ledger_run"));
-    private static final Field<String> NODE = SqlColumns.text("node");
+    static final Field<String> NODE = SqlColumns.text("node");
 
     /** As an attempt under way says it; a text that a caller chose cannot hold this, for quotes in it are escaped. */
     private static final String UNDER_WAY = outcome(Attempt.OPEN);

@@ -5,6 +5,7 @@ import com.zaxxer.hikari.HikariDataSource;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.ReentrantLock;
@@ -57,15 +58,35 @@ public final class Database implements AutoCloseable {
      * @throws DatabaseFailure what stands in the way
      */
     public static void look(DatabasePlace place) {
+        look(place, database -> database.read(sql -> sql.fetch("select 1")));
+    }
+
+    /**
+     * The same for questions about tables; nothing where those are not there, or of another version.
+     *
+     * @throws DatabaseFailure what stands in the way
+     */
+    public static <T> Optional<T> look(DatabasePlace place, Function<Database, T> question) {
         if (place instanceof DatabasePlace.Sqlite sqlite && !Files.exists(sqlite.file())) {
-            return;
+            return Optional.empty();
         }
         try (var looking = new Database(place);
                 var pool = looking.newPool()) {
-            DSL.using(pool, looking.dialect()).fetch("select 1");
+            var context = DSL.using(pool, looking.dialect());
+            context.fetch("select 1");
+            if (!Schema.isPresent(context)) {
+                return Optional.empty();
+            }
+            looking.sql = context;
+            looking.identity = looking.identityNow();
+            return Optional.of(question.apply(looking));
         } catch (DataAccessException e) {
             throw DatabaseFailure.of(e, place, DatabaseFailure.Kind.STATEMENT);
         }
+    }
+
+    private Object identityNow() {
+        return place instanceof DatabasePlace.Sqlite sqlite ? identity(sqlite) : NO_FILE;
     }
 
     /** Asks without a transaction. */
@@ -98,6 +119,37 @@ public final class Database implements AutoCloseable {
             case DatabasePlace.Sqlite _ -> answered(context -> context.fetch("pragma wal_checkpoint(passive)"));
             case DatabasePlace.Postgresql _ -> {}
         }
+    }
+
+    /**
+     * Bytes that a table takes with its indexes, without room that was freed and is used again: of SQLite the whole file's, of
+     * PostgreSQL an estimate by its newest thousand rows.
+     */
+    public long bytesInUse(String table) {
+        return read(sql -> switch (place) {
+            case DatabasePlace.Sqlite _ -> sqliteBytes(sql);
+            case DatabasePlace.Postgresql _ -> postgresqlBytes(sql, table);
+        });
+    }
+
+    private static long sqliteBytes(DSLContext sql) {
+        return number(
+                sql,
+                "select (page_count - freelist_count) * page_size from pragma_page_count, pragma_freelist_count, "
+                        + "pragma_page_size");
+    }
+
+    /** Each row has a head, and its keys stand in indexes too. */
+    private static long postgresqlBytes(DSLContext sql, String table) {
+        return number(
+                sql,
+                "select coalesce((select n_live_tup from pg_stat_user_tables where relname = '" + table
+                        + "' and schemaname = current_schema()), 0) * coalesce((select avg(pg_column_size(newest)) from"
+                        + " (select * from " + table + " order by id desc limit 1000) newest), 0) * 1.25");
+    }
+
+    private static long number(DSLContext sql, String question) {
+        return sql.fetchSingle(question).get(0, Number.class).longValue();
     }
 
     public DatabasePlace place() {
@@ -199,9 +251,7 @@ public final class Database implements AutoCloseable {
             source.close();
             throw DatabaseFailure.of(e, place, DatabaseFailure.Kind.MIGRATION);
         }
-        if (place instanceof DatabasePlace.Sqlite sqlite) {
-            identity = identity(sqlite);
-        }
+        identity = identityNow();
         pool = source;
         sql = context;
         return context;

@@ -29,6 +29,10 @@ final class Schema {
         }
     }
 
+    static boolean isPresent(DSLContext sql) {
+        return version(sql) == VERSION;
+    }
+
     /** Another process that starts at the same moment may have done the work: then its failure here is none. */
     private static void migrate(DSLContext sql, DataSource source, DatabasePlace place) {
         try {

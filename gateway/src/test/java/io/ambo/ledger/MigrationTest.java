@@ -78,7 +78,7 @@ class MigrationTest {
                                         "acme/large",
                                         Optional.of(DestinationKind.CLOSED),
                                         List.of()));
-                assertThat(ledger.sums(List.of(Sum.By.DAY), DAY, DAY))
+                assertThat(new SqlSums(database).sums(List.of(Sum.By.DAY), DAY, DAY))
                         .extracting(Sum::groups, Sum::requests)
                         .containsExactly(tuple(List.of("2026-11-23"), 3L));
             }

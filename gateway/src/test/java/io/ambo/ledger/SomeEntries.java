@@ -54,6 +54,11 @@ final class SomeEntries {
                 Optional.of(cost));
     }
 
+    /** Nobody was called. */
+    static Entry refused(String id, String run, Instant at) {
+        return entry(id, run, Outcome.REFUSED, at, Optional.of(at), List.of(), Usage.NONE, Optional.empty());
+    }
+
     static Attempt attempt(Usage usage, Optional<Money> cost) {
         return new Attempt(
                 "acme/acme-large",
@@ -130,7 +135,7 @@ final class SomeEntries {
                         text(random),
                         time(random),
                         random.nextBoolean() ? Optional.of(time(random)) : Optional.empty()),
-                new Entry.Request(text(random), text(random), text(random), random.nextBoolean(), tags(random)),
+                new Entry.Request(shortText(random), text(random), text(random), random.nextBoolean(), tags(random)),
                 new Entry.Choice(
                         text(random),
                         dataClass(random),
@@ -209,6 +214,12 @@ final class SomeEntries {
             tags.put(text(random), text(random));
         }
         return tags;
+    }
+
+    /** As ids of keys are, which have an index. */
+    private static String shortText(SplittableRandom random) {
+        var text = text(random);
+        return text.codePointCount(0, text.length()) > 40 ? "key" : text;
     }
 
     /** Text with quotes, line ends, Chinese and characters outside the basic plane. */

@@ -30,6 +30,7 @@ abstract class StoreBattery {
     private Database database;
     private SqlEntryStore store;
     private SqlLedger ledger;
+    private SqlSums sums;
 
     abstract DatabasePlace newDatabase() throws Exception;
 
@@ -38,6 +39,7 @@ abstract class StoreBattery {
         database = new Database(newDatabase());
         store = new SqlEntryStore(database, "node1");
         ledger = new SqlLedger(database);
+        sums = new SqlSums(database);
     }
 
     @AfterEach
@@ -202,19 +204,19 @@ abstract class StoreBattery {
                                 newId(NOON.plusSeconds(86_400)), "run", NOON.plusSeconds(86_400), new Money(7, "USD"))),
                 "file",
                 1);
-        var sums = ledger.sums(List.of(Sum.By.DAY), DAY, DAY);
-        assertThat(sums).allMatch(sum -> sum.groups().equals(List.of("2026-11-23")));
-        assertThat(sums)
+        var found = sums.sums(List.of(Sum.By.DAY), DAY, DAY);
+        assertThat(found).allMatch(sum -> sum.groups().equals(List.of("2026-11-23")));
+        assertThat(found)
                 .extracting(Sum::cost, Sum::requests)
                 .containsExactlyInAnyOrder(
                         tuple(Optional.of(new Money(30, "USD")), 2L),
                         tuple(Optional.of(new Money(5, "CNY")), 1L),
                         tuple(Optional.empty(), 1L));
-        assertThat(ledger.sums(List.of(Sum.By.OUTCOME), DAY, DAY.plusDays(1)))
+        assertThat(sums.sums(List.of(Sum.By.OUTCOME), DAY, DAY.plusDays(1)))
                 .extracting(Sum::groups)
                 .contains(List.of("open"), List.of("served"));
         for (var by : Sum.By.values()) {
-            assertThat(ledger.sums(List.of(by), DAY, DAY).stream()
+            assertThat(sums.sums(List.of(by), DAY, DAY).stream()
                             .mapToLong(Sum::requests)
                             .sum())
                     .isEqualTo(4);
@@ -233,14 +235,14 @@ abstract class StoreBattery {
                         SomeEntries.opened(newId(), "run")),
                 "file",
                 1);
-        var sums = ledger.sums(List.of(Sum.By.OUTCOME, Sum.By.DAY), DAY, DAY.plusDays(1));
-        assertThat(sums)
+        var found = sums.sums(List.of(Sum.By.OUTCOME, Sum.By.DAY), DAY, DAY.plusDays(1));
+        assertThat(found)
                 .extracting(Sum::groups, Sum::requests)
                 .containsExactly(
                         tuple(List.of("open", "2026-11-23"), 1L),
                         tuple(List.of("served", "2026-11-23"), 2L),
                         tuple(List.of("served", "2026-11-24"), 1L));
-        assertThat(ledger.sums(List.of(Sum.By.values()), DAY, DAY.plusDays(1)).stream()
+        assertThat(sums.sums(List.of(Sum.By.values()), DAY, DAY.plusDays(1)).stream()
                         .mapToLong(Sum::requests)
                         .sum())
                 .isEqualTo(4);
@@ -268,8 +270,8 @@ abstract class StoreBattery {
                 "file",
                 1);
         var caller = ledger.last(1, Optional.empty()).getFirst().caller();
-        assertThat(ledger.spentBefore("run", caller, "USD", DAY)).isEqualTo(new Money(30, "USD"));
-        assertThat(ledger.spentBefore("run", "key_other", "USD", DAY)).isEqualTo(new Money(0, "USD"));
+        assertThat(sums.spentBefore("run", caller, "USD", DAY)).isEqualTo(new Money(30, "USD"));
+        assertThat(sums.spentBefore("run", "key_other", "USD", DAY)).isEqualTo(new Money(0, "USD"));
     }
 
     @Test

@@ -1,0 +1,82 @@
+package io.ambo.ledger;
+
+import io.ambo.core.Clock;
+import io.ambo.platform.Repeating;
+import io.ambo.config.Settings;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
+
+/**
+ * Keeps the ledger within the age and the size that the settings say: the oldest entries go, in small steps with pauses, so
+ * that the drain and questions get their turns; what they come to is added to the sums of their days before.
+ */
+final class Retention implements AutoCloseable {
+
+    private static final System.Logger LOG = System.getLogger(Retention.class.getName());
+
+    /** Entries of one step. */
+    static final int STEP = 2_000;
+
+    private static final Duration BETWEEN_STEPS = Duration.ofMillis(250);
+    private static final Duration BETWEEN_LOOKS = Duration.ofMinutes(1);
+
+    private final SqlRetention store;
+    private final Settings.Retention limits;
+    private final Clock clock;
+    private final AtomicLong deleted = new AtomicLong();
+    private Optional<Repeating> repeating = Optional.empty();
+    private boolean failing;
+
+    Retention(SqlRetention store, Settings.Retention limits, Clock clock) {
+        this.store = store;
+        this.limits = limits;
+        this.clock = clock;
+    }
+
+    /** Begins, if there is a limit. */
+    void start() {
+        if (limits.age().isPresent() || limits.size().isPresent()) {
+            repeating = Optional.of(Repeating.start("ambo-retention", this::turn));
+        }
+    }
+
+    /** Entries that were deleted since the start. */
+    long deleted() {
+        return deleted.get();
+    }
+
+    /** One step, and how long to wait for the next. */
+    Duration turn() {
+        try {
+            var now = step();
+            failing = false;
+            deleted.addAndGet(now);
+            return now > 0 ? BETWEEN_STEPS : BETWEEN_LOOKS;
+        } catch (RuntimeException failure) {
+            if (!failing) {
+                LOG.log(System.Logger.Level.WARNING, "old entries cannot be deleted: " + failure.getMessage());
+            }
+            failing = true;
+            return BETWEEN_LOOKS;
+        }
+    }
+
+    private int step() {
+        var gone = 0;
+        if (limits.age().isPresent()) {
+            var before = clock.now().minus(limits.age().get());
+            gone += store.delete(Optional.of(before), STEP);
+            store.deleteRefusedCallers(before);
+        }
+        if (limits.size().isPresent() && store.bytes() > limits.size().get()) {
+            gone += store.delete(Optional.empty(), STEP);
+        }
+        return gone;
+    }
+
+    @Override
+    public void close() {
+        repeating.ifPresent(Repeating::close);
+    }
+}

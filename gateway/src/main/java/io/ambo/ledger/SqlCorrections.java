@@ -1,0 +1,36 @@
+package io.ambo.ledger;
+
+import static io.ambo.ledger.SqlEntryTable.ENTRY;
+import static io.ambo.ledger.SqlEntryTable.ID;
+
+import io.ambo.platform.Database;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Corrections, which stand in the rows of their entries. */
+final class SqlCorrections {
+
+    private final Database database;
+
+    SqlCorrections(Database database) {
+        this.database = database;
+    }
+
+    /** Adds one to those that an entry has. */
+    void add(String id, Correction correction) {
+        database.write(sql -> {
+            var known = sql.select(SqlEntryTable.CORRECTIONS)
+                    .from(ENTRY)
+                    .where(ID.eq(id))
+                    .fetchSingle(SqlEntryTable.CORRECTIONS);
+            var all = new ArrayList<>(CorrectionsJson.read(known));
+            all.add(correction);
+            return sql.update(ENTRY)
+                    .set(SqlEntryTable.CORRECTED_NANOS, correction.cost().nanos())
+                    .set(SqlEntryTable.CORRECTED_CURRENCY, correction.cost().currency())
+                    .set(SqlEntryTable.CORRECTIONS, CorrectionsJson.write(List.copyOf(all)))
+                    .where(ID.eq(id))
+                    .execute();
+        });
+    }
+}
