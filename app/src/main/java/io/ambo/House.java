@@ -1,5 +1,6 @@
 package io.ambo;
 
+import io.ambo.ledger.Entry;
 import com.sun.management.OperatingSystemMXBean;
 import io.ambo.access.Keys;
 import io.ambo.access.KeysReader;
@@ -177,6 +178,15 @@ public final class House implements AutoCloseable {
         }
     }
 
+    /** What a key spent follows at once. */
+    private void corrected(Entry before, Entry after) {
+        after.cost().ifPresent(now -> {
+            var difference = before.cost().map(now::minus).orElse(now);
+            keys.limiter()
+                    .corrected(after.caller(), difference, after.openedAt(), after.run().equals(run));
+        });
+    }
+
     private Money spentBefore(String caller, String currency, LocalDate since) {
         return ledger.entries().spentBefore(run, caller, currency, since);
     }
@@ -260,8 +270,8 @@ public final class House implements AutoCloseable {
                         new HealthApi(() -> keys.doorkeeper().ready(), this::answers).endpoints(),
                         new MetricsApi(Telemetry.MEDIA_TYPE, telemetry::text).endpoints(),
                         new StatusApi(status, clock).endpoints(),
-                        new LedgerApi(ledger::entries, plan.home()).endpoints(),
-                        new SumsApi(ledger::entries, clock).endpoints(),
+                        new LedgerApi(ledger::entries, plan.home(), keys::names, this::corrected, clock).endpoints(),
+                        new SumsApi(ledger::entries, keys::names, clock).endpoints(),
                         new PreviewApi(preview, this::catalog, this::keyless).endpoints(),
                         new MaskApi(() -> masking(deidentifier), this::catalog).endpoints(),
                         new KeysApi(() -> keys, clock).endpoints(),

@@ -66,10 +66,11 @@ final class LocalDesk implements Desk {
         var keys = lazily(() -> new Keys(database(), Clock.system()));
         var entries = lazily(() -> offline().entries());
         var catalog = lazily(this::catalog);
+        Supplier<Map<String, String>> names = () -> keys.get().names();
         return new Routes(Stream.of(
                         new MaskApi(() -> masking(catalog.get()), catalog).endpoints(),
-                        new LedgerApi(entries, home).endpoints(),
-                        new SumsApi(entries, Clock.system()).endpoints(),
+                        new LedgerApi(entries, home, names, (before, after) -> {}, Clock.system()).endpoints(),
+                        new SumsApi(entries, names, Clock.system()).endpoints(),
                         new KeysApi(keys, Clock.system()).endpoints())
                 .flatMap(List::stream)
                 .toList());

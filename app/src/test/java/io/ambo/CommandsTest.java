@@ -341,7 +341,7 @@ class CommandsTest {
                         "0.5USD/month");
         assertThat(created.status()).as(created.err()).isZero();
         assertThat(shell().ambo("keys", "list").out().replaceAll("\\s+", " "))
-                .contains("all models; 60 requests/min; 1000 tokens/min; 0.5USD/month");
+                .contains("MAY USE LIMITS", "all models 60 requests/min, 1000 tokens/min, 0.5USD/month");
         assertThat(shell().ambo("keys", "list", "--lang", "zh").out().replaceAll("\\s+", " "))
                 .contains("每分钟 60 次请求", "每分钟 1000 个词元", "预算 0.5USD/month");
         var changed = shell().ambo("keys", "limit", "team", "--tokens-per-minute", "none", "--budget", "2EUR/day");

@@ -235,6 +235,36 @@ class KeyLimitsHttpTest {
                 .singleElement()
                 .satisfies(entry -> assertThat(member(refused, "message"))
                         .contains("has spent " + entry.reserved().orElseThrow()));
+        aCorrectionOpensItAgain(key);
+    }
+
+    /** A crash closes no key for the day without a way back. */
+    private void aCorrectionOpensItAgain(String key) {
+        var id = entries().stream()
+                .filter(Entry::interrupted)
+                .findFirst()
+                .orElseThrow()
+                .id();
+        var shell = Called.in(home());
+        var corrected = shell.ambo("ledger", "correct", id, "--cost", "0", "--reason", "the machine lost its power");
+        assertThat(corrected.status()).as(corrected.err()).isZero();
+        assertThat(ask(key, OPENAI).statusCode()).isEqualTo(200);
+        assertThat(shell.ambo("last", id).out().replaceAll("\\s+", " "))
+                .contains("whether and how much of them left is not known", "standin/standin-large")
+                .contains("corrected to USD 0", "the machine lost its power", "booked was: USD 0.0")
+                .doesNotContain("nothing left", "not reached");
+        var json = JsonMapper.shared().readTree(shell.ambo("last", id, "--json").out()).get("entry");
+        assertThat(json.get("bytes_out").isNull()).isTrue();
+        var attempt = json.get("attempts").get(0);
+        assertThat(attempt.get("sent").isNull()).isTrue();
+        assertThat(attempt.get("prepared").asLong()).isPositive();
+        assertThat(attempt.get("treatment").asString()).isEqualTo("clear");
+        assertThat(json.get("corrections").get(0).get("author").asString()).isEqualTo(System.getProperty("user.name"));
+        assertThat(shell.ambo("ledger", "correct", id, "--cost", "1CNY", "--reason", "no").status())
+                .isNotZero();
+        assertThat(shell.ambo("ledger", "sum", "--by", "key").out()).contains("limited").doesNotContain("price unknown");
+        assertThat(shell.ambo("ledger", "export", "csv").out())
+                .contains("key_name", "limited", "the machine lost its power");
     }
 
     private static void askUntilKilled(URI chat, String key) {
@@ -340,11 +370,12 @@ class KeyLimitsHttpTest {
     /** Leaves as soon as the upstream has the request, unless it is refused before. */
     private void hangUp(String key, String model) throws IOException {
         var before = standIn.requests().size();
+        var known = entries().size();
         try (var caller = new RawCaller(house)) {
             caller.send(RawCaller.post(HELLO.formatted(model, true), "Authorization: Bearer " + key));
             var isThinker = model.endsWith("small");
-            Await.until(() -> entries().getLast().outcome() != Outcome.OPEN
-                    || standIn.requests().size() > before);
+            Await.until(() -> standIn.requests().size() > before
+                    || entries().size() > known && entries().getLast().outcome() != Outcome.OPEN);
             if (isThinker && standIn.requests().size() > before) {
                 caller.begins();
             }

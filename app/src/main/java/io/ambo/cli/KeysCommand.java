@@ -138,14 +138,16 @@ final class KeysCommand {
                     session.words("cli.column.state"),
                     session.words("cli.column.created"),
                     session.words("cli.column.expires"),
-                    session.words("cli.column.may"));
+                    session.words("cli.column.may"),
+                    session.words("cli.column.limits"));
             keys.forEach(key -> table.row(
                     key.text("id"),
                     key.text("name"),
                     session.words("cli.keys.state." + key.text("state")),
                     Words.time(key.text("created_at")),
                     key.optional("expires_at").map(Words::time).orElseGet(() -> session.words("cli.never")),
-                    may(key)));
+                    may(key),
+                    limits(key)));
             session.print(table.lines(session.width()));
         }
 
@@ -159,8 +161,12 @@ final class KeysCommand {
             if (!key.texts("rights").isEmpty()) {
                 text.append("; ").append(String.join(", ", key.texts("rights")));
             }
-            LimitOptions.words(session, key).forEach(limit -> text.append("; ").append(limit));
             return text.toString();
+        }
+
+        private String limits(JsonView key) {
+            var limits = LimitOptions.words(session, key);
+            return limits.isEmpty() ? "-" : String.join(session.words("cli.comma"), limits);
         }
     }
 

@@ -15,6 +15,7 @@ final class LedgerCommand {
         return new CommandLine(new LedgerCommand())
                 .addSubcommand("list", new ListNewest(session))
                 .addSubcommand("show", new Show(session))
+                .addSubcommand("correct", new LedgerCorrect(session))
                 .addSubcommand("sum", new LedgerSum(session))
                 .addSubcommand("export", new LedgerExport(session));
     }
@@ -56,6 +57,7 @@ final class LedgerCommand {
                     session.words("cli.column.when"),
                     session.words("cli.column.outcome"),
                     session.words("cli.column.class"),
+                    session.words("cli.ledger-sum.group.key"),
                     session.words("cli.column.asked"),
                     session.words("cli.column.cost"),
                     session.words("cli.column.answered"));
@@ -64,6 +66,7 @@ final class LedgerCommand {
                     Words.time(entry.text("opened_at")),
                     session.words("cli.outcome." + entry.text("outcome")),
                     entry.text("class"),
+                    entry.optional("caller_name").orElse(entry.text("caller")),
                     entry.text("asked"),
                     Words.cost(session, entry),
                     entry.optional("destination").orElse(entry.text("code"))));

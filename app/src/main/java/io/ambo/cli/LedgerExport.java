@@ -41,6 +41,7 @@ final class LedgerExport implements Command {
             Column.of("outcome"),
             Column.of("code"),
             new Column("key", false, entry -> entry.text("caller")),
+            new Column("key_name", false, entry -> entry.text("caller_name")),
             Column.of("surface"),
             new Column("model", false, entry -> entry.text("asked")),
             Column.of("class"),
@@ -54,6 +55,9 @@ final class LedgerExport implements Command {
             new Column("estimated", false, entry -> entry.at("usage").text("estimated")),
             new Column("cost", false, LedgerExport::cost),
             new Column("currency", false, entry -> entry.at("cost").text("currency")),
+            new Column("booked", false, LedgerExport::booked),
+            new Column("corrected_by", false, entry -> last(entry).text("author")),
+            new Column("correction", false, entry -> last(entry).text("reason")),
             Column.number("bytes_in"),
             Column.number("bytes_out"),
             Column.of("config_version"));
@@ -120,8 +124,23 @@ final class LedgerExport implements Command {
         return COLUMNS.stream().map(Column::name).collect(Collectors.joining(","));
     }
 
+    /** What called nobody costs nothing, in no currency. */
     private static String cost(JsonView entry) {
-        var cost = entry.at("cost");
+        var isNothing = entry.list("attempts").isEmpty() && entry.optional("closed_at").isPresent();
+        var cost = amount(entry.at("cost"));
+        return cost.isEmpty() && isNothing ? "0" : cost;
+    }
+
+    private static String booked(JsonView entry) {
+        return amount(entry.at("booked"));
+    }
+
+    private static JsonView last(JsonView entry) {
+        var corrections = entry.list("corrections");
+        return corrections.isEmpty() ? entry.at("corrections") : corrections.getLast();
+    }
+
+    private static String amount(JsonView cost) {
         return cost.isThere() ? BigDecimal.valueOf(cost.number("nanos"), 9).toPlainString() : "";
     }
 

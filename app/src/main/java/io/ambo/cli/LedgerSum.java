@@ -20,6 +20,8 @@ final class LedgerSum implements Command {
     private static final List<String> GROUPS = List.of("day", "model", "key", "destination", "class", "outcome");
     private static final List<String> TOKENS = List.of("input", "cached_input", "cache_write", "output", "reasoning");
 
+    private static final String KEY = "key";
+
     private final Session session;
 
     @Option(names = "--by", split = ",", paramLabel = "A,B")
@@ -90,16 +92,21 @@ final class LedgerSum implements Command {
 
     private String[] row(JsonView sum) {
         var groups = by.stream()
-                .map(group -> sum.at("group")
-                        .optional(group)
-                        .filter(it -> !it.isEmpty())
+                .map(group -> (group.equals(KEY) ? sum.optional("key_name") : Optional.<String>empty())
+                        .or(() -> sum.at("group").optional(group))
                         .orElse("-"));
         var measures = Stream.of(
                 sum.text("requests"),
                 String.valueOf(tokens(sum, "input", "cached_input", "cache_write")),
                 String.valueOf(tokens(sum, "output", "reasoning")),
-                Words.money(session, sum.at("cost")));
+                cost(sum));
         return Stream.concat(groups, measures).toArray(String[]::new);
+    }
+
+    /** Where nobody was called there is nothing to pay. */
+    private String cost(JsonView sum) {
+        var isNothing = !sum.at("cost").isThere() && sum.text("unpriced").equals("0");
+        return isNothing ? session.words("cli.uncalled") : Words.money(session, sum.at("cost"));
     }
 
     private static long tokens(JsonView sum, String... kinds) {
@@ -110,7 +117,8 @@ final class LedgerSum implements Command {
 
     /** Columns are called as those of {@link LedgerExport}. */
     private void export(List<JsonView> sums) {
-        var header = new ArrayList<>(by);
+        var header = new ArrayList<String>();
+        by.forEach(group -> header.addAll(group.equals(KEY) ? List.of(KEY, "key_name") : List.of(group)));
         header.add("requests");
         TOKENS.forEach(kind -> header.add(kind + "_tokens"));
         header.addAll(List.of("estimated", "cost", "currency"));
@@ -120,12 +128,18 @@ final class LedgerSum implements Command {
 
     private List<String> cells(JsonView sum) {
         var cells = new ArrayList<String>();
-        by.forEach(group -> cells.add(LedgerExport.quoted(sum.at("group").text(group))));
+        for (var group : by) {
+            cells.add(LedgerExport.quoted(sum.at("group").text(group)));
+            if (group.equals(KEY)) {
+                cells.add(LedgerExport.quoted(sum.text("key_name")));
+            }
+        }
         cells.add(sum.text("requests"));
         TOKENS.forEach(kind -> cells.add(sum.at("usage").text(kind)));
         cells.add(sum.at("usage").text("estimated"));
         var cost = sum.at("cost");
-        cells.add(cost.isThere() ? BigDecimal.valueOf(cost.number("nanos"), 9).toPlainString() : "");
+        var nothing = sum.text("unpriced").equals("0") ? "0" : "";
+        cells.add(cost.isThere() ? BigDecimal.valueOf(cost.number("nanos"), 9).toPlainString() : nothing);
         cells.add(cost.text("currency"));
         return cells;
     }

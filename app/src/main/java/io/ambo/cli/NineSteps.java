@@ -64,7 +64,9 @@ final class NineSteps {
 
     private void authenticate() {
         var caller = entry.text("caller");
-        step("authenticate", caller.equals("keyless") ? session.words("cli.step.keyless") : caller);
+        var name = entry.optional("caller_name").filter(it -> !it.equals(caller));
+        var words = name.map(it -> it.endsWith(caller + ")") ? it : it + " (" + caller + ")").orElse(caller);
+        step("authenticate", caller.equals("keyless") ? session.words("cli.step.keyless") : words);
     }
 
     private void classify() {
@@ -157,6 +159,15 @@ final class NineSteps {
                 usage.number("output") + usage.number("reasoning")));
         words.append(session.words("cli.semicolon")).append(cost());
         step("meter", words.toString());
+        entry.list("corrections").forEach(it -> more(session.words(
+                "cli.step.corrected",
+                Words.money(session, it.at("cost")),
+                it.text("author"),
+                Words.time(it.text("at")),
+                it.text("reason"))));
+        if (!entry.list("corrections").isEmpty()) {
+            more(session.words("cli.step.booked", Words.money(session, entry.at("booked"))));
+        }
         otherChoice().ifPresent(this::more);
     }
 

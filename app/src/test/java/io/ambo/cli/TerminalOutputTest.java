@@ -2,9 +2,11 @@ package io.ambo.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.ambo.ledger.LedgerGrowth;
 import io.ambo.catalog.Catalog;
 import io.ambo.core.Language;
 import io.ambo.platform.Home;
+import java.util.Optional;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -103,6 +105,11 @@ class TerminalOutputTest {
         @Override
         public Catalog catalog(Home home) {
             throw new AssertionError("no catalogue is read");
+        }
+
+        @Override
+        public Optional<LedgerGrowth> growth(Home home) {
+            return Optional.empty();
         }
 
         @Override

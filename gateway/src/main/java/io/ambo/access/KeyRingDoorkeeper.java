@@ -1,5 +1,6 @@
 package io.ambo.access;
 
+import java.util.Collection;
 import io.ambo.core.Caller;
 import io.ambo.core.Clock;
 import io.ambo.core.Reason;
@@ -44,6 +45,10 @@ public final class KeyRingDoorkeeper implements Doorkeeper {
     /** Whether the keys were read, so that callers can be told apart. */
     public boolean ready() {
         return ring.state() != KeyRing.State.UNKNOWN;
+    }
+
+    Collection<AccessKey> all() {
+        return ring.all();
     }
 
     void use(KeyRing newRing) {

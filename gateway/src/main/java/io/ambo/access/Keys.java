@@ -1,5 +1,7 @@
 package io.ambo.access;
 
+import java.util.stream.Collectors;
+import java.util.Map;
 import io.ambo.core.Caller;
 import io.ambo.core.Clock;
 import io.ambo.core.Reason;
@@ -129,6 +131,17 @@ public final class Keys {
     /** What a key has used of its limits; empty where it has none, or where nobody is let in and so nothing counts. */
     public Optional<KeyUse> use(AccessKey key) {
         return doorkeeper.ready() ? limiter.use(key.id()) : Optional.empty();
+    }
+
+    /** What people call each key by, by its id: its name, with the id where several keys ever had that name. */
+    public Map<String, String> names() {
+        var all = doorkeeper.ready() ? doorkeeper.all() : store.list();
+        var times = all.stream()
+                .collect(Collectors.groupingBy(key -> key.caller().name(), Collectors.counting()));
+        return all.stream().collect(Collectors.toMap(AccessKey::id, key -> {
+            var name = key.caller().name();
+            return times.getOrDefault(name, 0L) > 1 ? name + " (" + key.id() + ")" : name;
+        }));
     }
 
     /** All keys, oldest first. */

@@ -17,9 +17,10 @@ final class EntryJson {
 
     private EntryJson() {}
 
-    static void write(JsonWriter json, Entry entry) {
+    /** With the name of the key, where {@code names} has one for its id. */
+    static void write(JsonWriter json, Entry entry, Map<String, String> names) {
         json.openObject();
-        head(json, entry);
+        head(json, entry, names);
         decision(json, entry);
         measures(json, entry);
         json.name("attempts").openArray();
@@ -33,7 +34,7 @@ final class EntryJson {
         json.closeObject().closeObject();
     }
 
-    private static void head(JsonWriter json, Entry entry) {
+    private static void head(JsonWriter json, Entry entry, Map<String, String> names) {
         json.member("id", entry.id());
         json.member("outcome", entry.outcome().name().toLowerCase(Locale.ROOT));
         json.member("code", entry.code());
@@ -45,6 +46,7 @@ final class EntryJson {
                 .ifPresentOrElse(
                         at -> json.number(Duration.between(entry.openedAt(), at).toNanos() / 1000), json::nothing);
         json.member("caller", entry.caller());
+        json.member("caller_name", names.getOrDefault(entry.caller(), entry.caller()));
         json.member("surface", entry.surface());
         json.member("asked", entry.asked());
         json.member("stream", entry.stream());
@@ -63,6 +65,8 @@ final class EntryJson {
     private static void measures(JsonWriter json, Entry entry) {
         usage(json, entry.usage());
         money(json, "cost", entry.cost());
+        money(json, "booked", entry.charge().booked());
+        corrections(json, entry);
         json.member("bytes_in", entry.bytesIn());
         if (entry.interrupted()) {
             json.name("restored").nothing();
@@ -79,6 +83,19 @@ final class EntryJson {
             }
         }
         json.closeObject();
+    }
+
+    private static void corrections(JsonWriter json, Entry entry) {
+        json.name("corrections").openArray();
+        for (var correction : entry.corrections()) {
+            json.openObject();
+            json.member("at", correction.at().toString());
+            json.member("author", correction.author());
+            json.member("reason", correction.reason());
+            money(json, "cost", Optional.of(correction.cost()));
+            json.closeObject();
+        }
+        json.closeArray();
     }
 
     private static void attempt(JsonWriter json, Attempt attempt) {

@@ -1,5 +1,16 @@
 package io.ambo.api;
 
+import java.util.regex.Pattern;
+import java.util.Set;
+import java.util.Optional;
+import java.util.Map;
+import java.time.temporal.ChronoUnit;
+import java.math.BigDecimal;
+import io.ambo.ledger.Entry;
+import io.ambo.ledger.Correction;
+import io.ambo.core.Money;
+import io.ambo.core.Clock;
+import io.ambo.core.Caller;
 import io.ambo.core.Reason;
 import io.ambo.core.Refusal;
 import io.ambo.ledger.Entries;
@@ -8,25 +19,50 @@ import io.ambo.wire.JsonWriter;
 import java.util.List;
 import java.util.function.Supplier;
 
-/** {@code /api/ledger}: the newest entries, and one entry with the whole account of how it was decided. */
+/** {@code /api/ledger}: the newest entries, one entry with the whole account of how it was decided, and corrections. */
 public final class LedgerApi {
 
     private static final int USUAL = 20;
     private static final int MOST = 1000;
 
+    private static final int LONGEST_REASON = 500;
+    private static final Pattern AMOUNT = Pattern.compile("([0-9]{1,9}(?:\\.[0-9]{1,9})?) ?([A-Z]{3})?");
+
     private final Supplier<Entries> entries;
     private final Account account;
+    private final Supplier<Map<String, String>> names;
+    private final Corrected corrected;
+    private final Clock clock;
 
-    /** {@code home} keeps the snapshots that entries name. */
-    public LedgerApi(Supplier<Entries> entries, Home home) {
+    /** Hears that an entry costs something else from now on. */
+    public interface Corrected {
+        void corrected(Entry before, Entry after);
+    }
+
+    /**
+     * Answers about entries.
+     *
+     * @param home keeps the snapshots that entries name
+     * @param names what people call keys by, by their ids
+     */
+    public LedgerApi(
+            Supplier<Entries> entries,
+            Home home,
+            Supplier<Map<String, String>> names,
+            Corrected corrected,
+            Clock clock) {
         this.entries = entries;
         this.account = new Account(home);
+        this.names = names;
+        this.corrected = corrected;
+        this.clock = clock;
     }
 
     public List<ApiEndpoint> endpoints() {
         return List.of(
                 ApiEndpoint.get("/api/ledger", ApiEndpoint.Access.READER, this::list),
-                ApiEndpoint.get("/api/ledger/*", ApiEndpoint.Access.READER, this::one));
+                ApiEndpoint.get("/api/ledger/*", ApiEndpoint.Access.READER, this::one),
+                ApiEndpoint.post("/api/ledger/*", ApiEndpoint.Access.ADMINISTRATOR, this::correct));
     }
 
     /**
@@ -39,24 +75,68 @@ public final class LedgerApi {
         var found = after.isPresent()
                 ? entries.get().after(after.get(), limit(request))
                 : entries.get().last(limit(request));
-        found.forEach(entry -> EntryJson.write(json, entry));
+        var called = names.get();
+        found.forEach(entry -> EntryJson.write(json, entry, called));
         return ApiReply.json(json.closeArray().closeObject().toString());
     }
 
     /** By an id or the beginning of one; {@code last} is the newest. */
     public ApiReply one(ApiRequest request) {
-        var asked = request.rest();
-        var found = asked.equals("last")
-                ? entries.get().last(1).stream().findFirst()
-                : entries.get().find(asked);
-        var entry = found.orElseThrow(() -> asked.equals("last")
-                ? Refusal.of(Reason.UNKNOWN_PATH, "api.ledger-empty").hint("api.ledger-empty.hint")
-                : Refusal.of(Reason.UNKNOWN_PATH, "api.unknown-entry").hint("api.unknown-entry.hint"));
+        var entry = named(request.rest());
         var json = new JsonWriter(4096).openObject().name("entry");
-        EntryJson.write(json, entry);
+        EntryJson.write(json, entry, names.get());
         json.name("verdict");
         account.write(json, entry, request.language());
         return ApiReply.json(json.closeObject().toString());
+    }
+
+    /**
+     * {@code {"cost": "0.12USD", "reason": "…"}}: what an entry cost in place of what was booked. The currency may be left out
+     * where the entry has one. Who writes on this machine may say who that is ({@code author}); a key is its own author.
+     */
+    private ApiReply correct(ApiRequest request) {
+        var body = RequestBody.of(request, Set.of("cost", "reason", "author"));
+        var entry = named(request.rest());
+        var reason = body.required("reason").strip();
+        if (reason.isEmpty()
+                || reason.length() > LONGEST_REASON
+                || reason.chars().anyMatch(Character::isISOControl)) {
+            throw Refusal.of(Reason.INVALID_MEMBER, "api.correct.reason", LONGEST_REASON)
+                    .at("reason");
+        }
+        var cost = amount(body.required("cost").strip(), entry);
+        var now = clock.now().truncatedTo(ChronoUnit.MICROS);
+        var after = entries.get().correct(entry, new Correction(now, author(request.caller(), body), reason, cost));
+        corrected.corrected(entry, after);
+        var json = new JsonWriter(4096).openObject().name("entry");
+        EntryJson.write(json, after, names.get());
+        return ApiReply.json(json.closeObject().toString());
+    }
+
+    private static String author(Caller caller, RequestBody body) {
+        var isLocal = caller.id().equals("console") || caller.id().equals(Caller.keyless().id());
+        return body.text("author").filter(_ -> isLocal).orElse(caller.name());
+    }
+
+    private static Money amount(String text, Entry entry) {
+        var written = AMOUNT.matcher(text);
+        if (!written.matches()) {
+            throw Refusal.of(Reason.INVALID_MEMBER, "api.correct.cost").at("cost");
+        }
+        var currency = Optional.ofNullable(written.group(2))
+                .or(() -> entry.cost().or(entry::reserved).map(Money::currency))
+                .orElseThrow(() -> Refusal.of(Reason.INVALID_MEMBER, "api.correct.currency")
+                        .at("cost"));
+        return Money.of(new BigDecimal(written.group(1)), currency);
+    }
+
+    private Entry named(String asked) {
+        var found = asked.equals("last")
+                ? entries.get().last(1).stream().findFirst()
+                : entries.get().find(asked);
+        return found.orElseThrow(() -> asked.equals("last")
+                ? Refusal.of(Reason.UNKNOWN_PATH, "api.ledger-empty").hint("api.ledger-empty.hint")
+                : Refusal.of(Reason.UNKNOWN_PATH, "api.unknown-entry").hint("api.unknown-entry.hint"));
     }
 
     private static int limit(ApiRequest request) {

@@ -27,11 +27,16 @@ public final class SumsApi {
             "class", Sum.By.DATA_CLASS,
             "outcome", Sum.By.OUTCOME);
 
+    private static final String KEY = "key";
+
     private final Supplier<Entries> entries;
+    private final Supplier<Map<String, String>> keys;
     private final Clock clock;
 
-    public SumsApi(Supplier<Entries> entries, Clock clock) {
+    /** {@code keys} says what people call keys by, by their ids. */
+    public SumsApi(Supplier<Entries> entries, Supplier<Map<String, String>> keys, Clock clock) {
         this.entries = entries;
+        this.keys = keys;
         this.clock = clock;
     }
 
@@ -41,7 +46,8 @@ public final class SumsApi {
 
     /**
      * {@code ?by=day,model&from=2026-11-01&to=2026-11-30}: one group or several; days of UTC, both included, the last
-     * thirty without them. Each sum names its groups: {@code {"group": {"day": …, "model": …}, …}}.
+     * thirty without them. Each sum names its groups: {@code {"group": {"day": …, "model": …}, …}}. Where the price of
+     * requests is unknown they are a sum of their own, without a cost and with their number as {@code unpriced}.
      */
     public ApiReply sums(ApiRequest request) {
         var names = names(request.get("by").orElse("day"));
@@ -52,7 +58,8 @@ public final class SumsApi {
         var json = new JsonWriter(2048).openObject();
         json.member("from", from.toString()).member("to", to.toString());
         json.name("sums").openArray();
-        entries.get().sums(by, from, to).forEach(sum -> write(json, names, sum));
+        var called = names.contains(KEY) ? keys.get() : Map.<String, String>of();
+        entries.get().sums(by, from, to).forEach(sum -> write(json, names, sum, called));
         return ApiReply.json(json.closeArray().closeObject().toString());
     }
 
@@ -65,16 +72,21 @@ public final class SumsApi {
         return names;
     }
 
-    private static void write(JsonWriter json, List<String> names, Sum sum) {
+    private static void write(JsonWriter json, List<String> names, Sum sum, Map<String, String> called) {
         json.openObject();
         json.name("group").openObject();
         for (var i = 0; i < names.size(); i++) {
             json.member(names.get(i), sum.groups().get(i));
         }
         json.closeObject();
+        if (names.contains(KEY)) {
+            var id = sum.groups().get(names.indexOf(KEY));
+            json.member("key_name", called.getOrDefault(id, id));
+        }
         json.member("requests", sum.requests());
         EntryJson.usage(json, sum.usage());
         EntryJson.money(json, "cost", sum.cost());
+        json.member("unpriced", sum.unpriced());
         json.closeObject();
     }
 

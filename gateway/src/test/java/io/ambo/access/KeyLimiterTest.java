@@ -65,6 +65,35 @@ class KeyLimiterTest {
     }
 
     @Test
+    void aCorrectionOfThisRunOrOfTheOnesBeforeChangesWhatIsSpentAtOnce() {
+        limiter.holdNew(key(budget("1USD/day")));
+        spend("0.7");
+        limiter.readPast((caller, currency, since) -> Money.zero(currency));
+        limiter.corrected(KEY, Money.of(new BigDecimal("0.5"), "USD"), NOON, true);
+        assertThat(letIn()).isFalse();
+        limiter.corrected(KEY, Money.of(new BigDecimal("-0.6"), "USD"), NOON, true);
+        assertThat(letIn()).isTrue();
+        limiter.corrected(KEY, Money.of(new BigDecimal("0.9"), "USD"), NOON, false);
+        assertThat(letIn()).isFalse();
+        limiter.corrected(KEY, Money.of(new BigDecimal("-0.9"), "USD"), NOON, false);
+        assertThat(letIn()).isTrue();
+        limiter.corrected(KEY, Money.of(new BigDecimal("0.9"), "USD"), NOON.minusSeconds(86_400), false);
+        assertThat(letIn()).isTrue();
+    }
+
+    @Test
+    void aCorrectionWhileThePastIsReadHasItReadAgain() {
+        limiter.hold(key(budget("1USD/day")));
+        limiter.readPast((caller, currency, since) -> {
+            limiter.corrected(KEY, Money.of(new BigDecimal("-2"), "USD"), NOON, false);
+            return Money.of(new BigDecimal("2"), "USD");
+        });
+        assertThat(refused().reason()).isEqualTo(Reason.NOT_READY);
+        limiter.readPast((caller, currency, since) -> Money.zero(currency));
+        assertThat(letIn()).isTrue();
+    }
+
+    @Test
     void aKeyWithoutLimitsIsNeverCountedAndNeverRefused() {
         limiter.holdNew(key(KeyLimits.NONE));
         for (var i = 0; i < 1000; i++) {
