@@ -82,7 +82,11 @@ final class NineSteps {
             return;
         }
         step("choose", chosen());
-        if (!verdict.flag("agrees")) {
+        var router = verdict.number("router");
+        if (!verdict.flag("agrees") && router != verdict.number("router_now")) {
+            more(session.words(
+                    "cli.step.other-router", router, verdict.text("recorded"), verdict.text("recomputed")));
+        } else if (!verdict.flag("agrees")) {
             more(session.words("cli.step.disagrees", verdict.text("recorded"), verdict.text("recomputed")));
         }
         lines.addAll(new WhoCould(session, entry.text("destination")).lines(verdict, blank(), session.width()));

@@ -53,7 +53,10 @@ final class Account {
         }
     }
 
-    /** The first attempt went to whoever was chosen; a request that was refused made none. */
+    /**
+     * The first attempt went to whoever was chosen; a request that was refused made none. Where another version of the router
+     * chose, the same rules may lead elsewhere now, and that is no contradiction.
+     */
     private static void compare(JsonWriter json, Entry entry, Catalog catalog, Language language) {
         var question = Question.fromJson(entry.question());
         var policy = catalog.policy(question.policy()).orElseGet(catalog::defaultPolicy);
@@ -63,6 +66,8 @@ final class Account {
         var recorded =
                 entry.attempts().stream().findFirst().map(Attempt::destination).orElse(recomputed);
         json.member("agrees", recorded.equals(recomputed));
+        json.member("router", question.router());
+        json.member("router_now", Question.THIS_ROUTER);
         json.member("recorded", recorded);
         json.member("recomputed", recomputed);
         json.member("policy", question.policy());

@@ -35,6 +35,8 @@ class AccountTest {
     @TempDir
     Path folder;
 
+    private int router = Question.THIS_ROUTER;
+
     private JsonNode account(String destination, Language language) throws IOException {
         var home = Home.open(folder);
         var catalog = new CatalogReader(Set.of()).builtIn();
@@ -52,8 +54,13 @@ class AccountTest {
                 AT,
                 Optional.empty());
         var json = new JsonWriter();
-        new Account(home).write(json, entry(catalog.version(), destination, question.toJson()), language);
+        new Account(home).write(json, entry(catalog.version(), destination, asWritten(question)), language);
         return JsonMapper.shared().readTree(json.toString());
+    }
+
+    /** As the router of that version wrote it. */
+    private String asWritten(Question question) {
+        return router == 1 ? question.toJson().replaceFirst(",\"router\":[0-9]+", "") : question.toJson();
     }
 
     private static Entry entry(String snapshot, String destination, String question) {
@@ -95,6 +102,16 @@ class AccountTest {
         assertThat(account.get("standings").get(0).get("destination").asString())
                 .isEqualTo("embedded/smollm2-135m");
         assertThat(account.get("names").get("phone-cn").asString()).isEqualTo("手机号码");
+    }
+
+    @Test
+    void aVerdictSaysWhichVersionOfTheRouterMadeIt() throws IOException {
+        assertThat(account("acme/gone", Language.EN).get("router").asInt()).isEqualTo(Question.THIS_ROUTER);
+        router = 1;
+        var old = account("acme/gone", Language.EN);
+        assertThat(old.get("router").asInt()).isEqualTo(1);
+        assertThat(old.get("router_now").asInt()).isEqualTo(Question.THIS_ROUTER);
+        assertThat(old.get("agrees").asBoolean()).isFalse();
     }
 
     @Test
