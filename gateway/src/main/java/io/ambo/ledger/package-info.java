@@ -3,7 +3,7 @@
  *
  * <p>Read {@link io.ambo.ledger.Entry} first. It promises that an entry is opened before money can flow and closed
  * exactly once, that a closed entry is on file before the caller has the last byte, that nothing is counted twice, and
- * that no entry holds a word of a prompt or an answer. It knows nothing of how a request is routed or called.
+ * that no entry holds a word of a prompt or an answer, and that the sums of entries outlive them. It knows nothing of how a request is routed or called.
  */
 @NullMarked
 package io.ambo.ledger;
