@@ -1,6 +1,5 @@
 package io.ambo;
 
-import io.ambo.ledger.Entry;
 import com.sun.management.OperatingSystemMXBean;
 import io.ambo.access.Keys;
 import io.ambo.access.KeysReader;
@@ -31,6 +30,7 @@ import io.ambo.core.Refusal;
 import io.ambo.core.RequestId;
 import io.ambo.engine.EngineState;
 import io.ambo.engine.Surroundings;
+import io.ambo.ledger.Entry;
 import io.ambo.ledger.Ledger;
 import io.ambo.pipeline.Pipeline;
 import io.ambo.pipeline.Preview;
@@ -183,7 +183,11 @@ public final class House implements AutoCloseable {
         after.cost().ifPresent(now -> {
             var difference = before.cost().map(now::minus).orElse(now);
             keys.limiter()
-                    .corrected(after.caller(), difference, after.openedAt(), after.run().equals(run));
+                    .corrected(
+                            after.caller(),
+                            difference,
+                            after.openedAt(),
+                            after.run().equals(run));
         });
     }
 

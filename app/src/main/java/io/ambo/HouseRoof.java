@@ -1,24 +1,24 @@
 package io.ambo;
 
-import java.util.Optional;
-import io.ambo.ledger.LedgerGrowth;
-import io.ambo.core.Clock;
 import io.ambo.api.EngineWords;
 import io.ambo.catalog.Catalog;
 import io.ambo.cli.Desk;
 import io.ambo.cli.Roof;
 import io.ambo.cli.Roof.EngineNews.Stage;
 import io.ambo.config.Settings;
+import io.ambo.core.Clock;
 import io.ambo.core.Message;
 import io.ambo.core.Reason;
 import io.ambo.core.Refusal;
 import io.ambo.engine.EngineState;
+import io.ambo.ledger.LedgerGrowth;
 import io.ambo.platform.Database;
 import io.ambo.platform.DatabaseFailure;
 import io.ambo.platform.Home;
 import io.ambo.platform.Secret;
 import java.net.URI;
 import java.util.List;
+import java.util.Optional;
 
 /** Starts houses for the command line. */
 final class HouseRoof implements Roof {

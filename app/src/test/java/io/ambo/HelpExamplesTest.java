@@ -174,7 +174,8 @@ class HelpExamplesTest {
         var home = Home.open(folder.resolve("alone")).root();
         if (!Files.exists(home.resolve("ambo.yaml"))) {
             Files.writeString(home.resolve("ambo.yaml"), "port: 0\nlanes: 1\nengine: {enabled: false}\n");
-            assertThat(Called.in(home).ambo("keys", "create", "laptop").status()).isZero();
+            assertThat(Called.in(home).ambo("keys", "create", "laptop").status())
+                    .isZero();
         }
         return home;
     }

@@ -253,16 +253,21 @@ class KeyLimitsHttpTest {
                 .contains("whether and how much of them left is not known", "standin/standin-large")
                 .contains("corrected to USD 0", "the machine lost its power", "booked was: USD 0.0")
                 .doesNotContain("nothing left", "not reached");
-        var json = JsonMapper.shared().readTree(shell.ambo("last", id, "--json").out()).get("entry");
+        var json = JsonMapper.shared()
+                .readTree(shell.ambo("last", id, "--json").out())
+                .get("entry");
         assertThat(json.get("bytes_out").isNull()).isTrue();
         var attempt = json.get("attempts").get(0);
         assertThat(attempt.get("sent").isNull()).isTrue();
         assertThat(attempt.get("prepared").asLong()).isPositive();
         assertThat(attempt.get("treatment").asString()).isEqualTo("clear");
         assertThat(json.get("corrections").get(0).get("author").asString()).isEqualTo(System.getProperty("user.name"));
-        assertThat(shell.ambo("ledger", "correct", id, "--cost", "1CNY", "--reason", "no").status())
+        assertThat(shell.ambo("ledger", "correct", id, "--cost", "1CNY", "--reason", "no")
+                        .status())
                 .isNotZero();
-        assertThat(shell.ambo("ledger", "sum", "--by", "key").out()).contains("limited").doesNotContain("price unknown");
+        assertThat(shell.ambo("ledger", "sum", "--by", "key").out())
+                .contains("limited")
+                .doesNotContain("price unknown");
         assertThat(shell.ambo("ledger", "export", "csv").out())
                 .contains("key_name", "limited", "the machine lost its power");
     }

@@ -126,7 +126,8 @@ final class LedgerExport implements Command {
 
     /** What called nobody costs nothing, in no currency. */
     private static String cost(JsonView entry) {
-        var isNothing = entry.list("attempts").isEmpty() && entry.optional("closed_at").isPresent();
+        var isNothing =
+                entry.list("attempts").isEmpty() && entry.optional("closed_at").isPresent();
         var cost = amount(entry.at("cost"));
         return cost.isEmpty() && isNothing ? "0" : cost;
     }

@@ -1,9 +1,8 @@
 package io.ambo.cli;
 
-import java.util.stream.Stream;
-import io.ambo.ledger.LedgerGrowth;
 import io.ambo.cli.Finding.Severity;
 import io.ambo.config.Settings;
+import io.ambo.ledger.LedgerGrowth;
 import io.ambo.platform.Home;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -16,6 +15,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 /** What the machine has of what Ambo needs: a JDK, a Python, room, a free port. */
 final class MachineCheck {

@@ -65,7 +65,8 @@ final class NineSteps {
     private void authenticate() {
         var caller = entry.text("caller");
         var name = entry.optional("caller_name").filter(it -> !it.equals(caller));
-        var words = name.map(it -> it.endsWith(caller + ")") ? it : it + " (" + caller + ")").orElse(caller);
+        var words = name.map(it -> it.endsWith(caller + ")") ? it : it + " (" + caller + ")")
+                .orElse(caller);
         step("authenticate", caller.equals("keyless") ? session.words("cli.step.keyless") : words);
     }
 
@@ -84,8 +85,7 @@ final class NineSteps {
         step("choose", chosen());
         var router = verdict.number("router");
         if (!verdict.flag("agrees") && router != verdict.number("router_now")) {
-            more(session.words(
-                    "cli.step.other-router", router, verdict.text("recorded"), verdict.text("recomputed")));
+            more(session.words("cli.step.other-router", router, verdict.text("recorded"), verdict.text("recomputed")));
         } else if (!verdict.flag("agrees")) {
             more(session.words("cli.step.disagrees", verdict.text("recorded"), verdict.text("recomputed")));
         }
@@ -163,12 +163,13 @@ final class NineSteps {
                 usage.number("output") + usage.number("reasoning")));
         words.append(session.words("cli.semicolon")).append(cost());
         step("meter", words.toString());
-        entry.list("corrections").forEach(it -> more(session.words(
-                "cli.step.corrected",
-                Words.money(session, it.at("cost")),
-                it.text("author"),
-                Words.time(it.text("at")),
-                it.text("reason"))));
+        entry.list("corrections")
+                .forEach(it -> more(session.words(
+                        "cli.step.corrected",
+                        Words.money(session, it.at("cost")),
+                        it.text("author"),
+                        Words.time(it.text("at")),
+                        it.text("reason"))));
         if (!entry.list("corrections").isEmpty()) {
             more(session.words("cli.step.booked", Words.money(session, entry.at("booked"))));
         }

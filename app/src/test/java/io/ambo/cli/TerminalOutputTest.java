@@ -2,11 +2,10 @@ package io.ambo.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.ambo.ledger.LedgerGrowth;
 import io.ambo.catalog.Catalog;
 import io.ambo.core.Language;
+import io.ambo.ledger.LedgerGrowth;
 import io.ambo.platform.Home;
-import java.util.Optional;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -14,6 +13,7 @@ import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** What reaches a terminal, a pipe and a disk, told by streams that are none of these. */

@@ -1,10 +1,10 @@
 package io.ambo.access;
 
-import java.util.Collection;
 import io.ambo.core.Caller;
 import io.ambo.core.Clock;
 import io.ambo.core.Reason;
 import io.ambo.core.Refusal;
+import java.util.Collection;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 

@@ -1,7 +1,5 @@
 package io.ambo.access;
 
-import java.util.stream.Collectors;
-import java.util.Map;
 import io.ambo.core.Caller;
 import io.ambo.core.Clock;
 import io.ambo.core.Reason;
@@ -11,11 +9,13 @@ import io.ambo.platform.Secret;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 
 /**
  * The keys in the store: created, listed, limited, revoked, and known to the doorkeeper's memory. It asks the
@@ -136,8 +136,8 @@ public final class Keys {
     /** What people call each key by, by its id: its name, with the id where several keys ever had that name. */
     public Map<String, String> names() {
         var all = doorkeeper.ready() ? doorkeeper.all() : store.list();
-        var times = all.stream()
-                .collect(Collectors.groupingBy(key -> key.caller().name(), Collectors.counting()));
+        var times =
+                all.stream().collect(Collectors.groupingBy(key -> key.caller().name(), Collectors.counting()));
         return all.stream().collect(Collectors.toMap(AccessKey::id, key -> {
             var name = key.caller().name();
             return times.getOrDefault(name, 0L) > 1 ? name + " (" + key.id() + ")" : name;

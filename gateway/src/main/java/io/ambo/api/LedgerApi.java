@@ -1,23 +1,23 @@
 package io.ambo.api;
 
-import java.util.regex.Pattern;
-import java.util.Set;
-import java.util.Optional;
-import java.util.Map;
-import java.time.temporal.ChronoUnit;
-import java.math.BigDecimal;
-import io.ambo.ledger.Entry;
-import io.ambo.ledger.Correction;
-import io.ambo.core.Money;
-import io.ambo.core.Clock;
 import io.ambo.core.Caller;
+import io.ambo.core.Clock;
+import io.ambo.core.Money;
 import io.ambo.core.Reason;
 import io.ambo.core.Refusal;
+import io.ambo.ledger.Correction;
 import io.ambo.ledger.Entries;
+import io.ambo.ledger.Entry;
 import io.ambo.platform.Home;
 import io.ambo.wire.JsonWriter;
+import java.math.BigDecimal;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
 
 /** {@code /api/ledger}: the newest entries, one entry with the whole account of how it was decided, and corrections. */
 public final class LedgerApi {
@@ -114,7 +114,8 @@ public final class LedgerApi {
     }
 
     private static String author(Caller caller, RequestBody body) {
-        var isLocal = caller.id().equals("console") || caller.id().equals(Caller.keyless().id());
+        var isLocal = caller.id().equals("console")
+                || caller.id().equals(Caller.keyless().id());
         return body.text("author").filter(_ -> isLocal).orElse(caller.name());
     }
 

@@ -76,7 +76,8 @@ final class SettingsReading {
 
     private static Settings.Retention retention(Section section) {
         return new Settings.Retention(
-                section.optionalDuration("age", Duration.ofDays(1)), section.optionalSize("size", 64 * MIB, 1024 * 1024 * GIB));
+                section.optionalDuration("age", Duration.ofDays(1)),
+                section.optionalSize("size", 64 * MIB, 1024 * 1024 * GIB));
     }
 
     private static String storage(Section section) {

@@ -1,8 +1,8 @@
 package io.ambo.ledger;
 
+import io.ambo.config.Settings;
 import io.ambo.core.Clock;
 import io.ambo.platform.Repeating;
-import io.ambo.config.Settings;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;

@@ -49,7 +49,12 @@ final class SqlRetention {
                 .and(OUTCOME.ne(SqlEntryTable.OPEN));
         return database.write(sql -> {
             takeTurn(sql);
-            var ids = sql.select(ID).from(ENTRY).where(old).orderBy(ID).limit(most).fetch(ID);
+            var ids = sql.select(ID)
+                    .from(ENTRY)
+                    .where(old)
+                    .orderBy(ID)
+                    .limit(most)
+                    .fetch(ID);
             if (ids.isEmpty()) {
                 return 0;
             }
@@ -97,7 +102,9 @@ final class SqlRetention {
         counts.forEach(count -> added.put(count, before(count).plus(DSL.excluded(count))));
         var estimated = DSL.field(DSL.name("entry_sum", "estimated"), SQLDataType.INTEGER);
         var estimatedNow = DSL.excluded(SqlColumns.ESTIMATED);
-        added.put(SqlColumns.ESTIMATED, DSL.when(estimatedNow.gt(estimated), estimatedNow).otherwise(estimated));
+        added.put(
+                SqlColumns.ESTIMATED,
+                DSL.when(estimatedNow.gt(estimated), estimatedNow).otherwise(estimated));
         return added;
     }
 

@@ -60,11 +60,7 @@ final class SqlSums {
     static final Field<String> PRICE = SqlColumns.text("price");
     static final Field<Long> REQUESTS = SqlColumns.number("requests");
     static final List<Field<Long>> TOKENS = List.of(
-            SqlColumns.INPUT,
-            SqlColumns.CACHED_INPUT,
-            SqlColumns.CACHE_WRITE,
-            SqlColumns.OUTPUT,
-            SqlColumns.REASONING);
+            SqlColumns.INPUT, SqlColumns.CACHED_INPUT, SqlColumns.CACHE_WRITE, SqlColumns.OUTPUT, SqlColumns.REASONING);
 
     private final Database database;
 
@@ -75,10 +71,9 @@ final class SqlSums {
     /** Sums from a day to a day, both included, in the order of the groups; currencies are never added. */
     List<Sum> sums(List<Sum.By> by, LocalDate from, LocalDate to) {
         return database.read(sql -> {
-            var both = rows(sql, by, from, to)
-                    .unionAll(kept(sql, by, from, to))
-                    .asTable("both");
-            var groups = new ArrayList<Field<?>>(by.stream().map(SqlSums::column).toList());
+            var both = rows(sql, by, from, to).unionAll(kept(sql, by, from, to)).asTable("both");
+            var groups =
+                    new ArrayList<Field<?>>(by.stream().map(SqlSums::column).toList());
             groups.add(PRICE);
             var columns = new ArrayList<>(groups);
             columns.addAll(measures());
@@ -91,8 +86,8 @@ final class SqlSums {
     }
 
     private static Select<Record> rows(DSLContext sql, List<Sum.By> by, LocalDate from, LocalDate to) {
-        var groups = new ArrayList<Field<?>>(
-                by.stream().map(SqlSums::columnOfEntry).toList());
+        var groups =
+                new ArrayList<Field<?>>(by.stream().map(SqlSums::columnOfEntry).toList());
         groups.add(PRICE_OF_ENTRY.as(PRICE));
         var columns = new ArrayList<>(groups);
         columns.addAll(measuresOfEntries());
@@ -146,10 +141,10 @@ final class SqlSums {
                 .and(DAY.ge(since.toEpochDay()))
                 .and(PRICE.eq(currency))
                 .and(RUN.ne(run));
-        var nanos = database.read(sql -> sql.select(
-                        DSL.field(rows).add(DSL.field(kept)).cast(BigDecimal.class))
-                .fetchSingle()
-                .value1());
+        var nanos = database.read(
+                sql -> sql.select(DSL.field(rows).add(DSL.field(kept)).cast(BigDecimal.class))
+                        .fetchSingle()
+                        .value1());
         return new Money(nanos.longValueExact(), currency);
     }
 
@@ -172,9 +167,7 @@ final class SqlSums {
                 row.get("any_estimated", Integer.class) != 0);
         var price = row.get(PRICE);
         var isKnown = !price.equals(UNKNOWN) && !price.equals(NOTHING);
-        var cost = isKnown
-                ? Optional.of(new Money(total(row, SqlColumns.COST_NANOS), price))
-                : Optional.<Money>empty();
+        var cost = isKnown ? Optional.of(new Money(total(row, SqlColumns.COST_NANOS), price)) : Optional.<Money>empty();
         var requests = total(row, REQUESTS);
         var groups = by.stream().map(group -> text(row, group)).toList();
         return new Sum(groups, requests, usage, cost, price.equals(UNKNOWN) ? requests : 0);

@@ -229,7 +229,12 @@ class LedgerTest {
     void theIntervalsAreThoseOfTheSettings() {
         var usual = Settings.fallback().ledger();
         var settings = new Settings.Ledger(
-                usual.storage(), usual.user(), usual.password(), Duration.ofSeconds(7), Duration.ofSeconds(3), Settings.Retention.EVERYTHING);
+                usual.storage(),
+                usual.user(),
+                usual.password(),
+                Duration.ofSeconds(7),
+                Duration.ofSeconds(3),
+                Settings.Retention.EVERYTHING);
         var limits = Ledger.Limits.of(settings);
         assertThat(limits.drainEvery()).isEqualTo(Duration.ofSeconds(7));
         assertThat(limits.syncEvery()).isEqualTo(Duration.ofSeconds(3));

@@ -3,12 +3,12 @@ package io.ambo.ledger;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.groups.Tuple.tuple;
 
+import io.ambo.config.Settings;
 import io.ambo.core.Money;
 import io.ambo.core.Usage;
 import io.ambo.platform.Database;
 import io.ambo.platform.DatabasePlace;
 import io.ambo.platform.PostgresqlServer;
-import io.ambo.config.Settings;
 import io.ambo.platform.SettableClock;
 import io.ambo.platform.Workplace;
 import java.nio.file.Path;
