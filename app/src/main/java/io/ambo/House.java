@@ -115,17 +115,17 @@ public final class House implements AutoCloseable {
      * @throws Refusal something in the configuration or on the machine forbids it; nothing is left running
      */
     public static House open(Plan plan) {
-        return open(plan, Clock.system());
+        return open(plan, Time.system());
     }
 
-    /** The same by another clock. */
-    static House open(Plan plan, Clock clock) {
-        return new House(plan, clock);
+    /** The same by another time. */
+    static House open(Plan plan, Time time) {
+        return new House(plan, time);
     }
 
-    private House(Plan plan, Clock clock) {
+    private House(Plan plan, Time time) {
         this.plan = plan;
-        this.clock = clock;
+        this.clock = time.clock();
         try {
             var home = plan.home();
             var settings = plan.settings();
@@ -159,7 +159,7 @@ public final class House implements AutoCloseable {
                     clock,
                     run);
             var shared = new Lanes.Shared(
-                    network, tls(), memory, engines.gates(), workers, ledger, pipelines, new JournalAlarm(clock));
+                    network, tls(), memory, engines.gates(), workers, ledger, time, pipelines, new JournalAlarm(clock));
             var lanes = kept(new Lanes(lanes(settings), shared));
             var preview = new Preview(configuration::now, breaker::now, deidentifier, clock);
             var routes = routes(telemetry, deidentifier, preview);

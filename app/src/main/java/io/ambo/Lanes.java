@@ -1,6 +1,5 @@
 package io.ambo;
 
-import io.ambo.core.Clock;
 import io.ambo.core.MemoryBudget;
 import io.ambo.ledger.Ledger;
 import io.ambo.pipeline.Lane;
@@ -31,13 +30,9 @@ final class Lanes implements AutoCloseable {
             Map<String, Gate> gates,
             WorkerPool workers,
             Ledger ledger,
+            Time time,
             Pipeline.Shared pipeline,
-            Consumer<IOException> alarm) {
-
-        Clock clock() {
-            return pipeline.clock();
-        }
-    }
+            Consumer<IOException> alarm) {}
 
     private final Shared shared;
     private final AddressBook addresses;
@@ -46,7 +41,7 @@ final class Lanes implements AutoCloseable {
 
     Lanes(int count, Shared shared) {
         this.shared = shared;
-        this.addresses = new AddressBook(shared.clock());
+        this.addresses = new AddressBook(shared.time().clock());
         this.loops = shared.network().loops(count, "lane");
         loops.forEach(executor -> add((EventLoop) executor));
     }
@@ -62,8 +57,8 @@ final class Lanes implements AutoCloseable {
                 addresses,
                 shared.gates(),
                 shared.pipeline().hops(),
-                new LoopTimer(loop),
-                shared.clock(),
+                shared.time().timers().apply(loop),
+                shared.time().clock(),
                 lane);
         var pipeline = new Pipeline(lane, upstreams, shared.pipeline());
         byLoop.put(loop, new Server.LaneOfLoop(loop, lane, pipeline));

@@ -6,10 +6,12 @@ import io.ambo.ledger.Entry;
 import io.ambo.ledger.Outcome;
 import io.ambo.standin.Script;
 import io.ambo.standin.StandIn;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Collections;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -24,7 +26,7 @@ class FaultsTest {
             dialect: openai-chat
             base-url: %s/v1
             key: ${file:standin}
-            timeouts: {connect: 1s, first-byte: 1s, between-bytes: 1s, total: 3s}
+            timeouts: {connect: 1m, first-byte: 2m, between-bytes: 3m, total: 1h}
             models:
               - id: standin-large
                 context: 128000
@@ -32,12 +34,14 @@ class FaultsTest {
                 tier: {value: 3, source: a stand-in, read: 2026-11-23}
                 price: {currency: USD, per: 1000000, input: %s, output: %s, since: 2026-01-01, source: made up, read: 2026-11-23}
             """;
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final String HELLO = """
             {"model":"%s","stream":%s,"messages":[{"role":"user","content":"Say hello."}]}""";
 
     @TempDir
     Path folder;
 
+    private final SkippingClock clock = new SkippingClock();
     private StandIn cheap;
     private StandIn dear;
     private RunningHouse house;
@@ -50,7 +54,11 @@ class FaultsTest {
         Files.writeString(
                 providers.resolve("dear.yaml"), PROVIDER.formatted("dear", "private", dear.address(), "5", "20"));
         house = RunningHouse.with(
-                folder.resolve("home"), "cheap", PROVIDER.formatted("cheap", "closed", cheap.address(), "1", "2"));
+                folder.resolve("home"),
+                "cheap",
+                PROVIDER.formatted("cheap", "closed", cheap.address(), "1", "2"),
+                "port: 0\nlanes: 1\nengine: {enabled: false}\n",
+                clock.time());
     }
 
     @AfterEach
@@ -108,7 +116,10 @@ class FaultsTest {
     @Test
     void aLateFirstByteLeadsToTheNextCandidate() {
         cheap.next(Script.stall());
-        assertThat(house.chat(HELLO.formatted("auto", true)).statusCode()).isEqualTo(200);
+        var answer = CompletableFuture.supplyAsync(() -> house.chat(HELLO.formatted("auto", true)));
+        cheap.await(1, PATIENCE);
+        clock.skip(Duration.ofMinutes(2));
+        assertThat(answer.join().statusCode()).isEqualTo(200);
         assertThat(entry().attempts()).extracting("outcome").containsExactly("first-byte-timeout", "answered");
     }
 
@@ -144,10 +155,15 @@ class FaultsTest {
     }
 
     @Test
-    void aStallInMidStreamIsToldAfterTheTimeBetweenBytes() {
+    void aStallInMidStreamIsToldAfterTheTimeBetweenBytes() throws IOException {
         cheap.next(Script.answer().stallAfterEvents(5));
-        var answer = house.chat(HELLO.formatted("auto", true));
-        assertThat(answer.body()).contains("upstream-timeout").doesNotContain("[DONE]");
+        try (var caller = new RawCaller(house)) {
+            caller.send(RawCaller.post(HELLO.formatted("auto", true), "Connection: close"));
+            assertThat(caller.answerToHead().status()).isEqualTo(200);
+            clock.skip(Duration.ofMinutes(3));
+            clock.skip(Duration.ofMinutes(3));
+            assertThat(caller.rest()).contains("upstream-timeout").doesNotContain("[DONE]");
+        }
         assertThat(entry().attempts()).extracting("outcome").containsExactly("between-bytes-timeout");
     }
 

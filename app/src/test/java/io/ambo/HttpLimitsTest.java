@@ -8,8 +8,10 @@ import io.ambo.ledger.Outcome;
 import io.ambo.standin.Script;
 import io.ambo.standin.StandIn;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -17,7 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What {@code limits} of {@code ambo.yaml} bound, each by a short limit. */
+/** What {@code limits} of {@code ambo.yaml} bound, each by a clock that a test puts forward. */
 class HttpLimitsTest {
 
     private static final String HELLO = """
@@ -26,6 +28,10 @@ class HttpLimitsTest {
     @TempDir
     Path folder;
 
+    /** Longer than from one look to the next. */
+    private static final Duration A_LOOK = Duration.ofMillis(1500);
+
+    private final SkippingClock clock = new SkippingClock();
     private StandIn standIn;
 
     @BeforeEach
@@ -44,6 +50,15 @@ class HttpLimitsTest {
                 "standin",
                 RunningHouse.STANDIN_FILE.formatted(standIn.address()).replace("128000", "20000000"),
                 "port: 0\nlanes: 1\nengine: {enabled: false}\n" + settings);
+    }
+
+    private RunningHouse skipping(String settings) {
+        return RunningHouse.with(
+                folder.resolve("home"),
+                "standin",
+                RunningHouse.STANDIN_FILE.formatted(standIn.address()),
+                "port: 0\nlanes: 1\nengine: {enabled: false}\n" + settings,
+                Time.by(clock));
     }
 
     private static void refusedOnceAs(String code, RunningHouse house) {
@@ -205,51 +220,62 @@ class HttpLimitsTest {
         return HELLO.replace("{\"model", "{\"extra\":[" + "1     ,".repeat(count - 1) + "1],\"model");
     }
 
+    /** The server looks once a second; each time longer has passed than it waits for what is due. */
+    private void isClosedOnceItIsOver(RawCaller caller, Duration limit) {
+        var closed = CompletableFuture.supplyAsync(() -> {
+            try {
+                return caller.closed();
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        });
+        for (var looked = 0; looked < 20 && !closed.isDone(); looked++) {
+            clock.skip(limit.plusSeconds(1));
+            Await.within(A_LOOK, closed::isDone);
+        }
+        assertThat(closed.join()).isTrue();
+    }
+
     @Test
     void aHeadThatDripsIsNotWaitedFor() throws Exception {
-        try (var house = house("limits: {head-timeout: 300ms, idle-timeout: 60s}\n");
+        try (var house = skipping("limits: {head-timeout: 10s, idle-timeout: 1h}\n");
                 var caller = new RawCaller(house)) {
             caller.send("GET /healthz HTTP/1.1\r\nHost: local");
-            assertThat(caller.closed()).isTrue();
+            isClosedOnceItIsOver(caller, Duration.ofSeconds(10));
         }
     }
 
     @Test
     void aSecondHeadThatDripsIsNotWaitedForEither() throws IOException {
-        try (var house = house("limits: {head-timeout: 300ms, idle-timeout: 60s}\n");
+        try (var house = skipping("limits: {head-timeout: 10s, idle-timeout: 1h}\n");
                 var caller = new RawCaller(house)) {
             caller.send(RawCaller.get("/healthz")).answer();
             caller.send("GET /healthz HTTP/1.1\r\nHost: local");
-            assertThat(caller.closed()).isTrue();
+            isClosedOnceItIsOver(caller, Duration.ofSeconds(10));
         }
     }
 
     @Test
     void anIdleConnectionIsClosedAfterItsTime() throws IOException {
-        try (var house = house("limits: {head-timeout: 60s, idle-timeout: 300ms}\n");
+        try (var house = skipping("limits: {head-timeout: 1h, idle-timeout: 10s}\n");
                 var caller = new RawCaller(house)) {
             caller.send(RawCaller.get("/healthz")).answer();
-            assertThat(caller.closed()).isTrue();
+            isClosedOnceItIsOver(caller, Duration.ofSeconds(10));
         }
     }
 
     @Test
     void aBodyThatDripsIsRefusedHoweverOftenAByteComes() throws IOException {
-        try (var house = house("limits: {body-timeout: 500ms}\n");
+        try (var house = skipping("limits: {body-timeout: 10s}\n");
                 var caller = new RawCaller(house)) {
             caller.send(RawCaller.postHead() + "Content-Length: 1000000\r\n\r\n");
-            var dripping = Thread.ofVirtual().start(() -> {
-                try {
-                    while (true) {
-                        caller.send("x");
-                        Thread.sleep(Duration.ofMillis(20));
-                    }
-                } catch (IOException | InterruptedException closed) {
-                    return;
-                }
+            var ledger = house.house().ledger().entries();
+            Await.until("its end", () -> {
+                caller.send("x");
+                clock.skip(Duration.ofSeconds(1));
+                return !ledger.last(1).isEmpty();
             });
             var answer = caller.answer();
-            dripping.interrupt();
             assertThat(answer.status()).isEqualTo(408);
             assertThat(answer.body()).contains("\"code\":\"request-timeout\"");
             refusedOnceAs("request-timeout", house);
@@ -260,9 +286,12 @@ class HttpLimitsTest {
     @Test
     void whatIsBeingAnsweredIsNotTakenForIdle() throws IOException {
         standIn.next(Script.answer().delayFirst(Duration.ofMillis(2500)));
-        try (var house = house("limits: {head-timeout: 300ms, body-timeout: 300ms, idle-timeout: 300ms}\n");
+        try (var house = skipping("limits: {head-timeout: 10s, body-timeout: 10s, idle-timeout: 10s}\n");
                 var caller = new RawCaller(house)) {
-            assertThat(caller.send(RawCaller.post(HELLO)).answer().status()).isEqualTo(200);
+            caller.send(RawCaller.post(HELLO));
+            standIn.await(1, Duration.ofSeconds(20));
+            clock.skip(Duration.ofMinutes(1));
+            assertThat(caller.answer().status()).isEqualTo(200);
         }
     }
 

@@ -35,7 +35,7 @@ class OneEntryTest {
             dialect: openai-chat
             base-url: %s/v1
             key: ${file:standin}
-            timeouts: {connect: 1s, first-byte: 400ms, between-bytes: 400ms, total: 2s}
+            timeouts: {connect: 5s, first-byte: 2s, between-bytes: 2s, total: 20s}
             models:
               - id: %s-model
                 name: standin-large

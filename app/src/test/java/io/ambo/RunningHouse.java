@@ -59,13 +59,23 @@ final class RunningHouse implements AutoCloseable {
     }
 
     static RunningHouse with(Path folder, String provider, String file, String settings) {
+        prepare(folder, provider, file, settings);
+        return open(folder);
+    }
+
+    /** By another time. */
+    static RunningHouse with(Path folder, String provider, String file, String settings, Time time) {
+        prepare(folder, provider, file, settings);
+        return open(folder, time);
+    }
+
+    private static void prepare(Path folder, String provider, String file, String settings) {
         try {
             var home = Home.open(folder);
             Files.writeString(folder.resolve("ambo.yaml"), settings);
             Files.createDirectories(folder.resolve("providers"));
             Files.writeString(folder.resolve("providers").resolve(provider + ".yaml"), file);
             home.writeAtomically(home.secrets().resolve("standin"), "sk-standin".getBytes(StandardCharsets.US_ASCII));
-            return open(folder);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -78,7 +88,12 @@ final class RunningHouse implements AutoCloseable {
 
     /** The same by another clock. */
     static RunningHouse open(Path folder, Clock clock) {
-        return new RunningHouse(House.open(plan(folder, (provider, state) -> {}), clock), folder);
+        return open(folder, Time.by(clock));
+    }
+
+    /** The same by another time. */
+    static RunningHouse open(Path folder, Time time) {
+        return new RunningHouse(House.open(plan(folder, (provider, state) -> {}), time), folder);
     }
 
     /** The same, telling where its engines stand. */

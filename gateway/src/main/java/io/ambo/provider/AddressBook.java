@@ -14,8 +14,8 @@ import java.util.function.Consumer;
 /**
  * Addresses of hosts; looked up away from the loops and remembered for half a minute. Shared by all lanes.
  *
- * <p>Whoever asks for a host that is being looked up waits for that answer. A lookup holds a thread of those that carry
- * the virtual ones, and there are not many: while a name server is silent, hundreds of lookups would stop all other work.
+ * <p>A host that is being looked up is not looked up twice. Each lookup has a thread of the system, not one that carries
+ * virtual threads: while a name server is silent, nothing else waits for it, and no other work holds a lookup up.
  */
 public final class AddressBook {
 
@@ -61,7 +61,7 @@ public final class AddressBook {
 
     private CompletableFuture<List<InetAddress>> ask(String name) {
         var answer = new CompletableFuture<List<InetAddress>>();
-        Thread.ofVirtual().name("resolve").start(() -> {
+        Thread.ofPlatform().daemon().name("resolve").start(() -> {
             var found = List.<InetAddress>of();
             try {
                 found = lookUp(name);

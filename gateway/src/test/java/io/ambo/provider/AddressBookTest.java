@@ -72,6 +72,18 @@ class AddressBookTest {
         assertThat(lookups).hasValue(2);
     }
 
+    /** Virtual threads share a few carriers, and a lookup would hold one for as long as the name server is silent. */
+    @Test
+    void aLookupHoldsNoThreadThatCarriesOtherWork() throws Exception {
+        var virtual = new CompletableFuture<Boolean>();
+        var book = new AddressBook(clock, name -> {
+            virtual.complete(Thread.currentThread().isVirtual());
+            return List.of(InetAddress.getLoopbackAddress());
+        });
+        ask(book).get(10, TimeUnit.SECONDS);
+        assertThat(virtual.get(10, TimeUnit.SECONDS)).isFalse();
+    }
+
     /** A book whose look-up waits until the latch opens. */
     private AddressBook slow(CountDownLatch open) {
         return new AddressBook(clock, name -> {
