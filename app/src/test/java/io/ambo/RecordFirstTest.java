@@ -2,6 +2,7 @@ package io.ambo;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.ambo.core.Money;
 import io.ambo.ledger.Entry;
 import io.ambo.ledger.Outcome;
 import io.ambo.standin.Recorded;
@@ -100,6 +101,24 @@ class RecordFirstTest {
             });
             assertThat(onFile.getLast().attempts().getLast().destination())
                     .isNotEqualTo(onFile.getFirst().attempts().getLast().destination());
+        }
+    }
+
+    @Test
+    void aFreeModelIsBookedAtNothingWhateverTheNextWouldCost() throws IOException {
+        Files.createDirectories(folder.resolve("home/models"));
+        Files.writeString(
+                folder.resolve("home/models/free.yaml"),
+                SECOND.replace("standin-second", "standin-free")
+                        .replace("input: 5, output: 20", "input: 0, output: 0"));
+        standIn.next(Script.stall());
+        try (var parts = parts("refuse");
+                var caller = new RawCaller(parts.port())) {
+            caller.send(RawCaller.post(HELLO.formatted("auto", true)));
+            standIn.await(1, PATIENCE);
+            var opened = parts.journal().onFile().getFirst();
+            assertThat(opened.attempts().getFirst().destination()).isEqualTo("standin/standin-free");
+            assertThat(opened.reserved()).contains(Money.zero("USD"));
         }
     }
 
