@@ -13,28 +13,33 @@ import java.util.Set;
  *
  * <p>Out of an error's words goes any part of the key of twelve letters and digits in a row, whatever stands between them
  * (blanks, marks, invisible characters), in either case, percent-encoded, and in Base64 or hexadecimal. Out of an answer goes
- * the key as it is: that search looks at one byte in as many as the key has (Horspool), so that it costs next to nothing.
+ * the key as it is: that search looks at three bytes in as many as the key has (Wu and Manber), so that it costs next to
+ * nothing.
  */
 final class KeyRedactor {
 
     private static final int PIECE = 12;
     private static final int SHORTEST = 8;
-    private static final int BYTE_VALUES = 256;
+    private static final int GRAM = 3;
+    private static final int HASHES = 4096;
     private static final byte MASK = '*';
 
     /** More words than these are shown to nobody. */
     private static final int MOST_WORDS = 4000;
 
     private final byte[] key;
-    private final int[] shifts = new int[BYTE_VALUES];
+
+    /** How far the search may go on from three bytes of this hash; 0 for the last three of the key. */
+    private final int[] shifts = new int[HASHES];
+
     private final int piece;
     private final Set<String> pieces = new HashSet<>();
 
     KeyRedactor(String key) {
         this.key = key.getBytes(StandardCharsets.UTF_8);
-        Arrays.fill(shifts, this.key.length);
-        for (var i = 0; i < this.key.length - 1; i++) {
-            shifts[this.key[i] & 0xff] = this.key.length - 1 - i;
+        Arrays.fill(shifts, Math.max(1, this.key.length - GRAM + 1));
+        for (var end = GRAM - 1; end < this.key.length; end++) {
+            shifts[hash(this.key, end)] = this.key.length - 1 - end;
         }
         var plain = Plain.of(key).text();
         this.piece = Math.min(PIECE, plain.length());
@@ -92,12 +97,21 @@ final class KeyRedactor {
         if (key.length < SHORTEST) {
             return;
         }
-        var last = key.length - 1;
-        for (var at = from; at + last < to; at += shifts[bytes[at + last] & 0xff]) {
-            if (bytes[at + last] == key[last] && Arrays.equals(bytes, at, at + key.length, key, 0, key.length)) {
-                Arrays.fill(bytes, at, at + key.length, MASK);
+        for (var end = from + key.length - 1; end < to; ) {
+            var shift = shifts[hash(bytes, end)];
+            if (shift == 0) {
+                var start = end + 1 - key.length;
+                if (Arrays.equals(bytes, start, end + 1, key, 0, key.length)) {
+                    Arrays.fill(bytes, start, end + 1, MASK);
+                }
+                shift = 1;
             }
+            end += shift;
         }
+    }
+
+    private static int hash(byte[] bytes, int end) {
+        return (bytes[end - 2] * 961 + bytes[end - 1] * 31 + bytes[end]) & (HASHES - 1);
     }
 
     /** The letters and digits of a text in small letters, escapes resolved, with the place of each in the text. */
