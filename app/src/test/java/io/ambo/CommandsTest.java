@@ -64,7 +64,7 @@ class CommandsTest {
                 new String[] {"ledger list", "ledger sum --csv", "ledger export csv", "keys list", "--help"}) {
             var called = shell().amboWithoutOutput(command.split(" "));
             assertThat(called.status()).as(command).isEqualTo(74);
-            assertThat(called.err()).as(command).contains("standard output");
+            assertThat(called.err()).as(command).contains("the output could be written");
         }
     }
 
