@@ -6,6 +6,8 @@ import io.ambo.core.Refusal;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
@@ -31,6 +33,9 @@ final class KeyCounter {
 
     /** Something was corrected while the past was being read, so it has to be read again. */
     private boolean misread;
+
+    /** What requests under way may cost at most, by currency. */
+    private final Map<String, Long> held = new HashMap<>();
 
     KeyCounter(String key) {
         this.key = key;
@@ -101,6 +106,43 @@ final class KeyCounter {
             var nanos = Spent.plus(known.amount().nanos(), difference.nanos());
             before = new Before(known.start(), new Money(Math.max(0, nanos), difference.currency()));
         }
+    }
+
+    /** What is left of the budget beside what is spent and held; empty without one, or as long as its past is not known. */
+    synchronized Optional<Money> left(Moment now) {
+        return limits.budget().flatMap(budget -> left(budget, now));
+    }
+
+    private Optional<Money> left(KeyBudget budget, Moment now) {
+        var currency = budget.amount().currency();
+        return spentOf(budget, now).map(spent -> {
+            var gone = Spent.plus(spent.nanos(), held.getOrDefault(currency, 0L));
+            return new Money(Math.max(0, budget.amount().nanos() - gone), currency);
+        });
+    }
+
+    /**
+     * Holds the most that a request may cost against the budget.
+     *
+     * @throws Refusal that is more than is left beside what others hold
+     */
+    synchronized Hold hold(Money most, Moment now) {
+        var budget = limits.budget();
+        if (budget.isEmpty() || !budget.get().amount().currency().equals(most.currency())) {
+            return Hold.NONE;
+        }
+        var left = left(budget.get(), now);
+        if (left.isPresent() && most.compareTo(left.get()) > 0) {
+            throw Refusal.of(Reason.LIMIT_REACHED, "limit.budget-held", key, left.get(), most)
+                    .hint("limit.budget-hint", key)
+                    .retryAfter(1);
+        }
+        held.merge(most.currency(), most.nanos(), Spent::plus);
+        return new Hold(this, most);
+    }
+
+    synchronized void letGo(Money most) {
+        held.computeIfPresent(most.currency(), (_, sum) -> sum > most.nanos() ? sum - most.nanos() : null);
     }
 
     synchronized KeyUse use(Moment now) {

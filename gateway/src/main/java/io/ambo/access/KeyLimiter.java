@@ -14,7 +14,8 @@ import java.util.stream.Collectors;
 
 /**
  * Holds keys to their limits, in memory alone, and may be asked by all lanes at once. Requests count when they are
- * let in; tokens and money when an answer has ended, so that what is under way at that moment may go beyond a limit.
+ * let in; tokens when an answer has ended, so that what is under way at that moment may go beyond a limit. Of money,
+ * what a request may cost at most is held when it is sent, and what it did cost counts when its answer has ended.
  *
  * <p>It keeps what every key spent in this run, so that a budget given later counts from the beginning of its
  * period; what was spent before this run is read from the ledger by {@link #readPast}. Until it is, a key with a
@@ -36,6 +37,23 @@ public final class KeyLimiter {
     public Allowance admit(String caller) {
         var counter = counters.get(caller);
         return counter == null || counter.limits().none() ? Allowance.UNLIMITED : counter.admit(now());
+    }
+
+    /** What is left of a caller's budget beside what is spent and held; empty without a budget. */
+    public Optional<Money> left(String caller) {
+        return Optional.ofNullable(counters.get(caller)).flatMap(counter -> counter.left(now()));
+    }
+
+    /**
+     * Holds the most that a request of that caller may cost, in place of what it held before, until it is settled. A cost
+     * that is not known is not held.
+     *
+     * @throws io.ambo.core.Refusal that is more than is left of the budget; nothing is held then
+     */
+    public Hold hold(String caller, Optional<Money> most, Hold before) {
+        before.settle();
+        var counter = counters.get(caller);
+        return counter == null || most.isEmpty() ? Hold.NONE : counter.hold(most.get(), now());
     }
 
     /** Counts what a request of that caller came to, when it has ended; it belongs to the day on which it came. */

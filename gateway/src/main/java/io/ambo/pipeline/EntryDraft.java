@@ -59,9 +59,14 @@ final class EntryDraft {
         counterfactual = decision.counterfactual().map(Counterfactual::toJson).orElse("");
     }
 
+    /** What failed attempts cost, and the most that another one may cost on top of it. */
+    Optional<Money> most(Optional<Money> another) {
+        return attempts.isEmpty() ? another : Meter.plus(Meter.total(AttemptRecord.asEntered(attempts)), another);
+    }
+
     /** An attempt is about to begin that may cost this at most, on top of what failed attempts cost. */
     void opens(AttemptRecord attempt, Optional<Money> most) {
-        reserved = attempts.isEmpty() ? most : Meter.plus(Meter.total(AttemptRecord.asEntered(attempts)), most);
+        reserved = most(most);
         attempts.add(attempt);
     }
 

@@ -1,6 +1,8 @@
 package io.ambo.pipeline;
 
 import io.ambo.access.Allowance;
+import io.ambo.access.Hold;
+import io.ambo.access.KeyLimiter;
 import io.ambo.catalog.Policy.JournalFailure;
 import io.ambo.core.Clock;
 import io.ambo.core.Money;
@@ -42,6 +44,7 @@ public final class Exchange {
     private final CurrentCall call = new CurrentCall();
     private final HeldMemory memory = new HeldMemory();
     private final long admitted;
+    private Hold hold = Hold.NONE;
     private Allowance allowance = Allowance.UNLIMITED;
     private @Nullable Refusal headRefusal;
     private @Nullable Examined examined;
@@ -202,6 +205,11 @@ public final class Exchange {
         record();
     }
 
+    /** Holds against the key's budget what it has cost so far and the most that the next attempt may cost. */
+    void hold(KeyLimiter budgets, Optional<Money> most) {
+        hold = budgets.hold(arrival.caller().id(), draft.most(most), hold);
+    }
+
     void begin(AttemptListener listener) {
         happens(Event.CALLED);
         answer = listener;
@@ -330,7 +338,11 @@ public final class Exchange {
             outcome = how;
             code = why;
             forgetRequest();
-            record();
+            try {
+                record();
+            } finally {
+                hold.settle();
+            }
         }
     }
 

@@ -171,7 +171,7 @@ public final class Pipeline {
 
     /** Step 4. */
     private Decision choose(Exchange exchange, Examined examined) {
-        var question = Questions.of(examined, shared.breaker().now());
+        var question = Questions.of(examined, shared.breaker().now(), shared.limiter().left(exchange.arrival().caller().id()));
         exchange.asks(question);
         var decision = examined.rules().router().choose(question);
         exchange.decided(decision);
@@ -279,6 +279,7 @@ public final class Pipeline {
             requireMemory(exchange, examined.held() + departure.outbound().body().length);
             var attempt = new AttemptRecord(departure, exchange, examined.dataClass());
             var answer = new Answer(exchange, this, this, departure, attempt);
+            exchange.hold(shared.limiter(), candidate.reserved());
             shared.breaker().begins(attempt.destination().id());
             exchange.open(attempt, candidate.reserved());
             exchange.begin(answer);

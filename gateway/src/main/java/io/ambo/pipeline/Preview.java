@@ -93,7 +93,7 @@ public final class Preview {
         var now = snapshot.get();
         var asked = new Asked(operation(surface), body, headers, caller);
         var examined = examined(asked, now);
-        var question = Questions.of(examined, health.get());
+        var question = Questions.of(examined, health.get(), Optional.empty());
         var router = examined.rules().router();
         var verdict = router.explain(question);
         var decision = verdict.winner().map(_ -> router.choose(question));

@@ -1,6 +1,7 @@
 package io.ambo.pipeline;
 
 import io.ambo.core.Health;
+import io.ambo.core.Money;
 import io.ambo.privacy.TextProfile;
 import io.ambo.routing.Question;
 import io.ambo.routing.Question.Allowance;
@@ -19,7 +20,7 @@ final class Questions {
 
     private Questions() {}
 
-    static Question of(Examined examined, Health health) {
+    static Question of(Examined examined, Health health, Optional<Money> budgetLeft) {
         var request = examined.request();
         var findings = examined.findings();
         var arrival = examined.arrival();
@@ -47,7 +48,7 @@ final class Questions {
                 examined.rules().router().steering(request.steering(), request.choices()),
                 arrival.snapshot().outlook().now(health),
                 arrival.at(),
-                Optional.empty());
+                budgetLeft);
     }
 
     /** Shares in percent: Latin letters count as English, Chinese characters as Chinese, each worth three letters. */

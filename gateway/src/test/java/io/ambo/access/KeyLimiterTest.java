@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** What the limits of keys let in and when, by a clock that the test sets. */
@@ -288,5 +289,55 @@ class KeyLimiterTest {
                         assertThat(refusal.in(Language.EN)).contains("a/b", "USD");
                     });
         }
+    }
+
+    @Test
+    void whatRequestsUnderWayMayCostIsHeldUntilTheyAreSettled() {
+        limiter.holdNew(key(budget("1USD/day")));
+        var first = limiter.hold(KEY, usd("0.6"), Hold.NONE);
+        assertThat(limiter.left(KEY)).isEqualTo(usd("0.4"));
+        var refusal = catchThrowableOfType(Refusal.class, () -> limiter.hold(KEY, usd("0.5"), Hold.NONE));
+        assertThat(refusal.reason()).isEqualTo(Reason.LIMIT_REACHED);
+        assertThat(refusal.in(Language.EN)).contains(KEY, "USD 0.4 is left", "up to USD 0.5");
+        limiter.used(KEY, HUNDRED, usd("0.1"), NOON);
+        first.settle();
+        first.settle();
+        assertThat(limiter.left(KEY)).isEqualTo(usd("0.9"));
+        limiter.hold(KEY, usd("0.9"), Hold.NONE);
+        assertThat(limiter.left(KEY)).isEqualTo(usd("0"));
+    }
+
+    @Test
+    void theNextAttemptOfARequestHoldsInPlaceOfTheOneBefore() {
+        limiter.holdNew(key(budget("1USD/day")));
+        var first = limiter.hold(KEY, usd("0.6"), Hold.NONE);
+        limiter.hold(KEY, usd("0.8"), first);
+        assertThat(limiter.left(KEY)).isEqualTo(usd("0.2"));
+    }
+
+    @Test
+    void ofManyAtOnceNoMoreAreUnderWayThanTheBudgetHolds() {
+        limiter.holdNew(key(budget("1USD/day")));
+        var held = IntStream.range(0, 400)
+                .parallel()
+                .filter(_ -> {
+                    try {
+                        limiter.hold(KEY, usd("0.1"), Hold.NONE);
+                        return true;
+                    } catch (Refusal refusal) {
+                        return false;
+                    }
+                })
+                .count();
+        assertThat(held).isEqualTo(10);
+        assertThat(limiter.left(KEY)).isEqualTo(usd("0"));
+    }
+
+    @Test
+    void whereThereIsNoBudgetNothingIsHeld() {
+        limiter.hold(key(requests(5)));
+        assertThat(limiter.left(KEY)).isEmpty();
+        limiter.hold(KEY, usd("1000000"), Hold.NONE).settle();
+        limiter.hold("another", usd("1000000"), Hold.NONE).settle();
     }
 }

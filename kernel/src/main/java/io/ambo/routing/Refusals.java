@@ -34,7 +34,16 @@ final class Refusals {
 
     /** Names each one that was asked for and the first rule that excluded it. */
     static Refusal nobody(Verdict verdict) {
-        return nobody(Reason.NO_ALLOWED_MODEL, verdict).hint("routing.nobody-hint");
+        var budget = verdict.standings().stream().anyMatch(Refusals::onlyTooDear);
+        return budget
+                ? nobody(Reason.LIMIT_REACHED, verdict).hint("routing.budget-hint")
+                : nobody(Reason.NO_ALLOWED_MODEL, verdict).hint("routing.nobody-hint");
+    }
+
+    /** Nothing but what is left of the key's budget keeps it from answering. */
+    private static boolean onlyTooDear(Standing standing) {
+        return !standing.exclusions().isEmpty()
+                && standing.exclusions().stream().allMatch(it -> it.rule() == Rule.BUDGET_LEFT);
     }
 
     /** The same where somebody may answer as soon as an engine is there. */

@@ -20,18 +20,40 @@ public final class Edits {
     }
 
     private final List<Edit> edits = new ArrayList<>();
+    private boolean sorted = true;
 
     public void replace(int start, int end, byte[] replacement) {
         edits.add(new Edit(start, end, replacement));
+        sorted = false;
     }
 
     public void addAll(Edits others) {
         edits.addAll(others.edits);
+        sorted = false;
     }
 
     /** Whether an edit replaces all of this range, so that what stands there does not leave. */
     public boolean covers(int start, int end) {
-        return edits.stream().anyMatch(edit -> edit.start() <= start && end <= edit.end());
+        sort();
+        var low = 0;
+        var high = edits.size();
+        while (low < high) {
+            var middle = (low + high) >>> 1;
+            if (edits.get(middle).start() <= start) {
+                low = middle + 1;
+            } else {
+                high = middle;
+            }
+        }
+        return low > 0 && end <= edits.get(low - 1).end();
+    }
+
+    /** Once for any number of questions; edits that do not overlap have their ends in the same order. */
+    private void sort() {
+        if (!sorted) {
+            edits.sort(Comparator.comparingInt(Edit::start).thenComparingInt(Edit::end));
+            sorted = true;
+        }
     }
 
     public boolean isEmpty() {
@@ -48,7 +70,7 @@ public final class Edits {
         if (edits.isEmpty() && from == 0 && to == bytes.length) {
             return bytes;
         }
-        edits.sort(Comparator.comparingInt(Edit::start).thenComparingInt(Edit::end));
+        sort();
         var out = new byte[lengthAfter(to - from)];
         var read = from;
         var written = 0;

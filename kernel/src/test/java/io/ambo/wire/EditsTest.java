@@ -5,6 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.Random;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Random;
+import org.junit.jupiter.api.Assertions;
 import org.junit.jupiter.api.Test;
 
 class EditsTest {
@@ -62,5 +66,40 @@ class EditsTest {
             }
             assertThat(edits.applyTo(ascii(text))).asString().isEqualTo(expected.toString());
         }
+    }
+
+    @Test
+    void whetherARangeIsCoveredIsToldAsByLookingAtEachEdit() {
+        var random = new Random(20261130);
+        var edits = new Edits();
+        var ranges = new ArrayList<int[]>();
+        for (var at = 0; at < 5000; at += random.nextInt(5)) {
+            var end = at + random.nextInt(4);
+            edits.replace(at, end, new byte[0]);
+            ranges.add(new int[] {at, end});
+            at = end;
+        }
+        for (var start = 0; start < 5000; start++) {
+            for (var end = start; end < start + 5; end++) {
+                var from = start;
+                var to = end;
+                assertThat(edits.covers(start, end))
+                        .isEqualTo(ranges.stream().anyMatch(range -> range[0] <= from && to <= range[1]));
+            }
+        }
+    }
+
+    /** 200,000 edits and 50,000 questions: looking at each would be ten thousand million steps. */
+    @Test
+    void manyQuestionsAboutManyEditsTakeNoTime() {
+        var edits = new Edits();
+        for (var i = 0; i < 200_000; i++) {
+            edits.replace(3 * i, 3 * i + 2, new byte[0]);
+        }
+        Assertions.assertTimeout(Duration.ofSeconds(20), () -> {
+            for (var i = 0; i < 50_000; i++) {
+                assertThat(edits.covers(599_998 - i, 600_001 - i)).isFalse();
+            }
+        });
     }
 }
