@@ -87,9 +87,12 @@ public final class PreviewApi {
         var id = standing.destination().id();
         switch (outlook.parcels().get(id)) {
             case null -> {}
-            case Parcel.Ready(var body, var replaced) -> {
+            case Parcel.Ready(var body, var replaced, var changed) -> {
                 opened(json, standing);
                 EntryJson.counts(json, "replaced", replaced);
+                json.name("changed").openArray();
+                changed.forEach(json::string);
+                json.closeArray();
                 json.member("body", new String(body, StandardCharsets.UTF_8));
                 json.closeObject();
             }

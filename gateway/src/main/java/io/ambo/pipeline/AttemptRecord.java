@@ -19,6 +19,7 @@ final class AttemptRecord {
     private final Treatment treatment;
     private final DataClass dataClass;
     private final boolean belowFloor;
+    private final List<String> changed;
     private long sent;
     private final Clock clock;
     private final Steps steps;
@@ -38,6 +39,7 @@ final class AttemptRecord {
         this.treatment = departure.treatment();
         this.dataClass = dataClass;
         this.belowFloor = departure.belowFloor();
+        this.changed = departure.changed();
         this.sent = departure.outbound().body().length;
         this.clock = exchange.clock();
         this.steps = exchange.steps();
@@ -50,6 +52,7 @@ final class AttemptRecord {
         this.treatment = other.treatment;
         this.dataClass = other.dataClass;
         this.belowFloor = other.belowFloor;
+        this.changed = other.changed;
         this.sent = 0;
         this.clock = other.clock;
         this.steps = new Steps(other.clock);
@@ -63,6 +66,11 @@ final class AttemptRecord {
 
     DestinationKind kind() {
         return destination.kind();
+    }
+
+    /** Paths of what the caller sent and the destination does not get, or gets otherwise. */
+    List<String> changed() {
+        return changed;
     }
 
     /** Whether the destination does not meet what the alias asks for. */

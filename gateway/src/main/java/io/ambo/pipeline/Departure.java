@@ -17,6 +17,7 @@ import io.ambo.privacy.Findings;
 import io.ambo.provider.Outbound;
 import io.ambo.routing.Decision.Candidate;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 
@@ -24,6 +25,7 @@ import java.util.function.BooleanSupplier;
  * A request made ready for one destination.
  *
  * @param belowFloor whether the destination does not meet what the alias asks for
+ * @param changed paths of what the caller sent and the destination does not get, or gets otherwise
  * @param deidentified what was replaced, when anything had to be
  */
 record Departure(
@@ -32,6 +34,7 @@ record Departure(
         Treatment treatment,
         Dialect dialect,
         boolean belowFloor,
+        List<String> changed,
         Optional<Deidentified> deidentified) {
 
     /** Prepares it; it is given up as soon as it is unwanted. */
@@ -78,30 +81,27 @@ record Departure(
 
         private Departure closed(Prepared prepared) {
             var body = deidentified(prepared);
-            return new Departure(
-                    new Outbound.Closed(way(prepared), body),
-                    destination,
-                    treatment,
-                    dialect,
-                    candidate.belowFloor(),
-                    Optional.of(body));
+            return departure(prepared, new Outbound.Closed(way(prepared), body), Optional.of(body));
         }
 
         private Departure inHouse(Prepared prepared, InHouse make) {
             if (treatment == Treatment.DE_IDENTIFY) {
                 var body = deidentified(prepared);
-                var outbound = make.make(way(prepared), body.bytes());
-                return new Departure(
-                        outbound, destination, treatment, dialect, candidate.belowFloor(), Optional.of(body));
+                return departure(prepared, make.make(way(prepared), body.bytes()), Optional.of(body));
             }
             var bytes = prepared.edits().applyTo(prepared.body().bytes());
+            return departure(prepared, make.make(way(prepared), bytes), Optional.empty());
+        }
+
+        private Departure departure(Prepared prepared, Outbound outbound, Optional<Deidentified> deidentified) {
             return new Departure(
-                    make.make(way(prepared), bytes),
+                    outbound,
                     destination,
                     treatment,
                     dialect,
                     candidate.belowFloor(),
-                    Optional.empty());
+                    prepared.dropped(),
+                    deidentified);
         }
 
         private Deidentified deidentified(Prepared prepared) {

@@ -76,8 +76,13 @@ public final class Preview {
     /** The body that a destination would get, with what was replaced in it; or why it cannot be made. */
     public sealed interface Parcel {
 
-        /** {@code replaced} counts by recogniser id. */
-        record Ready(byte[] body, Map<String, Integer> replaced) implements Parcel {}
+        /**
+         * It can be made.
+         *
+         * @param replaced counts by recogniser id
+         * @param changed paths of what the caller sent and the destination would not get, or would get otherwise
+         */
+        record Ready(byte[] body, Map<String, Integer> replaced, List<String> changed) implements Parcel {}
 
         record Impossible(Refusal why) implements Parcel {}
     }
@@ -171,7 +176,7 @@ public final class Preview {
         try {
             var departure = Departure.prepare(examined, candidate, deidentifier, () -> false);
             var replaced = departure.deidentified().map(Deidentified::replaced).orElse(Map.of());
-            return new Parcel.Ready(departure.outbound().body(), replaced);
+            return new Parcel.Ready(departure.outbound().body(), replaced, departure.changed());
         } catch (Refusal refusal) {
             return new Parcel.Impossible(refusal);
         }

@@ -53,6 +53,7 @@ final class TestLane implements AutoCloseable {
             kind: closed
             dialect: openai-chat
             base-url: https://%1$s.example/v1
+            quirks: {drop: [seed]}
             data-terms: {trains-on-inputs: false, retention-days: 0, domicile: CN, source: made up, read: 2026-11-23}
             models:
               - id: large
