@@ -171,7 +171,10 @@ public final class Pipeline {
 
     /** Step 4. */
     private Decision choose(Exchange exchange, Examined examined) {
-        var question = Questions.of(examined, shared.breaker().now(), shared.limiter().left(exchange.arrival().caller().id()));
+        var question = Questions.of(
+                examined,
+                shared.breaker().now(),
+                shared.limiter().left(exchange.arrival().caller().id()));
         exchange.asks(question);
         var decision = examined.rules().router().choose(question);
         exchange.decided(decision);

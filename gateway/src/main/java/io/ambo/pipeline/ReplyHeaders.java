@@ -43,7 +43,9 @@ final class ReplyHeaders {
 
     /** Names of members as a header can carry them: what the caller wrote there may be anything. */
     static String names(List<String> changed) {
-        var names = changed.stream().map(name -> UNFIT.matcher(name).replaceAll("?")).collect(Collectors.joining(","));
+        var names = changed.stream()
+                .map(name -> UNFIT.matcher(name).replaceAll("?"))
+                .collect(Collectors.joining(","));
         return names.length() <= MOST_NAMES ? names : names.substring(0, MOST_NAMES) + "...";
     }
 

@@ -236,8 +236,8 @@ class RequestLifeTest {
             ON_FILE    JOURNAL_BREAKS   goes on
             ON_FILE    MEMORY_ENDS      failed busy, free, refuse busy
             SENT       WORDS            goes on
-            SENT       WHOLE            failed upstream-failed, costs about, refuse upstream-failed
-            SENT       UPSTREAM_ENDS    failed upstream-failed, costs about, refuse upstream-failed
+            SENT       WHOLE            failed upstream-failed, free, refuse upstream-failed
+            SENT       UPSTREAM_ENDS    failed upstream-failed, free, refuse upstream-failed
             SENT       CONNECTION_LOST  failed upstream-failed, costs about, refuse upstream-failed
             SENT       NO_MEMORY        failed busy, costs about, refuse busy
             SENT       NONSENSE         failed upstream-failed, free, refuse upstream-failed
