@@ -138,6 +138,14 @@ class HeadersTest {
         assertThat(standIn.requests()).isEmpty();
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"a=13812345678", "13812345678=a", "a=1,b=11010519491231002x", "a=138.1234.5678"})
+    void tagsThatHoldAValueAreRefusedBecauseTheyStayInTheLedger(String written) {
+        refused(ask(plain, HELLO, "x-ambo-tags", written), 400, "invalid-member", "x-ambo-tags");
+        assertThat(standIn.requests()).isEmpty();
+        assertThat(entry().tags()).isEmpty();
+    }
+
     @Test
     void tagsOfMoreThanSixtyFourCharactersAreRefused() {
         refused(ask(plain, HELLO, "x-ambo-tags", "k=" + "v".repeat(65)), 400, "invalid-member", "x-ambo-tags");

@@ -113,6 +113,38 @@ class OddAnswersTest {
     }
 
     @Test
+    void theProvidersCodeOfAnErrorReachesTheCallerAlsoInAStream() {
+        var error = "{\"error\":{\"message\":\"no such tool\",\"type\":\"invalid_request_error\","
+                + "\"code\":\"tool_use_failed\"}}";
+        var upstream = "\"upstream\":{\"code\":\"tool_use_failed\",\"type\":\"invalid_request_error\"}";
+
+        cheap.next(Script.events(WORDS, "data: " + error + "\n\n"));
+        assertThat(ask(NAMED, true)).contains("no such tool", upstream);
+        cheap.next(Script.raw(error).withStatus(400));
+        assertThat(ask(NAMED, false)).contains("no such tool", upstream, "upstream-rejected");
+        cheap.next(Script.raw(error));
+        assertThat(ask(NAMED, false)).contains("no such tool", upstream);
+        recover();
+        cheap.next(Script.raw(error));
+        assertThat(ask(NAMED, true)).contains("no such tool", upstream);
+    }
+
+    @Test
+    void aModelThatWasNamedAndThatTheProviderDoesNotHaveIsNotFound() {
+        cheap.next(Script.raw("{\"error\":{\"message\":\"no such model\",\"code\":\"model_not_found\"}}")
+                .withStatus(404));
+        assertThat(ask(NAMED, false))
+                .contains("no such model", "upstream-model-missing", "not_found_error", "model_not_found");
+    }
+
+    @Test
+    void theLastEventMayLackItsBlankLine() {
+        cheap.next(Script.events(WORDS, FINISH, "data: [DONE]"));
+        assertThat(ask(NAMED, true)).isEqualTo(WORDS + FINISH + DONE);
+        assertThat(entry().outcome()).isEqualTo(Outcome.SERVED);
+    }
+
+    @Test
     void countsThatComeWithAnErrorAreTheProvidersAndNoGuess() {
         var counts = "\"choices\":[],\"usage\":{\"prompt_tokens\":4300,\"completion_tokens\":1000}}";
         cheap.next(Script.events(WORDS, ERROR.replace("}}", "}," + counts), DONE));

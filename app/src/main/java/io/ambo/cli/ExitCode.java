@@ -41,6 +41,7 @@ public enum ExitCode {
                     UPSTREAM_TIMEOUT,
                     UPSTREAM_LIMIT,
                     UPSTREAM_REJECTED,
+                    UPSTREAM_MODEL_MISSING,
                     BUSY,
                     NOT_READY,
                     STOPPING,

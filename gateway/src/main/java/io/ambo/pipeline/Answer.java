@@ -7,6 +7,7 @@ import io.ambo.dialect.EmbeddingsReply.Flaw;
 import io.ambo.dialect.OpenAiReply;
 import io.ambo.dialect.ReplyFrame;
 import io.ambo.dialect.ReplyTranslator;
+import io.ambo.dialect.UpstreamError;
 import io.ambo.privacy.Deidentified;
 import io.ambo.provider.CallFailure;
 import io.ambo.provider.Reach;
@@ -43,6 +44,9 @@ final class Answer implements Exchange.AttemptListener {
     private final boolean wantsUsage;
     private @Nullable JsonIndex latest;
     private int status;
+    /** An answer of one piece came where a stream was asked for: an error, if anything that can be read. */
+    private boolean unstreamed;
+
     private long retryAfter;
     private boolean finished;
     private boolean over;
@@ -81,7 +85,8 @@ final class Answer implements Exchange.AttemptListener {
         status = answered;
         retryAfter = retryAfterSeconds;
         attempt.head(answered);
-        if (answered == 200 && stream != exchange.request().stream()) {
+        unstreamed = answered == 200 && !stream && exchange.request().stream();
+        if (answered == 200 && stream && !exchange.request().stream()) {
             flawed("wrong-content-type", Failures.unreadable(attempt), true);
         }
     }
@@ -107,18 +112,20 @@ final class Answer implements Exchange.AttemptListener {
     @Override
     public void body(byte[] body, MemoryShare memory) {
         attempt.received(body.length);
-        if (status == 200 && body.length > Pipeline.LARGE) {
+        if (status == 200 && !unstreamed && body.length > Pipeline.LARGE) {
             readAway(body, memory);
             return;
         }
         try {
             guarded(() -> {
-                if (status == 200) {
+                if (unstreamed) {
+                    unstreamed(body);
+                } else if (status == 200) {
                     whole(reading().read(body));
                 } else {
                     fail(
                             "status-" + status,
-                            Failures.status(status, words(body), attempt).retryAfter(retryAfter),
+                            Failures.status(status, said(body), attempt, isNamed()).retryAfter(retryAfter),
                             Failures.blamesDestination(status));
                 }
             });
@@ -130,6 +137,15 @@ final class Answer implements Exchange.AttemptListener {
     /** Needs the request, which is let go when an answer begins. */
     private WholeAnswer.Reading reading() {
         return new WholeAnswer.Reading(steps, exchange.request(), translator, restoration);
+    }
+
+    private void unstreamed(byte[] body) {
+        var error = body.length > Pipeline.LARGE ? UpstreamError.NOTHING : said(body);
+        if (error.words().isBlank()) {
+            flawed("wrong-content-type", Failures.unreadable(attempt), true);
+        } else {
+            flawed("error-answer", Failures.errorEvent(error, attempt), true);
+        }
     }
 
     /** Its memory is taken until it has been read, also where nobody waits for it any more. */
@@ -198,8 +214,8 @@ final class Answer implements Exchange.AttemptListener {
     private void frame(SseEvent event, ReplyFrame frame) throws JsonException {
         counter.take(frame.characters(), frame.usage());
         if (frame.error() || event.type().equals("error")) {
-            var words = words(frame.index().raw(0).getBytes(StandardCharsets.UTF_8));
-            flawed("error-event", Failures.errorEvent(words, attempt), true);
+            var error = said(frame.index().raw(0).getBytes(StandardCharsets.UTF_8));
+            flawed("error-event", Failures.errorEvent(error, attempt), true);
             return;
         }
         completeness.take(frame);
@@ -246,7 +262,7 @@ final class Answer implements Exchange.AttemptListener {
     private void whole(WholeAnswer answer) {
         counter.take(answer.characters(), answer.usage());
         switch (answer.kind()) {
-            case ERROR -> flawed("error-answer", Failures.errorEvent(scrubbed(answer.errorText()), attempt), true);
+            case ERROR -> flawed("error-answer", Failures.errorEvent(scrubbed(answer.error()), attempt), true);
             case WRONG_EMBEDDINGS -> {
                 var flaw = answer.flaw().orElseThrow();
                 flawed("wrong-embeddings", Failures.embeddings(flaw, attempt), flaw == Flaw.NOT_THESE);
@@ -371,8 +387,23 @@ final class Answer implements Exchange.AttemptListener {
         counter.estimate(exchange.question().size().input());
     }
 
-    private String words(byte[] errorBody) {
-        return scrubbed(translator.errorText(errorBody));
+    private UpstreamError said(byte[] errorBody) {
+        return scrubbed(translator.error(errorBody));
+    }
+
+    /** A code in which anything had to be hidden is none. */
+    private UpstreamError scrubbed(UpstreamError error) {
+        return new UpstreamError(
+                scrubbed(error.words()),
+                error.code().filter(code -> scrubbed(code).equals(code)),
+                error.type().filter(type -> scrubbed(type).equals(type)));
+    }
+
+    /** Whether the caller asked for this very model, and not by a name that stands for what we choose. */
+    private boolean isNamed() {
+        var destination = attempt.destination();
+        var asked = exchange.request().model();
+        return asked.equals(destination.model()) || asked.equals(destination.id());
     }
 
     private String scrubbed(String words) {

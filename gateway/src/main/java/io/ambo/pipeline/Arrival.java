@@ -4,6 +4,7 @@ import io.ambo.core.Caller;
 import io.ambo.core.DataClass;
 import io.ambo.core.Reason;
 import io.ambo.core.Refusal;
+import io.ambo.privacy.Scanner;
 import io.ambo.core.RequestId;
 import io.ambo.dialect.Operation;
 import io.ambo.provider.Hops;
@@ -60,6 +61,11 @@ public record Arrival(
     /** Reads the steering headers; one that is not understood is refused, never overlooked. */
     static Arrival of(Head head, Caller caller, Snapshot snapshot) {
         head.requireKnown(KNOWN);
+        var policy = head.steering(POLICY)
+                .map(name -> policy(name, caller, snapshot))
+                .orElse(snapshot.policy());
+        var tags = head.steering(TAGS).map(Arrival::tags).orElse(Map.of());
+        requireNoValues(tags, snapshot.rules(policy).scanner());
         return new Arrival(
                 RequestId.next(head.at()),
                 head.operation(),
@@ -69,10 +75,8 @@ public record Arrival(
                 caller,
                 head.steering(CLASS).map(Arrival::dataClass),
                 head.steering(CONVERSATION).map(Arrival::conversation),
-                head.steering(POLICY)
-                        .map(name -> policy(name, caller, snapshot))
-                        .orElse(snapshot.policy()),
-                head.steering(TAGS).map(Arrival::tags).orElse(Map.of()),
+                policy,
+                tags,
                 head.via().map(Hops::read).orElse(List.of()));
     }
 
@@ -121,6 +125,19 @@ public record Arrival(
             throw Refusal.of(Reason.FORBIDDEN, "request.header.policy").at(POLICY);
         }
         return name;
+    }
+
+    /** Tags stay in the ledger in clear, so they hold nothing that a recogniser finds. */
+    private static void requireNoValues(Map<String, String> tags, Scanner scanner) {
+        tags.forEach((key, text) -> {
+            for (var words : List.of(key, text)) {
+                if (Failures.holdsValue(words, scanner)) {
+                    throw Refusal.of(Reason.INVALID_MEMBER, "request.header.tags-value", key.equals(words) ? "…" : key)
+                            .hint("request.header.tags-value.hint")
+                            .at(TAGS);
+                }
+            }
+        });
     }
 
     private static Map<String, String> tags(String value) {

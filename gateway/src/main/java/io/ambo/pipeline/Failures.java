@@ -5,6 +5,7 @@ import io.ambo.core.Reason;
 import io.ambo.core.Refusal;
 import io.ambo.core.RequestId;
 import io.ambo.dialect.EmbeddingsReply;
+import io.ambo.dialect.UpstreamError;
 import io.ambo.privacy.Scanner;
 import io.ambo.provider.CallFailure;
 import io.ambo.wire.Body;
@@ -76,17 +77,23 @@ final class Failures {
                 .retryAfter(seconds);
     }
 
-    /** An answer with another status than 200. What the caller asked wrongly stays the caller's to mend. */
-    static Refusal status(int status, String words, AttemptRecord attempt) {
+    /**
+     * An answer with another status than 200. What the caller asked wrongly stays the caller's to mend.
+     *
+     * @param named whether the caller asked for this very model
+     */
+    static Refusal status(int status, UpstreamError error, AttemptRecord attempt, boolean named) {
         var destination = attempt.destination().id();
         var reason = switch (status) {
-            case 400, 404, 413, 422 -> Reason.UPSTREAM_REJECTED;
+            case 404 -> named && !error.words().isBlank() ? Reason.UPSTREAM_MODEL_MISSING : Reason.UPSTREAM_REJECTED;
+            case 400, 413, 422 -> Reason.UPSTREAM_REJECTED;
             case 429 -> Reason.UPSTREAM_LIMIT;
             case LOOP -> Reason.LOOP_DETECTED;
             case 408, 504 -> Reason.UPSTREAM_TIMEOUT;
             default -> Reason.UPSTREAM_FAILED;
         };
-        return Refusal.of(reason, "upstream.status", destination, status, quote(words));
+        return Refusal.of(reason, "upstream.status", destination, status, quote(error.words()))
+                .upstream(said(error));
     }
 
     /** Whether a status says something about the destination rather than about this one request. */
@@ -94,12 +101,17 @@ final class Failures {
         return status != 400 && status != 413 && status != 422 && status != LOOP;
     }
 
-    static Refusal errorEvent(String words, AttemptRecord attempt) {
+    static Refusal errorEvent(UpstreamError error, AttemptRecord attempt) {
         return Refusal.of(
-                Reason.UPSTREAM_FAILED,
-                "upstream.error-event",
-                attempt.destination().id(),
-                quote(words));
+                        Reason.UPSTREAM_FAILED,
+                        "upstream.error-event",
+                        attempt.destination().id(),
+                        quote(error.words()))
+                .upstream(said(error));
+    }
+
+    private static Refusal.Upstream said(UpstreamError error) {
+        return new Refusal.Upstream(error.code(), error.type());
     }
 
     static Refusal unreadable(AttemptRecord attempt) {
@@ -140,6 +152,11 @@ final class Failures {
         } catch (JsonException e) {
             return "";
         }
+    }
+
+    /** Whether a recogniser finds anything in a text. */
+    static boolean holdsValue(String words, Scanner scanner) {
+        return !scrub(words, scanner).equals(words);
     }
 
     private static Object quote(String words) {

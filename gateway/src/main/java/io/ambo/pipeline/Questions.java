@@ -31,7 +31,7 @@ final class Questions {
                 findings.unmaskable(),
                 findings.hasMedia(),
                 findings.hasOpaque(),
-                Set.of());
+                findings.hasOpaque() ? issuers(exchange) : Set.of());
         return new Question(
                 request.model(),
                 arrival.policy(),
@@ -49,6 +49,15 @@ final class Questions {
                 arrival.snapshot().outlook().now(health),
                 arrival.at(),
                 budgetLeft);
+    }
+
+    /** The caller's name for the model says who has sealed what it sends back, where only one provider has the model. */
+    private static Set<String> issuers(Exchange exchange) {
+        return exchange.rules()
+                .router()
+                .soleProvider(exchange.request().model())
+                .map(Set::of)
+                .orElse(Set.of());
     }
 
     /** Shares in percent: Latin letters count as English, Chinese characters as Chinese, each worth three letters. */

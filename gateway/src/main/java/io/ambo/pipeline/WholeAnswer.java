@@ -8,6 +8,7 @@ import io.ambo.dialect.Operation;
 import io.ambo.dialect.ReplyFrame;
 import io.ambo.dialect.ReplyTranslator;
 import io.ambo.dialect.Request;
+import io.ambo.dialect.UpstreamError;
 import io.ambo.wire.JsonException;
 import io.ambo.wire.JsonIndex;
 import java.nio.charset.StandardCharsets;
@@ -18,7 +19,7 @@ import java.util.Optional;
  * large one can be read away from the loop.
  *
  * @param kind what it is
- * @param errorText the upstream's words, of an error
+ * @param error what the upstream says, of an error
  * @param flaw what is wrong with embeddings
  * @param usage what the provider counted
  * @param characters the length of its texts
@@ -26,7 +27,7 @@ import java.util.Optional;
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared
 record WholeAnswer(
-        Kind kind, String errorText, Optional<Flaw> flaw, Optional<Usage> usage, long characters, byte[] bytes) {
+        Kind kind, UpstreamError error, Optional<Flaw> flaw, Optional<Usage> usage, long characters, byte[] bytes) {
 
     /** What a body under status 200 turns out to be. */
     enum Kind {
@@ -46,28 +47,28 @@ record WholeAnswer(
                 var body = translator.whole(arrived);
                 return read(body, OpenAiReply.read(JsonIndex.of(body)));
             } catch (JsonException e) {
-                return new WholeAnswer(Kind.UNREADABLE, "", Optional.empty(), Optional.empty(), 0, NOTHING);
+                return new WholeAnswer(Kind.UNREADABLE, UpstreamError.NOTHING, Optional.empty(), Optional.empty(), 0, NOTHING);
             }
         }
 
         private WholeAnswer read(byte[] body, ReplyFrame frame) throws JsonException {
             var index = frame.index();
             if (frame.error()) {
-                var words = translator.errorText(index.raw(0).getBytes(StandardCharsets.UTF_8));
-                return new WholeAnswer(Kind.ERROR, words, Optional.empty(), frame.usage(), frame.characters(), NOTHING);
+                var error = translator.error(index.raw(0).getBytes(StandardCharsets.UTF_8));
+                return new WholeAnswer(Kind.ERROR, error, Optional.empty(), frame.usage(), frame.characters(), NOTHING);
             }
             var flaw = EmbeddingsReply.flaw(index, request);
             if (flaw.isPresent()) {
-                return new WholeAnswer(Kind.WRONG_EMBEDDINGS, "", flaw, frame.usage(), 0, NOTHING);
+                return new WholeAnswer(Kind.WRONG_EMBEDDINGS, UpstreamError.NOTHING, flaw, frame.usage(), 0, NOTHING);
             }
             var chat = request.operation() == Operation.CHAT;
             if (chat && !OpenAiReply.hasMessage(index)) {
-                return new WholeAnswer(Kind.UNREADABLE, "", flaw, frame.usage(), frame.characters(), NOTHING);
+                return new WholeAnswer(Kind.UNREADABLE, UpstreamError.NOTHING, flaw, frame.usage(), frame.characters(), NOTHING);
             }
             var out = restoration.isPresent()
                     ? steps.restore(() -> restoration.get().whole(frame))
                     : body;
-            return new WholeAnswer(Kind.ANSWER, "", flaw, frame.usage(), frame.characters(), out);
+            return new WholeAnswer(Kind.ANSWER, UpstreamError.NOTHING, flaw, frame.usage(), frame.characters(), out);
         }
     }
 }

@@ -37,6 +37,13 @@ final class Errors {
         json.name("param");
         refusal.place().ifPresentOrElse(json::string, json::nothing);
         json.member("code", refusal.reason().code());
+        var upstream = refusal.upstream();
+        if (upstream.code().isPresent() || upstream.type().isPresent()) {
+            json.name("upstream").openObject();
+            upstream.code().ifPresent(code -> json.member("code", code));
+            upstream.type().ifPresent(type -> json.member("type", type));
+            json.closeObject();
+        }
         return json.closeObject().closeObject();
     }
 

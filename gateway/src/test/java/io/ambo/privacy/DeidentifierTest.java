@@ -75,6 +75,63 @@ class DeidentifierTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
+                "\\\"abc\\\"",
+                " \\\"call 13812345678\\\" ",
+                "13812345678",
+                "true",
+                "false",
+                "null",
+                "[\\\"13812345678\\\"]",
+                "{\\\"a\\\":\\\"13812345678\\\"}",
+                "",
+                " ",
+                "\\\""
+            })
+    void argumentsOfACallMayBeJsonOfEveryKind(String arguments) {
+        var body = Bodies.run("{\"arguments\": \"" + arguments + "\"}", 2, Form.JSON);
+        var found = SCANNER.scan(body).counts();
+
+        assertThat(found.containsKey("phone-cn")).as(arguments).isEqualTo(arguments.contains("138"));
+        if (arguments.contains("\"1") || arguments.contains("call")) {
+            assertThat(text(leave(body))).contains("PHONE_").doesNotContain("13812345678");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "1\uFE0F\u20E33\uFE0F\u20E38\uFE0F\u20E31\uFE0F\u20E32345678",
+                "1\u03233\u03238\u032312345678",
+                "1\u03363\u03368\u033612345678",
+                "138·1234·5678",
+                "138・1234・5678",
+                "138\u2219\u202A1234\u22C55678",
+                "\uDB40\uDC31\uDB40\uDC33\uDB40\uDC38\uDB40\uDC31\uDB40\uDC32\uDB40\uDC33\uDB40\uDC34\uDB40\uDC35"
+                        + "\uDB40\uDC36\uDB40\uDC37\uDB40\uDC38",
+                "1\uDB40\uDC613\uDB40\uDC628\uDB40\uDC6312345678"
+            })
+    void aNumberIsFoundInEveryWritingThatAModelCanRead(String writing) {
+        for (var around : List.of("call %s now", "电话%s，谢谢", "%s")) {
+            var body = Bodies.user(around.formatted(writing));
+            assertThat(SCANNER.scan(body).counts()).as(body.index().text(0)).containsEntry("phone-cn", 1);
+            var left = leave(body);
+            assertThat(text(left)).contains("PHONE_").doesNotContain("5678");
+            assertThat(Restorer.of(left).whole(Bodies.textOf(left.bytes(), 0), false)).isEqualTo(body.index().text(0));
+        }
+    }
+
+    @Test
+    void tagsWrittenAsEscapesAreFoundToo() {
+        var escaped = new StringBuilder("\"");
+        "13812345678".chars().forEach(c -> escaped.append("\\udb40\\udc%02x".formatted(c)));
+        var body = Bodies.run(escaped.append('"').toString(), 0, Form.TEXT);
+
+        assertThat(SCANNER.scan(body).counts()).containsEntry("phone-cn", 1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
                 "1.3812345678E10",
                 "1.3812345678e+10",
                 "13812345678e0",

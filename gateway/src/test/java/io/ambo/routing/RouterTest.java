@@ -293,6 +293,14 @@ class RouterTest {
     }
 
     @Test
+    void aNameSaysWhoseModelItMeansWhereOnlyOneProviderHasIt() {
+        assertThat(router.soleProvider("acme/acme-large")).hasValue("acme");
+        assertThat(router.soleProvider("acme-huge")).hasValue("acme");
+        assertThat(router.soleProvider("auto")).isEmpty();
+        assertThat(router.soleProvider("nobody/knows-it")).isEmpty();
+    }
+
+    @Test
     void severalAnswersAreTheRequestsFaultWhereSomebodyWouldGiveOne() {
         var asked = question("acme-large", DataClass.L0, Map.of());
         var refusal = catchThrowableOfType(Refusal.class, () -> router.choose(steered(asked, Set.of("n"))));

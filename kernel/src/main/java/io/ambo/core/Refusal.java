@@ -14,18 +14,37 @@ public final class Refusal extends RuntimeException {
     private final transient Optional<Message> hint;
     private final transient Optional<String> place;
     private final long retryAfterSeconds;
+    private final transient Upstream upstream;
 
-    private Refusal(Reason reason, Message message, Optional<Message> hint, Optional<String> place, long retryAfter) {
+    /**
+     * What a provider calls its error, beside our reason: callers may know its code.
+     *
+     * @param code its code, when it gave one
+     * @param type its kind of error, when it gave one
+     */
+    public record Upstream(Optional<String> code, Optional<String> type) {
+
+        static final Upstream NONE = new Upstream(Optional.empty(), Optional.empty());
+    }
+
+    private Refusal(
+            Reason reason,
+            Message message,
+            Optional<Message> hint,
+            Optional<String> place,
+            long retryAfter,
+            Upstream upstream) {
         super(message.in(Language.EN), null, false, false);
         this.reason = reason;
         this.message = message;
         this.hint = hint;
         this.place = place;
         this.retryAfterSeconds = retryAfter;
+        this.upstream = upstream;
     }
 
     public static Refusal of(Reason reason, Message message) {
-        return new Refusal(reason, message, Optional.empty(), Optional.empty(), 0);
+        return new Refusal(reason, message, Optional.empty(), Optional.empty(), 0, Upstream.NONE);
     }
 
     /** A message of the catalogue: its key and what fills its gaps. */
@@ -40,17 +59,27 @@ public final class Refusal extends RuntimeException {
 
     /** The same, with what to do about it. */
     public Refusal hint(String key, Object... arguments) {
-        return new Refusal(reason, message, Optional.of(Message.of(key, arguments)), place, retryAfterSeconds);
+        return new Refusal(reason, message, Optional.of(Message.of(key, arguments)), place, retryAfterSeconds, upstream);
     }
 
     /** The same, with where it was wrong: the JSON path of a body, or a file and line. */
     public Refusal at(String place) {
-        return new Refusal(reason, message, hint, Optional.of(place), retryAfterSeconds);
+        return new Refusal(reason, message, hint, Optional.of(place), retryAfterSeconds, upstream);
     }
 
     /** The same, with the time after which trying again makes sense. */
     public Refusal retryAfter(long seconds) {
-        return new Refusal(reason, message, hint, place, seconds);
+        return new Refusal(reason, message, hint, place, seconds, upstream);
+    }
+
+    /** The same, with what the provider calls the error. */
+    public Refusal upstream(Upstream said) {
+        return new Refusal(reason, message, hint, place, retryAfterSeconds, said);
+    }
+
+    /** What the provider calls the error; empty where it is none of a provider's. */
+    public Upstream upstream() {
+        return upstream;
     }
 
     public Reason reason() {

@@ -81,11 +81,6 @@ final class AnthropicReply implements ReplyTranslator {
         return ended;
     }
 
-    @Override
-    public String errorText(byte[] body) {
-        return ErrorText.of(body);
-    }
-
     private void start(JsonIndex index, int message, Consumer<SseEvent> out) throws JsonException {
         var its = AnthropicMessage.text(index, message, "id");
         if (started && !its.equals(id)) {

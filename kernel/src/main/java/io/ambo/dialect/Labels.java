@@ -9,6 +9,7 @@ import io.ambo.wire.Run;
 import io.ambo.wire.Run.Form;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.List;
 import java.util.stream.IntStream;
 
@@ -18,8 +19,12 @@ import java.util.stream.IntStream;
  */
 final class Labels {
 
-    private static final KnownNames OPAQUE =
-            KnownNames.of("signature", "thought_signature", "encrypted_content", "redacted_thinking");
+    /** Members whose strings only their issuer can read. */
+    private static final KnownNames OPAQUE = KnownNames.of(
+            "signature", "thought_signature", "thoughtSignature", "encrypted_content", "redacted_thinking");
+    /** Objects whose {@code data} only their issuer can read. */
+    private static final KnownNames OPAQUE_TYPES = KnownNames.of("reasoning.encrypted", "redacted_thinking");
+
     /** What a member called {@code type} says in the formats themselves and in schemas. */
     private static final KnownNames TYPES = KnownNames.of(
             "text",
@@ -61,6 +66,7 @@ final class Labels {
     private final List<Run> runs = new ArrayList<>();
     private final IntStream.Builder media = IntStream.builder();
     private final IntStream.Builder opaque = IntStream.builder();
+    private final BitSet sealedData = new BitSet();
 
     /**
      * For one body.
@@ -89,6 +95,7 @@ final class Labels {
                 case JsonIndex.STRING -> string(n, role);
                 case JsonIndex.NUMBER -> number(n, role);
                 case JsonIndex.NAME -> n = nameAndString(n, role);
+                case JsonIndex.OBJECT -> noteSealedData(n, role);
                 default -> {
                     // brackets and literals hold no text
                 }
@@ -190,7 +197,7 @@ final class Labels {
         if (isType(value)) {
             return value;
         }
-        if (role == Role.HISTORY && OPAQUE.contains(index, name)) {
+        if (role == Role.HISTORY && isSealed(name, value)) {
             opaque.add(value);
         } else if (role == Role.HISTORY && index.named(name, "arguments") && index.end(value) > index.start(value)) {
             runs.add(Run.of(Role.TOOL_ARGUMENT, Form.JSON, value));
@@ -198,6 +205,39 @@ final class Labels {
             string(value, role);
         }
         return value;
+    }
+
+    private void noteSealedData(int object, Role role) {
+        if (role != Role.HISTORY) {
+            return;
+        }
+        var type = index.member(object, "type");
+        if (type >= 0 && OPAQUE_TYPES.contains(index, type)) {
+            var data = index.member(object, "data");
+            if (data >= 0) {
+                sealedData.set(data);
+            }
+        }
+    }
+
+    /**
+     * Sealed content is never read and never edited, so only what looks like it counts as such: letters and digits in a
+     * row, as base 64 and tokens have them. All else is a text like any other, and nothing at all is nothing.
+     */
+    private boolean isSealed(int name, int value) {
+        if (!OPAQUE.contains(index, name) && !sealedData.get(value)) {
+            return false;
+        }
+        var letters = false;
+        for (var i = index.start(value); i < index.end(value); i++) {
+            var b = index.bytes()[i];
+            var letter = (b | 0x20) >= 'a' && (b | 0x20) <= 'z';
+            letters |= letter;
+            if (!letter && !(b >= '0' && b <= '9') && "+/=_-.:~|\\".indexOf(b) < 0) {
+                return false;
+            }
+        }
+        return letters;
     }
 
     private boolean isData(int string) {

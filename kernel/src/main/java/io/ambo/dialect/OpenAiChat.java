@@ -123,10 +123,5 @@ public final class OpenAiChat implements Dialect {
         public boolean ended() {
             return ended;
         }
-
-        @Override
-        public String errorText(byte[] body) {
-            return ErrorText.of(body);
-        }
     }
 }

@@ -83,6 +83,11 @@ final class OpenAiLabels {
             "thinking",
             "signature",
             "thought_signature",
+            "thoughtSignature",
+            "reasoning_details",
+            "thinking_blocks",
+            "extra_content",
+            "google",
             "encrypted_content");
 
     private static final KnownNames ROLES =

@@ -22,6 +22,7 @@ public final class OpenAiReply {
             "data",
             "signature",
             "thought_signature",
+            "thoughtSignature",
             "encrypted_content");
 
     static final String ELEMENT = "[]";

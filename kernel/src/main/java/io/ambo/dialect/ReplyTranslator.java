@@ -16,6 +16,8 @@ public interface ReplyTranslator {
     /** Whether the stream came to its proper end. */
     boolean ended();
 
-    /** The words of an upstream's error body, as they came; empty when it has none. */
-    String errorText(byte[] body);
+    /** What an upstream's error body says, as it came. */
+    default UpstreamError error(byte[] body) {
+        return UpstreamError.of(body);
+    }
 }

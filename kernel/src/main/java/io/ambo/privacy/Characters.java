@@ -8,7 +8,8 @@ import java.util.Arrays;
  *
  * <p>The form is Unicode's NFKC taken character by character (UAX #15), so that full-width, circled and mathematical
  * digits and letters become plain ones; in addition every dash is a hyphen, every bullet a middle dot, every decimal
- * digit an ASCII one, and characters without width or of mere layout vanish.
+ * digit an ASCII one, and characters without width or of mere layout vanish, as do marks that are set upon others. Tags,
+ * which nobody sees and models read, are the ASCII characters that they stand for; see {@link NormalText}.
  */
 final class Characters {
 
@@ -22,13 +23,14 @@ final class Characters {
 
     private static final String[] NUMERALS = {"零〇○", "一壹幺弌", "二贰貳", "三叁參", "四肆", "五伍", "六陆陸", "七柒", "八捌", "九玖"};
     private static final String DASHES = "\u2010\u2011\u2012\u2013\u2014\u2015\u2212\uFE58\uFE63\uFF0D";
-    private static final String DOTS = "\u2022\u2027\u30FB\uFF65";
+    private static final String DOTS = "\u0387\u2022\u2027\u2219\u22C5\u2E31\u30FB\uFF65";
     private static final int[][] COMPATIBLE = {
         {0x00A0, 0x00FF}, {0x02B0, 0x02E4}, {0x2000, 0x33FF}, {0xA69C, 0xA7FF}, {0xF900, 0xFB06}, {0xFE30, 0xFFEF}
     };
     private static final int[][] INVISIBLE = {
-        {0x00AD, 0x00AD}, {0x034F, 0x034F}, {0x061C, 0x061C}, {0x115F, 0x1160}, {0x17B4, 0x17B5}, {0x180B, 0x180F},
-        {0x200B, 0x200F}, {0x202A, 0x202E}, {0x2060, 0x206F}, {0x3164, 0x3164}, {0xFE00, 0xFE0F}, {0xFEFF, 0xFEFF},
+        {0x00AD, 0x00AD}, {0x0300, 0x036F}, {0x0483, 0x0489}, {0x061C, 0x061C}, {0x115F, 0x1160}, {0x17B4, 0x17B5}, {0x180B, 0x180F},
+        {0x1AB0, 0x1AFF}, {0x1DC0, 0x1DFF}, {0x200B, 0x200F}, {0x202A, 0x202E}, {0x2060, 0x206F}, {0x20D0, 0x20FF},
+        {0x3164, 0x3164}, {0xFE00, 0xFE0F}, {0xFE20, 0xFE2F}, {0xFEFF, 0xFEFF},
         {0xFFA0, 0xFFA0}, {0xFFF9, 0xFFFB}
     };
 
@@ -50,6 +52,11 @@ final class Characters {
         var character = Character.toString(codePoint);
         var form = Normalizer.normalize(character, Normalizer.Form.NFKC);
         return form.length() <= MOST_FOR_ONE ? form : character;
+    }
+
+    /** The ASCII character that a tag stands for, or 0. */
+    static char tag(int codePoint) {
+        return codePoint >= 0xE0020 && codePoint <= 0xE007E ? (char) (codePoint - 0xE0000) : 0;
     }
 
     /** The digit that a Chinese numeral stands for, or -1. */

@@ -19,6 +19,7 @@ final class NormalText {
 
     private static final int MOST_BACKSLASHES = 8;
     private static final int HEX_DIGITS = 4;
+    private static final char MIDDLE_DOT = '·';
 
     private final byte[] outlines;
     private byte[] outline = new byte[0];
@@ -32,6 +33,11 @@ final class NormalText {
     private List<Piece> pieces = List.of();
     private int[] pieceEnds = new int[4];
     private byte[] bytes = new byte[0];
+    /** A tag that stands alone so far, and where it is; one alone says nothing, several are a text that hides. */
+    private char tag;
+
+    private int tagStart;
+    private int tagEnd;
     private Interruption interruption = Interruption.NEVER;
     private TextProfile.Counter counter = new TextProfile.Counter();
 
@@ -127,6 +133,7 @@ final class NormalText {
 
     private void read(Piece piece) {
         bytes = piece.bytes();
+        tagEnd = -1;
         var to = piece.to();
         var first = length;
         var pause = piece.from();
@@ -298,18 +305,44 @@ final class NormalText {
             return;
         }
         var normal = Characters.normal(c);
-        if (normal == Characters.SEVERAL) {
+        if (normal == MIDDLE_DOT && length > first && Characters.isDigit(last())) {
+            put('.', start, end);
+        } else if (normal == Characters.SEVERAL) {
             putAll(Characters.several(c), start, end);
         } else if (normal != Characters.REMOVED) {
             put(normal, start, end);
         }
     }
 
+    private char last() {
+        return wide ? chars[length - 1] : (char) outline[length - 1];
+    }
+
     private void putPair(char low, int end) {
         var codePoint = Character.toCodePoint(chars[length - 1], low);
         var from = origins.start(length - 1);
         length--;
-        putAll(Characters.several(codePoint), from, end);
+        var stands = Characters.tag(codePoint);
+        if (stands == 0) {
+            putAll(Characters.several(codePoint), from, end);
+        } else {
+            putTag(stands, from, end);
+        }
+    }
+
+    /** Tags that follow one another are read; one between other characters vanishes, so that it hides nothing either. */
+    private void putTag(char stands, int start, int end) {
+        if (start != tagEnd) {
+            tag = stands;
+            tagStart = start;
+        } else {
+            if (tag != 0) {
+                put(tag, tagStart, start);
+                tag = 0;
+            }
+            put(stands, start, end);
+        }
+        tagEnd = end;
     }
 
     private void putAll(String characters, int start, int end) {

@@ -119,7 +119,8 @@ final class Passages {
 
     private void addScalar(Run run, InnerText inner, JsonIndex nested, int node, boolean replaceable) {
         var value = piece(nested, node, inner.outer());
-        if (nested.is(node - 1, JsonIndex.NAME) && !nested.is(node, JsonIndex.NAME)) {
+        var named = node > 0 && nested.is(node - 1, JsonIndex.NAME);
+        if (named && !nested.is(node, JsonIndex.NAME)) {
             var pieces = List.of(piece(nested, node - 1, inner.outer()), AFTER_NAME, value);
             passages.add(new Passage(run, pieces, 2, replaceable, nested, node));
         } else {

@@ -64,6 +64,26 @@ public final class Router {
         return scope.policy();
     }
 
+    /**
+     * The provider whose models a name stands for, when there is only one; the engine of this machine, which seals nothing,
+     * does not count. What such a conversation holds of sealed content can only be of that provider's.
+     */
+    public Optional<String> soleProvider(String name) {
+        var asked = scope.names().asked(name);
+        var sole = Optional.<String>empty();
+        for (var d = 0; asked != null && d < scope.destinations().size(); d++) {
+            var destination = scope.destinations().get(d);
+            if (!Bits.has(asked.destinations(), d) || destination.kind() == DestinationKind.EMBEDDED) {
+                continue;
+            }
+            if (sole.isPresent() && !sole.get().equals(destination.provider())) {
+                return Optional.empty();
+            }
+            sole = Optional.of(destination.provider());
+        }
+        return sole;
+    }
+
     /** Whether something can be asked for by this name. */
     public boolean knows(String name) {
         return scope.names().asked(name) != null;

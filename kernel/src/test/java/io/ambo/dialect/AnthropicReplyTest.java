@@ -236,20 +236,6 @@ class AnthropicReplyTest {
                 .isTrue();
     }
 
-    @Test
-    void theWordsOfAnErrorAreFoundWhereverTheyAre() {
-        var reply = new AnthropicReply(CREATED, AnswerTool.NONE);
-
-        assertThat(reply.errorText("{\"type\":\"error\",\"error\":{\"message\":\"too long\"}}".getBytes(UTF_8)))
-                .isEqualTo("too long");
-        assertThat(reply.errorText("{\"error\":\"no key\"}".getBytes(UTF_8))).isEqualTo("no key");
-        assertThat(reply.errorText("{\"detail\":\"Not Found\"}".getBytes(UTF_8)))
-                .isEqualTo("Not Found");
-        assertThat(reply.errorText("{\"error\":{\"code\":4}}".getBytes(UTF_8))).isEmpty();
-        assertThat(reply.errorText("<html>".getBytes(UTF_8))).isEmpty();
-        assertThat(reply.errorText(new byte[0])).isEmpty();
-    }
-
     private static String whole(String message) throws Exception {
         return new String(new AnthropicReply(CREATED, AnswerTool.NONE).whole(message.getBytes(UTF_8)), UTF_8);
     }

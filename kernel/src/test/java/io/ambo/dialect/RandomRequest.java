@@ -6,6 +6,17 @@ import java.util.List;
 /** Makes up OpenAI chat requests, with everything in them that callers may send and much that they should not. */
 final class RandomRequest {
 
+    /** JSON of all six kinds, inside a string. */
+    private static final List<String> ARGUMENTS = List.of(
+            "{\\\"zza\\\":\\\"b\\\"}",
+            "{\\\"zza\\\":\\\"b\\\"}",
+            "[\\\"zzb\\\"]",
+            " \\\"zzc 13812345678\\\"",
+            "13812345678",
+            "true",
+            "null",
+            "");
+
     private final RandomJson json;
 
     RandomRequest(long seed) {
@@ -81,7 +92,7 @@ final class RandomRequest {
                                 json.object(
                                         List.of(
                                                 json.member("name", json.string()),
-                                                json.member("arguments", json.quoted("{\\\"zza\\\":\\\"b\\\"}"))),
+                                                json.member("arguments", json.quoted(json.one(ARGUMENTS)))),
                                         1))),
                 1);
     }
