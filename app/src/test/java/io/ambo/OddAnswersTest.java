@@ -125,7 +125,7 @@ class OddAnswersTest {
         cheap.next(Script.raw(error));
         assertThat(ask(NAMED, false)).contains("no such tool", upstream);
         recover();
-        cheap.next(Script.raw(error));
+        cheap.next(Script.raw(error).contentType("application/json"));
         assertThat(ask(NAMED, true)).contains("no such tool", upstream);
     }
 
