@@ -144,9 +144,10 @@ class SteeringMembersTest {
     void whatTheProviderHasSealedGoesBackToIt() {
         var call = "{\"id\":\"t1\",\"type\":\"function\",\"function\":{\"name\":\"f\",\"arguments\":\"{}\"},"
                 + "\"extra_content\":{\"google\":{\"thought_signature\":\"AAAA\"}}}";
-        var answer = house.chat("{\"model\":\"standin-large\",\"messages\":[{\"role\":\"user\",\"content\":\"weather?\"},"
-                + "{\"role\":\"assistant\",\"content\":\"\",\"tool_calls\":[" + call + "]},"
-                + "{\"role\":\"tool\",\"tool_call_id\":\"t1\",\"content\":\"sunny\"}]}");
+        var answer =
+                house.chat("{\"model\":\"standin-large\",\"messages\":[{\"role\":\"user\",\"content\":\"weather?\"},"
+                        + "{\"role\":\"assistant\",\"content\":\"\",\"tool_calls\":[" + call + "]},"
+                        + "{\"role\":\"tool\",\"tool_call_id\":\"t1\",\"content\":\"sunny\"}]}");
 
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
         assertThat(standIn.requests().getFirst().text()).contains("\"thought_signature\":\"AAAA\"");

@@ -125,7 +125,8 @@ final class Answer implements Exchange.AttemptListener {
                 } else {
                     fail(
                             "status-" + status,
-                            Failures.status(status, said(body), attempt, isNamed()).retryAfter(retryAfter),
+                            Failures.status(status, said(body), attempt, isNamed())
+                                    .retryAfter(retryAfter),
                             Failures.blamesDestination(status));
                 }
             });

@@ -31,7 +31,7 @@ final class Questions {
                 findings.unmaskable(),
                 findings.hasMedia(),
                 findings.hasOpaque(),
-                findings.hasOpaque() ? issuers(exchange) : Set.of());
+                findings.hasOpaque() ? issuers(examined) : Set.of());
         return new Question(
                 request.model(),
                 arrival.policy(),
@@ -52,10 +52,10 @@ final class Questions {
     }
 
     /** The caller's name for the model says who has sealed what it sends back, where only one provider has the model. */
-    private static Set<String> issuers(Exchange exchange) {
-        return exchange.rules()
+    private static Set<String> issuers(Examined examined) {
+        return examined.rules()
                 .router()
-                .soleProvider(exchange.request().model())
+                .soleProvider(examined.request().model())
                 .map(Set::of)
                 .orElse(Set.of());
     }

@@ -47,7 +47,8 @@ record WholeAnswer(
                 var body = translator.whole(arrived);
                 return read(body, OpenAiReply.read(JsonIndex.of(body)));
             } catch (JsonException e) {
-                return new WholeAnswer(Kind.UNREADABLE, UpstreamError.NOTHING, Optional.empty(), Optional.empty(), 0, NOTHING);
+                return new WholeAnswer(
+                        Kind.UNREADABLE, UpstreamError.NOTHING, Optional.empty(), Optional.empty(), 0, NOTHING);
             }
         }
 
@@ -63,7 +64,8 @@ record WholeAnswer(
             }
             var chat = request.operation() == Operation.CHAT;
             if (chat && !OpenAiReply.hasMessage(index)) {
-                return new WholeAnswer(Kind.UNREADABLE, UpstreamError.NOTHING, flaw, frame.usage(), frame.characters(), NOTHING);
+                return new WholeAnswer(
+                        Kind.UNREADABLE, UpstreamError.NOTHING, flaw, frame.usage(), frame.characters(), NOTHING);
             }
             var out = restoration.isPresent()
                     ? steps.restore(() -> restoration.get().whole(frame))

@@ -59,7 +59,8 @@ public final class Refusal extends RuntimeException {
 
     /** The same, with what to do about it. */
     public Refusal hint(String key, Object... arguments) {
-        return new Refusal(reason, message, Optional.of(Message.of(key, arguments)), place, retryAfterSeconds, upstream);
+        return new Refusal(
+                reason, message, Optional.of(Message.of(key, arguments)), place, retryAfterSeconds, upstream);
     }
 
     /** The same, with where it was wrong: the JSON path of a body, or a file and line. */

@@ -106,7 +106,8 @@ public record UpstreamError(String words, Optional<String> code, Optional<String
         private Optional<String> code(int object, String name) {
             var node = index.member(object, name);
             return node >= 0 && (index.is(node, JsonIndex.STRING) || index.is(node, JsonIndex.NUMBER))
-                    ? Optional.of(index.text(node)).filter(text -> CODE.matcher(text).matches())
+                    ? Optional.of(index.text(node))
+                            .filter(text -> CODE.matcher(text).matches())
                     : Optional.empty();
         }
     }

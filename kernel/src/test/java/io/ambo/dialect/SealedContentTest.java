@@ -44,8 +44,7 @@ class SealedContentTest {
     void whatDoesNotLookSealedIsATextLikeAnyOther(String value) {
         for (var members : List.of(
                 "'signature':'%s'",
-                "'encrypted_content':'%s'",
-                "'thinking_blocks':[{'type':'redacted_thinking','data':'%s'}]")) {
+                "'encrypted_content':'%s'", "'thinking_blocks':[{'type':'redacted_thinking','data':'%s'}]")) {
             var body = said(members.formatted(value));
             assertThat(body.opaque()).as(members).isEmpty();
             if (!value.isEmpty()) {

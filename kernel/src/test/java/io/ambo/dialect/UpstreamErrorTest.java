@@ -49,7 +49,8 @@ class UpstreamErrorTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "<html>", "{", "[]", "{}", "null", "7", "{\"error\":null}", "{\"error\":{\"message\":[1]}}"})
+    @ValueSource(
+            strings = {"", "<html>", "{", "[]", "{}", "null", "7", "{\"error\":null}", "{\"error\":{\"message\":[1]}}"})
     void whatSaysNothingHasNoWords(String body) {
         assertThat(UpstreamError.of(body.getBytes(UTF_8)).words()).isEmpty();
     }
