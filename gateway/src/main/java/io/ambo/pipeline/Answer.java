@@ -10,7 +10,6 @@ import io.ambo.dialect.ReplyTranslator;
 import io.ambo.dialect.UpstreamError;
 import io.ambo.privacy.Deidentified;
 import io.ambo.provider.CallFailure;
-import io.ambo.provider.Reach;
 import io.ambo.wire.JsonException;
 import io.ambo.wire.JsonIndex;
 import io.ambo.wire.SseEvent;
@@ -34,7 +33,7 @@ final class Answer implements Exchange.AttemptListener {
     private final Exchange exchange;
     private final AttemptResult result;
     private final AnswerSteps steps;
-    private final Reach reach;
+    private final ErrorScrubber scrubber;
     private final AttemptRecord attempt;
     private final ReplyTranslator translator;
     private final Optional<Restoration> restoration;
@@ -59,7 +58,6 @@ final class Answer implements Exchange.AttemptListener {
         this.exchange = exchange;
         this.result = result;
         this.steps = steps;
-        this.reach = departure.outbound().way().reach();
         this.attempt = attempt;
         this.counter = new UsageCounter(attempt);
         this.completeness = new StreamCompleteness(exchange.request().choices());
@@ -72,6 +70,8 @@ final class Answer implements Exchange.AttemptListener {
                 .filter(Deidentified::hasPlaceholders)
                 .map(deidentified ->
                         new Restoration(deidentified, exchange.rules().policy().restoreInAddresses(), jsonAsked));
+        this.scrubber = new ErrorScrubber(
+                departure.outbound().way().reach(), exchange.rules().scanner(), restoration);
         this.wantsUsage = exchange.request().includeUsage();
     }
 
@@ -263,7 +263,7 @@ final class Answer implements Exchange.AttemptListener {
     private void whole(WholeAnswer answer) {
         counter.take(answer.characters(), answer.usage());
         switch (answer.kind()) {
-            case ERROR -> flawed("error-answer", Failures.errorEvent(scrubbed(answer.error()), attempt), true);
+            case ERROR -> flawed("error-answer", Failures.errorEvent(scrubber.scrub(answer.error()), attempt), true);
             case WRONG_EMBEDDINGS -> {
                 var flaw = answer.flaw().orElseThrow();
                 flawed("wrong-embeddings", Failures.embeddings(flaw, attempt), flaw == Flaw.NOT_THESE);
@@ -389,15 +389,7 @@ final class Answer implements Exchange.AttemptListener {
     }
 
     private UpstreamError said(byte[] errorBody) {
-        return scrubbed(translator.error(errorBody));
-    }
-
-    /** A code in which anything had to be hidden is none. */
-    private UpstreamError scrubbed(UpstreamError error) {
-        return new UpstreamError(
-                scrubbed(error.words()),
-                error.code().filter(code -> scrubbed(code).equals(code)),
-                error.type().filter(type -> scrubbed(type).equals(type)));
+        return scrubber.scrub(translator.error(errorBody));
     }
 
     /** Whether the caller asked for this very model, and not by a name that stands for what we choose. */
@@ -405,13 +397,5 @@ final class Answer implements Exchange.AttemptListener {
         var destination = attempt.destination();
         var asked = exchange.request().model();
         return asked.equals(destination.model()) || asked.equals(destination.id());
-    }
-
-    private String scrubbed(String words) {
-        var keyless = reach.now()
-                .map(endpoint -> endpoint.hideKey(words, Failures.REMOVED))
-                .orElse(words);
-        var clean = Failures.scrub(keyless, exchange.rules().scanner());
-        return restoration.map(present -> present.text(clean)).orElse(clean);
     }
 }
