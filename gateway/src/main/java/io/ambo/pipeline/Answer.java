@@ -125,7 +125,11 @@ final class Answer implements Exchange.AttemptListener {
                 } else {
                     fail(
                             "status-" + status,
-                            Failures.status(status, said(body), attempt, isNamed())
+                            Failures.status(
+                                            status,
+                                            said(body),
+                                            attempt,
+                                            exchange.request().model())
                                     .retryAfter(retryAfter),
                             Failures.blamesDestination(status));
                 }
@@ -390,12 +394,5 @@ final class Answer implements Exchange.AttemptListener {
 
     private UpstreamError said(byte[] errorBody) {
         return scrubber.scrub(translator.error(errorBody));
-    }
-
-    /** Whether the caller asked for this very model, and not by a name that stands for what we choose. */
-    private boolean isNamed() {
-        var destination = attempt.destination();
-        var asked = exchange.request().model();
-        return asked.equals(destination.model()) || asked.equals(destination.id());
     }
 }

@@ -80,10 +80,12 @@ final class Failures {
     /**
      * An answer with another status than 200. What the caller asked wrongly stays the caller's to mend.
      *
-     * @param named whether the caller asked for this very model
+     * @param asked the name that the caller asked for: the model's own, or one that stands for what we choose
      */
-    static Refusal status(int status, UpstreamError error, AttemptRecord attempt, boolean named) {
-        var destination = attempt.destination().id();
+    static Refusal status(int status, UpstreamError error, AttemptRecord attempt, String asked) {
+        var at = attempt.destination();
+        var named = asked.equals(at.model()) || asked.equals(at.id());
+        var destination = at.id();
         var reason = switch (status) {
             case 404 -> named && !error.words().isBlank() ? Reason.UPSTREAM_MODEL_MISSING : Reason.UPSTREAM_REJECTED;
             case 400, 413, 422 -> Reason.UPSTREAM_REJECTED;
