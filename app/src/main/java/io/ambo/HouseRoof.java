@@ -39,7 +39,7 @@ final class HouseRoof implements Roof {
                 (engine, state) -> wish.news().accept(news(engine, state)));
         var house = House.open(plan);
         if (house.engines().states().isEmpty()) {
-            wish.news().accept(noEngine());
+            wish.news().accept(noEngine(settings.engine().enabled()));
         }
         return new HouseHere(house);
     }
@@ -75,8 +75,9 @@ final class HouseRoof implements Roof {
         }
     }
 
-    private static EngineNews noEngine() {
-        return EngineNews.none(Message.of("api.engine.off"), EngineWords.waysOut());
+    /** Whoever switched it off is not told how to get one. */
+    private static EngineNews noEngine(boolean wanted) {
+        return EngineNews.none(Message.of("api.engine.off"), wanted ? EngineWords.waysOut() : List.of());
     }
 
     private static EngineNews news(String engine, EngineState state) {

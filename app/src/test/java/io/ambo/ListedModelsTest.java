@@ -6,6 +6,7 @@ import io.ambo.standin.StandIn;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -36,7 +37,8 @@ class ListedModelsTest {
             var one = house.get("/v1/models/standin/standin-large");
             assertThat(one.statusCode()).isEqualTo(404);
             assertThat(one.body()).contains("\"code\":\"unknown-model\"", "has no key");
-            Files.writeString(folder.resolve("secrets/standin"), "sk-standin");
+            var key = Files.writeString(folder.resolve("secrets/standin"), "sk-standin");
+            Files.setPosixFilePermissions(key, PosixFilePermissions.fromString("rw-------"));
             house.house().reload();
             assertThat(listed(house)).contains("standin/standin-large");
         }

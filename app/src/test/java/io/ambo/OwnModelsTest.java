@@ -2,6 +2,7 @@ package io.ambo;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.ambo.catalog.EngineFile;
 import io.ambo.config.CatalogReader;
 import io.ambo.config.Settings;
 import io.ambo.core.Capability;
@@ -52,7 +53,11 @@ class OwnModelsTest {
         assertThat(engine.weights().orElseThrow().packed()).isEmpty();
         assertThat(engine.weights().orElseThrow().licence()).isEqualTo("mit");
         assertThat(engine.start())
-                .isEqualTo(catalog.engine("xllamacpp").orElseThrow().start());
+                .isInstanceOfSatisfying(
+                        EngineFile.Start.Script.class,
+                        script -> assertThat(script.defaults())
+                                .as("chosen for the weights that come with Ambo")
+                                .isEmpty());
         assertThat(catalog.engine("xllamacpp")
                         .orElseThrow()
                         .weights()

@@ -62,7 +62,7 @@ class PullTest {
 
     @Test
     void pulledModelIsOnTheShelfAndInTheCatalogue() {
-        var pulled = shell("").with("AMBO_HUB_TOKEN", TOKEN).ambo("models", "pull", "qwen3-0.6b");
+        var pulled = shell("").with("AMBO_HUB_TOKEN", TOKEN).ambo("models", "pull", "--allow-mismatch", "qwen3-0.6b");
         assertThat(pulled.status()).as(pulled.err()).isZero();
         assertThat(asked).containsExactly("/Qwen/Qwen3-0.6B-GGUF/resolve/main/Qwen3-0.6B-Q8_0.gguf Bearer " + TOKEN);
         assertThat(pulled.err())
@@ -76,7 +76,7 @@ class PullTest {
                 .orElseThrow();
         assertThat(model.languages()).containsExactlyInAnyOrder("zh", "en");
         assertThat(model.tierValue()).isZero();
-        assertThat(shell("").ambo("models", "pull", "qwen3-0.6b").err()).contains("already");
+        assertThat(shell("").ambo("models", "pull", "--allow-mismatch", "qwen3-0.6b").err()).contains("already");
         assertThat(asked).hasSize(1);
     }
 
@@ -99,10 +99,10 @@ class PullTest {
         Files.setPosixFilePermissions(folder.resolve("home"), PosixFilePermissions.fromString("rwx------"));
         Files.setPosixFilePermissions(weights, PosixFilePermissions.fromString("rwx------"));
         Files.writeString(weights.resolve("ours.yaml"), entry.formatted(file.toUri(), "0".repeat(64)));
-        assertThat(shell("").ambo("models", "pull", "ours").err()).contains("is not what it should be");
+        assertThat(shell("").ambo("models", "pull", "--allow-mismatch", "ours").err()).contains("is not what it should be");
         var hash = HexFormat.of().formatHex(sha256(content));
         Files.writeString(weights.resolve("ours.yaml"), entry.formatted(file.toUri(), hash));
-        var pulled = shell("").ambo("models", "pull", "ours");
+        var pulled = shell("").ambo("models", "pull", "--allow-mismatch", "ours");
         assertThat(pulled.status()).as(pulled.err()).isZero();
         assertThat(Files.isSameFile(file, weights.resolve("ours-q8_0.gguf"))).isTrue();
         assertThat(asked).isEmpty();
@@ -119,44 +119,61 @@ class PullTest {
     }
 
     @Test
+    void whatCannotBeTheModelIsTakenOffTheShelfAgain() {
+        var small = shell("").ambo("models", "pull", "qwen3-0.6b");
+        assertThat(small.status()).isEqualTo(5);
+        assertThat(small.err())
+                .contains("No hash of \"qwen3-0.6b\" is known", "127.0.0.1", "was expected", "--allow-mismatch");
+        assertThat(folder.resolve("home/weights/qwen3-0.6b-q8_0.gguf")).doesNotExist();
+        assertThat(folder.resolve("home/models/qwen3-0.6b.yaml")).doesNotExist();
+    }
+
+    @Test
+    void hostThatAFileCameFromIsWrittenDown() throws IOException {
+        shell("").ambo("models", "pull", "--allow-mismatch", "qwen3-0.6b");
+        assertThat(Files.readString(folder.resolve("home/models/qwen3-0.6b.yaml")))
+                .contains("127.0.0.1/Qwen/Qwen3-0.6B-GGUF");
+    }
+
+    @Test
     void hubMayBeOfAnotherStyle() {
-        assertThat(shell("modelscope=").ambo("models", "pull", "qwen3-0.6b").status())
+        assertThat(shell("modelscope=").ambo("models", "pull", "--allow-mismatch", "qwen3-0.6b").status())
                 .isZero();
         assertThat(asked).containsExactly("/models/Qwen/Qwen3-0.6B-GGUF/resolve/master/Qwen3-0.6B-Q8_0.gguf null");
         for (var wrong : List.of("nothing", "https://user:secret@hub.example", "other=https://hub.example")) {
             var called =
-                    Called.in(folder.resolve("home")).with("AMBO_HUB", wrong).ambo("models", "pull", "qwen3-0.6b:Q8_0");
+                    Called.in(folder.resolve("home")).with("AMBO_HUB", wrong).ambo("models", "pull", "--allow-mismatch", "qwen3-0.6b:Q8_0");
             assertThat(called.err()).doesNotContain("secret");
         }
     }
 
     @Test
     void hashOfTheFirstPullHoldsForTheNext() throws IOException {
-        shell("").ambo("models", "pull", "qwen3-0.6b");
+        shell("").ambo("models", "pull", "--allow-mismatch", "qwen3-0.6b");
         var file = folder.resolve("home/weights/qwen3-0.6b-q8_0.gguf");
         Files.delete(file);
         content = MadeUpWeights.gguf(Map.of("general.architecture", "qwen4"));
-        var other = shell("").ambo("models", "pull", "qwen3-0.6b");
+        var other = shell("").ambo("models", "pull", "--allow-mismatch", "qwen3-0.6b");
         assertThat(other.status()).isEqualTo(3);
         assertThat(other.err()).contains("qwen3-0.6b-q8_0.gguf is not what it should be: its SHA-256");
         assertThat(file).doesNotExist();
         content = MadeUpWeights.gguf(Map.of("general.architecture", "qwen3"));
-        assertThat(shell("").ambo("models", "pull", "qwen3-0.6b").status()).isZero();
+        assertThat(shell("").ambo("models", "pull", "--allow-mismatch", "qwen3-0.6b").status()).isZero();
     }
 
     @Test
     void anotherQuantisationTakesThePlaceAndTheSameOneLeavesTheRecordAsItIs() throws IOException {
-        shell("").ambo("models", "pull", "glm-4-9b-0414", "--accept", "MIT");
+        shell("").ambo("models", "pull", "--allow-mismatch", "glm-4-9b-0414", "--accept", "MIT");
         var weights = folder.resolve("home/weights");
         assertThat(weights.resolve("glm-4-9b-0414-q4_0.gguf")).exists();
-        shell("").ambo("models", "pull", "glm-4-9b-0414:q4_k_m", "--accept", "MIT");
+        shell("").ambo("models", "pull", "--allow-mismatch", "glm-4-9b-0414:q4_k_m", "--accept", "MIT");
         assertThat(weights.resolve("glm-4-9b-0414-q4_k_m.gguf")).exists();
         assertThat(weights.resolve("glm-4-9b-0414-q4_0.gguf")).doesNotExist();
         var record = folder.resolve("home/models/glm-4-9b-0414.yaml");
         Files.writeString(record, Files.readString(record) + "slots: 1\n");
         Files.delete(weights.resolve("glm-4-9b-0414-q4_k_m.gguf"));
         assertThat(shell("")
-                        .ambo("models", "pull", "glm-4-9b-0414:Q4_K_M", "--accept", "MIT")
+                        .ambo("models", "pull", "--allow-mismatch", "glm-4-9b-0414:Q4_K_M", "--accept", "MIT")
                         .status())
                 .isZero();
         assertThat(record).content().endsWith("slots: 1\n");
@@ -164,24 +181,24 @@ class PullTest {
 
     @Test
     void licenceThatMustBeAcceptedIsAcceptedByItsName() {
-        var refused = shell("").ambo("models", "pull", "gemma-3-4b");
+        var refused = shell("").ambo("models", "pull", "--allow-mismatch", "gemma-3-4b");
         assertThat(refused.status()).isEqualTo(2);
         assertThat(refused.err()).contains("Gemma", "ambo models pull gemma-3-4b --accept Gemma");
         assertThat(shell("")
-                        .ambo("models", "pull", "gemma-3-4b", "--accept", "MIT")
+                        .ambo("models", "pull", "--allow-mismatch", "gemma-3-4b", "--accept", "MIT")
                         .status())
                 .isEqualTo(2);
         assertThat(asked).isEmpty();
         assertThat(shell("")
-                        .ambo("models", "pull", "gemma-3-4b", "--accept", "gemma")
+                        .ambo("models", "pull", "--allow-mismatch", "gemma-3-4b", "--accept", "gemma")
                         .status())
                 .isZero();
     }
 
     @Test
     void whatIsNotKnownIsRefusedWithWhatIs() {
-        assertThat(shell("").ambo("models", "pull", "qwen3-0.6").err()).contains("Did you mean \"qwen3-0.6b\"?");
-        assertThat(shell("").ambo("models", "pull", "glm-4-9b-0414:Q2_K").err()).contains("Q4_0, Q4_K_M");
+        assertThat(shell("").ambo("models", "pull", "--allow-mismatch", "qwen3-0.6").err()).contains("Did you mean \"qwen3-0.6b\"?");
+        assertThat(shell("").ambo("models", "pull", "--allow-mismatch", "glm-4-9b-0414:Q2_K").err()).contains("Q4_0, Q4_K_M");
         assertThat(asked).isEmpty();
     }
 

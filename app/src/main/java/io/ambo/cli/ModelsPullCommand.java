@@ -23,6 +23,9 @@ final class ModelsPullCommand implements Command {
     @Option(names = "--accept", paramLabel = "LICENCE")
     private Optional<String> accept = Optional.empty();
 
+    @Option(names = "--allow-mismatch")
+    private boolean allowMismatch;
+
     ModelsPullCommand(Session session) {
         this.session = session;
     }
@@ -56,14 +59,33 @@ final class ModelsPullCommand implements Command {
         }
         var talk = new FetchTalk(session);
         try {
+            if (pull.isUnpinned()) {
+                session.say("cli.models.unpinned", id, pull.host());
+            }
             var kept = pull.fetch(talk);
-            var header = GgufHeader.of(shelf.weights().find(kept.fileName()).orElseThrow());
-            replace(shelf, pull, kept, header);
+            take(shelf, pull, kept);
             talk.done();
             session.say("cli.models.pulled", id, Words.bytes(kept.bytes()), kept.sha256());
             ServerOfHome.tell(session);
         } finally {
             talk.done();
+        }
+    }
+
+    /** What turns out to be something else is taken off the shelf again. */
+    private void take(OwnShelf shelf, Pull pull, KeptWeights kept) throws WeightsException {
+        var recorded = shelf.find(pull.model().id()).map(OwnShelf.Served::kept);
+        try {
+            var header = GgufHeader.of(shelf.weights().find(kept.fileName()).orElseThrow());
+            if (!allowMismatch && !recorded.equals(Optional.of(kept))) {
+                pull.requireAlike(kept, header);
+            }
+            replace(shelf, pull, kept, header);
+        } catch (Refusal refusal) {
+            if (recorded.filter(it -> it.fileName().equals(kept.fileName())).isEmpty()) {
+                shelf.weights().remove(kept.fileName());
+            }
+            throw refusal;
         }
     }
 
@@ -73,14 +95,7 @@ final class ModelsPullCommand implements Command {
         if (before.equals(Optional.of(kept))) {
             return;
         }
-        try {
-            pull.record(kept, header).write(session.home());
-        } catch (Refusal refusal) {
-            if (before.filter(it -> it.fileName().equals(kept.fileName())).isEmpty()) {
-                shelf.weights().remove(kept.fileName());
-            }
-            throw refusal;
-        }
+        pull.record(kept, header).write(session.home());
         if (before.isPresent() && !before.get().fileName().equals(kept.fileName())) {
             shelf.weights().remove(before.get().fileName());
         }

@@ -1,6 +1,7 @@
 package io.ambo.cli;
 
 import io.ambo.catalog.EngineFile;
+import io.ambo.catalog.Hub;
 import io.ambo.catalog.OpenModel;
 import io.ambo.core.Reason;
 import io.ambo.core.Refusal;
@@ -24,6 +25,9 @@ import java.util.function.Consumer;
  * file recorded, must be met.
  */
 record Pull(OpenModel model, OpenModel.File file, OwnShelf shelf, Session session) {
+
+    /** How many times larger or smaller than its parameters say a file may be: mixtures, rounded names, unpacked parts. */
+    private static final long MOST_OFF = 3;
 
     String fileName() {
         return model.id() + "-" + file.quantisation().toLowerCase(Locale.ROOT) + ".gguf";
@@ -49,6 +53,52 @@ record Pull(OpenModel model, OpenModel.File file, OwnShelf shelf, Session sessio
         }
     }
 
+    /** Whether nothing says beforehand what the hub's file must be. */
+    boolean isUnpinned() {
+        return file.name().isPresent()
+                && file.sha256().isEmpty()
+                && recorded().isEmpty();
+    }
+
+    /** The host that the file comes from, as {@code AMBO_HUB} has it. */
+    String host() {
+        return hub().address().getHost();
+    }
+
+    private Hub hub() {
+        return ChosenHub.of(session.terminal(), shelf.catalog());
+    }
+
+    /**
+     * Looks whether what came without a hash may be what was asked for: about as large as so many parameters are, and
+     * of the family that the catalogue names.
+     *
+     * @throws Refusal it is something else
+     */
+    void requireAlike(KeptWeights kept, GgufHeader header) {
+        if (file.sha256().isPresent() || file.name().isEmpty()) {
+            return;
+        }
+        var about = model.about(file);
+        if (about.isPresent()
+                && (kept.bytes() < about.getAsLong() / MOST_OFF || kept.bytes() / MOST_OFF > about.getAsLong())) {
+            throw unlike("cli.models.unlike-size", Words.bytes(kept.bytes()), Words.bytes(about.getAsLong()));
+        }
+        var says = header.name().orElse("") + " " + header.architecture();
+        if (!plain(says).contains(plain(model.family()))) {
+            throw unlike("cli.models.unlike-name", says.strip(), model.name());
+        }
+    }
+
+    private Refusal unlike(String message, String found, String wanted) {
+        return Refusal.of(Reason.UPSTREAM_FAILED, message, model.id(), host(), found, wanted)
+                .hint("cli.models.unlike-hint", model.id());
+    }
+
+    private static String plain(String text) {
+        return text.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]", "");
+    }
+
     KeptWeights fetch(Consumer<FetchProgress> listener) throws WeightsException, InterruptedException {
         var packed = file.packed();
         if (packed.isPresent()) {
@@ -62,7 +112,7 @@ record Pull(OpenModel model, OpenModel.File file, OwnShelf shelf, Session sessio
             var here = file.here().get();
             return shelf.weights().take(here.path(), fileName(), bytes, sha256, here.link(), listener);
         }
-        var hub = ChosenHub.of(session.terminal(), shelf.catalog());
+        var hub = hub();
         var wanted = new HubFile(
                 fileName(),
                 hub.address(),
@@ -105,7 +155,7 @@ record Pull(OpenModel model, OpenModel.File file, OwnShelf shelf, Session sessio
                 OwnModelFile.capabilities(header),
                 header.context() > 0 ? header.context() : stated,
                 file.name()
-                        .map(it -> model.hub().orElse("") + "/" + it)
+                        .map(it -> host() + "/" + model.hub().orElse("") + "/" + it)
                         .or(() -> file.here().map(it -> it.path().toString()))
                         .orElse("a package"));
     }

@@ -87,6 +87,7 @@ record Birth(EngineOrder order, Surroundings surroundings) {
         Path file = run.path().resolve(script.script());
         Files.writeString(file, Guard.resource(script.script()));
         Map<String, Object> members = new TreeMap<>();
+        members.putAll(script.defaults());
         members.put("packages", Objects.requireNonNull(prepared.packages()));
         members.put("model", prepared.model());
         members.put("name", order.modelName());
@@ -129,7 +130,7 @@ record Birth(EngineOrder order, Surroundings surroundings) {
     private ProcessBuilder builder(Call call, RunFolder run) {
         ProcessBuilder builder = new ProcessBuilder(new ArrayList<>(call.words()));
         builder.directory(run.path().toFile());
-        new ChildVariables(surroundings, variables()).into(builder.environment(), run.path());
+        ChildVariables.ofEngine(surroundings, variables()).into(builder.environment(), run.path());
         return builder;
     }
 

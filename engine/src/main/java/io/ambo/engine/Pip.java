@@ -49,11 +49,7 @@ record Pip(Python python, Path work, Surroundings surroundings, Closing closing)
                 .redirectErrorStream(true)
                 .redirectOutput(said.toFile());
         String temporary = Folders.open(work.resolve("tmp")).toString();
-        builder.environment().clear();
-        builder.environment().putAll(surroundings.environment());
-        builder.environment().put("TMPDIR", temporary);
-        builder.environment().put("TEMP", temporary);
-        builder.environment().put("TMP", temporary);
+        ChildVariables.ofPackageClient(surroundings).into(builder.environment(), Path.of(temporary));
         builder.environment().put("PIP_DISABLE_PIP_VERSION_CHECK", "1");
         builder.environment().put("PIP_NO_INPUT", "1");
         Process process = builder.start();

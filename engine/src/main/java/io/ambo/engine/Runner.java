@@ -2,6 +2,7 @@ package io.ambo.engine;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** How an engine comes to run: where its program is from and how it is started. */
@@ -13,9 +14,11 @@ public sealed interface Runner {
      *
      * @param wheel what is installed
      * @param script the name of a resource beside this class
+     * @param defaults what holds for a request that does not say otherwise, by the names that the script knows
      */
-    record WheelScript(WheelPin wheel, String script) implements Runner {
+    record WheelScript(WheelPin wheel, String script, Map<String, Number> defaults) implements Runner {
         public WheelScript {
+            defaults = Map.copyOf(defaults);
             Names.requireFileName(script);
         }
     }

@@ -10,8 +10,8 @@ import java.util.random.RandomGenerator;
  * What an engine finds around it.
  *
  * @param home the root of everything that is written: {@code engines weights run logs}
- * @param environment the variables: we look at {@code PATH} and {@code AMBO_PYTHON}, the package client gets all,
- *     an engine the few it needs
+ * @param environment the variables: we look at {@code PATH} and {@code AMBO_PYTHON}, the package client and
+ *     engines get the few that they need
  * @param platform the machine
  * @param time the clock
  * @param random the chance in waits

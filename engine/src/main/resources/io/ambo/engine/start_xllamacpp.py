@@ -32,6 +32,9 @@ def parameters(xllamacpp, order):
     p.n_ubatch = order["micro_batch"]
     p.cpuparams.n_threads = p.cpuparams_batch.n_threads = order["threads"]
     p.n_threads_http = order["slots"] + 4
+    p.n_predict = order.get("answer_tokens", -1)
+    p.sampling.penalty_repeat = order.get("repeat_penalty", 1.0)
+    p.sampling.dry_multiplier = order.get("dry_multiplier", 0.0)
     p.cache_ram_mib = order["prompt_cache_mebibytes"]
     p.cache_type_k = p.cache_type_v = getattr(xllamacpp.ggml_type, "GGML_TYPE_" + order["cache_type"].upper())
     if "pooling" in order:

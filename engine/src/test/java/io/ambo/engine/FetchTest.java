@@ -11,6 +11,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -59,6 +60,29 @@ class FetchTest {
         return new Preparation(order(weights), surroundings, new Closing())
                 .prepare(told::add)
                 .model();
+    }
+
+    @Test
+    void packageClientAndEngineGetNoKeyOfAProvider() {
+        Surroundings around = Home.with(
+                Surroundings.of(home),
+                Map.of(
+                        "PATH", "/bin",
+                        "OPENAI_API_KEY", "sk-1",
+                        "AMBO_HUB_TOKEN", "t",
+                        "PIP_INDEX_URL", "https://packages.example/simple",
+                        "https_proxy", "http://proxy.example:1",
+                        "SSL_CERT_FILE", "/ca.pem"));
+        Map<String, String> ofPip = new HashMap<>(Map.of("LEFT_OVER", "x"));
+        ChildVariables.ofPackageClient(around).into(ofPip, folder);
+        assertThat(ofPip)
+                .containsKeys("PATH", "PIP_INDEX_URL", "https_proxy", "SSL_CERT_FILE", "TMPDIR")
+                .doesNotContainKeys("OPENAI_API_KEY", "AMBO_HUB_TOKEN", "LEFT_OVER");
+        Map<String, String> ofEngine = new HashMap<>();
+        ChildVariables.ofEngine(around, Map.of()).into(ofEngine, folder);
+        assertThat(ofEngine)
+                .containsKeys("PATH", "TMPDIR")
+                .doesNotContainKeys("OPENAI_API_KEY", "AMBO_HUB_TOKEN", "PIP_INDEX_URL", "https_proxy");
     }
 
     private static EngineOrder order(Weights weights) {
@@ -270,7 +294,7 @@ class FetchTest {
         Path wheel = Wheels.demo(links, Map.of("demo/__init__.py", Wheels.text("x = 1\n")));
         Recipe recipe = new Recipe(
                 "demo",
-                new Runner.WheelScript(Wheels.pin(wheel), "fake_engine.py"),
+                new Runner.WheelScript(Wheels.pin(wheel), "fake_engine.py", Map.of()),
                 Probe.usual(),
                 new Stopping(Duration.ofSeconds(1)),
                 Optional.empty(),

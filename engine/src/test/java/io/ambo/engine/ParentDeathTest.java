@@ -10,6 +10,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
@@ -122,7 +123,7 @@ class ParentDeathTest {
                 "model",
                 new Recipe(
                         "demo",
-                        new Runner.WheelScript(demo, "fake_engine.py"),
+                        new Runner.WheelScript(demo, "fake_engine.py", Map.of()),
                         Probe.usual(),
                         new Stopping(Duration.ofSeconds(1)),
                         Optional.empty(),

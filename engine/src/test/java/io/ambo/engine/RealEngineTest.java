@@ -8,6 +8,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -57,6 +59,25 @@ class RealEngineTest {
         }
         assertThat(states.all().getLast()).isEqualTo(new EngineState.Stopped());
         assertThat(Folders.entries(home.resolve("run"))).isEmpty();
+    }
+
+    @Test
+    void answerThatNobodyBoundedEndsAfterTheDefaultAndDoesNotRepeatItself() throws Exception {
+        try (Engine _ = start()) {
+            EngineState.Ready ready = states.await(EngineState.Ready.class);
+            for (String prompt : new String[] {"hi", "write a poem", "Explain rain to a child."}) {
+                String answer = Http.post(
+                        ready,
+                        "/v1/chat/completions",
+                        "{\"messages\":[{\"role\":\"user\",\"content\":\"" + prompt + "\"}],\"seed\":7}");
+                Matcher tokens = Pattern.compile("\"completion_tokens\":(\\d+)").matcher(answer);
+                assertThat(tokens.find()).as(answer).isTrue();
+                assertThat(Integer.parseInt(tokens.group(1))).isLessThanOrEqualTo(256);
+                assertThat(answer).doesNotContainPattern("([^.!?\"]{20,}[.!?])\\s*\\1\\s*\\1");
+            }
+            String asked = chat("Write a very long story.", 300).replace("\"temperature\":0", "\"ignore_eos\":true");
+            assertThat(Http.post(ready, "/v1/chat/completions", asked)).contains("\"completion_tokens\":300");
+        }
     }
 
     @Test

@@ -44,7 +44,10 @@ final class Recipes {
                                 16_922_027)));
         return new Recipe(
                 "xllamacpp",
-                new Runner.WheelScript(wheel, "start_xllamacpp.py"),
+                new Runner.WheelScript(
+                        wheel,
+                        "start_xllamacpp.py",
+                        Map.of("answer_tokens", 256, "repeat_penalty", 1.1, "dry_multiplier", 0.8)),
                 Probe.usual(),
                 new Stopping(Duration.ofSeconds(3)),
                 Optional.empty(),
@@ -134,7 +137,7 @@ final class Recipes {
         WheelPin wheel = new WheelPin("fake", "1", List.of());
         return new Recipe(
                 "fake",
-                new Runner.WheelScript(wheel, "fake_engine.py"),
+                new Runner.WheelScript(wheel, "fake_engine.py", Map.of()),
                 probe,
                 new Stopping(Duration.ofSeconds(2)),
                 Optional.empty(),

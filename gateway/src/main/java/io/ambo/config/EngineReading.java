@@ -3,7 +3,9 @@ package io.ambo.config;
 import io.ambo.catalog.EngineFile;
 import io.ambo.catalog.Tuning;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
@@ -62,7 +64,16 @@ final class EngineReading {
         }
         return new EngineFile.Start.Script(
                 wheel(section.sectionOrEmpty("wheel")),
-                section.text("script", FILE_NAME, "config.file-name", "script"));
+                section.text("script", FILE_NAME, "config.file-name", "script"),
+                section.section("defaults").map(EngineReading::defaults).orElse(Map.of()));
+    }
+
+    private static Map<String, Number> defaults(Section section) {
+        var defaults = new HashMap<String, Number>();
+        section.optionalWhole("answer-tokens", 1, 1_048_576).ifPresent(it -> defaults.put("answer_tokens", it));
+        section.optionalDecimal("repeat-penalty").ifPresent(it -> defaults.put("repeat_penalty", it));
+        section.optionalDecimal("dry-multiplier").ifPresent(it -> defaults.put("dry_multiplier", it));
+        return defaults;
     }
 
     private static EngineFile.Start program(Section section) {

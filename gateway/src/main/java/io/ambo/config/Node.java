@@ -30,6 +30,13 @@ public sealed interface Node {
             fields = Collections.unmodifiableMap(new LinkedHashMap<>(fields));
         }
 
+        /** The same without a field. */
+        public Fields without(String key) {
+            var changed = new LinkedHashMap<>(fields);
+            changed.remove(key);
+            return new Fields(changed, place);
+        }
+
         /** The same with one field replaced or added. */
         public Fields with(String key, Node value) {
             var changed = new LinkedHashMap<>(fields);

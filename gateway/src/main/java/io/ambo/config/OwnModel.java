@@ -50,11 +50,11 @@ final class OwnModel {
         layers.add(Shelf.PROVIDERS, own.with("models", field("models")));
     }
 
-    /** The engine's file with these weights in place of its own. */
+    /** The engine's file with these weights in place of its own, and without what was chosen for those. */
     private Node.Fields engine(Node.Fields like, String id) {
         var weights =
                 field("weights") instanceof Node.Fields fields ? with(fields, "on-shelf", "true") : field("weights");
-        var engine = with(like, "id", id).with("weights", weights);
+        var engine = with(like, "id", id).without("defaults").with("weights", weights);
         for (var key : CAPACITY) {
             if (document.fields().containsKey(key)) {
                 engine = engine.with(key, field(key));

@@ -125,6 +125,15 @@ final class PrivateFiles {
         }
     }
 
+    /** Refuses a file that others than its owner can read or write. */
+    static void requireUnreadByOthers(Path file) throws IOException {
+        if (posix(file) && openToOthers(file)) {
+            var mode = PosixFilePermissions.toString(Files.getPosixFilePermissions(file));
+            throw Refusal.of(Reason.BAD_CONFIGURATION, "home.secret-file-open", file, mode)
+                    .hint("home.secret-file-open-hint", file);
+        }
+    }
+
     private static boolean openToOthers(Path folder) throws IOException {
         return Files.getPosixFilePermissions(folder).stream().anyMatch(OTHERS::contains);
     }

@@ -52,13 +52,15 @@ public final class Secrets {
     }
 
     /**
-     * The content of a file without white space around it; a relative path is in the folder of secrets.
+     * The content of a file without white space around it; a relative path is in the folder of secrets, and an absolute
+     * one is for what another program keeps there (a secret that a container was given).
      *
-     * @throws Refusal it is missing, empty, no secret or cannot be read
+     * @throws Refusal it is missing, empty, no secret, cannot be read, or others may read it
      */
     public Secret file(String path) {
         var file = folder.resolve(path);
         try {
+            PrivateFiles.requireUnreadByOthers(file);
             var text = Files.readString(file).strip();
             if (text.isEmpty()) {
                 throw Refusal.of(Reason.BAD_CONFIGURATION, "home.secret-file-empty", file)

@@ -58,7 +58,8 @@ final class EngineOrders {
     private static Runner runner(EngineFile.Start start, @Nullable Path program) {
         return switch (start) {
             case EngineFile.Start.Attached(var port, var _) -> new Runner.Attached(new EngineAddress.Loopback(port));
-            case EngineFile.Start.Script(var wheel, var script) -> new Runner.WheelScript(pin(wheel), script);
+            case EngineFile.Start.Script(var wheel, var script, var defaults) ->
+                new Runner.WheelScript(pin(wheel), script, defaults);
             case EngineFile.Start.Program(
                     var command,
                     var arguments,

@@ -102,8 +102,17 @@ public record EngineFile(
     /** Where an engine's program is from. */
     public sealed interface Start {
 
-        /** A Python wheel that is installed, and a script of the engine module that runs it. */
-        record Script(Wheel wheel, String script) implements Start {}
+        /**
+         * A Python wheel that is installed, and a script of the engine module that runs it.
+         *
+         * @param defaults what holds for a request that does not say otherwise: {@code answer_tokens},
+         *     {@code repeat_penalty}, {@code dry_multiplier}
+         */
+        record Script(Wheel wheel, String script, Map<String, Number> defaults) implements Start {
+            public Script {
+                defaults = Map.copyOf(defaults);
+            }
+        }
 
         /**
          * An engine that somebody else runs on this machine: watched, never started or stopped.
