@@ -183,7 +183,7 @@ class HomeTest {
     @ValueSource(strings = {"one\ntwo", "one\r\ntwo", "one two", "one\u0000", "one\u007f", "schlüssel", "one\u200btwo"})
     void aSecretIsOneLineOfVisibleCharactersAndIsNotShown(String text) throws IOException {
         var home = Home.open(folder);
-        Files.writeString(home.secrets().resolve("acme"), text);
+        home.writeAtomically(home.secrets().resolve("acme"), text.getBytes(StandardCharsets.UTF_8));
         var secrets = home.secretsOf(Map.of("KEY", text));
         assertThatThrownBy(() -> secrets.environment("KEY"))
                 .isInstanceOf(Refusal.class)
