@@ -28,8 +28,8 @@ import io.ambo.core.Money;
 import io.ambo.core.Reason;
 import io.ambo.core.Refusal;
 import io.ambo.core.RequestId;
+import io.ambo.engine.EngineEnvironment;
 import io.ambo.engine.EngineState;
-import io.ambo.engine.Surroundings;
 import io.ambo.ledger.Entry;
 import io.ambo.ledger.Ledger;
 import io.ambo.pipeline.Pipeline;
@@ -219,7 +219,7 @@ public final class House implements AutoCloseable {
         return Engines.start(
                 catalog,
                 new Engines.Running(
-                        Surroundings.of(plan.home().root()),
+                        EngineEnvironment.of(plan.home().root()),
                         wish.llamaServer().map(Path::of),
                         wish.queue(),
                         wish.memory().orElseGet(House::threeQuartersOfMemory),

@@ -2,9 +2,9 @@ package io.ambo;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.ambo.engine.Death;
 import io.ambo.engine.EngineAddress;
 import io.ambo.engine.EngineState;
+import io.ambo.engine.ExitCause;
 import io.ambo.ledger.Outcome;
 import io.ambo.platform.Home;
 import io.ambo.standin.Recorded;
@@ -113,7 +113,8 @@ class EnginePortTest {
         Files.createFile(home.resolve("late"));
         try (var house = open();
                 var stranger = stranger(awaitPort())) {
-            assertThat(await(EngineState.Restarting.class).reason()).isEqualTo(new Death.PortTaken(stranger.port()));
+            assertThat(await(EngineState.Restarting.class).reason())
+                    .isEqualTo(new ExitCause.PortTaken(stranger.port()));
             assertThat(port(await(EngineState.Ready.class))).isNotEqualTo(stranger.port());
             answers(house);
             gotNoPrompt(stranger);

@@ -76,7 +76,10 @@ class PullTest {
                 .orElseThrow();
         assertThat(model.languages()).containsExactlyInAnyOrder("zh", "en");
         assertThat(model.tierValue()).isZero();
-        assertThat(shell("").ambo("models", "pull", "--allow-mismatch", "qwen3-0.6b").err()).contains("already");
+        assertThat(shell("")
+                        .ambo("models", "pull", "--allow-mismatch", "qwen3-0.6b")
+                        .err())
+                .contains("already");
         assertThat(asked).hasSize(1);
     }
 
@@ -99,7 +102,8 @@ class PullTest {
         Files.setPosixFilePermissions(folder.resolve("home"), PosixFilePermissions.fromString("rwx------"));
         Files.setPosixFilePermissions(weights, PosixFilePermissions.fromString("rwx------"));
         Files.writeString(weights.resolve("ours.yaml"), entry.formatted(file.toUri(), "0".repeat(64)));
-        assertThat(shell("").ambo("models", "pull", "--allow-mismatch", "ours").err()).contains("is not what it should be");
+        assertThat(shell("").ambo("models", "pull", "--allow-mismatch", "ours").err())
+                .contains("is not what it should be");
         var hash = HexFormat.of().formatHex(sha256(content));
         Files.writeString(weights.resolve("ours.yaml"), entry.formatted(file.toUri(), hash));
         var pulled = shell("").ambo("models", "pull", "--allow-mismatch", "ours");
@@ -137,12 +141,15 @@ class PullTest {
 
     @Test
     void hubMayBeOfAnotherStyle() {
-        assertThat(shell("modelscope=").ambo("models", "pull", "--allow-mismatch", "qwen3-0.6b").status())
+        assertThat(shell("modelscope=")
+                        .ambo("models", "pull", "--allow-mismatch", "qwen3-0.6b")
+                        .status())
                 .isZero();
         assertThat(asked).containsExactly("/models/Qwen/Qwen3-0.6B-GGUF/resolve/master/Qwen3-0.6B-Q8_0.gguf null");
         for (var wrong : List.of("nothing", "https://user:secret@hub.example", "other=https://hub.example")) {
-            var called =
-                    Called.in(folder.resolve("home")).with("AMBO_HUB", wrong).ambo("models", "pull", "--allow-mismatch", "qwen3-0.6b:Q8_0");
+            var called = Called.in(folder.resolve("home"))
+                    .with("AMBO_HUB", wrong)
+                    .ambo("models", "pull", "--allow-mismatch", "qwen3-0.6b:Q8_0");
             assertThat(called.err()).doesNotContain("secret");
         }
     }
@@ -158,7 +165,10 @@ class PullTest {
         assertThat(other.err()).contains("qwen3-0.6b-q8_0.gguf is not what it should be: its SHA-256");
         assertThat(file).doesNotExist();
         content = MadeUpWeights.gguf(Map.of("general.architecture", "qwen3"));
-        assertThat(shell("").ambo("models", "pull", "--allow-mismatch", "qwen3-0.6b").status()).isZero();
+        assertThat(shell("")
+                        .ambo("models", "pull", "--allow-mismatch", "qwen3-0.6b")
+                        .status())
+                .isZero();
     }
 
     @Test
@@ -197,8 +207,14 @@ class PullTest {
 
     @Test
     void whatIsNotKnownIsRefusedWithWhatIs() {
-        assertThat(shell("").ambo("models", "pull", "--allow-mismatch", "qwen3-0.6").err()).contains("Did you mean \"qwen3-0.6b\"?");
-        assertThat(shell("").ambo("models", "pull", "--allow-mismatch", "glm-4-9b-0414:Q2_K").err()).contains("Q4_0, Q4_K_M");
+        assertThat(shell("")
+                        .ambo("models", "pull", "--allow-mismatch", "qwen3-0.6")
+                        .err())
+                .contains("Did you mean \"qwen3-0.6b\"?");
+        assertThat(shell("")
+                        .ambo("models", "pull", "--allow-mismatch", "glm-4-9b-0414:Q2_K")
+                        .err())
+                .contains("Q4_0, Q4_K_M");
         assertThat(asked).isEmpty();
     }
 

@@ -10,9 +10,9 @@ import io.ambo.config.Settings;
 import io.ambo.core.Nearest;
 import io.ambo.core.Reason;
 import io.ambo.core.Refusal;
+import io.ambo.engine.EngineEnvironment;
 import io.ambo.engine.GgufHeader;
 import io.ambo.engine.KeptWeights;
-import io.ambo.engine.Surroundings;
 import io.ambo.engine.WeightsException;
 import io.ambo.engine.WeightsShelf;
 import io.ambo.platform.Home;
@@ -30,7 +30,7 @@ final class OwnShelf {
     OwnShelf(Home home) {
         catalog =
                 new CatalogReader(Set.of()).readWithoutBrokenModels(home.root(), List.of(), Settings.read(home.root()));
-        weights = new WeightsShelf(Surroundings.of(home.root()));
+        weights = new WeightsShelf(EngineEnvironment.of(home.root()));
     }
 
     /**

@@ -55,9 +55,7 @@ record Pull(OpenModel model, OpenModel.File file, OwnShelf shelf, Session sessio
 
     /** Whether nothing says beforehand what the hub's file must be. */
     boolean isUnpinned() {
-        return file.name().isPresent()
-                && file.sha256().isEmpty()
-                && recorded().isEmpty();
+        return file.name().isPresent() && file.sha256().isEmpty() && recorded().isEmpty();
     }
 
     /** The host that the file comes from, as {@code AMBO_HUB} has it. */

@@ -59,7 +59,7 @@ public sealed interface AbsentReason {
     record NoRoom(long needed, long budget) implements AbsentReason {}
 
     /** It died too often too soon; another row of attempts comes later. */
-    record KeepsDying(int times, Death last) implements AbsentReason {}
+    record KeepsDying(int times, ExitCause last) implements AbsentReason {}
 
     /** True if trying again later, with nothing changed by a person, may help. */
     default boolean mayPass() {

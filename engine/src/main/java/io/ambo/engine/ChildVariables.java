@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
  * @param handedOn the names of those that it gets as they are
  * @param further what it gets besides
  */
-record ChildVariables(Surroundings surroundings, Pattern handedOn, Map<String, String> further) {
+record ChildVariables(EngineEnvironment surroundings, Pattern handedOn, Map<String, String> further) {
     private static final String USUAL =
             "PATH|HOME|USERPROFILE|LANG|LC_.*|TZ|SYSTEMROOT|SystemRoot|WINDIR|PATHEXT|Path|LD_LIBRARY_PATH|DYLD_LIBRARY_PATH"
                     + "|CUDA_.*|NVIDIA_.*|ROCM_.*|HIP_.*|OMP_.*|GGML_.*";
@@ -28,11 +28,11 @@ record ChildVariables(Surroundings surroundings, Pattern handedOn, Map<String, S
     private static final List<String> QUIET =
             List.of("DO_NOT_TRACK", "VLLM_NO_USAGE_STATS", "HF_HUB_DISABLE_TELEMETRY");
 
-    static ChildVariables ofEngine(Surroundings surroundings, Map<String, String> further) {
+    static ChildVariables ofEngine(EngineEnvironment surroundings, Map<String, String> further) {
         return new ChildVariables(surroundings, ENGINE, further);
     }
 
-    static ChildVariables ofPackageClient(Surroundings surroundings) {
+    static ChildVariables ofPackageClient(EngineEnvironment surroundings) {
         return new ChildVariables(surroundings, PACKAGE_CLIENT, Map.of());
     }
 

@@ -11,14 +11,14 @@ import java.util.function.Consumer;
  * <p>{@link #start} returns at once; where the engine stands is told by {@link #state} and to each listener.
  */
 public final class Engine implements Fleet.Awakened {
-    private final Closing closing = new Closing();
+    private final CancellationToken closing = new CancellationToken();
     private final List<Consumer<EngineState>> listeners = new CopyOnWriteArrayList<>();
     private final ReentrantLock telling = new ReentrantLock();
     private final Supervision supervision;
     private final Thread thread;
     private volatile EngineState state = new EngineState.Starting();
 
-    private Engine(EngineOrder order, Surroundings surroundings, Consumer<EngineState> listener) {
+    private Engine(EngineOrder order, EngineEnvironment surroundings, Consumer<EngineState> listener) {
         listeners.add(listener);
         supervision = new Supervision(order, surroundings, closing, this::publish);
         thread = Thread.ofVirtual().name("engine-" + order.id()).unstarted(supervision);
@@ -29,7 +29,7 @@ public final class Engine implements Fleet.Awakened {
      *
      * @param listener hears each change, in order, on the engine's own thread; it must not block and not throw
      */
-    public static Engine start(EngineOrder order, Surroundings surroundings, Consumer<EngineState> listener) {
+    public static Engine start(EngineOrder order, EngineEnvironment surroundings, Consumer<EngineState> listener) {
         Engine engine = new Engine(order, surroundings, listener);
         engine.thread.start();
         return engine;

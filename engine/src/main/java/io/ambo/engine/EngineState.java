@@ -21,7 +21,7 @@ public sealed interface EngineState {
     record Ready(EngineAddress address, EngineKey key, Instant since, ModelFacts facts) implements EngineState {}
 
     /** Its process died; the next start, the attempt counted from 1, is at the given time. */
-    record Restarting(Death reason, int attempt, Instant at) implements EngineState {}
+    record Restarting(ExitCause reason, int attempt, Instant at) implements EngineState {}
 
     /** It was stopped by us, and stays so. */
     record Stopped() implements EngineState {}

@@ -67,9 +67,9 @@ public final class Fleet {
             BiConsumer<String, EngineState> told) {}
 
     private final Means means;
-    private final Map<String, Berth> berths = new LinkedHashMap<>();
-    private final Set<Berth> leftovers = new LinkedHashSet<>();
-    private final Set<Berth> wanted = new LinkedHashSet<>();
+    private final Map<String, ModelSlot> berths = new LinkedHashMap<>();
+    private final Set<ModelSlot> leftovers = new LinkedHashSet<>();
+    private final Set<ModelSlot> wanted = new LinkedHashSet<>();
     private volatile Map<String, EngineState> states = Map.of();
     private boolean closed;
 
@@ -78,9 +78,9 @@ public final class Fleet {
     }
 
     /** Adds a model before anybody can ask for it. */
-    public void add(FleetModel model, Door door) {
+    public void add(FleetModel model, Admission door) {
         door.shut();
-        berths.put(model.name(), new Berth(model, door));
+        berths.put(model.name(), new ModelSlot(model, door));
         keepStates();
     }
 
@@ -90,15 +90,15 @@ public final class Fleet {
      *
      * @param then runs when the states tell of it
      */
-    public void change(Set<String> gone, Map<FleetModel, Door> come, Runnable then) {
-        come.values().forEach(Door::shut);
+    public void change(Set<String> gone, Map<FleetModel, Admission> come, Runnable then) {
+        come.values().forEach(Admission::shut);
         means.serial().execute(() -> {
             if (closed) {
                 then.run();
                 return;
             }
             gone.forEach(this::retire);
-            come.forEach((model, door) -> berths.put(model.name(), new Berth(model, door)));
+            come.forEach((model, door) -> berths.put(model.name(), new ModelSlot(model, door)));
             keepStates();
             loadEarly(come.keySet());
             then.run();
@@ -107,20 +107,20 @@ public final class Fleet {
     }
 
     private void retire(String name) {
-        Berth berth = berths.remove(name);
+        ModelSlot berth = berths.remove(name);
         if (berth == null) {
             return;
         }
         wanted.remove(berth);
         berth.door().closeDown();
-        if (berth.stage() != Berth.Stage.ASLEEP) {
+        if (berth.stage() != ModelSlot.Stage.ASLEEP) {
             leftovers.add(berth);
             berth.retire();
         }
     }
 
     private void loadEarly(Set<FleetModel> these) {
-        for (Berth berth : List.copyOf(berths.values())) {
+        for (ModelSlot berth : List.copyOf(berths.values())) {
             if (!these.contains(berth.model())) {
                 continue;
             }
@@ -136,16 +136,18 @@ public final class Fleet {
     public void begin() {
         means.serial()
                 .execute(() ->
-                        loadEarly(berths.values().stream().map(Berth::model).collect(Collectors.toSet())));
+                        loadEarly(berths.values().stream().map(ModelSlot::model).collect(Collectors.toSet())));
     }
 
     /** Somebody waits for a model that is not awake. */
     public void wanted(String name) {
         means.serial().execute(() -> {
-            Berth berth = berths.get(name);
+            ModelSlot berth = berths.get(name);
             if (berth != null && berth.hopeless()) {
                 berth.door().turnAway();
-            } else if (berth != null && berth.stage() != Berth.Stage.AWAKE && berth.stage() != Berth.Stage.WAKING) {
+            } else if (berth != null
+                    && berth.stage() != ModelSlot.Stage.AWAKE
+                    && berth.stage() != ModelSlot.Stage.WAKING) {
                 wanted.add(berth);
             }
             step();
@@ -155,7 +157,7 @@ public final class Fleet {
     /** Somebody went in or came out. */
     public void used(String name) {
         means.serial().execute(() -> {
-            Berth berth = berths.get(name);
+            ModelSlot berth = berths.get(name);
             if (berth != null) {
                 berth.used(means.nanos().getAsLong());
             }
@@ -168,7 +170,7 @@ public final class Fleet {
         means.serial().execute(() -> {
             if (means.idle().isPositive()) {
                 long now = means.nanos().getAsLong();
-                for (Berth berth : berths.values()) {
+                for (ModelSlot berth : berths.values()) {
                     if (berth.idleFor(means.idle(), now)) {
                         berth.leaveForSleep();
                     }
@@ -188,7 +190,7 @@ public final class Fleet {
         means.serial().execute(() -> {
             closed = true;
             List<AutoCloseable> engines = new ArrayList<>();
-            for (Berth berth : all()) {
+            for (ModelSlot berth : all()) {
                 berth.door().shut();
                 berth.door().turnAway();
                 engines.add(berth.stopping());
@@ -198,8 +200,8 @@ public final class Fleet {
     }
 
     /** Those that there are, and those taken away whose engines are not gone yet. */
-    private List<Berth> all() {
-        List<Berth> all = new ArrayList<>(berths.values());
+    private List<ModelSlot> all() {
+        List<ModelSlot> all = new ArrayList<>(berths.values());
         all.addAll(leftovers);
         return all;
     }
@@ -216,15 +218,15 @@ public final class Fleet {
         }
     }
 
-    private List<Berth> leavers() {
+    private List<ModelSlot> leavers() {
         return all().stream()
                 .filter(berth ->
-                        berth.stage() == Berth.Stage.LEAVING && berth.door().inside() == 0)
+                        berth.stage() == ModelSlot.Stage.LEAVING && berth.door().inside() == 0)
                 .toList();
     }
 
     /** Whether the first of those wanted needs nothing more; while it does, nobody overtakes it. */
-    private boolean serve(Berth berth) {
+    private boolean serve(ModelSlot berth) {
         return switch (berth.stage()) {
             case WAKING, AWAKE -> true;
             case LEAVING, FALLING_ASLEEP, STOPPING -> false;
@@ -232,7 +234,7 @@ public final class Fleet {
         };
     }
 
-    private boolean load(Berth berth) {
+    private boolean load(ModelSlot berth) {
         long bytes = berth.model().bytes();
         if (bytes > means.budget()) {
             tooLarge(berth);
@@ -247,19 +249,19 @@ public final class Fleet {
         return false;
     }
 
-    private void tooLarge(Berth berth) {
+    private void tooLarge(ModelSlot berth) {
         berth.absent(new AbsentReason.NoRoom(berth.model().bytes(), means.budget()));
         tell(berth);
     }
 
     /** Tells as many to leave as are needed, counting those that are on their way out already. */
-    private void makeRoom(Berth wantedOne, long missing) {
+    private void makeRoom(ModelSlot wantedOne, long missing) {
         long now = means.nanos().getAsLong();
-        long left = missing - all().stream().mapToLong(Berth::frees).sum();
-        for (Berth berth : berths.values().stream()
+        long left = missing - all().stream().mapToLong(ModelSlot::frees).sum();
+        for (ModelSlot berth : berths.values().stream()
                 .filter(berth -> berth != wantedOne && berth.movable(means.stay(), now))
                 .filter(berth -> berth.model().bytes() > 0)
-                .sorted(Berth.LEAST_NEEDED)
+                .sorted(ModelSlot.LEAST_NEEDED)
                 .toList()) {
             if (left <= 0) {
                 break;
@@ -270,7 +272,7 @@ public final class Fleet {
     }
 
     /** Sleep in its own way is enough of one that falls asleep at a word, when so much is free then as is missing. */
-    private static long tellToLeave(Berth berth, long missing) {
+    private static long tellToLeave(ModelSlot berth, long missing) {
         boolean sleepIsEnough = berth.ready()
                 && berth.model().sleepsAtAWord()
                 && berth.model().bytes() - berth.model().bytesAsleep() >= missing;
@@ -284,11 +286,11 @@ public final class Fleet {
     }
 
     private long held() {
-        return all().stream().mapToLong(Berth::held).sum();
+        return all().stream().mapToLong(ModelSlot::held).sum();
     }
 
-    private void wake(Berth berth) {
-        if (berth.stage() == Berth.Stage.DOZING) {
+    private void wake(ModelSlot berth) {
+        if (berth.stage() == ModelSlot.Stage.DOZING) {
             berth.rousing(means.nanos().getAsLong());
             return;
         }
@@ -297,13 +299,13 @@ public final class Fleet {
         berth.waking(engine, means.nanos().getAsLong());
     }
 
-    private void heard(Berth berth, EngineState state) {
-        if (berth.stage() == Berth.Stage.ASLEEP || berth.stage() == Berth.Stage.STOPPING) {
+    private void heard(ModelSlot berth, EngineState state) {
+        if (berth.stage() == ModelSlot.Stage.ASLEEP || berth.stage() == ModelSlot.Stage.STOPPING) {
             return;
         }
         if (state instanceof EngineState.Stopped) {
             stop(berth);
-        } else if (berth.stage() == Berth.Stage.FALLING_ASLEEP) {
+        } else if (berth.stage() == ModelSlot.Stage.FALLING_ASLEEP) {
             heardWhileFalling(berth, state);
         } else {
             heardAwake(berth, state);
@@ -311,7 +313,7 @@ public final class Fleet {
         step();
     }
 
-    private void heardWhileFalling(Berth berth, EngineState state) {
+    private void heardWhileFalling(ModelSlot berth, EngineState state) {
         switch (state) {
             case EngineState.Asleep _ -> {
                 if (leftovers.contains(berth)) {
@@ -328,13 +330,13 @@ public final class Fleet {
         }
     }
 
-    private void doze(Berth berth) {
+    private void doze(ModelSlot berth) {
         berth.dozing();
         wantedAgain(berth);
         tell(berth);
     }
 
-    private void heardAwake(Berth berth, EngineState state) {
+    private void heardAwake(ModelSlot berth, EngineState state) {
         berth.heard(state);
         if (!leftovers.contains(berth)) {
             tell(berth);
@@ -343,7 +345,7 @@ public final class Fleet {
     }
 
     /** Stops one that nobody is inside of, or lets it fall asleep in its own way. */
-    private void goOff(Berth berth) {
+    private void goOff(ModelSlot berth) {
         if (berth.keepsProcess() && berth.ready()) {
             berth.fallingAsleep();
         } else {
@@ -351,7 +353,7 @@ public final class Fleet {
         }
     }
 
-    private void stop(Berth berth) {
+    private void stop(ModelSlot berth) {
         AutoCloseable engine = berth.stopping();
         means.aside().execute(() -> {
             try {
@@ -364,7 +366,7 @@ public final class Fleet {
         });
     }
 
-    private void gone(Berth berth) {
+    private void gone(ModelSlot berth) {
         if (leftovers.remove(berth)) {
             step();
             return;
@@ -375,13 +377,13 @@ public final class Fleet {
         step();
     }
 
-    private void wantedAgain(Berth berth) {
+    private void wantedAgain(ModelSlot berth) {
         if (berth.door().waiting() > 0) {
             wanted.add(berth);
         }
     }
 
-    private void tell(Berth berth) {
+    private void tell(ModelSlot berth) {
         keepStates();
         means.told().accept(berth.name(), berth.state());
     }

@@ -20,7 +20,7 @@ final class FolderLock implements AutoCloseable {
     }
 
     /** Waits for its turn. */
-    static FolderLock on(Path folder, Closing closing) throws IOException {
+    static FolderLock on(Path folder, CancellationToken closing) throws IOException {
         FileChannel channel = FileChannel.open(
                 Folders.open(folder).resolve(".lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
         boolean held = false;

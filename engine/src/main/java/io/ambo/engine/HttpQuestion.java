@@ -16,7 +16,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 
-/** One question to an engine, over a socket of its own; just as much HTTP as a probe needs. */
+/** One request to an engine over a connection of its own. It speaks HTTP/1.0, so that no answer comes in chunks. */
 record HttpQuestion(EngineAddress address, EngineKey key, Duration timeout) {
     private static final int LARGEST = 1 << 20;
 
@@ -38,8 +38,8 @@ record HttpQuestion(EngineAddress address, EngineKey key, Duration timeout) {
     }
 
     private Answer ask(String line, String headers, String body) throws IOException {
-        String request = line + " HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer " + key.reveal() + "\r\n"
-                + headers + "Connection: close\r\n\r\n" + body;
+        String request = line + " HTTP/1.0\r\nHost: localhost\r\nAuthorization: Bearer " + key.reveal() + "\r\n"
+                + headers + "\r\n" + body;
         try (SocketChannel channel = SocketChannel.open(family())) {
             CompletableFuture<Void> end = new CompletableFuture<>();
             Executor late = CompletableFuture.delayedExecutor(timeout.toNanos(), TimeUnit.NANOSECONDS);

@@ -21,11 +21,6 @@ record HubAnswer(HttpURLConnection answer, HubFile file) {
         return answer.getResponseCode() == HttpURLConnection.HTTP_PARTIAL;
     }
 
-    /** It says that it would also give a part of the file. */
-    boolean givesRanges() {
-        return "bytes".equals(answer.getHeaderField("Accept-Ranges"));
-    }
-
     boolean outOfRange() throws IOException {
         return answer.getResponseCode() == 416;
     }

@@ -6,22 +6,22 @@ import java.io.OutputStream;
 import java.net.HttpURLConnection;
 
 /** Reads what a hub sends and writes it down; says whether the line was cut or the disk is full. */
-record HubBody(HubFile file, Surroundings surroundings) {
+record HubBody(HubFile file, EngineEnvironment surroundings) {
     static final long MARGIN = 32L << 20;
 
-    InputStream open(HttpURLConnection answer) throws Cut {
+    InputStream open(HttpURLConnection answer) throws TransferInterruptedException {
         try {
             return answer.getInputStream();
         } catch (IOException e) {
-            throw new Cut(HubLine.host(file.hub()), e);
+            throw new TransferInterruptedException(HubLine.host(file.hub()), e);
         }
     }
 
-    int read(InputStream in, byte[] buffer) throws Cut {
+    int read(InputStream in, byte[] buffer) throws TransferInterruptedException {
         try {
             return in.read(buffer);
         } catch (IOException e) {
-            throw new Cut(HubLine.host(file.hub()), e);
+            throw new TransferInterruptedException(HubLine.host(file.hub()), e);
         }
     }
 

@@ -13,8 +13,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 
 /**
- * Fetches one file of a hub into a part beside its place, goes on where an earlier fetch was cut, and gives it its name
- * when its size and hash are right and it is a GGUF file.
+ * Downloads one file of a hub into a partial file, resumes an earlier download, and renames the file once its size and
+ * hash match and it is a GGUF file.
  */
 final class HubFetch {
     private static final int MOST_CUTS = 5;
@@ -22,27 +22,18 @@ final class HubFetch {
     private final HubFile file;
     private final HubLine line;
     private final HubPart part;
-    private final Surroundings surroundings;
+    private final EngineEnvironment surroundings;
     private final Consumer<FetchProgress> listener;
     private final HubBody body;
-    private final long leastForParts;
     private long announced;
-    private boolean inOne;
 
-    /** {@code leastForParts} is the size of a file from which it is fetched in several parts at once. */
-    HubFetch(
-            HubFile file,
-            HubLine line,
-            Surroundings surroundings,
-            Consumer<FetchProgress> listener,
-            long leastForParts) {
+    HubFetch(HubFile file, HubLine line, EngineEnvironment surroundings, Consumer<FetchProgress> listener) {
         this.file = file;
         this.line = line;
         this.part = new HubPart(surroundings.weights(), file.fileName());
         this.surroundings = surroundings;
         this.listener = listener;
         this.body = new HubBody(file, surroundings);
-        this.leastForParts = leastForParts;
     }
 
     KeptWeights fetch() throws IOException, WeightsException, InterruptedException {
@@ -52,7 +43,7 @@ final class HubFetch {
             try {
                 arrive();
                 return settle();
-            } catch (Cut cut) {
+            } catch (TransferInterruptedException cut) {
                 cuts = part.bytes() > before ? 1 : cuts + 1;
                 if (cuts >= MOST_CUTS) {
                     throw new WeightsException(cut.failure(file.fileName(), part.bytes(), announced));
@@ -64,31 +55,26 @@ final class HubFetch {
     }
 
     /** Gets the rest of the file, or says where the line was cut. */
-    private void arrive() throws IOException, WeightsException, InterruptedException, Cut {
+    private void arrive() throws IOException, WeightsException, InterruptedException, TransferInterruptedException {
         if (part.mark() == null && file.sha256().isEmpty()) {
             part.drop(); // nothing would tell whether the rest is of the same version
         }
         HttpURLConnection answer;
         try {
-            answer = line.ask(file.address(), HubLine.Range.after(part.bytes()), part.mark());
+            answer = line.ask(file.address(), part.bytes(), part.mark());
         } catch (IOException e) {
-            throw new Cut(HubLine.host(file.hub()), e);
+            throw new TransferInterruptedException(HubLine.host(file.hub()), e);
         }
         try {
             HubAnswer head = new HubAnswer(answer, file);
             if (head.outOfRange()) {
                 part.drop();
-                throw new Cut(head.host(), new IOException("the part did not fit"));
+                throw new TransferInterruptedException(head.host(), new IOException("the part did not fit"));
             }
             long total = head.total(part.bytes());
             announced = total;
             if (!head.continues()) {
                 part.drop();
-            }
-            if (part.bytes() == 0 && mayBeParted(head, total)) {
-                answer.disconnect();
-                arriveInParts(String.valueOf(head.mark()), total);
-                return;
             }
             requireRoom(total - part.bytes());
             part.note(head.mark());
@@ -98,25 +84,8 @@ final class HubFetch {
         }
     }
 
-    private boolean mayBeParted(HubAnswer head, long total) {
-        return !inOne && total >= leastForParts && head.givesRanges() && head.mark() != null;
-    }
-
-    /** A hub that says it gives ranges and does not is asked for all of it in one. */
-    private void arriveInParts(String mark, long total)
-            throws IOException, WeightsException, InterruptedException, Cut {
-        HubParts parts = new HubParts(file, line, mark, total, surroundings, listener);
-        requireRoom(total - parts.here() + parts.most());
-        try {
-            parts.into(part.file());
-        } catch (HubParts.Whole e) {
-            HubParts.drop(file, surroundings);
-            inOne = true;
-            arrive();
-        }
-    }
-
-    private void copy(HttpURLConnection answer, long total) throws IOException, WeightsException, Cut {
+    private void copy(HttpURLConnection answer, long total)
+            throws IOException, WeightsException, TransferInterruptedException {
         Instant begun = surroundings.time().now();
         long first = part.bytes();
         long done = first;
@@ -138,7 +107,7 @@ final class HubFetch {
             throw new WeightsException(new WeightsFailure.WrongSize(file.fileName(), total, done));
         }
         if (done < total) {
-            throw new Cut(HubLine.host(file.hub()), new IOException("it ended early"));
+            throw new TransferInterruptedException(HubLine.host(file.hub()), new IOException("it ended early"));
         }
     }
 
@@ -163,7 +132,6 @@ final class HubFetch {
         }
         Folders.settle(part.file(), surroundings.weights().resolve(file.fileName()));
         part.drop();
-        HubParts.drop(file, surroundings);
         return new KeptWeights(file.fileName(), bytes, found);
     }
 

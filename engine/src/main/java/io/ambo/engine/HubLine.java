@@ -5,7 +5,6 @@ import java.net.HttpURLConnection;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,32 +16,12 @@ import org.jspecify.annotations.Nullable;
 record HubLine(URI hub, Optional<HubToken> token, Duration silence, ProxyChoice proxies) {
     private static final int MOST_LEAPS = 5;
 
-    /** Bytes from one on, and before another where there is one. */
-    record Range(long from, OptionalLong until) {
-
-        Range(long from, long until) {
-            this(from, OptionalLong.of(until));
-        }
-
-        static Range after(long bytes) {
-            return new Range(bytes, OptionalLong.empty());
-        }
-
-        private boolean isAll() {
-            return from == 0 && until.isEmpty();
-        }
-
-        private String header() {
-            return "bytes=" + from + "-" + (until.isEmpty() ? "" : String.valueOf(until.getAsLong() - 1));
-        }
-    }
-
     /** An open answer whose head was read. */
-    HttpURLConnection ask(URI address, Range range, @Nullable String mark) throws IOException, WeightsException {
+    HttpURLConnection ask(URI address, long from, @Nullable String mark) throws IOException, WeightsException {
         URI target = address;
         for (int leap = 0; leap <= MOST_LEAPS; leap++) {
             requireSafe(target);
-            HttpURLConnection connection = open(target, range, mark);
+            HttpURLConnection connection = open(target, from, mark);
             int status = connection.getResponseCode();
             String led = connection.getHeaderField("Location");
             if (status < 300 || status >= 400 || led == null) {
@@ -54,8 +33,7 @@ record HubLine(URI hub, Optional<HubToken> token, Duration silence, ProxyChoice 
         throw new WeightsException(new WeightsFailure.Led(host(address), host(target)));
     }
 
-    private HttpURLConnection open(URI target, Range range, @Nullable String mark)
-            throws IOException, WeightsException {
+    private HttpURLConnection open(URI target, long from, @Nullable String mark) throws IOException, WeightsException {
         HttpURLConnection connection = (HttpURLConnection) target.toURL().openConnection(proxies.to(target));
         connection.setInstanceFollowRedirects(false);
         connection.setConnectTimeout((int) silence.toMillis());
@@ -64,8 +42,8 @@ record HubLine(URI hub, Optional<HubToken> token, Duration silence, ProxyChoice 
         connection.setRequestProperty("User-Agent", "ambo");
         token.flatMap(it -> it.authorisation(hub, target))
                 .ifPresent(value -> connection.setRequestProperty("Authorization", value));
-        if (!range.isAll()) {
-            connection.setRequestProperty("Range", range.header());
+        if (from > 0) {
+            connection.setRequestProperty("Range", "bytes=" + from + "-");
             if (mark != null) {
                 connection.setRequestProperty("If-Range", mark);
             }
@@ -82,7 +60,7 @@ record HubLine(URI hub, Optional<HubToken> token, Duration silence, ProxyChoice 
     }
 
     private void requireSafe(URI target) throws WeightsException {
-        if (!Encrypted.orHere(target)) {
+        if (!SecureTransport.orHere(target)) {
             throw new WeightsException(new WeightsFailure.Led(host(hub), host(target)));
         }
     }

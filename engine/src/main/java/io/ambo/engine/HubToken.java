@@ -17,7 +17,9 @@ public final class HubToken {
 
     /** The header's value for a question to that address, if the token may go there. */
     Optional<String> authorisation(URI hub, URI target) {
-        return sameOrigin(hub, target) && Encrypted.orHere(target) ? Optional.of("Bearer " + secret) : Optional.empty();
+        return sameOrigin(hub, target) && SecureTransport.orHere(target)
+                ? Optional.of("Bearer " + secret)
+                : Optional.empty();
     }
 
     private static boolean sameOrigin(URI one, URI other) {

@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.Properties;
 
 /** Ends what an Ambo that died left running, and deletes its folders. A living Ambo's engines are left alone. */
-record Leftovers(Surroundings surroundings) {
+record Leftovers(EngineEnvironment surroundings) {
     void sweep() throws IOException {
         for (Path folder : Folders.entries(surroundings.run())) {
             Path note = folder.resolve(RunFolder.NOTE);

@@ -19,7 +19,7 @@ import java.util.concurrent.TimeoutException;
  * @param surroundings where we are
  * @param closing the wish to stop
  */
-record Pip(Python python, Path work, Surroundings surroundings, Closing closing) {
+record Pip(Python python, Path work, EngineEnvironment surroundings, CancellationToken closing) {
     private static final Duration LOOK = Duration.ofMillis(200);
 
     /** Fetches the one pinned file into the folder, unopened. */
@@ -69,7 +69,7 @@ record Pip(Python python, Path work, Surroundings surroundings, Closing closing)
         List<String> command = new ArrayList<>(List.of(python.executable().toString(), "-m", "pip", verb));
         command.addAll(List.of("--no-deps", "--only-binary=:all:", "--no-cache-dir", "--progress-bar=off"));
         command.addAll(List.of(arguments));
-        return surroundings.platform().unix() ? Guard.around(command, Duration.ofSeconds(2)) : command;
+        return surroundings.platform().unix() ? ParentDeathWrapper.around(command, Duration.ofSeconds(2)) : command;
     }
 
     private void await(Process process, Runnable look) {

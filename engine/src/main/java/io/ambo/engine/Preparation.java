@@ -6,7 +6,7 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** Gets together what a start needs: program, packages, weights; fetches what is missing. */
-record Preparation(EngineOrder order, Surroundings surroundings, Closing closing) {
+record Preparation(EngineOrder order, EngineEnvironment surroundings, CancellationToken closing) {
 
     /**
      * What a start needs.
@@ -52,7 +52,7 @@ record Preparation(EngineOrder order, Surroundings surroundings, Closing closing
         Path target = surroundings.engines().resolve(pin.folder());
         long unpacked =
                 pin.file(surroundings.platform()).map(WheelFile::unpackedBytes).orElse(0L);
-        Shelf shelf = new Shelf(surroundings.engines(), surroundings, closing);
+        ArtifactStore shelf = new ArtifactStore(surroundings.engines(), surroundings, closing);
         shelf.stock(() -> Files.isDirectory(target), pin, unpacked, listener, (pip, wheel, work) -> {
             Path site = work.resolve("site");
             pip.install(pin, wheel, site);

@@ -17,18 +17,18 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Fills the argument list of a program that is started by its command line. */
-record ProgramCommand(EngineOrder order, Runner.Program program, Prepared prepared, Surroundings surroundings) {
+record ProgramCommand(EngineOrder order, Runner.Program program, Prepared prepared, EngineEnvironment surroundings) {
 
     /** Places for which there may be nothing. */
     private static final Set<String> PERHAPS_NOTHING = Set.of("{draft-model}", "{adapters}", "{pooling}", "{template}");
 
-    Birth.Call command(RunFolder run, EngineKey key) throws IOException {
+    EngineLauncher.Call command(RunFolder run, EngineKey key) throws IOException {
         boolean unix = surroundings.platform().unix();
         boolean bySocket = run.socket().isPresent() && !program.onSocket().isEmpty();
         Map<String, String> places = places(unix ? "/dev/stdin" : keyFile(run, key));
         CompletableFuture<EngineAddress> address = new CompletableFuture<>();
         if (bySocket) {
-            address = Birth.known(run);
+            address = EngineLauncher.known(run);
             places.put("socket", run.socket().orElseThrow().toString());
         } else if (program.portLine().isEmpty()) {
             int port = freePort();
@@ -41,8 +41,12 @@ record ProgramCommand(EngineOrder order, Runner.Program program, Prepared prepar
                 .flatMap(List::stream)
                 .forEach(word -> add(word, places, words));
         return unix
-                ? new Birth.Call(Guard.around(words, order.recipe().stopping().grace()), key.reveal(), address)
-                : new Birth.Call(words, "", address);
+                ? new EngineLauncher.Call(
+                        ParentDeathWrapper.around(
+                                words, order.recipe().stopping().grace()),
+                        key.reveal(),
+                        address)
+                : new EngineLauncher.Call(words, "", address);
     }
 
     private List<String> embeddings() {
@@ -81,7 +85,7 @@ record ProgramCommand(EngineOrder order, Runner.Program program, Prepared prepar
                 .ifPresent(how -> places.put("pooling", how));
         order.recipe()
                 .sleep()
-                .flatMap(Birth::idleSeconds)
+                .flatMap(EngineLauncher::idleSeconds)
                 .ifPresent(idle -> places.put("idle-seconds", Long.toString(idle)));
         if (!capacity.adapters().isEmpty()) {
             places.put(

@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /** Looks for programs on PATH. */
-record Programs(Surroundings surroundings) {
+record Programs(EngineEnvironment surroundings) {
 
     /** The first one of that name that may be run. */
     Optional<Path> find(String name) {

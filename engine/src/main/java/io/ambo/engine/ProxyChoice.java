@@ -11,7 +11,7 @@ import java.util.stream.Stream;
  * Which proxy a question to a hub goes through, by the usual variables: {@code HTTPS_PROXY}, else {@code ALL_PROXY}, but
  * for the hosts in {@code NO_PROXY}; each also in lower case. What is on this machine is asked without one.
  */
-record ProxyChoice(Surroundings surroundings) {
+record ProxyChoice(EngineEnvironment surroundings) {
 
     private static final int USUAL_PORT = 80;
 
@@ -53,7 +53,8 @@ record ProxyChoice(Surroundings surroundings) {
         String host = target.getHost().toLowerCase(Locale.ROOT);
         int port = target.getPort() < 0 ? 443 : target.getPort();
         Stream<String> entries = Arrays.stream(variable("NO_PROXY").split("[,\\s]+", -1));
-        return Encrypted.isHere(host) || entries.anyMatch(entry -> matches(entry.toLowerCase(Locale.ROOT), host, port));
+        return SecureTransport.isHere(host)
+                || entries.anyMatch(entry -> matches(entry.toLowerCase(Locale.ROOT), host, port));
     }
 
     /** A host and all below it, with or without a dot or a star before it, and perhaps only at one port. */

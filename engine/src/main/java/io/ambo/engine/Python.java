@@ -22,7 +22,7 @@ record Python(Path executable, String version) {
             "import sys; print('%d.%d.%d' % sys.version_info[:3]); print(sys.executable)";
 
     /** The one that AMBO_PYTHON names, else the first good one on PATH. */
-    static Python find(Surroundings surroundings) throws AbsentException {
+    static Python find(EngineEnvironment surroundings) throws AbsentException {
         List<Path> candidates = candidates(surroundings);
         String tooOld = "";
         for (Path candidate : candidates) {
@@ -36,7 +36,7 @@ record Python(Path executable, String version) {
                 tooOld.isEmpty() ? new AbsentReason.NoPython() : new AbsentReason.PythonTooOld(tooOld));
     }
 
-    private static List<Path> candidates(Surroundings surroundings) {
+    private static List<Path> candidates(EngineEnvironment surroundings) {
         String configured = surroundings.variable("AMBO_PYTHON");
         if (!configured.isBlank()) {
             return List.of(Path.of(configured));

@@ -28,7 +28,7 @@ final class RunFolder implements AutoCloseable {
         this.socket = socket;
     }
 
-    static RunFolder open(String id, Surroundings surroundings) throws IOException {
+    static RunFolder open(String id, EngineEnvironment surroundings) throws IOException {
         ProcessIdentity owner = ProcessIdentity.ours();
         Path folder = Folders.temporary(surroundings.run(), id + "-" + owner.pid() + "-");
         RunFolder opened = new RunFolder(folder, socketPath(folder, surroundings));
@@ -42,7 +42,7 @@ final class RunFolder implements AutoCloseable {
     }
 
     /** In the folder, or in a shorter one where that path is too long, or none. */
-    private static Optional<Path> socketPath(Path folder, Surroundings surroundings) throws IOException {
+    private static Optional<Path> socketPath(Path folder, EngineEnvironment surroundings) throws IOException {
         if (!surroundings.platform().unix()) {
             return Optional.empty();
         }

@@ -19,13 +19,17 @@ final class Supervision implements Runnable {
     private static final Duration FOREVER = Duration.ofDays(10_000);
 
     private final EngineOrder order;
-    private final Surroundings surroundings;
-    private final Closing closing;
+    private final EngineEnvironment surroundings;
+    private final CancellationToken closing;
     private final Consumer<EngineState> publish;
     private final SleepWish sleep = new SleepWish();
     private final AtomicReference<CompletableFuture<Void>> nudge = new AtomicReference<>(new CompletableFuture<>());
 
-    Supervision(EngineOrder order, Surroundings surroundings, Closing closing, Consumer<EngineState> publish) {
+    Supervision(
+            EngineOrder order,
+            EngineEnvironment surroundings,
+            CancellationToken closing,
+            Consumer<EngineState> publish) {
         this.order = order;
         this.surroundings = surroundings;
         this.closing = closing;
@@ -77,7 +81,7 @@ final class Supervision implements Runnable {
         int quick = 0;
         while (!closing.wished()) {
             Instant begun = surroundings.time().now();
-            Optional<Death> death = live(prepared);
+            Optional<ExitCause> death = live(prepared);
             if (death.isEmpty()) {
                 return;
             }
@@ -85,7 +89,7 @@ final class Supervision implements Runnable {
                 closing.wish().complete(null);
                 return;
             }
-            if (death.get() instanceof Death.NotWoken) {
+            if (death.get() instanceof ExitCause.NotWoken) {
                 continue;
             }
             Duration lived = Duration.between(begun, surroundings.time().now());
@@ -107,10 +111,10 @@ final class Supervision implements Runnable {
     }
 
     /** One life; empty if it ended because we are stopping. */
-    private Optional<Death> live(Prepared prepared) throws InterruptedException {
+    private Optional<ExitCause> live(Prepared prepared) throws InterruptedException {
         publish.accept(new EngineState.Starting());
-        try (Life life = new Birth(order, surroundings).begin(prepared)) {
-            Optional<Death> early = untilReady(life);
+        try (EngineInstance life = new EngineLauncher(order, surroundings).begin(prepared)) {
+            Optional<ExitCause> early = untilReady(life);
             if (early.isPresent() || closing.wished()) {
                 return early;
             }
@@ -118,20 +122,21 @@ final class Supervision implements Runnable {
             ModelFacts facts = life.facts(address, order.recipe().probe());
             return days(life, address, facts);
         } catch (IOException e) {
-            return Optional.of(new Death.NotStarted(e.toString()));
+            return Optional.of(new ExitCause.NotStarted(e.toString()));
         }
     }
 
     /** Awake and asleep by turns; the wish to sleep stands again and again, or never. */
-    private Optional<Death> days(Life life, EngineAddress address, ModelFacts facts) throws InterruptedException {
+    private Optional<ExitCause> days(EngineInstance life, EngineAddress address, ModelFacts facts)
+            throws InterruptedException {
         while (true) {
             publish.accept(new EngineState.Ready(
                     address, life.key(), surroundings.time().now(), facts));
-            Optional<Death> death = whileWell(life, address);
+            Optional<ExitCause> death = whileWell(life, address);
             if (death.isPresent() || closing.wished()) {
                 return death;
             }
-            Optional<Death> asleep = night(life, address);
+            Optional<ExitCause> asleep = night(life, address);
             if (asleep.isPresent() || closing.wished()) {
                 return asleep;
             }
@@ -139,10 +144,10 @@ final class Supervision implements Runnable {
     }
 
     /** One that will not sleep, or dies in its sleep, is wanted no more: nobody counts on the memory that it would take. */
-    private Optional<Death> night(Life life, EngineAddress address) throws InterruptedException {
+    private Optional<ExitCause> night(EngineInstance life, EngineAddress address) throws InterruptedException {
         Sleep way = order.recipe().sleep().orElseThrow();
         Duration timeout = order.recipe().probe().timeout();
-        Night night = new Night(way, life, address, closing, surroundings.time(), timeout);
+        SleepControl night = new SleepControl(way, life, address, closing, surroundings.time(), timeout);
         CompletableFuture<Void> woken = sleep.change();
         if (!night.fall()) {
             closing.wish().complete(null);
@@ -156,10 +161,10 @@ final class Supervision implements Runnable {
             closing.wish().complete(null);
             return Optional.empty();
         }
-        return night.wake() ? Optional.empty() : Optional.of(new Death.NotWoken(life.lastLines()));
+        return night.wake() ? Optional.empty() : Optional.of(new ExitCause.NotWoken(life.lastLines()));
     }
 
-    private Optional<Death> untilReady(Life life) throws InterruptedException {
+    private Optional<ExitCause> untilReady(EngineInstance life) throws InterruptedException {
         Probe probe = order.recipe().probe();
         Instant begun = surroundings.time().now();
         while (!closing.wished()) {
@@ -168,7 +173,7 @@ final class Supervision implements Runnable {
             }
             if (life.address().isDone()) {
                 EngineAddress address = life.address().join();
-                Optional<Death> displaced = life.displaced(address);
+                Optional<ExitCause> displaced = life.displaced(address);
                 if (displaced.isPresent()) {
                     return displaced;
                 }
@@ -179,14 +184,14 @@ final class Supervision implements Runnable {
             }
             Duration waited = Duration.between(begun, surroundings.time().now());
             if (waited.compareTo(probe.startLimit()) > 0) {
-                return Optional.of(new Death.NeverReady(waited, life.lastLines()));
+                return Optional.of(new ExitCause.NeverReady(waited, life.lastLines()));
             }
             surroundings.time().await(CompletableFuture.anyOf(closing.wish(), life.exit()), STEP);
         }
         return Optional.empty();
     }
 
-    private Optional<Death> whileWell(Life life, EngineAddress address) throws InterruptedException {
+    private Optional<ExitCause> whileWell(EngineInstance life, EngineAddress address) throws InterruptedException {
         Probe probe = order.recipe().probe();
         int missed = 0;
         while (!closing.wished()) {
@@ -201,13 +206,13 @@ final class Supervision implements Runnable {
             if (life.exit().isDone()) {
                 return Optional.of(life.death());
             }
-            Optional<Death> displaced = life.displaced(address);
+            Optional<ExitCause> displaced = life.displaced(address);
             if (displaced.isPresent()) {
                 return displaced;
             }
             missed = life.answers(address, probe) ? 0 : missed + 1;
             if (missed >= probe.misses()) {
-                return Optional.of(new Death.NotHealthy(missed, life.lastLines()));
+                return Optional.of(new ExitCause.NotHealthy(missed, life.lastLines()));
             }
         }
         return Optional.empty();

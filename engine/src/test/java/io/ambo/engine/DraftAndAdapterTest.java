@@ -31,7 +31,7 @@ class DraftAndAdapterTest {
     @TempDir
     Path home;
 
-    private Surroundings surroundings;
+    private EngineEnvironment surroundings;
     private Path weights;
 
     @BeforeEach

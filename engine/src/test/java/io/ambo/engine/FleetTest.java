@@ -28,7 +28,7 @@ class FleetTest {
             new EngineState.Ready(new EngineAddress.Loopback(1), EngineKey.random(), Instant.EPOCH, ModelFacts.NONE);
 
     /** A door that only counts, and sees who is ready when it opens. */
-    private final class CountingDoor implements Door {
+    private final class CountingDoor implements Admission {
         private Collection<EngineState> seenAtOpening = List.of();
         private boolean open = true;
         private int inside;

@@ -14,31 +14,31 @@ import java.util.random.RandomGenerator;
 final class Home {
     private Home() {}
 
-    static Surroundings withFakeEngine(Path home) throws IOException {
+    static EngineEnvironment withFakeEngine(Path home) throws IOException {
         Files.createDirectories(home.resolve("engines/fake-1"));
         Files.writeString(home.resolve("model"), "weights");
-        return Surroundings.of(home);
+        return EngineEnvironment.of(home);
     }
 
-    static Surroundings with(Surroundings like, EngineTime time, Patience patience) {
-        return new Surroundings(
+    static EngineEnvironment with(EngineEnvironment like, EngineTime time, RestartBackoff patience) {
+        return new EngineEnvironment(
                 like.home(), like.environment(), like.platform(), time, seeded(), patience, like.freeSpace());
     }
 
-    static Surroundings with(Surroundings like, Map<String, String> variables) {
+    static EngineEnvironment with(EngineEnvironment like, Map<String, String> variables) {
         Map<String, String> environment = new HashMap<>(like.environment());
         environment.putAll(variables);
-        return new Surroundings(
+        return new EngineEnvironment(
                 like.home(), environment, like.platform(), like.time(), seeded(), like.patience(), like.freeSpace());
     }
 
-    static Surroundings on(Surroundings like, Platform platform) {
-        return new Surroundings(
+    static EngineEnvironment on(EngineEnvironment like, Platform platform) {
+        return new EngineEnvironment(
                 like.home(), like.environment(), platform, like.time(), seeded(), like.patience(), like.freeSpace());
     }
 
-    static Surroundings with(Surroundings like, Surroundings.FreeSpace freeSpace) {
-        return new Surroundings(
+    static EngineEnvironment with(EngineEnvironment like, EngineEnvironment.FreeSpace freeSpace) {
+        return new EngineEnvironment(
                 like.home(), like.environment(), like.platform(), like.time(), seeded(), like.patience(), freeSpace);
     }
 
@@ -53,12 +53,12 @@ final class Home {
     }
 
     /** A home of its own whose engines and weights are those of the cache. */
-    static Surroundings sharingCache(Path home) throws IOException {
+    static EngineEnvironment sharingCache(Path home) throws IOException {
         for (String shared : List.of("engines", "weights")) {
             Files.createDirectories(cache().resolve(shared));
             Files.createSymbolicLink(home.resolve(shared), cache().resolve(shared));
         }
-        return Surroundings.of(home);
+        return EngineEnvironment.of(home);
     }
 
     /** The engine's process that the notes in the home speak of. */

@@ -53,14 +53,14 @@ class HubTest {
     }
 
     private WeightsShelf shelf() {
-        return shelf(Long.MAX_VALUE, Surroundings.of(home));
+        return shelf(EngineEnvironment.of(home));
     }
 
-    private WeightsShelf shelf(long leastForParts, Surroundings around) {
-        Patience patience = new Patience(
+    private WeightsShelf shelf(EngineEnvironment around) {
+        RestartBackoff patience = new RestartBackoff(
                 Duration.ofMillis(500), Duration.ofSeconds(30), 0, Duration.ofSeconds(30), 5, Duration.ofMinutes(5));
-        Surroundings patient = Home.with(around, new FakeTime(), patience);
-        return new WeightsShelf(Home.with(patient, _ -> free), leastForParts);
+        EngineEnvironment patient = Home.with(around, new FakeTime(), patience);
+        return new WeightsShelf(Home.with(patient, _ -> free));
     }
 
     private HubFile file(Optional<Long> bytes, Optional<String> sha256) {
@@ -126,75 +126,6 @@ class HubTest {
         assertThat(onTheShelf()).containsExactly("model.gguf");
     }
 
-    private KeptWeights pullInParts() throws Exception {
-        return shelf(CONTENT.length, Surroundings.of(home))
-                .pull(file(Optional.empty(), Optional.empty()), Optional.empty(), told::add);
-    }
-
-    @Test
-    void largeFileComesInFourPartsAtOnceAndIsOneFileThen() throws Exception {
-        assertThat(pullInParts()).isEqualTo(new KeptWeights("model.gguf", CONTENT.length, SHA));
-        assertThat(home.resolve("weights/model.gguf")).hasBinaryContent(CONTENT);
-        assertThat(onTheShelf()).containsExactly("model.gguf");
-        int quarter = CONTENT.length / 4;
-        assertThat(hub.asked()).extracting(StandInHub.Asked::range).hasSize(5).contains("bytes=0-" + (quarter - 1));
-        assertThat(told.getLast().done()).isEqualTo(CONTENT.length);
-        assertThat(told).extracting(FetchProgress::done).isSorted();
-    }
-
-    @Test
-    void eachPartGoesOnWhereItWasCut() throws Exception {
-        hub.cutAfter = 30_000;
-        assertThat(pullInParts().sha256()).isEqualTo(SHA);
-        assertThat(hub.asked())
-                .extracting(StandInHub.Asked::range)
-                .hasSize(9)
-                .anyMatch(range -> range != null && range.startsWith("bytes=30000-"));
-    }
-
-    @Test
-    void partsThatAreHereAreNotFetchedAgainByALaterPull() throws Exception {
-        hub.cutAfter = 20_000;
-        hub.refuseAfter = 5;
-        assertThatThrownBy(this::pullInParts).hasMessageContaining("Refused");
-        assertThat(onTheShelf()).isNotEmpty().allMatch(name -> name.startsWith(".part-model.gguf."));
-        hub.cutAfter = Integer.MAX_VALUE;
-        hub.refuseAfter = Integer.MAX_VALUE;
-        int before = hub.asked().size();
-        assertThat(pullInParts().sha256()).isEqualTo(SHA);
-        assertThat(hub.asked().subList(before, hub.asked().size()))
-                .extracting(StandInHub.Asked::range)
-                .anyMatch(range -> range != null && !range.matches("bytes=(" + starts() + ")-.*"));
-        assertThat(onTheShelf()).containsExactly("model.gguf");
-    }
-
-    private static String starts() {
-        return "0|" + CONTENT.length / 4 + "|" + CONTENT.length * 2L / 4 + "|" + CONTENT.length * 3L / 4;
-    }
-
-    @Test
-    void hubThatPromisesRangesAndGivesNoneIsAskedForAllInOne() throws Exception {
-        hub.ranges = false;
-        assertThat(pullInParts().sha256()).isEqualTo(SHA);
-        assertThat(onTheShelf()).containsExactly("model.gguf");
-        assertThat(hub.asked().getLast().range()).isNull();
-    }
-
-    @Test
-    void hubThatPromisesNoRangesIsAskedOnce() throws Exception {
-        hub.saysRanges = false;
-        assertThat(pullInParts().sha256()).isEqualTo(SHA);
-        assertThat(hub.asked()).hasSize(1);
-    }
-
-    @Test
-    void wrongHashOfPartsIsRefusedAndNothingOfThemStays() throws Exception {
-        HubFile file = file(Optional.empty(), Optional.of("0".repeat(64)));
-        assertThatThrownBy(() -> shelf(CONTENT.length, Surroundings.of(home)).pull(file, Optional.empty(), told::add))
-                .hasMessageContaining("WrongHash");
-        assertThat(onTheShelf()).isEmpty();
-    }
-
     @Test
     void encryptedHubIsAskedThroughTheProxyOfTheEnvironment() throws Exception {
         List<String> heard = new CopyOnWriteArrayList<>();
@@ -209,11 +140,11 @@ class HubTest {
                     }
                 }
             });
-            Surroundings behind =
-                    Home.with(Surroundings.of(home), variables("http://127.0.0.1:" + proxy.getLocalPort(), "none"));
+            EngineEnvironment behind = Home.with(
+                    EngineEnvironment.of(home), variables("http://127.0.0.1:" + proxy.getLocalPort(), "none"));
             HubFile file = new HubFile(
                     "model.gguf", URI.create("https://hub.example"), PATH, Optional.empty(), Optional.empty());
-            assertThatThrownBy(() -> shelf(Long.MAX_VALUE, behind).pull(file, Optional.empty(), told::add))
+            assertThatThrownBy(() -> shelf(behind).pull(file, Optional.empty(), told::add))
                     .hasMessageContaining("Unreachable");
             assertThat(heard).isNotEmpty().allMatch(line -> line.startsWith("CONNECT hub.example:443 "));
         }
@@ -247,14 +178,14 @@ class HubTest {
     })
     void hostsThatAreExceptedAreAskedWithoutAProxy(URI target, String excepted, String way) throws Exception {
         Map<String, String> variables = variables("proxy:3128", "other, " + excepted);
-        Proxy proxy = new ProxyChoice(Home.with(Surroundings.of(home), variables)).to(target);
+        Proxy proxy = new ProxyChoice(Home.with(EngineEnvironment.of(home), variables)).to(target);
         assertThat(proxy.type() == Proxy.Type.DIRECT ? "direct" : "" + proxy.address())
                 .contains(way.replace("proxy:", ""));
     }
 
     @Test
     void proxyAddressWithAPasswordIsRefusedByTheNameOfItsVariable() {
-        Surroundings behind = Home.with(Surroundings.of(home), variables("http://me:secret@proxy:1", "none"));
+        EngineEnvironment behind = Home.with(EngineEnvironment.of(home), variables("http://me:secret@proxy:1", "none"));
         assertThatThrownBy(() -> new ProxyChoice(behind).to(URI.create("https://hub.example")))
                 .hasMessageContaining("BadProxy")
                 .hasMessageContaining("HTTPS_PROXY")

@@ -39,7 +39,7 @@ class LeftoversTest {
     }
 
     private void sweep() throws IOException {
-        new Leftovers(Surroundings.of(home)).sweep();
+        new Leftovers(EngineEnvironment.of(home)).sweep();
     }
 
     @Test

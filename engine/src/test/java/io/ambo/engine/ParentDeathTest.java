@@ -89,7 +89,7 @@ class ParentDeathTest {
         kill(parent);
         assertThat(child.isAlive()).isTrue();
         States states = new States();
-        try (Engine _ = Engine.start(Recipes.fakeOrder("well", home), Surroundings.of(home), states)) {
+        try (Engine _ = Engine.start(Recipes.fakeOrder("well", home), EngineEnvironment.of(home), states)) {
             states.await(EngineState.Ready.class);
             assertThat(child.isAlive()).isFalse();
             assertThat(Folders.entries(home.resolve("run"))).hasSize(1);
@@ -130,8 +130,8 @@ class ParentDeathTest {
                         List.of()),
                 new Weights.Named("x"),
                 Capacity.of(1, 512));
-        Surroundings surroundings = Home.with(Surroundings.of(home), Wheels.onlyFrom(folder()));
-        new Preparation(order, surroundings, new Closing()).prepare(_ -> {});
+        EngineEnvironment surroundings = Home.with(EngineEnvironment.of(home), Wheels.onlyFrom(folder()));
+        new Preparation(order, surroundings, new CancellationToken()).prepare(_ -> {});
         assertThat(halves(engines)).isEmpty();
         assertThat(engines.resolve("demo-1.0/demo/x.py")).exists();
     }

@@ -14,7 +14,7 @@ final class ParentProgram {
                 ? new EngineOrder("smollm2", Recipes.xllamacpp(), Recipes.smolLm2(), Capacity.of(1, 512))
                 : Recipes.fakeOrder(arguments[1], home);
         Map<String, String> python = arguments.length > 2 ? Map.of("AMBO_PYTHON", arguments[2]) : Map.of();
-        Surroundings surroundings = Home.with(Surroundings.of(home), python);
+        EngineEnvironment surroundings = Home.with(EngineEnvironment.of(home), python);
         try (Engine _ = Engine.start(
                 order,
                 surroundings,

@@ -46,9 +46,9 @@ class PortTakenTest {
 
     /** An engine that listens at a port that we choose for it. */
     private Engine start(String behaviour) throws Exception {
-        Surroundings surroundings = Home.withFakeEngine(home);
+        EngineEnvironment surroundings = Home.withFakeEngine(home);
         Path bin = Files.createDirectories(home.resolve("bin"));
-        Path fake = Files.writeString(bin.resolve("fake.py"), Guard.resource("fake_engine.py"));
+        Path fake = Files.writeString(bin.resolve("fake.py"), ParentDeathWrapper.resource("fake_engine.py"));
         Path program = Files.writeString(
                 bin.resolve("fake-server"),
                 "#!/bin/sh\nexec " + Python.find(surroundings).executable() + " -I " + fake + " \"$@\"\n");
@@ -83,7 +83,7 @@ class PortTakenTest {
         try (Engine _ = start("is-late")) {
             int port = awaitPort();
             HttpServer stranger = stranger(port);
-            assertThat(states.await(EngineState.Restarting.class).reason()).isEqualTo(new Death.PortTaken(port));
+            assertThat(states.await(EngineState.Restarting.class).reason()).isEqualTo(new ExitCause.PortTaken(port));
             EngineAddress found = states.await(EngineState.Ready.class).address();
             assertThat(found).isInstanceOf(EngineAddress.Loopback.class).isNotEqualTo(new EngineAddress.Loopback(port));
             stranger.stop(0);

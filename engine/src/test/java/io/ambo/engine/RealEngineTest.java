@@ -152,7 +152,7 @@ class RealEngineTest {
             child.onExit().get(10, TimeUnit.SECONDS);
             assertThat(states.await(EngineState.Restarting.class).reason())
                     .isInstanceOfSatisfying(
-                            Death.Killed.class,
+                            ExitCause.Killed.class,
                             death -> assertThat(death.signal()).isEqualTo(9));
             EngineState.Ready second = states.await(EngineState.Ready.class, 2);
             assertThat(second.key().reveal()).isNotEqualTo(first.key().reveal());

@@ -26,9 +26,6 @@ final class StandInHub implements AutoCloseable {
     volatile int cutAfter = Integer.MAX_VALUE;
     volatile long claimed = -1;
     volatile boolean ranges = true;
-    volatile boolean saysRanges = true;
-    /** From then on there are only answers of 403. */
-    volatile int refuseAfter = Integer.MAX_VALUE;
 
     volatile @Nullable String leadsTo;
 
@@ -69,11 +66,11 @@ final class StandInHub implements AutoCloseable {
             if (led != null) {
                 exchange.getResponseHeaders().set("Location", led);
                 exchange.sendResponseHeaders(302, -1);
-            } else if (status != 200 || asked.size() > refuseAfter) {
-                exchange.sendResponseHeaders(status == 200 ? 403 : status, -1);
+            } else if (status != 200) {
+                exchange.sendResponseHeaders(status, -1);
             } else {
                 boolean part = range != null && ranges && mark.equals(ifRange);
-                send(exchange, part ? from(range) : -1, part ? until(range) : content.length);
+                send(exchange, part ? from(range) : -1);
             }
         }
     }
@@ -82,24 +79,16 @@ final class StandInHub implements AutoCloseable {
         return Integer.parseInt(range.replaceAll("^bytes=(\\d+)-.*", "$1"));
     }
 
-    private int until(String range) {
-        String last = range.replaceAll("^bytes=\\d+-", "");
-        return last.isEmpty() ? content.length : Math.min(content.length, Integer.parseInt(last) + 1);
-    }
-
     /** {@code asked} is -1 for all of it. */
-    private void send(HttpExchange exchange, int asked, int until) throws IOException {
+    private void send(HttpExchange exchange, int asked) throws IOException {
         exchange.getResponseHeaders().set("ETag", mark);
-        if (saysRanges) {
-            exchange.getResponseHeaders().set("Accept-Ranges", "bytes");
-        }
         int from = Math.max(0, asked);
         if (asked >= 0) {
             exchange.getResponseHeaders()
-                    .set("Content-Range", "bytes " + from + "-" + (until - 1) + "/" + content.length);
+                    .set("Content-Range", "bytes " + from + "-" + (content.length - 1) + "/" + content.length);
         }
-        exchange.sendResponseHeaders(asked >= 0 ? 206 : 200, claimed < 0 ? until - from : claimed);
-        int end = (int) Math.min(until, (long) from + cutAfter);
+        exchange.sendResponseHeaders(asked >= 0 ? 206 : 200, claimed < 0 ? content.length - from : claimed);
+        int end = (int) Math.min(content.length, (long) from + cutAfter);
         try (OutputStream body = exchange.getResponseBody()) {
             body.write(Arrays.copyOfRange(content, from, end));
         }

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The way of an engine, walked by a stand-in process. */
 class SupervisionTest {
-    private static final Patience BRISK = new Patience(
+    private static final RestartBackoff BRISK = new RestartBackoff(
             Duration.ofMillis(100), Duration.ofSeconds(1), 0.2, Duration.ofSeconds(30), 4, Duration.ofMinutes(5));
 
     @TempDir
@@ -28,7 +28,7 @@ class SupervisionTest {
     }
 
     private Engine startWithFakeTime(String behaviour, Probe probe) throws IOException {
-        Surroundings surroundings = Home.with(Home.withFakeEngine(home), new FakeTime(), BRISK);
+        EngineEnvironment surroundings = Home.with(Home.withFakeEngine(home), new FakeTime(), BRISK);
         EngineOrder order = new EngineOrder(
                 behaviour, Recipes.fake(probe), new Weights.LocalFile(home.resolve("model")), Capacity.of(1, 512));
         return Engine.start(order, surroundings, states);
@@ -96,7 +96,8 @@ class SupervisionTest {
 
     @Test
     void variablesOfOthersAreNotHandedOn() throws Exception {
-        Surroundings surroundings = Home.with(Home.withFakeEngine(home), java.util.Map.of("ACME_API_KEY", "sk-secret"));
+        EngineEnvironment surroundings =
+                Home.with(Home.withFakeEngine(home), java.util.Map.of("ACME_API_KEY", "sk-secret"));
         try (Engine _ = Engine.start(Recipes.fakeOrder("well", home), surroundings, states)) {
             EngineState.Ready ready = states.await(EngineState.Ready.class);
             assertThat(Http.get(ready, "/environment").body()).doesNotContain("sk-secret");
@@ -112,7 +113,7 @@ class SupervisionTest {
             child.onExit().get(10, TimeUnit.SECONDS);
             EngineState.Restarting restarting = states.await(EngineState.Restarting.class);
             assertThat(restarting.attempt()).isEqualTo(1);
-            assertThat(restarting.reason()).isEqualTo(new Death.Killed(9, List.of()));
+            assertThat(restarting.reason()).isEqualTo(new ExitCause.Killed(9, List.of()));
             states.await(EngineState.Ready.class, 2);
         }
     }
@@ -120,7 +121,7 @@ class SupervisionTest {
     @Test
     void engineThatKeepsDyingIsGivenUpAndTriedAgainMuchLater() throws Exception {
         try (Engine _ = startWithFakeTime("dies-at-once", probe(Duration.ofMinutes(2)))) {
-            Death death = new Death.Exited(7, List.of("cannot open the model"));
+            ExitCause death = new ExitCause.Exited(7, List.of("cannot open the model"));
             assertThat(states.await(EngineState.Absent.class).reason())
                     .isEqualTo(new AbsentReason.KeepsDying(4, death));
             assertThat(states.all(EngineState.Restarting.class).stream().limit(3))
@@ -136,7 +137,7 @@ class SupervisionTest {
         try (Engine _ = startWithFakeTime("never-ready", probe(Duration.ofSeconds(2)))) {
             assertThat(states.await(EngineState.Restarting.class).reason())
                     .isInstanceOfSatisfying(
-                            Death.NeverReady.class,
+                            ExitCause.NeverReady.class,
                             death -> assertThat(death.waited()).isGreaterThan(Duration.ofSeconds(2)));
         }
         assertThat(states.all(EngineState.Ready.class)).isEmpty();
@@ -147,7 +148,7 @@ class SupervisionTest {
         try (Engine _ = start("turns-ill")) {
             states.await(EngineState.Ready.class);
             assertThat(states.await(EngineState.Restarting.class).reason())
-                    .isEqualTo(new Death.NotHealthy(3, List.of()));
+                    .isEqualTo(new ExitCause.NotHealthy(3, List.of()));
         }
     }
 
@@ -175,7 +176,7 @@ class SupervisionTest {
 
     @Test
     void whereThereAreNoSocketsTheChildReportsItsPort() throws Exception {
-        Surroundings surroundings = Home.on(Home.withFakeEngine(home), new Platform("windows-x86_64"));
+        EngineEnvironment surroundings = Home.on(Home.withFakeEngine(home), new Platform("windows-x86_64"));
         surroundings = Home.with(surroundings, java.util.Map.of("AMBO_PYTHON", python()));
         try (Engine _ = Engine.start(Recipes.fakeOrder("well", home), surroundings, states)) {
             EngineState.Ready ready = states.await(EngineState.Ready.class);
@@ -185,7 +186,7 @@ class SupervisionTest {
     }
 
     private String python() throws Exception {
-        return Python.find(Surroundings.of(home)).executable().toString();
+        return Python.find(EngineEnvironment.of(home)).executable().toString();
     }
 
     @Test
@@ -205,7 +206,7 @@ class SupervisionTest {
     @Test
     void missingProgramIsFoundAtOnceWhenSomebodyPutItThere() throws Exception {
         Path bin = Files.createDirectories(home.resolve("bin"));
-        Surroundings surroundings = Home.with(
+        EngineEnvironment surroundings = Home.with(
                 Home.withFakeEngine(home),
                 java.util.Map.of("PATH", bin + java.io.File.pathSeparator + System.getenv("PATH")));
         EngineOrder order = new EngineOrder(
@@ -213,7 +214,7 @@ class SupervisionTest {
         try (Engine engine = Engine.start(order, surroundings, states)) {
             assertThat(states.await(EngineState.Absent.class).reason())
                     .isEqualTo(new AbsentReason.NoProgram("llama-server"));
-            Path fake = Files.writeString(bin.resolve("fake.py"), Guard.resource("fake_engine.py"));
+            Path fake = Files.writeString(bin.resolve("fake.py"), ParentDeathWrapper.resource("fake_engine.py"));
             Path program = Files.writeString(
                     bin.resolve("llama-server"), "#!/bin/sh\nexec " + python() + " -I " + fake + " \"$@\"\n");
             Files.setPosixFilePermissions(program, PosixFilePermissions.fromString("rwx------"));
@@ -226,7 +227,7 @@ class SupervisionTest {
             child.descendants().forEach(ProcessHandle::destroyForcibly);
             assertThat(states.await(EngineState.Restarting.class).reason())
                     .isInstanceOfSatisfying(
-                            Death.Killed.class,
+                            ExitCause.Killed.class,
                             death -> assertThat(death.signal()).isEqualTo(9));
             states.await(EngineState.Ready.class, 2);
         }
@@ -246,7 +247,7 @@ class SupervisionTest {
                     List.of());
             EngineOrder order = new EngineOrder("theirs", "m", attached, new Weights.Named("m"), Capacity.of(1, 512));
             States ours = new States();
-            try (Engine _ = Engine.start(order, Surroundings.of(home), ours)) {
+            try (Engine _ = Engine.start(order, EngineEnvironment.of(home), ours)) {
                 assertThat(ours.await(EngineState.Ready.class).address()).isEqualTo(theirs.address());
             }
             assertThat(child.isAlive()).isTrue();

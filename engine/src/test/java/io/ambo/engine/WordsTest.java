@@ -21,7 +21,7 @@ class WordsTest {
 
     @Test
     void waitsDoubleUpToTheLongestAndChanceStaysWithinItsBounds() {
-        Patience patience = new Patience(
+        RestartBackoff patience = new RestartBackoff(
                 Duration.ofMillis(500), Duration.ofSeconds(30), 0.2, Duration.ofSeconds(30), 5, Duration.ofMinutes(5));
         Random random = new Random(42);
         for (int attempt = 1; attempt <= 200; attempt++) {
@@ -102,9 +102,9 @@ class WordsTest {
 
     @Test
     void exitStatusTellsACodeOrASignal() {
-        assertThat(Death.ofStatus(7, List.of())).isEqualTo(new Death.Exited(7, List.of()));
-        assertThat(Death.ofStatus(137, List.of())).isEqualTo(new Death.Killed(9, List.of()));
-        assertThat(Death.ofStatus(255, List.of())).isEqualTo(new Death.Exited(255, List.of()));
+        assertThat(ExitCause.ofStatus(7, List.of())).isEqualTo(new ExitCause.Exited(7, List.of()));
+        assertThat(ExitCause.ofStatus(137, List.of())).isEqualTo(new ExitCause.Killed(9, List.of()));
+        assertThat(ExitCause.ofStatus(255, List.of())).isEqualTo(new ExitCause.Exited(255, List.of()));
     }
 
     @Test

@@ -2,8 +2,8 @@ package io.ambo.api;
 
 import io.ambo.core.Message;
 import io.ambo.engine.AbsentReason;
-import io.ambo.engine.Death;
 import io.ambo.engine.EngineState;
+import io.ambo.engine.ExitCause;
 import io.ambo.engine.FetchProgress;
 import io.ambo.engine.ModelFacts;
 import java.time.Duration;
@@ -95,15 +95,15 @@ public final class EngineWords {
         };
     }
 
-    private static Message of(Death death) {
+    private static Message of(ExitCause death) {
         return switch (death) {
-            case Death.Exited exited -> Message.of("api.death.exited", exited.code());
-            case Death.Killed killed -> Message.of("api.death.killed", killed.signal());
-            case Death.NeverReady never -> Message.of("api.death.never-ready", seconds(never.waited()));
-            case Death.NotHealthy sick -> Message.of("api.death.not-healthy", sick.missedProbes());
-            case Death.NotWoken _ -> Message.of("api.death.not-woken");
-            case Death.PortTaken(var port) -> Message.of("api.death.port-taken", Integer.toString(port));
-            case Death.NotStarted not -> Message.of("api.death.not-started", not.detail());
+            case ExitCause.Exited exited -> Message.of("api.death.exited", exited.code());
+            case ExitCause.Killed killed -> Message.of("api.death.killed", killed.signal());
+            case ExitCause.NeverReady never -> Message.of("api.death.never-ready", seconds(never.waited()));
+            case ExitCause.NotHealthy sick -> Message.of("api.death.not-healthy", sick.missedProbes());
+            case ExitCause.NotWoken _ -> Message.of("api.death.not-woken");
+            case ExitCause.PortTaken(var port) -> Message.of("api.death.port-taken", Integer.toString(port));
+            case ExitCause.NotStarted not -> Message.of("api.death.not-started", not.detail());
         };
     }
 

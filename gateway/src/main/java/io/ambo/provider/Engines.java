@@ -4,13 +4,13 @@ import io.ambo.catalog.Catalog;
 import io.ambo.catalog.Destination;
 import io.ambo.catalog.EngineFile;
 import io.ambo.core.Clock;
-import io.ambo.engine.Door;
+import io.ambo.engine.Admission;
 import io.ambo.engine.Engine;
 import io.ambo.engine.EngineAddress;
+import io.ambo.engine.EngineEnvironment;
 import io.ambo.engine.EngineState;
 import io.ambo.engine.Fleet;
 import io.ambo.engine.FleetModel;
-import io.ambo.engine.Surroundings;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -45,7 +45,7 @@ public final class Engines implements AutoCloseable {
      * @param told hears of each change: the destination's id and where its engine stands
      */
     public record Running(
-            Surroundings surroundings,
+            EngineEnvironment surroundings,
             Optional<Path> program,
             int queue,
             long memory,
@@ -129,7 +129,7 @@ public final class Engines implements AutoCloseable {
         });
         runs.keySet().removeAll(gone);
         gone.forEach(gates::remove);
-        var come = new LinkedHashMap<FleetModel, Door>();
+        var come = new LinkedHashMap<FleetModel, Admission>();
         wanted.forEach((name, run) -> {
             if (runs.putIfAbsent(name, run) == null) {
                 var gate = gate(of, name, run);

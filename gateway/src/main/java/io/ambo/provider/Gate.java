@@ -1,7 +1,7 @@
 package io.ambo.provider;
 
 import io.ambo.core.Clock;
-import io.ambo.engine.Door;
+import io.ambo.engine.Admission;
 import io.netty.channel.EventLoop;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * <p>The lock is held for a few instructions; nobody waits for an engine while holding it, and whoever watches is told
  * after it is given back.
  */
-public final class Gate implements Door {
+public final class Gate implements Admission {
 
     /** Parts of the mean that stay when a new time is worked in as one part more. */
     private static final int MEMORY = 7;

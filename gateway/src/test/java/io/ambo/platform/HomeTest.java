@@ -205,8 +205,10 @@ class HomeTest {
         var acme = Files.writeString(home.secrets().resolve("acme"), "from-file\n");
         Files.setPosixFilePermissions(acme, PosixFilePermissions.fromString("rw-r--r--"));
         assertThatThrownBy(() -> secrets.file("acme"))
-                .isInstanceOfSatisfying(Refusal.class, refusal -> assertThat(refusal.in(Language.EN))
-                        .contains(acme.toString(), "rw-r--r--", "chmod 600"));
+                .isInstanceOfSatisfying(
+                        Refusal.class,
+                        refusal -> assertThat(refusal.in(Language.EN))
+                                .contains(acme.toString(), "rw-r--r--", "chmod 600"));
         Files.setPosixFilePermissions(acme, PosixFilePermissions.fromString("rw-------"));
         assertThat(secrets.file("acme").reveal()).isEqualTo("from-file");
         assertThat(secrets.file(home.secrets().resolve("acme").toString()).reveal())

@@ -7,10 +7,10 @@ import io.ambo.catalog.EngineFile;
 import io.ambo.config.CatalogReader;
 import io.ambo.config.Settings;
 import io.ambo.engine.Engine;
+import io.ambo.engine.EngineEnvironment;
 import io.ambo.engine.EngineOrder;
 import io.ambo.engine.EngineState;
 import io.ambo.engine.Sleep;
-import io.ambo.engine.Surroundings;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -75,15 +75,15 @@ class EngineRecipesTest {
         return new CatalogReader(Set.of()).builtIn().engine(id).orElseThrow();
     }
 
-    private Surroundings surroundings(String command, Path called) throws IOException {
+    private EngineEnvironment surroundings(String command, Path called) throws IOException {
         var programs = Files.createDirectories(home.resolve("programs"));
         var program = programs.resolve(command);
         Files.writeString(program, STAND_IN.formatted(called, called));
         Files.setPosixFilePermissions(program, PosixFilePermissions.fromString("rwx------"));
-        var real = Surroundings.of(home);
+        var real = EngineEnvironment.of(home);
         var environment = new HashMap<>(real.environment());
         environment.put("PATH", programs + ":" + environment.getOrDefault("PATH", ""));
-        return new Surroundings(
+        return new EngineEnvironment(
                 home, environment, real.platform(), real.time(), real.random(), real.patience(), real.freeSpace());
     }
 
@@ -195,7 +195,7 @@ class EngineRecipesTest {
         });
         server.start();
         var port = server.getAddress().getPort();
-        try (var _ = Engine.start(order(at(recipe(id), port)), Surroundings.of(home), this::hear)) {
+        try (var _ = Engine.start(order(at(recipe(id), port)), EngineEnvironment.of(home), this::hear)) {
             ready.get(30, TimeUnit.SECONDS);
             assertThat(asked.join()).isEqualTo(path);
         } finally {

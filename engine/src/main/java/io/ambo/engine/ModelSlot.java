@@ -5,13 +5,14 @@ import java.util.Comparator;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** A model's place on the machine: whether it is loaded, and since when nobody has used it. */
-final class Berth {
+/** One model of the fleet: whether it is loaded, and how long it has been idle. */
+final class ModelSlot {
     /** Those that sleep already first, then idle ones, of those the one that was used longest ago. */
-    static final Comparator<Berth> LEAST_NEEDED = Comparator.comparing((Berth berth) -> berth.stage != Stage.DOZING)
+    static final Comparator<ModelSlot> LEAST_NEEDED = Comparator.comparing(
+                    (ModelSlot berth) -> berth.stage != Stage.DOZING)
             .thenComparing(berth -> !berth.idle())
             .thenComparingLong(berth -> berth.lastUsed)
-            .thenComparing(Berth::name);
+            .thenComparing(ModelSlot::name);
 
     /** How far a model is. */
     enum Stage {
@@ -29,7 +30,7 @@ final class Berth {
     }
 
     private final FleetModel model;
-    private final Door door;
+    private final Admission door;
     private Stage stage = Stage.ASLEEP;
     private EngineState state = new EngineState.Asleep();
     private Fleet.@Nullable Awakened engine;
@@ -44,7 +45,7 @@ final class Berth {
     private boolean dozed;
     private long held;
 
-    Berth(FleetModel model, Door door) {
+    ModelSlot(FleetModel model, Admission door) {
         this.model = model;
         this.door = door;
     }
@@ -57,7 +58,7 @@ final class Berth {
         return model;
     }
 
-    Door door() {
+    Admission door() {
         return door;
     }
 

@@ -2,13 +2,13 @@ package io.ambo.engine;
 
 import java.io.IOException;
 
-/** Says that a line to a hub was cut; what came before is kept. */
-final class Cut extends Exception {
+/** A download was interrupted; the bytes received so far are kept. */
+final class TransferInterruptedException extends Exception {
     private static final long serialVersionUID = 1;
 
     private final String host;
 
-    Cut(String host, IOException cause) {
+    TransferInterruptedException(String host, IOException cause) {
         super(cause);
         this.host = host;
     }

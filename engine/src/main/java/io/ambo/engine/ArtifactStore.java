@@ -7,20 +7,20 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 
 /**
- * A folder in which each thing is either whole or not there.
+ * A folder in which each artifact is either complete or absent.
  *
- * <p>A thing is made in a temporary folder beside it and gets its name in one step. One process at a time makes
- * something; whoever has the lock may sweep what an earlier one left half-made.
+ * <p>An artifact is built in a temporary folder next to it and then renamed atomically. One process at a time builds; the
+ * holder of the lock may delete what an earlier process left unfinished.
  */
-final class Shelf {
+final class ArtifactStore {
     static final String HALF = ".half-";
     private static final long MARGIN = 32L << 20;
 
     private final Path folder;
-    private final Surroundings surroundings;
-    private final Closing closing;
+    private final EngineEnvironment surroundings;
+    private final CancellationToken closing;
 
-    Shelf(Path folder, Surroundings surroundings, Closing closing) {
+    ArtifactStore(Path folder, EngineEnvironment surroundings, CancellationToken closing) {
         this.folder = folder;
         this.surroundings = surroundings;
         this.closing = closing;

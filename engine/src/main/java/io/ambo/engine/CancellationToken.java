@@ -3,10 +3,10 @@ package io.ambo.engine;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 
-/** The wish to stop; long work looks at it between its steps. */
-record Closing(CompletableFuture<Void> wish) {
+/** A request to stop; long operations check it between their steps. */
+record CancellationToken(CompletableFuture<Void> wish) {
 
-    Closing() {
+    CancellationToken() {
         this(new CompletableFuture<>());
     }
 

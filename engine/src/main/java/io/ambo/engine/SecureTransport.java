@@ -3,11 +3,11 @@ package io.ambo.engine;
 import java.net.URI;
 import java.util.Set;
 
-/** Tells which addresses nobody on the way can read or change. */
-final class Encrypted {
+/** Which addresses are safe to send a token to: HTTPS, or plain HTTP to this machine. */
+final class SecureTransport {
     private static final Set<String> HERE = Set.of("127.0.0.1", "localhost", "[::1]");
 
-    private Encrypted() {}
+    private SecureTransport() {}
 
     /** Whether a host's name stands for this machine. */
     static boolean isHere(String host) {

@@ -7,40 +7,40 @@ import java.util.Map;
 import java.util.random.RandomGenerator;
 
 /**
- * What an engine finds around it.
+ * What an engine and the code that runs it depend on: folders, variables, platform, clock, randomness, disk space.
  *
- * @param home the root of everything that is written: {@code engines weights run logs}
+ * @param home the folder that everything is written below: {@code engines weights run logs}
  * @param environment the variables: we look at {@code PATH} and {@code AMBO_PYTHON}, the package client and
  *     engines get the few that they need
  * @param platform the machine
  * @param time the clock
- * @param random the chance in waits
- * @param patience when a dead engine is started again
- * @param freeSpace the room left at a folder
+ * @param random randomness for the jitter of waits
+ * @param patience when an engine that exited is restarted
+ * @param freeSpace the free space at a folder
  */
-public record Surroundings(
+public record EngineEnvironment(
         Path home,
         Map<String, String> environment,
         Platform platform,
         EngineTime time,
         RandomGenerator random,
-        Patience patience,
+        RestartBackoff patience,
         FreeSpace freeSpace) {
 
-    public Surroundings {
+    public EngineEnvironment {
         home = home.toAbsolutePath().normalize();
         environment = Map.copyOf(environment);
     }
 
     /** The real ones. */
-    public static Surroundings of(Path home) {
-        return new Surroundings(
+    public static EngineEnvironment of(Path home) {
+        return new EngineEnvironment(
                 home,
                 System.getenv(),
                 Platform.current(),
                 EngineTime.system(),
                 RandomGenerator.of("L64X128MixRandom"),
-                Patience.usual(),
+                RestartBackoff.usual(),
                 folder -> Files.getFileStore(folder).getUsableSpace());
     }
 

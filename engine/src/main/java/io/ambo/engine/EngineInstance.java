@@ -6,16 +6,16 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
 /**
- * One life of an engine, from its start to its end: the process, its folder, its key, and where it listens.
+ * One running engine, from start to exit: its process, run folder, key and address. A restart makes a new instance.
  *
- * @param key the token of this life
- * @param address completes when it is known where the engine listens
- * @param exit completes with the exit status; never for an engine that somebody else runs
- * @param ownership tells whether it is the engine that answers there
- * @param log what it says
- * @param end what ends it
+ * @param key the key that this instance demands
+ * @param address completes when the engine's address is known
+ * @param exit completes with the exit status; never for an attached engine
+ * @param ownership checks that the engine, and no other process, answers at the address
+ * @param log its log
+ * @param end stops it
  */
-record Life(
+record EngineInstance(
         EngineKey key,
         CompletableFuture<EngineAddress> address,
         CompletableFuture<Integer> exit,
@@ -25,8 +25,8 @@ record Life(
         implements AutoCloseable {
 
     /** The death that the exit status tells. */
-    Death death() {
-        return Death.ofStatus(exit.join(), log.lastLines());
+    ExitCause death() {
+        return ExitCause.ofStatus(exit.join(), log.lastLines());
     }
 
     List<String> lastLines() {
@@ -44,8 +44,8 @@ record Life(
     }
 
     /** The death that it is when a stranger listens where the engine was to. */
-    Optional<Death> displaced(EngineAddress at) {
-        return ownership.takenPort(at).map(Death.PortTaken::new);
+    Optional<ExitCause> displaced(EngineAddress at) {
+        return ownership.takenPort(at).map(ExitCause.PortTaken::new);
     }
 
     ModelFacts facts(EngineAddress at, Probe probe) {

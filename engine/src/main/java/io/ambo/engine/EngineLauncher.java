@@ -15,17 +15,17 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
-/** Begins lives: opens the folder, makes the key, starts the process, hears where it listens. */
-record Birth(EngineOrder order, Surroundings surroundings) {
+/** Starts an engine: opens its run folder, creates its key, starts the process, and learns where it listens. */
+record EngineLauncher(EngineOrder order, EngineEnvironment surroundings) {
     private static final String SCRIPT_SAYS = "^ambo-engine listening on http://127\\.0\\.0\\.1:(\\d{1,5})$";
 
-    Life begin(Prepared prepared) throws IOException {
+    EngineInstance begin(Prepared prepared) throws IOException {
         EngineLog log =
                 new EngineLog(surroundings.logs(), order.id(), order.recipe().harmlessLines());
         EngineKey key = EngineKey.random();
         return switch (order.recipe().runner()) {
             case Runner.Attached(EngineAddress address) ->
-                new Life(
+                new EngineInstance(
                         key,
                         CompletableFuture.completedFuture(address),
                         new CompletableFuture<>(),
@@ -57,14 +57,15 @@ record Birth(EngineOrder order, Surroundings surroundings) {
         Call in(RunFolder run) throws IOException;
     }
 
-    private Life start(EngineLog log, EngineKey key, String portLine, Calling calling) throws IOException {
+    private EngineInstance start(EngineLog log, EngineKey key, String portLine, Calling calling) throws IOException {
         RunFolder run = RunFolder.open(order.id(), surroundings);
         try {
             Call call = calling.in(run);
             EngineProcess process = EngineProcess.start(builder(call, run), call.line(), ear(log, portLine, call));
             Ownership ownership =
                     new Ownership(PortTable.of(surroundings.platform()), Optional.of(process.tree()), key, keyed());
-            Life life = new Life(key, call.address(), process.exit(), ownership, log, () -> end(process, run, log));
+            EngineInstance life = new EngineInstance(
+                    key, call.address(), process.exit(), ownership, log, () -> end(process, run, log));
             log.note("started as process " + process.pid());
             run.noteChild(process.pid());
             return life;
@@ -85,7 +86,7 @@ record Birth(EngineOrder order, Surroundings surroundings) {
 
     private Call script(Runner.WheelScript script, Prepared prepared, RunFolder run, EngineKey key) throws IOException {
         Path file = run.path().resolve(script.script());
-        Files.writeString(file, Guard.resource(script.script()));
+        Files.writeString(file, ParentDeathWrapper.resource(script.script()));
         Map<String, Object> members = new TreeMap<>();
         members.putAll(script.defaults());
         members.put("packages", Objects.requireNonNull(prepared.packages()));
@@ -106,7 +107,10 @@ record Birth(EngineOrder order, Surroundings surroundings) {
                     "adapters",
                     order.capacity().adapters().stream().map(Path::toString).collect(Collectors.joining("\n")));
         }
-        order.recipe().sleep().flatMap(Birth::idleSeconds).ifPresent(idle -> members.put("sleep_idle_seconds", idle));
+        order.recipe()
+                .sleep()
+                .flatMap(EngineLauncher::idleSeconds)
+                .ifPresent(idle -> members.put("sleep_idle_seconds", idle));
         members.put("prompt_cache_mebibytes", order.capacity().promptCacheMebibytes());
         members.put("parent", ProcessHandle.current().pid());
         run.socket().ifPresent(socket -> members.put("socket", socket));

@@ -8,11 +8,11 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A few lines of shell between us and a program that would outlive us: it passes the first line of its standard input
- * on to the program, and ends the program when its own standard input closes, which the system does when we die.
+ * A shell wrapper around a program that would otherwise outlive this process: it passes the first line of its standard
+ * input to the program, and kills the program when its own standard input closes, as it does when this process dies.
  */
-final class Guard {
-    private Guard() {}
+final class ParentDeathWrapper {
+    private ParentDeathWrapper() {}
 
     static List<String> around(List<String> command, Duration grace) {
         List<String> guarded = new ArrayList<>();
@@ -23,7 +23,7 @@ final class Guard {
     }
 
     static String resource(String name) {
-        try (InputStream in = Guard.class.getResourceAsStream(name)) {
+        try (InputStream in = ParentDeathWrapper.class.getResourceAsStream(name)) {
             if (in == null) {
                 throw new IllegalStateException("No such script in this module: " + name);
             }

@@ -5,8 +5,14 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.CompletableFuture;
 
-/** One sleep of an engine in its own way, in one life: told to fall asleep, watched, told to wake. */
-record Night(Sleep sleep, Life life, EngineAddress address, Closing closing, EngineTime time, Duration timeout) {
+/** Puts one instance to sleep by the engine's own means, watches that it does, and wakes it. */
+record SleepControl(
+        Sleep sleep,
+        EngineInstance life,
+        EngineAddress address,
+        CancellationToken closing,
+        EngineTime time,
+        Duration timeout) {
     private static final Duration STEP = Duration.ofMillis(50);
     private static final int WELL = 200;
 

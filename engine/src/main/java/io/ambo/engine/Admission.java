@@ -3,11 +3,12 @@ package io.ambo.engine;
 import java.time.Duration;
 
 /**
- * The way in to one engine, as its fleet sees it: shut until the engine is awake, and never locked on those inside.
+ * Admission of requests to one engine, as the fleet sees it: closed until the engine is awake; requests already inside
+ * are never interrupted by it.
  *
- * <p>None of its methods may wait or call the fleet back on the same thread while it holds a lock.
+ * <p>No method may block, or call the fleet back on the same thread while holding a lock.
  */
-public interface Door {
+public interface Admission {
 
     /** Lets in who waits, and whoever comes, as many at once as the engine takes. */
     void open();
