@@ -300,8 +300,8 @@ class HttpLimitsTest {
         try (var house = house("limits: {connections: 2}\n")) {
             try (var first = new RawCaller(house);
                     var second = new RawCaller(house)) {
-                first.send(RawCaller.get("/healthz")).answer();
-                second.send(RawCaller.get("/healthz")).answer();
+                first.send(RawCaller.get("/v1/models")).answer();
+                second.send(RawCaller.get("/v1/models")).answer();
                 try (var third = new RawCaller(house)) {
                     assertThat(third.closed()).isTrue();
                 }

@@ -44,7 +44,7 @@ public final class PlainProxy {
     private void listen(InetSocketAddress address) {
         new ServerBootstrap()
                 .group(loop)
-                .channel(Network.best().serverChannel())
+                .channelFactory(Network.best().serverChannels(address.getAddress()))
                 .childHandler(new ChannelInitializer<>() {
                     @Override
                     protected void initChannel(Channel channel) {

@@ -14,6 +14,11 @@ public interface Doorkeeper {
      */
     Caller admit(@Nullable String authorization);
 
+    /** Another number after each change of keys, so that who was admitted before it can be asked again. */
+    default long version() {
+        return 0;
+    }
+
     /** Whether no key was ever created, so that loopback callers need none. */
     boolean keyless();
 }

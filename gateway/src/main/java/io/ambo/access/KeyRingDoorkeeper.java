@@ -5,6 +5,7 @@ import io.ambo.core.Clock;
 import io.ambo.core.Reason;
 import io.ambo.core.Refusal;
 import java.util.Collection;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -20,6 +21,7 @@ public final class KeyRingDoorkeeper implements Doorkeeper {
     private static final Pattern BEARER = Pattern.compile("bearer +([A-Za-z0-9._~+/-]+=*) *", Pattern.CASE_INSENSITIVE);
 
     private final Clock clock;
+    private final AtomicLong version = new AtomicLong();
     private volatile KeyRing ring = KeyRing.unknown();
 
     KeyRingDoorkeeper(Clock clock) {
@@ -38,6 +40,11 @@ public final class KeyRingDoorkeeper implements Doorkeeper {
     }
 
     @Override
+    public long version() {
+        return version.get();
+    }
+
+    @Override
     public boolean keyless() {
         return ring.state() == KeyRing.State.KEYLESS;
     }
@@ -53,12 +60,14 @@ public final class KeyRingDoorkeeper implements Doorkeeper {
 
     void use(KeyRing newRing) {
         ring = newRing;
+        version.incrementAndGet();
     }
 
     /** A key that was created or changed, if the others are known. */
     void put(KeyHash hash, AccessKey key) {
         if (ready()) {
             ring.put(hash, key);
+            version.incrementAndGet();
         }
     }
 

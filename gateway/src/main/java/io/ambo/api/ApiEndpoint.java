@@ -19,7 +19,12 @@ public record ApiEndpoint(String method, String path, Access access, ApiHandler 
         /** The running server's own token, or a key with the right to read. */
         READER,
         /** The running server's own token, or a key with the right to administer. */
-        ADMINISTRATOR
+        ADMINISTRATOR;
+
+        /** Whether who was admitted showed a key, or that none is needed. */
+        public boolean provesCaller() {
+            return this != OPEN && this != LOCAL_OR_READER;
+        }
     }
 
     public static ApiEndpoint get(String path, Access access, ApiHandler handler) {

@@ -2,6 +2,7 @@ package io.ambo.platform;
 
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelOption;
+import io.netty.channel.ChannelFactory;
 import io.netty.channel.EventLoopGroup;
 import io.netty.channel.IoHandlerFactory;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
@@ -15,6 +16,7 @@ import io.netty.channel.epoll.EpollSocketChannel;
 import io.netty.channel.nio.NioIoHandler;
 import io.netty.channel.socket.SocketChannel;
 import io.netty.channel.socket.nio.NioChannelOption;
+import io.netty.channel.socket.SocketProtocolFamily;
 import io.netty.channel.socket.nio.NioDomainSocketChannel;
 import io.netty.channel.socket.nio.NioServerSocketChannel;
 import io.netty.channel.socket.nio.NioSocketChannel;
@@ -26,8 +28,11 @@ import io.netty.channel.uring.IoUringIoHandler;
 import io.netty.channel.uring.IoUringServerSocketChannel;
 import io.netty.channel.uring.IoUringSocketChannel;
 import io.netty.util.concurrent.DefaultThreadFactory;
+import java.net.Inet4Address;
+import java.net.InetAddress;
 import java.net.SocketAddress;
 import java.net.UnixDomainSocketAddress;
+import java.nio.channels.spi.SelectorProvider;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
@@ -50,8 +55,8 @@ public enum Network {
         }
 
         @Override
-        public Class<? extends ServerChannel> serverChannel() {
-            return EpollServerSocketChannel.class;
+        public ChannelFactory<ServerChannel> serverChannels(InetAddress address) {
+            return () -> new EpollServerSocketChannel(family(address));
         }
 
         @Override
@@ -94,8 +99,8 @@ public enum Network {
         }
 
         @Override
-        public Class<? extends ServerChannel> serverChannel() {
-            return IoUringServerSocketChannel.class;
+        public ChannelFactory<ServerChannel> serverChannels(InetAddress address) {
+            return IoUringServerSocketChannel::new;
         }
 
         @Override
@@ -129,8 +134,8 @@ public enum Network {
         }
 
         @Override
-        public Class<? extends ServerChannel> serverChannel() {
-            return NioServerSocketChannel.class;
+        public ChannelFactory<ServerChannel> serverChannels(InetAddress address) {
+            return () -> new NioServerSocketChannel(SelectorProvider.provider(), family(address));
         }
 
         @Override
@@ -192,7 +197,15 @@ public enum Network {
 
     abstract IoHandlerFactory handlers();
 
-    public abstract Class<? extends ServerChannel> serverChannel();
+    /**
+     * What listens on an address: on one of IPv4 for IPv4 alone, where the network can tell them apart (io_uring here
+     * cannot).
+     */
+    public abstract ChannelFactory<ServerChannel> serverChannels(InetAddress address);
+
+    private static SocketProtocolFamily family(InetAddress address) {
+        return address instanceof Inet4Address ? SocketProtocolFamily.INET : SocketProtocolFamily.INET6;
+    }
 
     public abstract Class<? extends SocketChannel> channel();
 

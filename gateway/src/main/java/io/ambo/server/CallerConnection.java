@@ -39,6 +39,7 @@ final class CallerConnection extends ChannelInboundHandlerAdapter implements Net
     private final Pipeline pipeline;
     private final LineGuard lines;
     private final Waiting waiting;
+    private final ConnectionLimiter.Place place;
     private @Nullable Channel channel;
     private @Nullable Visit visit;
     private int heads;
@@ -47,11 +48,13 @@ final class CallerConnection extends ChannelInboundHandlerAdapter implements Net
     private boolean closing;
     private boolean lingering;
 
-    CallerConnection(ServerContext server, Lane lane, Pipeline pipeline, LineGuard lines) {
+    CallerConnection(
+            ServerContext server, Lane lane, Pipeline pipeline, LineGuard lines, ConnectionLimiter.Place place) {
         this.server = server;
         this.lane = lane;
         this.pipeline = pipeline;
         this.lines = lines;
+        this.place = place;
         this.waiting = new Waiting(server.clock(), server.limits());
     }
 
@@ -122,6 +125,17 @@ final class CallerConnection extends ChannelInboundHandlerAdapter implements Net
         }
     }
 
+    /**
+     * A request on it was admitted.
+     *
+     * @throws Refusal callers hold all places that they may have
+     */
+    void admitted(boolean administrator) {
+        if (!place.admitted(administrator)) {
+            throw Refusal.of(Reason.BUSY, "server.connections").retryAfter(1);
+        }
+    }
+
     /** The parser has come to the end of a request's body. */
     void bodyComplete() {
         lines.expectHead();
@@ -177,6 +191,7 @@ final class CallerConnection extends ChannelInboundHandlerAdapter implements Net
     @Override
     public void over(boolean keepAlive) {
         waiting.forNothing();
+        place.answered();
         if (!keepAlive || stopping()) {
             closing = true;
             lines.dropTheRest();
@@ -258,7 +273,7 @@ final class CallerConnection extends ChannelInboundHandlerAdapter implements Net
             waiting.head(lines.midHead());
         }
         var busy = visit != null && visit.received() && !visit.isOver();
-        if (!busy && waiting.tooLong()) {
+        if (busy ? waiting.stoppedReading() : waiting.tooLong()) {
             timeUp();
         }
         watchLater();
@@ -271,8 +286,9 @@ final class CallerConnection extends ChannelInboundHandlerAdapter implements Net
         }
     }
 
+    /** A reader who stopped in mid-answer is treated as one who left: there is no way to tell him. */
     private void timeUp() {
-        if (visit != null && !visit.isOver()) {
+        if (visit != null && !visit.isOver() && !visit.received()) {
             visit.refuseAndClose(Refusal.of(Reason.REQUEST_TIMEOUT, "server.slow-body"));
         } else {
             channel().close();

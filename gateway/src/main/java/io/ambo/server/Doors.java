@@ -56,6 +56,16 @@ final class Doors {
         guard.requireJson(request.headers());
     }
 
+    /** Another number after each change of keys. */
+    long version() {
+        return doorkeeper.version();
+    }
+
+    /** Whether the caller of a path of the pipeline may come in. */
+    void admitAsking(HttpRequest request) {
+        doorkeeper.admit(CallerKey.authorization(request.headers()));
+    }
+
     /** The caller of a path other than the pipeline's, or a refusal. */
     Caller admit(HttpRequest request, ApiEndpoint endpoint) {
         return switch (endpoint.access()) {

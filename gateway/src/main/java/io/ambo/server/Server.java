@@ -21,12 +21,14 @@ import io.netty.handler.codec.http.HttpDecoderConfig;
 import io.netty.handler.codec.http.HttpServerCodec;
 import io.netty.util.concurrent.GlobalEventExecutor;
 import java.io.IOException;
+import java.net.Inet4Address;
+import java.net.Inet6Address;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BiConsumer;
 
@@ -86,7 +88,7 @@ public final class Server implements AutoCloseable {
         var starting = new Starting(listening, routes, doorkeeper, clock, draining, turnedAway);
         var bound = new ServerBootstrap()
                 .group(acceptor, loops)
-                .channel(network.serverChannel())
+                .channelFactory(network.serverChannels(listening.address().getAddress()))
                 .option(ChannelOption.SO_BACKLOG, 1024)
                 .option(ChannelOption.SO_REUSEADDR, true)
                 .childOption(ChannelOption.TCP_NODELAY, true)
@@ -105,7 +107,8 @@ public final class Server implements AutoCloseable {
 
         private final Settings.Limits limits;
         private final ServerContext context;
-        private final AtomicInteger connections = new AtomicInteger();
+        private final ConnectionLimiter places;
+        private final boolean ipv4Only;
         private final ChannelGroup callers = new DefaultChannelGroup(GlobalEventExecutor.INSTANCE);
 
         Starting(
@@ -116,6 +119,8 @@ public final class Server implements AutoCloseable {
                 Draining draining,
                 BiConsumer<String, Refusal> turnedAway) {
             limits = listening.limits();
+            places = new ConnectionLimiter(limits.connections());
+            ipv4Only = listening.address().getAddress() instanceof Inet4Address;
             var guard = new HeadGuard();
             var loopback = listening.address().getAddress().isLoopbackAddress();
             context = new ServerContext(
@@ -134,13 +139,14 @@ public final class Server implements AutoCloseable {
             return new ChannelInitializer<>() {
                 @Override
                 protected void initChannel(Channel channel) {
-                    if (connections.incrementAndGet() > limits.connections()) {
-                        connections.decrementAndGet();
-                        channel.close();
-                        return;
-                    }
-                    channel.closeFuture().addListener(closed -> connections.decrementAndGet());
-                    build(channel, Objects.requireNonNull(lanes.get(channel.eventLoop())));
+                    var remote = channel.remoteAddress();
+                    var foreign = ipv4Only && remote instanceof InetSocketAddress at && isIpv6(at);
+                    var place = foreign
+                            ? Optional.<ConnectionLimiter.Place>empty()
+                            : places.take(ConnectionLimiter.source(remote), channel::close);
+                    place.ifPresentOrElse(
+                            it -> build(channel, Objects.requireNonNull(lanes.get(channel.eventLoop())), it),
+                            channel::close);
                 }
             };
         }
@@ -152,13 +158,19 @@ public final class Server implements AutoCloseable {
                     .setMaxChunkSize(CHUNK);
         }
 
-        private void build(Channel channel, LaneOfLoop here) {
+        /** Where the network cannot listen on IPv4 alone. */
+        private static boolean isIpv6(InetSocketAddress remote) {
+            return remote.getAddress() instanceof Inet6Address;
+        }
+
+        private void build(Channel channel, LaneOfLoop here, ConnectionLimiter.Place place) {
+            channel.closeFuture().addListener(closed -> place.release());
             var lines = new LineGuard();
             callers.add(channel);
             channel.pipeline()
                     .addLast(lines)
                     .addLast(new HttpServerCodec(decoder(), ANY_DEPTH))
-                    .addLast(new CallerConnection(context, here.lane(), here.pipeline(), lines));
+                    .addLast(new CallerConnection(context, here.lane(), here.pipeline(), lines, place));
         }
     }
 

@@ -47,6 +47,7 @@ final class Visit {
     private @Nullable Caller caller;
     private @Nullable Refusal turnedAwayWith;
     private boolean received;
+    private long doorsVersion;
 
     Visit(CallerConnection connection, HttpRequest request) {
         this.connection = connection;
@@ -145,6 +146,7 @@ final class Visit {
             if (server.draining().begun()) {
                 throw Refusal.of(Reason.STOPPING, "server.stopping").retryAfter(5);
             }
+            doorsVersion = server.doors().version();
             var operation = Routes.OPERATIONS.get(path);
             if (operation != null) {
                 admit(operation, path);
@@ -181,6 +183,7 @@ final class Visit {
         var begun = connection.pipeline().admit(head, reply);
         exchange = begun;
         server.draining().enter();
+        connection.admitted(false);
         begun.headRefusal().ifPresent(refusal -> {
             throw refusal;
         });
@@ -210,8 +213,12 @@ final class Visit {
         var method = request.method().equals(HttpMethod.HEAD) ? HttpMethod.GET : request.method();
         var found = server.routes().find(method.name(), path);
         server.doors().check(request, found);
-        caller = server.doors().admit(request, found);
+        var admitted = server.doors().admit(request, found);
+        caller = admitted;
         endpoint = found;
+        if (found.access().provesCaller()) {
+            connection.admitted(admitted.rights().contains(Caller.Right.ADMINISTER));
+        }
     }
 
     /** Only what is posted needs a body, and who posts was let in; others could fill everybody's memory with theirs. */
@@ -233,9 +240,7 @@ final class Visit {
      * what it sends next.
      */
     private void turnAway(Refusal refusal) {
-        if (refusal.reason().status() == 401) {
-            server.turnedAway().accept(connection.source(), refusal);
-        }
+        count(refusal);
         if (connectionStays(refusal)) {
             turnedAwayWith = refusal;
         } else {
@@ -243,9 +248,15 @@ final class Visit {
         }
     }
 
+    private void count(Refusal refusal) {
+        if (refusal.reason().status() == HttpResponseStatus.UNAUTHORIZED.code()) {
+            server.turnedAway().accept(connection.source(), refusal);
+        }
+    }
+
     private boolean connectionStays(Refusal refusal) {
         return switch (refusal.reason()) {
-            case SUSPICIOUS_REQUEST, HEAD_TOO_LARGE, STOPPING -> false;
+            case SUSPICIOUS_REQUEST, HEAD_TOO_LARGE, STOPPING, BUSY -> false;
             default ->
                 !HttpUtil.isTransferEncodingChunked(request)
                         && !request.headers().contains(HttpHeaderNames.EXPECT)
@@ -277,14 +288,35 @@ final class Visit {
     private void complete() {
         if (reply.isOver()) {
             connection.nextVisit();
-        } else if (turnedAwayWith != null) {
-            refuse(turnedAwayWith);
+            return;
+        }
+        var refusal = turnedAwayWith == null ? refusedMeanwhile() : turnedAwayWith;
+        if (refusal != null) {
+            refuse(refusal);
         } else if (exchange != null && body != null) {
             var collected = body;
             body = null;
             connection.pipeline().serve(exchange, collected.bytes(), collected.memory());
         } else if (endpoint != null && caller != null && body != null) {
             answer(endpoint, caller, body.bytes());
+        }
+    }
+
+    /** A body may take a minute: a key that was revoked while it came admits no more. */
+    private @Nullable Refusal refusedMeanwhile() {
+        if (server.doors().version() == doorsVersion) {
+            return null;
+        }
+        try {
+            if (endpoint != null) {
+                server.doors().admit(request, endpoint);
+            } else {
+                server.doors().admitAsking(request);
+            }
+            return null;
+        } catch (Refusal refusal) {
+            count(refusal);
+            return refusal;
         }
     }
 

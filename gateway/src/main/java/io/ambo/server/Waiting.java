@@ -12,6 +12,7 @@ final class Waiting {
     private Duration patience;
     private long since;
     private long unsent;
+    private long unsentSince;
     private boolean midHead;
 
     /** A connection that was just made: a head is due. */
@@ -45,7 +46,13 @@ final class Waiting {
         if (stillUnsent != unsent) {
             unsent = stillUnsent;
             since = clock.nanoTime();
+            unsentSince = since;
         }
+    }
+
+    /** Whether as much of an answer has waited for the caller, all the idle time long. */
+    boolean stoppedReading() {
+        return unsent > 0 && clock.nanoTime() - unsentSince > limits.idleTimeout().toNanos();
     }
 
     boolean tooLong() {
