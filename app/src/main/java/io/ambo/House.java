@@ -303,11 +303,14 @@ public final class House implements AutoCloseable {
         parts.push(file::remove);
     }
 
-    /** Where it listens. */
+    /** Where programs on this machine ask it. */
     public URI address() {
-        var socket = server.address();
-        var host = socket.getAddress().getHostAddress();
-        return URI.create("http://" + (host.contains(":") ? "[" + host + "]" : host) + ":" + socket.getPort());
+        return server.addresses().getFirst();
+    }
+
+    /** Where other machines ask it, if it listens on all addresses of this one. */
+    public List<URI> addressesForOthers() {
+        return server.addresses().stream().skip(1).toList();
     }
 
     public boolean keyless() {

@@ -101,6 +101,11 @@ final class HouseRoof implements Roof {
         }
 
         @Override
+        public List<URI> addressesForOthers() {
+            return house.addressesForOthers();
+        }
+
+        @Override
         public boolean keyless() {
             return house.keyless();
         }

@@ -79,6 +79,9 @@ public interface Roof {
 
         URI address();
 
+        /** Where other machines ask it, if it listens on all addresses of this one. */
+        List<URI> addressesForOthers();
+
         boolean keyless();
 
         /** Which model answers {@code auto}. */

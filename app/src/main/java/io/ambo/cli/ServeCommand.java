@@ -2,6 +2,7 @@ package io.ambo.cli;
 
 import io.ambo.cli.Roof.Wish;
 import io.ambo.config.Settings;
+import io.ambo.core.Message;
 import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine;
@@ -35,6 +36,10 @@ final class ServeCommand implements Command {
             session.print(
                     session.words("cli.serve.ready", server.address(), Words.shortVersion(server.configVersion())));
             session.terminal().out().flush();
+            if (!server.addressesForOthers().isEmpty()) {
+                session.sayWords(Message.of("cli.serve.others", Message.list(server.addressesForOthers()))
+                        .in(session.language()));
+            }
             server.leftOut().forEach(file -> session.say("cli.serve.left-out", file.in(session.language())));
             session.say(server.keyless() ? "cli.serve.keyless" : "cli.serve.keyed");
             session.sayWords(server.auto().in(session.language()));

@@ -5,6 +5,7 @@ import io.ambo.config.Settings;
 import io.ambo.core.Clock;
 import io.ambo.core.Language;
 import io.ambo.core.MemoryBudget;
+import io.ambo.core.Reason;
 import io.ambo.core.Refusal;
 import io.ambo.pipeline.Lane;
 import io.ambo.pipeline.Pipeline;
@@ -24,7 +25,10 @@ import java.io.IOException;
 import java.net.Inet4Address;
 import java.net.Inet6Address;
 import java.net.InetSocketAddress;
+import java.net.URI;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -97,9 +101,22 @@ public final class Server implements AutoCloseable {
                 .awaitUninterruptibly();
         if (!bound.isSuccess()) {
             acceptor.shutdownGracefully(0, 1, TimeUnit.SECONDS);
-            throw new IOException("cannot listen on " + listening.address(), bound.cause());
+            throw cannotListen(listening.address(), bound.cause());
         }
         return new Server(bound.channel(), acceptor, draining, starting.callers);
+    }
+
+    private static Refusal cannotListen(InetSocketAddress address, Throwable cause) {
+        var at = ListenAddresses.written(address);
+        if (!String.valueOf(cause.getMessage()).contains("in use")) {
+            return Refusal.of(Reason.BAD_CONFIGURATION, "server.cannot-listen", at, String.valueOf(cause.getMessage()))
+                    .hint("server.cannot-listen.hint");
+        }
+        return PortOwner.of(address.getPort(), Path.of("/proc"))
+                .map(owner -> Refusal.of(
+                        Reason.BAD_CONFIGURATION, "server.port-taken-by", at, owner.name(), owner.pid()))
+                .orElseGet(() -> Refusal.of(Reason.BAD_CONFIGURATION, "server.port-taken", at))
+                .hint("server.port-taken.hint");
     }
 
     /** What each new connection gets. */
@@ -172,6 +189,11 @@ public final class Server implements AutoCloseable {
                     .addLast(new HttpServerCodec(decoder(), ANY_DEPTH))
                     .addLast(new CallerConnection(context, here.lane(), here.pipeline(), lines, place));
         }
+    }
+
+    /** The addresses under which it can be asked; the first is good for programs on this machine. */
+    public List<URI> addresses() {
+        return ListenAddresses.of(address());
     }
 
     public InetSocketAddress address() {
