@@ -46,7 +46,7 @@ final class SilentServer implements AutoCloseable {
     SilentServer(int silent) {
         listening = new ServerBootstrap()
                 .group(group)
-                .channel(Network.EPOLL.serverChannel())
+                .channelFactory(Network.EPOLL.serverChannels(InetAddress.getLoopbackAddress()))
                 .childHandler(new ChannelInitializer<Channel>() {
                     @Override
                     protected void initChannel(Channel channel) {
