@@ -116,7 +116,9 @@ class ConnectionsTest {
             standIn.awaitLeft(1, Duration.ofSeconds(30));
         }
         Await.until("an entry", () -> !house.house().ledger().entries().last(1).isEmpty());
-        assertThat(house.house().ledger().entries().last(1)).extracting("outcome").containsExactly(Outcome.ABANDONED);
+        assertThat(house.house().ledger().entries().last(1))
+                .extracting("outcome")
+                .containsExactly(Outcome.ABANDONED);
     }
 
     @Test

@@ -113,8 +113,8 @@ public final class Server implements AutoCloseable {
                     .hint("server.cannot-listen.hint");
         }
         return PortOwner.of(address.getPort(), Path.of("/proc"))
-                .map(owner -> Refusal.of(
-                        Reason.BAD_CONFIGURATION, "server.port-taken-by", at, owner.name(), owner.pid()))
+                .map(owner ->
+                        Refusal.of(Reason.BAD_CONFIGURATION, "server.port-taken-by", at, owner.name(), owner.pid()))
                 .orElseGet(() -> Refusal.of(Reason.BAD_CONFIGURATION, "server.port-taken", at))
                 .hint("server.port-taken.hint");
     }

@@ -52,7 +52,8 @@ final class Waiting {
 
     /** Whether as much of an answer has waited for the caller, all the idle time long. */
     boolean stoppedReading() {
-        return unsent > 0 && clock.nanoTime() - unsentSince > limits.idleTimeout().toNanos();
+        return unsent > 0
+                && clock.nanoTime() - unsentSince > limits.idleTimeout().toNanos();
     }
 
     boolean tooLong() {

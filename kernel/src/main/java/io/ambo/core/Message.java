@@ -7,9 +7,9 @@ import java.util.List;
  * A sentence for people, still without a language: a key of the catalogue of messages and what goes into its gaps.
  *
  * @param key a key in {@code messages/en.properties} and {@code messages/zh.properties}
- * @param arguments what fills {@code {0}}, {@code {1}}, …; a {@code Message} among them is worded in the same language
+ * @param arguments what fills {@code {0}}, {@code {1}}, …; what is {@link Worded} among them is so in the same language
  */
-public record Message(String key, List<Object> arguments) {
+public record Message(String key, List<Object> arguments) implements Worded {
 
     public Message {
         arguments = List.copyOf(arguments);
@@ -27,6 +27,7 @@ public record Message(String key, List<Object> arguments) {
                 .orElseGet(() -> Message.of("list.none"));
     }
 
+    @Override
     public String in(Language language) {
         return Messages.text(this, language);
     }

@@ -55,7 +55,7 @@ public final class Messages {
     }
 
     private static String worded(Object argument, Language language) {
-        return argument instanceof Message inner ? inner.in(language) : String.valueOf(argument);
+        return argument instanceof Worded inner ? inner.in(language) : String.valueOf(argument);
     }
 
     private static Map<Language, Properties> load() {

@@ -43,17 +43,17 @@ final class ClassRule implements SetRule {
         if (found.isEmpty()
                 && content.media()
                 && content.dataClass() == scope.policy().media()) {
-            return Message.of("routing.media", scope.policy().media(), kind);
+            return MediaRule.words(scope, inquiry, kind);
         }
         return found.isEmpty()
                 ? Message.of("routing.class", content.dataClass(), kind, policy)
                 : Message.of("routing.class-found", content.dataClass(), kind, policy, Message.list(found));
     }
 
-    private static List<String> found(Map<String, Integer> counts) {
+    private List<Message> found(Map<String, Integer> counts) {
         return new TreeMap<>(counts)
                 .entrySet().stream()
-                        .map(entry -> entry.getKey() + " × " + entry.getValue())
+                        .map(entry -> Message.of("routing.found", scope.kindOfValue(entry.getKey()), entry.getValue()))
                         .toList();
     }
 }

@@ -1,6 +1,7 @@
 package io.ambo.routing;
 
 import io.ambo.catalog.Treatment;
+import io.ambo.core.Capability;
 import io.ambo.core.Message;
 
 /** Pictures, sound or files, which are not read. */
@@ -28,6 +29,15 @@ final class MediaRule implements SetRule {
     @Override
     public Message words(Inquiry inquiry, int d) {
         var kind = DestinationKindRule.named(scope.at(d).kind());
-        return Message.of("routing.media", scope.policy().media(), kind);
+        return words(scope, inquiry, kind);
+    }
+
+    /** Of requests for embeddings, what is not read are lists of tokens. */
+    static Message words(RuleScope scope, Inquiry inquiry, Message kind) {
+        var tokens = inquiry.question().needs().contains(Capability.EMBEDDINGS);
+        return Message.of(
+                tokens ? "routing.media-tokens" : "routing.media",
+                scope.policy().media(),
+                kind);
     }
 }

@@ -5,14 +5,18 @@ import io.ambo.core.Nearest;
 import io.ambo.core.Reason;
 import io.ambo.core.Refusal;
 import io.ambo.routing.Verdict.Standing;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** How the router says no. */
 final class Refusals {
 
     private static final int NAMED = 8;
+    private static final int NAMED_TOGETHER = 3;
     private static final int NEAREST = 3;
     private static final int SOON_SECONDS = 2;
 
@@ -79,22 +83,41 @@ final class Refusals {
                 .at("n");
     }
 
+    /** Models on this machine first, then private ones; those with the same reason on one line. */
     private static Message lines(List<Standing> named) {
-        var lines = named.stream().limit(NAMED).map(Refusals::line);
-        if (named.size() > NAMED) {
-            lines = Stream.concat(lines, Stream.of(Message.of("routing.nobody-more", named.size() - NAMED)));
+        var groups = named.stream()
+                .sorted(Comparator.comparing(standing -> standing.destination().kind()))
+                .collect(Collectors.groupingBy(
+                        standing -> standing.exclusions().getFirst(), LinkedHashMap::new, Collectors.toList()))
+                .values();
+        var lines = groups.stream().limit(NAMED).map(Refusals::line);
+        if (groups.size() > NAMED) {
+            var more = groups.stream().skip(NAMED).mapToInt(List::size).sum();
+            lines = Stream.concat(lines, Stream.of(Message.of("routing.nobody-more", more)));
         }
         return lines.reduce((above, below) -> Message.of("routing.nobody-lines", above, below))
                 .orElseThrow();
     }
 
-    private static Message line(Standing standing) {
-        var first = standing.exclusions().getFirst();
+    private static Message line(List<Standing> group) {
+        var first = group.getFirst().exclusions().getFirst();
         return Message.of(
                 "routing.nobody-line",
-                standing.destination().id(),
+                who(group),
                 first.evidence(),
                 first.rule().id());
+    }
+
+    private static Message who(List<Standing> group) {
+        if (group.size() <= NAMED_TOGETHER) {
+            return Message.list(
+                    group.stream().map(standing -> standing.destination().id()).toList());
+        }
+        var providers = group.stream()
+                .map(standing -> standing.destination().provider())
+                .distinct()
+                .toList();
+        return Message.of("routing.nobody-several", group.size(), Message.list(providers));
     }
 
     private static boolean lacks(Standing standing, Rule rule) {

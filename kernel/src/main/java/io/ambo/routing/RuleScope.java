@@ -3,15 +3,18 @@ package io.ambo.routing;
 import io.ambo.catalog.Catalog;
 import io.ambo.catalog.Destination;
 import io.ambo.catalog.Policy;
+import io.ambo.catalog.Recogniser;
 import io.ambo.catalog.Tier;
 import io.ambo.catalog.Treatment;
 import io.ambo.core.DataClass;
 import io.ambo.core.DestinationKind;
+import io.ambo.core.Named;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
 /** What rules are compiled from: the destinations, the policy and the names, with the sets that several rules share. */
 final class RuleScope {
@@ -19,6 +22,7 @@ final class RuleScope {
     private final List<Destination> destinations;
     private final Policy policy;
     private final Names names;
+    private final Map<String, Named> kindsOfValues;
     private final Map<DestinationKind, long[]> kinds = new EnumMap<>(DestinationKind.class);
     private final Map<DataClass, long[]> inClear = new EnumMap<>(DataClass.class);
     private final long[][] tiers = new long[Tier.HIGHEST + 1][];
@@ -28,6 +32,9 @@ final class RuleScope {
         this.destinations = catalog.destinations();
         this.policy = policy;
         this.names = new Names(catalog, policy);
+        this.kindsOfValues = catalog.recognisers().stream()
+                .collect(Collectors.toMap(
+                        Recogniser::id, it -> new Named(it.id(), it.names()), (first, second) -> first));
         for (var kind : DestinationKind.values()) {
             kinds.put(kind, where(it -> it.kind() == kind));
         }
@@ -51,6 +58,11 @@ final class RuleScope {
 
     Policy policy() {
         return policy;
+    }
+
+    /** What people call the values that a recogniser finds; its id where it has no name. */
+    Named kindOfValue(String recogniser) {
+        return kindsOfValues.getOrDefault(recogniser, new Named(recogniser, Map.of()));
     }
 
     Names names() {

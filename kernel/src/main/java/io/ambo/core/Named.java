@@ -1,0 +1,27 @@
+package io.ambo.core;
+
+import java.util.Map;
+import java.util.Objects;
+
+/**
+ * A name that a file of the catalogue gives in several languages.
+ *
+ * @param id what it is called in a language without a name
+ */
+public record Named(String id, Map<Language, String> names) implements Worded {
+
+    public Named {
+        names = Map.copyOf(names);
+    }
+
+    @Override
+    public String in(Language language) {
+        return Objects.requireNonNullElse(names.get(language), id);
+    }
+
+    /** English, for logs. */
+    @Override
+    public String toString() {
+        return in(Language.EN);
+    }
+}
