@@ -6,6 +6,7 @@ import static io.ambo.ledger.SqlEntryTable.ID;
 import io.ambo.platform.Database;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 
 /** Corrections, which stand in the rows of their entries. */
 final class SqlCorrections {
@@ -23,7 +24,7 @@ final class SqlCorrections {
                     .from(ENTRY)
                     .where(ID.eq(id))
                     .fetchSingle(SqlEntryTable.CORRECTIONS);
-            var all = new ArrayList<>(CorrectionsJson.read(known));
+            var all = new ArrayList<>(CorrectionsJson.read(Objects.requireNonNull(known)));
             all.add(correction);
             return sql.update(ENTRY)
                     .set(SqlEntryTable.CORRECTED_NANOS, correction.cost().nanos())

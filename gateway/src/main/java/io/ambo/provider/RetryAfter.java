@@ -6,8 +6,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -107,14 +109,18 @@ final class RetryAfter {
     }
 
     private static long untilDate(String value, Instant now) {
-        for (var format : List.of(DateTimeFormatter.RFC_1123_DATE_TIME, DateTimeFormatter.ISO_OFFSET_DATE_TIME)) {
-            try {
-                var wait = Duration.between(now, format.parse(value, Instant::from));
-                return wait.isNegative() ? 0 : Math.min(wait.toMillis(), MOST.toMillis());
-            } catch (DateTimeException _) {
-                continue;
-            }
+        return Stream.of(DateTimeFormatter.RFC_1123_DATE_TIME, DateTimeFormatter.ISO_OFFSET_DATE_TIME)
+                .flatMap(format -> instant(format, value).stream())
+                .mapToLong(until -> Math.clamp(Duration.between(now, until).toMillis(), 0, MOST.toMillis()))
+                .findFirst()
+                .orElse(0);
+    }
+
+    private static Optional<Instant> instant(DateTimeFormatter format, String value) {
+        try {
+            return Optional.of(format.parse(value, Instant::from));
+        } catch (DateTimeException _) {
+            return Optional.empty();
         }
-        return 0;
     }
 }
