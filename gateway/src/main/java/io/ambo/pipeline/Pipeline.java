@@ -79,7 +79,15 @@ public final class Pipeline {
      */
     public Exchange admit(Head head, Reply reply) {
         var steps = new Steps(clock);
-        return steps.time(Step.AUTHENTICATE, () -> authenticate(head, reply, steps));
+        return steps.time(
+                Step.AUTHENTICATE,
+                () -> authenticate(head, shared.doorkeeper().admit(head.authorization()), reply, steps));
+    }
+
+    /** The same for a caller of this program, who has no key to show. */
+    Exchange admit(Head head, Caller caller, Reply reply) {
+        var steps = new Steps(clock);
+        return steps.time(Step.AUTHENTICATE, () -> authenticate(head, caller, reply, steps));
     }
 
     /**
@@ -133,8 +141,7 @@ public final class Pipeline {
     }
 
     /** Step 1. */
-    private Exchange authenticate(Head head, Reply reply, Steps steps) {
-        var caller = shared.doorkeeper().admit(head.authorization());
+    private Exchange authenticate(Head head, Caller caller, Reply reply, Steps steps) {
         var exchange = admitted(head, caller, reply, steps);
         if (exchange.headRefusal().isEmpty()) {
             exchange.allowed(shared.limiter().admit(caller.id()));

@@ -236,6 +236,7 @@ final class TestLane implements AutoCloseable {
     final MemoryBudget memory = new MemoryBudget(256L << 20);
     final WorkerPool workers = new WorkerPool(1, 256L << 20);
     final KeyLimiter limiter;
+    final Lane lane;
     final Pipeline pipeline;
     Caller caller = Caller.keyless();
     /** The next time that something is written. */
@@ -254,7 +255,7 @@ final class TestLane implements AutoCloseable {
         var snapshot = Snapshot.of(
                 Objects.requireNonNull(CATALOGS.get(onJournalFailure)),
                 (provider, _) -> provider.baseUrl().map(TestLane::at));
-        var lane = new Lane(loop::add, new TestJournal(), workers, _ -> {});
+        lane = new Lane(loop::add, new TestJournal(), workers, _ -> {});
         pipeline = new Pipeline(
                 lane,
                 this::call,
