@@ -81,20 +81,20 @@ final class ConnectionLimiter {
      */
     Optional<Place> take(String source, Runnable close) {
         var place = new Place(source, close);
-        var leaves = new Place[1];
+        Place leaves = null;
         synchronized (this) {
             if (taken == most) {
-                leaves[0] = longestIdle();
-                if (leaves[0] == null) {
+                leaves = longestIdle();
+                if (leaves == null) {
                     return Optional.empty();
                 }
-                release(leaves[0]);
+                release(leaves);
             }
             taken++;
             add(place);
         }
-        if (leaves[0] != null) {
-            leaves[0].close.run();
+        if (leaves != null) {
+            leaves.close.run();
         }
         return Optional.of(place);
     }
