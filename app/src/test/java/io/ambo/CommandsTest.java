@@ -139,7 +139,7 @@ class CommandsTest {
         assertThat(rules).containsExactly("class");
         assertThat(shell().ambo("ask", "--dry-run", "--class", "L4", "-m", "careful", "hello")
                         .out())
-                .contains("Nothing: nobody may answer.");
+                .contains("Nothing: no model may answer.");
     }
 
     @Test

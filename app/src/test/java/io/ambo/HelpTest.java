@@ -121,7 +121,7 @@ class HelpTest {
         assertThat(called.out()).isEmpty();
         assertThat(called.err()).isEqualTo("There is no command \"msk\". Did you mean mask?\nSee: ambo --help\n");
         assertThat(Called.in(home).ambo("keys", "creat", "--lang", "zh").err())
-                .isEqualTo("没有命令“creat”。您是不是要写 create？\n参见：ambo keys --help\n");
+                .isEqualTo("没有命令“creat”。你是不是要写 create？\n参见：ambo keys --help\n");
     }
 
     @Test

@@ -40,7 +40,8 @@ final class MessagesTest {
             Pattern.compile(".*\\.(yaml|json|properties|journal|db|sql|jar|log)$|config\\.version");
 
     /** Keys whose ends are computed outside of the main sources: the reference pages are made from them by a test. */
-    private static final Set<String> STEMS_OF_PAGES = Set.of("config.setting.", "reason.");
+    private static final Set<String> STEMS_OF_PAGES =
+            Set.of("config.setting.", "config.provider.", "config.policy.", "reason.");
 
     private static final Set<String> KEYS = Messages.keys(Language.EN);
 

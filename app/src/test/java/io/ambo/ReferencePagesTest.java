@@ -2,6 +2,7 @@ package io.ambo;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.ambo.config.FileReference;
 import io.ambo.config.Section;
 import io.ambo.config.Settings;
 import io.ambo.core.Language;
@@ -13,6 +14,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -26,10 +29,50 @@ final class ReferencePagesTest {
 
     private static final String WHAT = "config.setting.";
 
+    /** Fallbacks that are another key's value; the explanation says so. */
+    private static final Set<String> STAND_INS =
+            Set.of("models[].name", "models[].max-output", "models[].price.source");
+
+    /** What a type of value is called on the pages, in English and in Chinese. */
+    private static final Map<String, List<String>> TYPES = Map.of(
+            "text", List.of("text", "文本"),
+            "whole", List.of("integer", "整数"),
+            "decimal", List.of("number", "小数"),
+            "flag", List.of("boolean", "布尔值"),
+            "date", List.of("date", "日期"),
+            "duration", List.of("duration", "时长"),
+            "size", List.of("size", "大小"),
+            "list", List.of("list", "列表"),
+            "object", List.of("object", "对象"));
+
     @ParameterizedTest
     @EnumSource
     void thePageOfSettingsIsAsTheCodeIs(Language language) throws IOException {
         requireSame("configuration", language, settings(language));
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void thePageOfFilesIsAsTheCodeIs(Language language) throws IOException {
+        requireSame("files", language, files(language));
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void everyKeyOfAFileAndOnlyAKeyIsExplained(Language language) {
+        for (var kind : List.of("provider", "policy")) {
+            var stem = "config." + kind + ".";
+            assertThat(Messages.keys(language).stream()
+                            .filter(key -> key.startsWith(stem))
+                            .map(key -> key.substring(stem.length())))
+                    .containsExactlyInAnyOrderElementsOf(reference(kind).stream()
+                            .map(it -> it.path().replace("[]", ""))
+                            .toList());
+        }
+    }
+
+    private static List<Section.Asked> reference(String kind) {
+        return kind.equals("provider") ? FileReference.provider() : FileReference.policy();
     }
 
     @ParameterizedTest
@@ -76,7 +119,7 @@ final class ReferencePagesTest {
         var head = language == Language.EN ? """
                 # Settings
 
-                All keys of `ambo.yaml` in Ambo's home (`~/.ambo`, or `AMBO_HOME`, or `--home DIR`). The file may be left out, and so may every key. A dot means "indented below": `limits.body` is `body:` below `limits:`. An unknown key is refused with the line and the nearest known key. Which models there are and what may go where is in the catalogue, not here. This page is made from the code.
+                All keys of `ambo.yaml` in Ambo's home (`~/.ambo`, or `AMBO_HOME`, or `--home DIR`). The file may be left out, and so may every key. A dot means "indented below": `limits.body` is `body:` below `limits:`. An unknown key is refused with the line and the nearest known key. Which models there are and what may go where is in the catalogue, not here. This page is generated from the code.
 
                 | key | value | without it | what it is |
                 |---|---|---|---|
@@ -94,16 +137,45 @@ final class ReferencePagesTest {
                         it -> "| `%s` | %s | %s | %s |\n"
                                 .formatted(
                                         it.path(),
-                                        it.type().replace("|", "\\|"),
+                                        type(it.type(), language),
                                         it.fallback().isEmpty() ? "" : "`" + it.fallback() + "`",
                                         words(WHAT + it.path(), language)));
+    }
+
+    private static String type(String type, Language language) {
+        var named = TYPES.get(type);
+        return named == null ? type.replace("|", "\\|") : named.get(language.ordinal());
+    }
+
+    private static String files(Language language) {
+        return page("files", language)
+                .replace("{provider}", table("provider", language))
+                .replace("{policy}", table("policy", language));
+    }
+
+    private static String table(String kind, Language language) {
+        var head = language == Language.EN
+                ? "| key | value | without it | what it is |\n|---|---|---|---|\n"
+                : "| 键 | 值 | 不写时 | 含义 |\n|---|---|---|---|\n";
+        return head
+                + rows(
+                        reference(kind),
+                        it -> "| `%s` | %s | %s | %s |\n"
+                                .formatted(
+                                        it.path(),
+                                        type(it.type(), language),
+                                        STAND_INS.contains(it.path())
+                                                        || it.fallback().isEmpty()
+                                                ? ""
+                                                : "`" + it.fallback() + "`",
+                                        words("config." + kind + "." + it.path().replace("[]", ""), language)));
     }
 
     private static String errors(Language language) {
         var head = language == Language.EN ? """
                 # Errors
 
-                An error has the shape of the surface that was called; on the OpenAI surface `{"error": {"message", "type", "param", "code"}}`. `code` is stable: scripts may rely on it. `param` is the JSON path of what was wrong, if one place was. The message says what was wrong and what to do, in English or Chinese by `Accept-Language`. This page is made from the code.
+                An error has the shape of the surface that was called; on the OpenAI surface `{"error": {"message", "type", "param", "code"}}`. `code` is stable: scripts may rely on it. `param` is the JSON path of what was wrong, if one place was. The message says what was wrong and what to do, in English or Chinese by `Accept-Language`. This page is generated from the code.
 
                 | code | HTTP status | what it means |
                 |---|---|---|
@@ -120,6 +192,12 @@ final class ReferencePagesTest {
                         Arrays.asList(Reason.values()),
                         it -> "| `%s` | %d | %s |\n"
                                 .formatted(it.code(), it.status(), words("reason." + it.code(), language)));
+    }
+
+    /** The words around the tables of a page. */
+    private static String page(String name, Language language) {
+        return Checkout.read(Path.of(
+                "app/src/test/resources/io/ambo/pages", name + (language == Language.EN ? ".md" : ".zh-CN.md")));
     }
 
     private static <T> String rows(List<T> things, Function<T, String> row) {

@@ -1,5 +1,6 @@
 package io.ambo.cli;
 
+import io.ambo.core.Reason;
 import io.ambo.core.Refusal;
 import io.ambo.platform.DatabaseFailure;
 import java.io.PrintWriter;
@@ -71,6 +72,9 @@ public final class Ambo {
             return ExitCode.NO_SERVER;
         } catch (Refusal refusal) {
             session.sayWords(refusal.in(session.language()));
+            if (refusal.reason() == Reason.MISSING_KEY) {
+                session.say("cli.key-needed");
+            }
             return ExitCode.of(refusal.reason());
         } catch (DatabaseFailure failure) {
             session.sayWords(failure.message().in(session.language()));

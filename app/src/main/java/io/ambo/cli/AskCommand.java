@@ -97,7 +97,7 @@ final class AskCommand implements Command {
     /** Question by question, each with all that was said before; an empty input ends it. */
     private ExitCode conversation() {
         var server = session.requiredServer();
-        var said = new ArrayList<JsonText>();
+        var said = new ArrayList<JsonObject>();
         session.say("cli.ask.talk");
         for (var line = next(); line.isPresent(); line = next()) {
             if (line.get().isBlank()) {
@@ -119,7 +119,7 @@ final class AskCommand implements Command {
     }
 
     /** One question; a refusal is said, its question forgotten, and the conversation goes on. */
-    private ExitCode turn(RunningServer server, List<JsonText> said) {
+    private ExitCode turn(RunningServer server, List<JsonObject> said) {
         var answer = new Answer(session, server);
         try {
             var ended = answer.show(server.chat(body(said, true), headers()), true);
@@ -132,11 +132,11 @@ final class AskCommand implements Command {
         }
     }
 
-    private String body(List<JsonText> said, boolean stream) {
-        var messages = new ArrayList<JsonText>();
+    private String body(List<JsonObject> said, boolean stream) {
+        var messages = new ArrayList<JsonObject>();
         system.ifPresent(it -> messages.add(message("system", it)));
         messages.addAll(said);
-        var body = new JsonText()
+        var body = new JsonObject()
                 .text("model", model)
                 .objects("messages", messages)
                 .flag("stream", stream);
@@ -156,8 +156,8 @@ final class AskCommand implements Command {
                 + "}}";
     }
 
-    private static JsonText message(String role, String content) {
-        return new JsonText().text("role", role).text("content", content);
+    private static JsonObject message(String role, String content) {
+        return new JsonObject().text("role", role).text("content", content);
     }
 
     private Map<String, String> headers() {

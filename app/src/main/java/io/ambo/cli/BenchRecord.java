@@ -33,8 +33,8 @@ record BenchRecord(String model, int tokens, List<Tried> tried) {
             return paces.getFirst();
         }
 
-        private JsonText json() {
-            return new JsonText().text("setting", setting.yaml()).objects("paces", BenchRecord.json(paces));
+        private JsonObject json() {
+            return new JsonObject().text("setting", setting.yaml()).objects("paces", BenchRecord.json(paces));
         }
     }
 
@@ -55,8 +55,8 @@ record BenchRecord(String model, int tokens, List<Tried> tried) {
         return String.format(Locale.ROOT, "%.1f", pace.tokensPerSecond());
     }
 
-    JsonText json() {
-        var json = new JsonText()
+    JsonObject json() {
+        var json = new JsonObject()
                 .text("model", model)
                 .text("measured", today().toString())
                 .text("machine", machine())
@@ -70,9 +70,9 @@ record BenchRecord(String model, int tokens, List<Tried> tried) {
                 : json.objects("settings", tried.stream().map(Tried::json).toList());
     }
 
-    private static List<JsonText> json(List<Pace> paces) {
+    private static List<JsonObject> json(List<Pace> paces) {
         return paces.stream()
-                .map(pace -> new JsonText()
+                .map(pace -> new JsonObject()
                         .number("callers", pace.callers())
                         .text("tokens_per_second", speed(pace))
                         .number("first_ms", pace.firstMillis())

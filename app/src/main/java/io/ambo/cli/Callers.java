@@ -63,11 +63,13 @@ final class Callers {
     /** One question and the whole of its answer. */
     Single ask() {
         var question = "Write a long story about the number " + number.incrementAndGet() + ".";
-        var json = new JsonText()
+        var json = new JsonObject()
                 .text("model", model)
-                .objects("messages", List.of(new JsonText().text("role", "user").text("content", question)))
+                .objects(
+                        "messages",
+                        List.of(new JsonObject().text("role", "user").text("content", question)))
                 .flag("stream", true)
-                .object("stream_options", new JsonText().flag("include_usage", true))
+                .object("stream_options", new JsonObject().flag("include_usage", true))
                 .number("max_tokens", tokens)
                 .toString();
         var begun = System.nanoTime();

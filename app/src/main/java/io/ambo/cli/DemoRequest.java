@@ -22,8 +22,8 @@ record DemoRequest(int number, String id, String model, String text, boolean nee
     }
 
     String json() {
-        var message = new JsonText().text("role", "user").text("content", text);
-        return new JsonText()
+        var message = new JsonObject().text("role", "user").text("content", text);
+        return new JsonObject()
                 .text("model", model)
                 .objects("messages", List.of(message))
                 .number("max_tokens", 60)

@@ -36,7 +36,7 @@ final class DemoRequests implements AutoCloseable {
             var until = Instant.now().plus(KEY_LIFE).toString();
             var created = JsonView.of(own.post(
                     KEYS,
-                    new JsonText().text("name", "demo").text("expires", until).toString()));
+                    new JsonObject().text("name", "demo").text("expires", until).toString()));
             server = new RunningServer(
                     here.address(),
                     Optional.of(here.token()),
@@ -89,7 +89,7 @@ final class DemoRequests implements AutoCloseable {
     private List<String> values(String text) {
         var masked = JsonView.of(server.post(
                 session.inLanguage("/api/mask"),
-                new JsonText().text("text", text).toString()));
+                new JsonObject().text("text", text).toString()));
         return masked.list("findings").stream().map(it -> it.text("value")).toList();
     }
 

@@ -174,7 +174,7 @@ final class DoctorCommand implements Command {
 
     private void show() {
         if (session.json()) {
-            session.print(new JsonText()
+            session.print(new JsonObject()
                     .text("worst", id(worst()))
                     .objects("findings", findings.stream().map(this::json).toList())
                     .toString());
@@ -189,11 +189,17 @@ final class DoctorCommand implements Command {
                     finding.words(session.language()) + mend);
         }
         session.print(table.lines(session.width()));
-        session.say("cli.doctor.sum." + id(worst()));
+        session.say("cli.doctor.sum." + (serves() ? "serving" : id(worst())));
     }
 
-    private JsonText json(Finding finding) {
-        var json = new JsonText()
+    /** Whether a server runs and nothing is worse than a note, so that nothing is left to do. */
+    private boolean serves() {
+        return worst().compareTo(Severity.WARNING) < 0
+                && findings.stream().anyMatch(finding -> finding.code().equals("serving"));
+    }
+
+    private JsonObject json(Finding finding) {
+        var json = new JsonObject()
                 .text("code", finding.code())
                 .text("severity", id(finding.severity()))
                 .text("words", finding.words(session.language()));

@@ -66,7 +66,7 @@ final class KeysCommand {
 
         @Override
         public ExitCode run() {
-            var wish = new JsonText()
+            var wish = new JsonObject()
                     .text("name", name)
                     .texts("models", models)
                     .texts("kinds", kinds)

@@ -27,7 +27,7 @@ final class KeysLimit implements Command {
         if (limits.none()) {
             throw Refusal.of(Reason.BAD_COMMAND, "cli.keys-limit.nothing").hint("cli.keys-limit.nothing-hint", id);
         }
-        var wish = new JsonText();
+        var wish = new JsonObject();
         limits.addTo(wish);
         try (var desk = session.desk()) {
             var answer = desk.post(KeysCommand.PATH + "/" + Paths.encoded(id), wish.toString());

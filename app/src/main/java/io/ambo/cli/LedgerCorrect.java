@@ -25,7 +25,7 @@ final class LedgerCorrect implements Command {
 
     @Override
     public ExitCode run() {
-        var wish = new JsonText()
+        var wish = new JsonObject()
                 .text("cost", cost)
                 .text("reason", reason)
                 .text("author", System.getProperty("user.name", "?"));

@@ -107,7 +107,7 @@ final class LedgerExport implements Command {
                     .collect(Collectors.joining(",")));
             return;
         }
-        var json = new JsonText();
+        var json = new JsonObject();
         COLUMNS.forEach(column -> {
             var value = column.from().apply(entry);
             if (column.isNumber() && !value.isEmpty()) {

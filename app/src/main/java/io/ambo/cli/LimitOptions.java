@@ -22,7 +22,7 @@ final class LimitOptions {
         return requests.isEmpty() && tokens.isEmpty() && budget.isEmpty();
     }
 
-    void addTo(JsonText json) {
+    void addTo(JsonObject json) {
         requests.ifPresent(limit -> json.text("requests_per_minute", limit));
         tokens.ifPresent(limit -> json.text("tokens_per_minute", limit));
         budget.ifPresent(limit -> json.text("budget", limit));

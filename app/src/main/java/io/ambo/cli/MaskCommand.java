@@ -37,7 +37,7 @@ final class MaskCommand implements Command {
         try (var desk = session.roof().desk(session.home())) {
             var answer = desk.post(
                     session.inLanguage("/api/mask"),
-                    new JsonText().text("text", text).toString());
+                    new JsonObject().text("text", text).toString());
             map.ifPresent(place -> MaskMap.of(JsonView.of(answer)).write(place, session));
             if (session.json()) {
                 session.print(answer);

@@ -55,7 +55,7 @@ record MaskMap(Map<String, String> values) {
     }
 
     void write(Path file, Session session) {
-        var inner = new JsonText();
+        var inner = new JsonObject();
         new TreeMap<>(values).forEach(inner::text);
         try {
             session.home()

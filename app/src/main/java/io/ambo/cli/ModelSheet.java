@@ -13,7 +13,7 @@ final class ModelSheet {
 
     private final Session session;
     private final Map<String, String> lines = new LinkedHashMap<>();
-    private final JsonText json = new JsonText();
+    private final JsonObject json = new JsonObject();
 
     ModelSheet(Session session) {
         this.session = session;
@@ -93,7 +93,7 @@ final class ModelSheet {
         json.number(name, number);
     }
 
-    JsonText json() {
+    JsonObject json() {
         return json;
     }
 

@@ -33,7 +33,7 @@ final class ModelsListCommand implements Command {
                 .sorted(ORDER)
                 .forEach(model -> rows.add(row(model)));
         if (session.json()) {
-            session.print(new JsonText()
+            session.print(new JsonObject()
                     .objects("models", rows.stream().map(Row::json).toList())
                     .toString());
             return ExitCode.DONE;
@@ -89,8 +89,8 @@ final class ModelsListCommand implements Command {
             return exact ? Words.bytes(bytes) : session.words("cli.models.size-about", Words.bytes(bytes));
         }
 
-        JsonText json() {
-            var json = new JsonText().text("id", name).text("state", state).text("licence", licence);
+        JsonObject json() {
+            var json = new JsonObject().text("id", name).text("state", state).text("licence", licence);
             return (bytes == 0 ? json : json.number(exact ? "bytes" : "bytes_about", bytes))
                     .texts("languages", languages);
         }

@@ -1,5 +1,6 @@
 package io.ambo.cli;
 
+import java.nio.file.Files;
 import picocli.CommandLine;
 
 /** {@code ambo reload}: lets the running server read its configuration anew. */
@@ -14,13 +15,25 @@ final class ReloadCommand implements Command {
 
     @Override
     public ExitCode run() {
-        var answer = session.requiredServer().post("/api/reload", "{}");
+        var server = session.requiredServer();
+        var answer = server.post("/api/reload", "{}");
         if (session.json()) {
             session.print(answer);
         } else {
             session.print(JsonView.of(answer).text("config_version"));
             session.say("cli.reload.done");
+            sayUnreachable(JsonView.of(server.get(session.inLanguage("/api/status"))));
         }
         return ExitCode.DONE;
+    }
+
+    /** Providers with a file in the home that cannot be called, mostly because their key is not set. */
+    private void sayUnreachable(JsonView status) {
+        for (var provider : status.list("providers")) {
+            var file = session.home().root().resolve("providers").resolve(provider.text("id") + ".yaml");
+            if (!provider.flag("reachable") && Files.exists(file)) {
+                session.say("cli.reload.unreachable", provider.text("id"), provider.text("why"));
+            }
+        }
     }
 }

@@ -36,7 +36,7 @@ class ColumnsTest {
 
     @Test
     void wrappingLosesNothingAndStaysWithinItsColumns() {
-        var text = "Data of class L4 不得送往闭源去处（策略 default）；found: illness-zh × 1, person-zh × 1。";
+        var text = "Data of class L4 不得送往闭源目标（策略 default）；found: illness-zh × 1, person-zh × 1。";
         for (var columns = 4; columns < 90; columns++) {
             var lines = Columns.wrapped(text, columns);
             assertThat(String.join("", lines).replace(" ", "")).isEqualTo(text.replace(" ", ""));

@@ -67,7 +67,7 @@ final class Layers {
             mistakes.add(
                     keyPlace(document, shelf.key()),
                     shelf.key(),
-                    Message.of(there ? "config.wants-one" : "config.missing"));
+                    there ? Message.of("config.wants-one") : Message.of("config.missing", shelf.key()));
             return;
         }
         var earlier = layer.putIfAbsent(shelf + " " + name.get(), document.place());
@@ -99,7 +99,7 @@ final class Layers {
         var providers = documents(Shelf.PROVIDERS);
         var name = text(document, "provider");
         if (name.isEmpty()) {
-            mistakes.add(document.place(), "provider", Message.of("config.missing"));
+            mistakes.add(document.place(), "provider", Message.of("config.missing", "provider"));
             return;
         }
         var provider = providers.get(name.get());

@@ -19,6 +19,9 @@ import java.util.stream.Stream;
 /** Reads one model of a provider's file. */
 final class ModelReading {
 
+    /** The day from which a price holds that names none. */
+    private static final LocalDate ALWAYS = LocalDate.EPOCH;
+
     static final String MODEL_ID = "[A-Za-z0-9][A-Za-z0-9._:@+-]{0,99}";
     private static final int MOST_TOKENS = 100_000_000;
     private static final long SCALE = 1_000_000;
@@ -82,7 +85,7 @@ final class ModelReading {
     private static Price price(Section section, boolean embeds) {
         var input = nanos(section, "input");
         var output = embeds ? nanos(section, "output", 0) : nanos(section, "output");
-        var since = section.date("since");
+        var since = section.date("since", ALWAYS);
         return new Price(
                 SourceReading.currency(section),
                 per(section),
@@ -92,7 +95,7 @@ final class ModelReading {
                 output,
                 nanos(section, "reasoning", output),
                 since,
-                new Source(section.text("source"), section.date("read", since)));
+                new Source(section.text("source", section.place().file()), section.date("read", since)));
     }
 
     private static long per(Section section) {

@@ -68,11 +68,9 @@ final class PolicyReading {
         if (words.isEmpty() || words.stream().anyMatch(word -> word.strip().length() < 2)) {
             section.mistake("words", "config.marked-words");
         }
+        var id = section.text("id", ProviderReading.ID, "config.id", "id");
         return new Policy.MarkedWords(
-                section.text("id", ProviderReading.ID, "config.id", "id"),
-                words,
-                section.choice("class", DataClass.class),
-                RecogniserReading.token(section));
+                id, words, section.choice("class", DataClass.class), RecogniserReading.token(section, id));
     }
 
     private static Policy.Steering steering(Section section) {

@@ -5,6 +5,7 @@ import io.ambo.core.DataClass;
 import io.ambo.core.Language;
 import java.util.EnumMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -15,6 +16,7 @@ import java.util.stream.Stream;
 final class RecogniserReading {
 
     private static final Pattern NO_PATTERN = Pattern.compile("(?!)");
+    private static final int MOST_LETTERS = 12;
     private static final List<String> KINDS = List.of("digits", "around", "words");
 
     private RecogniserReading() {}
@@ -36,6 +38,16 @@ final class RecogniserReading {
                 examples(section),
                 section.texts("counter-examples"),
                 SourceReading.source(section.requiredSection("source")));
+    }
+
+    /** The token of a policy's own words; without one it is the id's letters, or {@code MARKED}. */
+    static String token(Section section, String id) {
+        if (section.has("token")) {
+            return token(section);
+        }
+        section.optionalText("token");
+        var letters = id.replaceAll("[^a-z]", "").toUpperCase(Locale.ROOT);
+        return letters.length() < 2 ? "MARKED" : letters.substring(0, Math.min(letters.length(), MOST_LETTERS));
     }
 
     static String token(Section section) {

@@ -33,6 +33,7 @@ public final class Section {
     private final boolean absent;
     private final Map<String, Asked> asked = new LinkedHashMap<>();
     private final List<Section> inner = new ArrayList<>();
+    private final Map<String, Section> misshapen = new LinkedHashMap<>();
 
     private Section(Node.Fields fields, String path, Mistakes mistakes, boolean absent) {
         this.fields = fields;
@@ -195,6 +196,13 @@ public final class Section {
         return choose(key, type, required(key, Choices.type(type), Optional::of, Choices.id(standIn)), standIn);
     }
 
+    /** The same; empty after a mistake, for a reader that would otherwise note a second one which follows from it. */
+    public <E extends Enum<E>> Optional<E> chosen(String key, Class<E> type) {
+        var before = mistakes.count();
+        var choice = choice(key, type);
+        return mistakes.count() == before ? Optional.of(choice) : Optional.empty();
+    }
+
     public <E extends Enum<E>> E choice(String key, E fallback) {
         var type = fallback.getDeclaringClass();
         var written = optional(key, Choices.type(type), Choices.id(fallback), Optional::of);
@@ -258,8 +266,9 @@ public final class Section {
         if (field.value() instanceof Node.Fields object) {
             return Optional.of(enter(object, path(key), false));
         }
-        mistake(key, "config.wants-object");
-        return Optional.empty();
+        var section = enter(new Node.Fields(Map.of(), place(key)), path(key), true);
+        misshapen.put(key, section);
+        return Optional.of(section);
     }
 
     /** The same; an empty one when it is not there, so that its keys get their fallbacks. */
@@ -317,7 +326,7 @@ public final class Section {
     /** Notes that a key is missing; not in an object that is itself missing, for then that was noted. */
     public void missing(String key) {
         if (!absent) {
-            mistake(key, "config.missing");
+            mistake(key, "config.missing", key);
         }
     }
 
@@ -328,6 +337,8 @@ public final class Section {
 
     /** Notes every key that nobody asked for, here and in the objects that were entered. */
     public void close() {
+        misshapen.forEach(
+                (key, section) -> mistake(key, "config.wants-object", String.join(", ", section.asked.keySet())));
         for (var key : fields.fields().keySet()) {
             if (!asked.containsKey(key)) {
                 unknown(key);
@@ -348,9 +359,16 @@ public final class Section {
     /** What was asked for so far, in order, objects' keys after them: the reference of this kind of file. */
     public List<Asked> asked() {
         var all = new ArrayList<Asked>();
-        asked.values().stream().filter(it -> !it.type().equals("object")).forEach(all::add);
+        asked.values().stream().filter(it -> !isListed(it)).forEach(all::add);
         inner.forEach(section -> all.addAll(section.asked()));
         return all;
+    }
+
+    /** Whether it is an object or a list whose own keys are in the reference instead. */
+    private boolean isListed(Asked key) {
+        return inner.stream()
+                .anyMatch(section -> !section.asked.isEmpty()
+                        && section.path.replaceAll("\\[[^]]*]$", "").equals(key.path()));
     }
 
     private <T> T required(String key, String type, Function<String, Optional<T>> meaning, T standIn) {

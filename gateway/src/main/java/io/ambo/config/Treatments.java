@@ -3,6 +3,7 @@ package io.ambo.config;
 import io.ambo.catalog.Treatment;
 import io.ambo.core.DataClass;
 import io.ambo.core.DestinationKind;
+import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.List;
@@ -22,10 +23,11 @@ final class Treatments {
     static Map<DestinationKind, Map<DataClass, Treatment>> read(Section section) {
         var all = new EnumMap<DestinationKind, Map<DataClass, Treatment>>(DestinationKind.class);
         for (var kind : DestinationKind.values()) {
-            var row = row(section.requiredSection(kind.id()));
+            var broken = new ArrayList<String>();
+            var row = row(section.requiredSection(kind.id()), broken);
             if (row.size() == DataClass.values().length) {
                 demandLadder(section, kind, row);
-            } else if (section.has(kind.id())) {
+            } else if (section.has(kind.id()) && broken.isEmpty()) {
                 section.mistake(kind.id(), "config.treatment-gap", missing(row));
             }
             for (var dataClass : DataClass.values()) {
@@ -36,16 +38,21 @@ final class Treatments {
         return all;
     }
 
-    private static Map<DataClass, Treatment> row(Section section) {
+    /** {@code broken} gets the keys whose treatment is none, so that no mistake is noted that follows from that. */
+    private static Map<DataClass, Treatment> row(Section section, List<String> broken) {
         var row = new EnumMap<DataClass, Treatment>(DataClass.class);
         for (var key : section.keys()) {
-            var treatment = section.choice(key, Treatment.class);
+            var treatment = section.chosen(key, Treatment.class);
             var classes = classes(key);
             if (classes.isEmpty()) {
                 section.mistake(key, "config.class-range");
             }
+            if (treatment.isEmpty()) {
+                broken.add(key);
+                continue;
+            }
             for (var dataClass : classes) {
-                if (row.put(dataClass, treatment) != null) {
+                if (row.put(dataClass, treatment.get()) != null) {
                     section.mistake(key, "config.class-twice", dataClass.name());
                 }
             }

@@ -6,7 +6,7 @@ import io.ambo.core.DestinationKind;
 import io.ambo.core.Money;
 import io.ambo.core.Usage;
 import io.ambo.platform.ShortJson;
-import io.ambo.platform.ShortJsonWriter;
+import io.ambo.wire.JsonWriter;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -46,25 +46,25 @@ final class AttemptsJson {
         }
         var row = Shared.of(entry);
         var whole = entry.outcome() == Outcome.OPEN;
-        var json = new ShortJsonWriter(USUAL_LENGTH * entry.attempts().size()).beginList();
+        var json = new JsonWriter(USUAL_LENGTH * entry.attempts().size()).openArray();
         for (var attempt : entry.attempts()) {
-            json.beginObject();
+            json.openObject();
             writeShared(json, attempt, row, whole);
             writeOwn(json, attempt);
-            json.endObject();
+            json.closeObject();
         }
-        return json.endList().toString();
+        return json.closeArray().toString();
     }
 
-    private static void writeShared(ShortJsonWriter json, Attempt attempt, Shared row, boolean whole) {
+    private static void writeShared(JsonWriter json, Attempt attempt, Shared row, boolean whole) {
         if (whole || !attempt.destination().equals(row.destination())) {
-            json.text("destination", SqlColumns.clean(attempt.destination()));
+            json.member("destination", SqlColumns.clean(attempt.destination()));
         }
         if (whole || row.kind().isEmpty() || attempt.kind() != row.kind().get()) {
-            json.text("kind", attempt.kind().id());
+            json.member("kind", attempt.kind().id());
         }
         if (whole || attempt.dataClass() != row.dataClass()) {
-            json.text("data_class", attempt.dataClass().name());
+            json.member("data_class", attempt.dataClass().name());
         }
         if (whole || !attempt.usage().equals(row.usage())) {
             writeUsage(json, attempt.usage());
@@ -74,34 +74,34 @@ final class AttemptsJson {
         }
     }
 
-    private static void writeUsage(ShortJsonWriter json, Usage usage) {
-        json.number("input", usage.input())
-                .number("cached_input", usage.cachedInput())
-                .number("cache_write", usage.cacheWrite())
-                .number("output", usage.output())
-                .number("reasoning", usage.reasoning())
-                .truth("estimated", usage.estimated());
+    private static void writeUsage(JsonWriter json, Usage usage) {
+        json.member("input", usage.input())
+                .member("cached_input", usage.cachedInput())
+                .member("cache_write", usage.cacheWrite())
+                .member("output", usage.output())
+                .member("reasoning", usage.reasoning())
+                .member("estimated", usage.estimated());
     }
 
-    private static void writeCost(ShortJsonWriter json, Optional<Money> cost) {
+    private static void writeCost(JsonWriter json, Optional<Money> cost) {
         if (cost.isPresent()) {
-            json.number("cost_nanos", cost.get().nanos())
-                    .text("cost_currency", cost.get().currency());
+            json.member("cost_nanos", cost.get().nanos())
+                    .member("cost_currency", cost.get().currency());
         } else {
-            json.nothing("cost_nanos").nothing("cost_currency");
+            json.name("cost_nanos").nothing().name("cost_currency").nothing();
         }
     }
 
-    private static void writeOwn(ShortJsonWriter json, Attempt attempt) {
-        json.text("treatment", attempt.treatment().id())
-                .number("sent", attempt.sent())
-                .number("received", attempt.received())
-                .text("outcome", SqlColumns.clean(attempt.outcome()))
-                .number("status", attempt.status())
-                .number("started_micros", attempt.startedMicros())
-                .number("first_byte_micros", attempt.firstByteMicros())
-                .number("took_micros", attempt.tookMicros())
-                .text("price_since", SqlColumns.clean(attempt.priceSince()));
+    private static void writeOwn(JsonWriter json, Attempt attempt) {
+        json.member("treatment", attempt.treatment().id())
+                .member("sent", attempt.sent())
+                .member("received", attempt.received())
+                .member("outcome", SqlColumns.clean(attempt.outcome()))
+                .member("status", attempt.status())
+                .member("started_micros", attempt.startedMicros())
+                .member("first_byte_micros", attempt.firstByteMicros())
+                .member("took_micros", attempt.tookMicros())
+                .member("price_since", SqlColumns.clean(attempt.priceSince()));
     }
 
     /**

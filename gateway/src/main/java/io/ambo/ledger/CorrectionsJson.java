@@ -2,7 +2,7 @@ package io.ambo.ledger;
 
 import io.ambo.core.Money;
 import io.ambo.platform.ShortJson;
-import io.ambo.platform.ShortJsonWriter;
+import io.ambo.wire.JsonWriter;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -13,17 +13,17 @@ final class CorrectionsJson {
     private CorrectionsJson() {}
 
     static String write(List<Correction> corrections) {
-        var json = new ShortJsonWriter(160 * corrections.size()).beginList();
+        var json = new JsonWriter(160 * corrections.size()).openArray();
         for (var correction : corrections) {
-            json.beginObject()
-                    .text("at", correction.at().toString())
-                    .text("author", correction.author())
-                    .text("reason", correction.reason())
-                    .number("cost_nanos", correction.cost().nanos())
-                    .text("cost_currency", correction.cost().currency())
-                    .endObject();
+            json.openObject()
+                    .member("at", correction.at().toString())
+                    .member("author", correction.author())
+                    .member("reason", correction.reason())
+                    .member("cost_nanos", correction.cost().nanos())
+                    .member("cost_currency", correction.cost().currency())
+                    .closeObject();
         }
-        return json.endList().toString();
+        return json.closeArray().toString();
     }
 
     static List<Correction> read(String json) {

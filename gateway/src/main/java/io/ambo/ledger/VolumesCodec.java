@@ -1,7 +1,7 @@
 package io.ambo.ledger;
 
 import io.ambo.platform.ShortJson;
-import io.ambo.platform.ShortJsonWriter;
+import io.ambo.wire.JsonWriter;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -64,11 +64,11 @@ final class VolumesCodec implements PartCodec<Entry.Volumes> {
 
     /** Nanoseconds by the step's name; a list that is shorter than the steps names the first ones only. */
     private static String steps(List<Long> nanos) {
-        var json = new ShortJsonWriter(192).beginObject();
+        var json = new JsonWriter(192).openObject();
         for (var i = 0; i < nanos.size(); i++) {
-            json.number(i < STEPS.size() ? STEPS.get(i) : String.valueOf(i), nanos.get(i));
+            json.member(i < STEPS.size() ? STEPS.get(i) : String.valueOf(i), nanos.get(i));
         }
-        return json.endObject().toString();
+        return json.closeObject().toString();
     }
 
     /** Of a text of whatever order: rows of earlier versions name {@code receive} first. */

@@ -1,5 +1,6 @@
 package io.ambo.platform;
 
+import io.ambo.wire.JsonWriter;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -24,16 +25,16 @@ public final class ShortJson {
         if (members.isEmpty()) {
             return "{}";
         }
-        var json = new ShortJsonWriter(64).beginObject();
+        var json = new JsonWriter(64).openObject();
         members.forEach((name, value) -> {
             switch (value) {
-                case Long number -> json.number(name, number);
-                case Integer number -> json.number(name, number);
-                case Boolean truth -> json.truth(name, truth);
-                default -> json.text(name, value.toString());
+                case Long number -> json.member(name, number);
+                case Integer number -> json.member(name, number);
+                case Boolean truth -> json.member(name, truth);
+                default -> json.member(name, value.toString());
             }
         });
-        return json.endObject().toString();
+        return json.closeObject().toString();
     }
 
     /**

@@ -3,6 +3,7 @@ package io.ambo.platform;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.ambo.wire.JsonWriter;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
@@ -26,17 +27,18 @@ class ShortJsonTest {
 
     @Test
     void listsOfObjectsComeBackInTheirOrder() {
-        var json = new ShortJsonWriter(1)
-                .beginList()
-                .beginObject()
-                .text("a", "x,{\"")
-                .number("b", Long.MIN_VALUE)
-                .truth("c", true)
-                .nothing("d")
-                .endObject()
-                .beginObject()
-                .endObject()
-                .endList()
+        var json = new JsonWriter(1)
+                .openArray()
+                .openObject()
+                .member("a", "x,{\"")
+                .member("b", Long.MIN_VALUE)
+                .member("c", true)
+                .name("d")
+                .nothing()
+                .closeObject()
+                .openObject()
+                .closeObject()
+                .closeArray()
                 .toString();
         assertThat(json).isEqualTo("[{\"a\":\"x,{\\\"\",\"b\":-9223372036854775808,\"c\":true,\"d\":null},{}]");
         assertThat(ShortJson.readList(json))

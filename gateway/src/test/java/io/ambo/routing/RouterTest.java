@@ -153,7 +153,7 @@ class RouterTest {
             assertThat(it.evidence().in(Language.EN))
                     .isEqualTo("Data of class L4 does not go to closed destinations (policy default); found:"
                             + " illness × 1.");
-            assertThat(it.evidence().in(Language.ZH)).contains("L4 级数据不得送往闭源去处");
+            assertThat(it.evidence().in(Language.ZH)).contains("L4 级数据不得送往闭源目标");
         });
     }
 
@@ -228,7 +228,7 @@ class RouterTest {
         assertThat(refusal.reason()).isEqualTo(Reason.UNKNOWN_MODEL);
         assertThat(refusal.in(Language.EN))
                 .isEqualTo("There is no model or alias \"acme-larg\". Did you mean: acme-large?");
-        assertThat(refusal.in(Language.ZH)).startsWith("没有名为“acme-larg”的模型或别名。您是不是要找：acme-large");
+        assertThat(refusal.in(Language.ZH)).startsWith("没有名为“acme-larg”的模型或别名。你是不是要找：acme-large");
     }
 
     @Test

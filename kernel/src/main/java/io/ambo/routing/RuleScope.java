@@ -27,6 +27,7 @@ final class RuleScope {
     private final Map<DataClass, long[]> inClear = new EnumMap<>(DataClass.class);
     private final long[][] tiers = new long[Tier.HIGHEST + 1][];
     private final long[] inHouse;
+    private final long[] all;
 
     RuleScope(Catalog catalog, Policy policy) {
         this.destinations = catalog.destinations();
@@ -46,6 +47,7 @@ final class RuleScope {
             tiers[tier] = where(it -> it.tierValue() >= least);
         }
         inHouse = where(RuleScope::inHouse);
+        all = Bits.all(destinations.size());
     }
 
     List<Destination> destinations() {
@@ -84,8 +86,9 @@ final class RuleScope {
         return set;
     }
 
+    /** All of them, in a set of one's own. */
     long[] all() {
-        return Bits.all(destinations.size());
+        return all.clone();
     }
 
     long[] none() {

@@ -68,7 +68,7 @@ record Answer(String id, String model, List<Choice> choices, Usage usage) {
     private static String prose(Question question) {
         String text = question.text();
         if (Tokens.chinese(text)) {
-            return HONEST_CHINESE + (question.fromTool() ? "工具返回的是：「" : "您说的是：「") + text + "」";
+            return HONEST_CHINESE + (question.fromTool() ? "工具返回的是：「" : "你说的是：「") + text + "」";
         }
         return HONEST + (question.fromTool() ? "The tool returned: \"" : "You wrote: \"") + text + "\"";
     }

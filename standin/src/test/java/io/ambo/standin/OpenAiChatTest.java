@@ -80,7 +80,7 @@ class OpenAiChatTest {
         assertThat(answer.at("/choices/0/message").propertyNames())
                 .containsExactly("role", "content", "refusal", "annotations");
         assertThat(answer.at("/choices/0/message/content").stringValue())
-                .isEqualTo("【替身应答：背后没有真正的模型】您说的是：「" + SAID + "」");
+                .isEqualTo("【替身应答：背后没有真正的模型】你说的是：「" + SAID + "」");
         assertThat(answer.at("/choices/0/finish_reason").stringValue()).isEqualTo("stop");
         assertThat(response.headers().firstValue("content-type")).contains("application/json");
         assertThat(response.headers().firstValue("x-request-id").orElseThrow()).startsWith("req_");

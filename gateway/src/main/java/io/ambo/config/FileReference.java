@@ -1,0 +1,48 @@
+package io.ambo.config;
+
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Consumer;
+
+/**
+ * Every key of a provider's and of a policy's file, for the reference page; {@code config.provider.KEY} and
+ * {@code config.policy.KEY} say what each is. Keys are learned from the readers themselves, so no page can forget one.
+ */
+public final class FileReference {
+
+    private static final String PROVIDER = """
+            data-terms: {source: "", read: 2026-01-01}
+            quirks: {headers: {}, rename: {}}
+            models: [{tier: {}, price: {}}]
+            """;
+    private static final String POLICY = """
+            treatments: {}
+            aliases: [{name: auto}]
+            aggregations: [{class: L0}]
+            marked: [{class: L0}]
+            steering: [{member: x}]
+            """;
+
+    private FileReference() {}
+
+    public static List<Section.Asked> provider() {
+        return asked(PROVIDER, section -> ProviderReading.read(section, Set.of()));
+    }
+
+    public static List<Section.Asked> policy() {
+        return asked(POLICY, PolicyReading::read);
+    }
+
+    /** Paths have {@code []} where a list's entries are. */
+    private static List<Section.Asked> asked(String document, Consumer<Section> reading) {
+        var mistakes = new Mistakes();
+        var fields = Documents.yaml(document.getBytes(StandardCharsets.UTF_8), "reference", mistakes)
+                .orElseThrow();
+        var section = Section.of(fields, mistakes);
+        reading.accept(section);
+        return section.asked().stream()
+                .map(it -> new Section.Asked(it.path().replaceAll("\\[[^]]*]", "[]"), it.type(), it.fallback()))
+                .toList();
+    }
+}
