@@ -5,16 +5,15 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Who asks, and what they may do.
+ * An authenticated caller and its permissions.
  *
  * @param id the key's public id, or {@code keyless}
- * @param name the name that the key was given
- * @param models what it may ask for: an alias, a name, {@code provider/name} or
- *     {@code provider/*}; empty means all
+ * @param name the name of the key
+ * @param models the models it may use: an alias, a name, {@code provider/name} or {@code provider/*}; empty means all
  * @param kinds destination kinds it may use
- * @param policies policies that it may choose by header; the default policy is always allowed
- * @param rights what it may do besides asking
- * @param expires after this it is refused
+ * @param policies policies that it may select by header; the default policy is always allowed
+ * @param rights permissions besides calling models
+ * @param expires requests after this time are refused
  */
 public record Caller(
         String id,
@@ -25,9 +24,9 @@ public record Caller(
         Set<Right> rights,
         Optional<Instant> expires) {
 
-    /** What a key may do besides asking models. */
+    /** A permission besides calling models. */
     public enum Right {
-        /** Read the ledger and one's own requests through {@code /api}. */
+        /** Read the ledger and the key's own requests through {@code /api}. */
         READ,
         /** Create and revoke keys through {@code /api}. */
         ADMINISTER
@@ -40,13 +39,16 @@ public record Caller(
         rights = Set.copyOf(rights);
     }
 
-    /** The caller on loopback while no key was ever created: may ask everything, administer nothing. */
+    /**
+     * The caller on the loopback interface before the first key is created: may call every model and administer
+     * nothing.
+     */
     public static Caller keyless() {
         return new Caller(
                 "keyless", "keyless", Set.of(), Set.of(DestinationKind.values()), Set.of(), Set.of(), Optional.empty());
     }
 
-    /** Whether the allow-list of models lets this destination through. */
+    /** Returns whether the list of allowed models includes this destination. */
     public boolean mayUse(String provider, String model) {
         return models.isEmpty()
                 || models.contains(model)

@@ -4,23 +4,23 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 
-/** What a model can do beyond answering text with text. */
+/** What a model supports beyond text in and text out. */
 public enum Capability {
-    /** Calls of functions. */
+    /** Tool (function) calls. */
     TOOLS,
-    /** Answers that obey a JSON schema. */
+    /** Output that conforms to a JSON schema. */
     JSON,
-    /** Pictures in the prompt. */
+    /** Images in the prompt. */
     VISION,
-    /** Sound in the prompt. */
+    /** Audio in the prompt. */
     AUDIO,
     /** Files in the prompt. */
     FILES,
-    /** Log-probabilities of the answer's tokens. */
+    /** Log-probabilities of output tokens. */
     LOGPROBS,
-    /** Thinking before it answers, as long as the request says. */
+    /** Reasoning before the answer, with an effort that the request sets. */
     REASONING,
-    /** Vectors of texts in place of an answer; a model that can do this can do nothing else. */
+    /** Embedding vectors instead of text; a model with this capability has no other. */
     EMBEDDINGS;
 
     public String id() {

@@ -3,14 +3,14 @@ package io.ambo.core;
 import java.util.Locale;
 
 /**
- * Names that differ in capitals alone. Readers of JSON that overlook capitals, as Go's does, take one for the other; Ambo
- * does not, so that a rule for the one must not be evaded by the other.
+ * Member names that differ only in letter case. Some JSON parsers, such as Go's, ignore case and treat them as equal.
+ * Ambo does not, so such names are refused: they could be used to evade a rule.
  */
 public final class Capitals {
 
     private Capitals() {}
 
-    /** The name in small letters; the long s and the sign for kelvin, which are capitals of a kind, become s and k. */
+    /** The name in lower case; the long s and the Kelvin sign, which fold to ASCII letters, become s and k. */
     public static String small(String name) {
         for (var i = 0; i < name.length(); i++) {
             var c = name.charAt(i);
@@ -21,7 +21,7 @@ public final class Capitals {
         return name;
     }
 
-    /** The refusal of the name at a path, which somebody may take for {@code small}. */
+    /** The refusal of the name at {@code path}, which some parsers would read as {@code small}. */
     public static Refusal refusal(String path, String small) {
         return Refusal.of(Reason.INVALID_MEMBER, "request.other-capitals", path, small)
                 .at(path);

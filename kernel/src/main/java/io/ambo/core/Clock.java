@@ -2,15 +2,15 @@ package io.ambo.core;
 
 import java.time.Instant;
 
-/** Time as a parameter: what o'clock it is, and how much has passed. */
+/** A source of wall-clock time and of elapsed time, passed as a parameter so that tests can control it. */
 public interface Clock {
 
     Instant now();
 
-    /** Nanoseconds of a clock that never goes back; only differences mean something. */
+    /** Nanoseconds of a monotonic clock; only differences between readings have a meaning. */
     long nanoTime();
 
-    /** The machine's own clock. */
+    /** The system clock. */
     static Clock system() {
         return new Clock() {
             @Override

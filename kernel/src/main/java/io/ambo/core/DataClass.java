@@ -4,22 +4,24 @@ import java.util.Arrays;
 import java.util.Optional;
 
 /**
- * How sensitive data is, from public to forbidden. The order is the ladder: a higher class is never less protected.
+ * How sensitive data is, from public to forbidden. The order matters: a higher class is never protected less than a
+ * lower one.
  *
- * <p>The ladder follows the personal-information and grading rules cited in {@code catalog/policies/default.yaml}.
+ * <p>The classes follow the rules on personal information and data grading cited in
+ * {@code catalog/policies/default.yaml}.
  */
 public enum DataClass {
     /** Public. */
     L0,
     /** Internal. */
     L1,
-    /** Contact data: e-mail, telephone. */
+    /** Contact data: e-mail addresses, phone numbers. */
     L2,
     /** Identity and finance: identity numbers, bank cards. */
     L3,
-    /** Sensitive: health, credentials of persons, minors, biometrics, whereabouts. */
+    /** Sensitive: health, personal credentials, minors, biometrics, whereabouts. */
     L4,
-    /** Secrets and what is forbidden. */
+    /** Secrets and forbidden content. */
     L5;
 
     /** The higher of the two. */
@@ -31,7 +33,7 @@ public enum DataClass {
         return compareTo(other) >= 0;
     }
 
-    /** The class of that name, in any case ({@code l3}), or nothing. */
+    /** The class of that name, in any letter case ({@code l3}); empty for an unknown name. */
     public static Optional<DataClass> of(String name) {
         return Arrays.stream(values())
                 .filter(dataClass -> dataClass.name().equalsIgnoreCase(name))

@@ -5,10 +5,10 @@ import java.time.Instant;
 import java.util.Map;
 
 /**
- * What is known of destinations' recent failures, as one immutable value.
+ * The recent failures of destinations, as one immutable value.
  *
- * @param epoch grows by one with every change
- * @param resting destinations ({@code provider/model}) that are not to be the first choice for a while
+ * @param epoch increases by one with every change
+ * @param resting destinations ({@code provider/model}) that are not the first choice for now
  */
 public record Health(long epoch, Map<String, Rest> resting) {
 
@@ -19,18 +19,21 @@ public record Health(long epoch, Map<String, Rest> resting) {
     }
 
     /**
-     * A destination's rest.
+     * The period in which a destination is not the first choice.
      *
-     * @param until when it may be the first choice again
+     * @param until the end of the period
      * @param code the stable code of the failure that caused it
-     * @param failures failures in a row
+     * @param failures consecutive failures
      */
     public record Rest(Instant until, String code, int failures) {
 
-        /** No rest is longer. */
+        /** The longest possible rest. */
         public static final Duration LONGEST = Duration.ofMinutes(5);
 
-        /** Whether it rests at that time. An end far beyond the longest rest was set by a clock that was set back since. */
+        /**
+         * Returns whether the destination is resting at that time. An end further away than {@link #LONGEST} is
+         * ignored: the system clock has been set back since.
+         */
         public boolean holdsAt(Instant now) {
             return until.isAfter(now) && until.isBefore(now.plus(LONGEST.multipliedBy(2)));
         }

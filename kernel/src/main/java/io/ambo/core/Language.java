@@ -2,7 +2,7 @@ package io.ambo.core;
 
 import java.util.Locale;
 
-/** The languages in which Ambo speaks to people. */
+/** The languages of Ambo's messages. */
 public enum Language {
     EN,
     ZH;
@@ -12,7 +12,7 @@ public enum Language {
         return name().toLowerCase(Locale.ROOT);
     }
 
-    /** The language of a tag or locale name such as {@code zh_CN.UTF-8} or {@code zh-Hans}; English if it is neither. */
+    /** The language of a tag or locale name such as {@code zh_CN.UTF-8} or {@code zh-Hans}; English for any other. */
     public static Language of(String tag) {
         return tag.strip().toLowerCase(Locale.ROOT).startsWith("zh") ? ZH : EN;
     }

@@ -2,18 +2,18 @@ package io.ambo.core;
 
 import java.util.concurrent.atomic.AtomicLong;
 
-/** Memory that all bodies in flight share, those of requests and of whole answers. Any thread may use it. */
+/** The memory that all bodies in flight share, both of requests and of complete replies. Thread-safe. */
 public final class MemoryBudget {
 
     private final long most;
     private final AtomicLong taken = new AtomicLong();
 
-    /** Lets so many bytes be taken together. */
+    /** A budget of {@code most} bytes in total. */
     public MemoryBudget(long most) {
         this.most = most;
     }
 
-    /** Takes so many bytes, or none and says no. */
+    /** Reserves {@code bytes}; returns false and reserves nothing if they are not available. */
     boolean take(long bytes) {
         if (taken.addAndGet(bytes) <= most) {
             return true;
@@ -22,7 +22,9 @@ public final class MemoryBudget {
         return false;
     }
 
-    /** The same for one who has this much already, and who may go beyond the limit while nobody else has any. */
+    /**
+     * Like {@link #take}, for a holder of {@code has} bytes, which may exceed the limit if there is no other holder.
+     */
     boolean takeOrAlone(long bytes, long has) {
         var now = taken.addAndGet(bytes);
         if (now <= most || now == has + bytes) {
@@ -36,7 +38,7 @@ public final class MemoryBudget {
         taken.addAndGet(-bytes);
     }
 
-    /** Bytes that are taken now. */
+    /** Bytes currently reserved. */
     public long taken() {
         return taken.get();
     }

@@ -1,17 +1,17 @@
 package io.ambo.core;
 
-/** What one body has taken of the memory that all share: it grows with the body. One thread at a time may use it. */
+/** The part of the shared memory budget that one body has reserved. Not thread-safe. */
 public final class MemoryShare {
 
     private final MemoryBudget budget;
     private long taken;
 
-    /** A share of nothing yet. */
+    /** An empty share. */
     public MemoryShare(MemoryBudget budget) {
         this.budget = budget;
     }
 
-    /** Takes what is missing to so many bytes, or nothing and says no. */
+    /** Grows the reservation to {@code bytes}; returns false and changes nothing if the budget is exhausted. */
     public boolean growTo(long bytes) {
         if (bytes <= taken) {
             return true;
@@ -24,8 +24,8 @@ public final class MemoryShare {
     }
 
     /**
-     * The same for work on a body that is here already. Where nobody else has taken anything it goes beyond the limit: a
-     * body of more than half of it could otherwise never be worked on.
+     * Like {@link #growTo}, for processing a body that has already been read. May exceed the limit if there is no other
+     * reservation; otherwise a body larger than half the limit could never be processed.
      */
     public boolean growForWork(long bytes) {
         if (bytes <= taken) {
@@ -38,7 +38,7 @@ public final class MemoryShare {
         return true;
     }
 
-    /** The body is worked on no more: its memory is free for others. Done again, it changes nothing. */
+    /** Returns the reservation to the budget when the body is no longer used. Further calls have no effect. */
     public void release() {
         budget.giveBack(taken);
         taken = 0;

@@ -4,10 +4,10 @@ import java.util.Collection;
 import java.util.List;
 
 /**
- * A sentence for people, still without a language: a key of the catalogue of messages and what goes into its gaps.
+ * A message for people, independent of language: a key of the message catalogue and its arguments.
  *
  * @param key a key in {@code messages/en.properties} and {@code messages/zh.properties}
- * @param arguments what fills {@code {0}}, {@code {1}}, …; what is {@link Worded} among them is so in the same language
+ * @param arguments values for {@code {0}}, {@code {1}}, …; {@link Worded} values are rendered in the same language
  */
 public record Message(String key, List<Object> arguments) implements Worded {
 
@@ -19,7 +19,7 @@ public record Message(String key, List<Object> arguments) implements Worded {
         return new Message(key, List.of(arguments));
     }
 
-    /** Some things one after the other, as each language writes a list. */
+    /** Joins items into one list, as each language writes lists. */
     public static Message list(Collection<?> things) {
         return things.stream()
                 .map(thing -> Message.of("list.one", thing))
@@ -32,7 +32,7 @@ public record Message(String key, List<Object> arguments) implements Worded {
         return Messages.text(this, language);
     }
 
-    /** English, for logs and stack traces. */
+    /** The English text, for logs and stack traces. */
     @Override
     public String toString() {
         return in(Language.EN);

@@ -10,14 +10,14 @@ import java.util.Objects;
 import java.util.Properties;
 import java.util.Set;
 
-/** The one catalogue of messages: every sentence that Ambo says, by key, in each language. */
+/** The message catalogue: every text that Ambo shows, by key and language. */
 public final class Messages {
 
     private static final Map<Language, Properties> CATALOGUE = load();
 
     private Messages() {}
 
-    /** The message's words; an unknown key is a bug and is shown as {@code ?key?} rather than hidden. */
+    /** The text of a message. An unknown key is a bug and is shown as {@code ?key?}. */
     public static String text(Message message, Language language) {
         var pattern = catalogue(language).getProperty(message.key());
         if (pattern == null) {
@@ -26,7 +26,7 @@ public final class Messages {
         return fill(pattern, message, language);
     }
 
-    /** The keys that a language has. */
+    /** The keys defined for a language. */
     public static Set<String> keys(Language language) {
         return catalogue(language).stringPropertyNames();
     }

@@ -4,12 +4,7 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.Locale;
 
-/**
- * An amount of money: whole nano-units (10⁻⁹) of one currency.
- *
- * @param nanos the amount; one unit of the currency is 1,000,000,000
- * @param currency ISO 4217 code, upper case
- */
+/** An amount of money: an integer number of nano-units (10⁻⁹) of one currency. */
 public record Money(long nanos, String currency) implements Comparable<Money> {
 
     private static final int NANO_DIGITS = 9;
@@ -32,7 +27,10 @@ public record Money(long nanos, String currency) implements Comparable<Money> {
         return new Money(0, currency);
     }
 
-    /** That many units, exactly; more than nine decimals or an amount beyond 9.2 billion units is an error. */
+    /**
+     * The amount of that many units, exactly; throws if there are more than nine decimals or the amount exceeds 9.2
+     * billion units.
+     */
     public static Money of(BigDecimal units, String currency) {
         return new Money(
                 units.movePointRight(NANO_DIGITS)
@@ -41,7 +39,7 @@ public record Money(long nanos, String currency) implements Comparable<Money> {
                 currency);
     }
 
-    /** The sum; both must be of one currency, and an overflow is an error, never a wrapped number. */
+    /** The sum. Throws if the currencies differ or the sum overflows. */
     public Money plus(Money other) {
         requireSame(other);
         return new Money(Math.addExact(nanos, other.nanos), currency);
@@ -62,7 +60,7 @@ public record Money(long nanos, String currency) implements Comparable<Money> {
         return Long.compare(nanos, other.nanos);
     }
 
-    /** For people: {@code USD 0.001234}, without trailing zeros. */
+    /** For display: {@code USD 0.001234}, without trailing zeros. */
     @Override
     public String toString() {
         return String.format(

@@ -4,9 +4,9 @@ import java.util.Map;
 import java.util.Objects;
 
 /**
- * A name that a file of the catalogue gives in several languages.
+ * A name that a catalogue file gives in several languages.
  *
- * @param id what it is called in a language without a name
+ * @param id used in languages without a name
  */
 public record Named(String id, Map<Language, String> names) implements Worded {
 
@@ -19,7 +19,7 @@ public record Named(String id, Map<Language, String> names) implements Worded {
         return Objects.requireNonNullElse(names.get(language), id);
     }
 
-    /** English, for logs. */
+    /** The English name, for logs. */
     @Override
     public String toString() {
         return in(Language.EN);

@@ -6,17 +6,17 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/** "Did you mean": the known word that is closest to a mistyped one. */
+/** "Did you mean": finds the known word closest to a mistyped one. */
 public final class Nearest {
 
     private Nearest() {}
 
-    /** The closest known word, or nothing when none is close: at most a third of the letters may differ. */
+    /** The closest known word; empty if none is close, that is, if more than a third of the letters differ. */
     public static Optional<String> of(String typed, Collection<String> known) {
         return several(typed, known, 1).stream().findFirst();
     }
 
-    /** The closest known words, nearest first, at most so many; the order does not depend on the collection's. */
+    /** The {@code most} closest known words, nearest first; independent of the collection's order. */
     public static List<String> several(String typed, Collection<String> known, int most) {
         return known.stream()
                 .filter(word -> near(typed, word))
@@ -32,7 +32,7 @@ public final class Nearest {
         return longer <= 200 && distance(typed, word) <= longer / 3;
     }
 
-    /** How many letters must be inserted, deleted, replaced or swapped with their neighbour; case is ignored. */
+    /** The edit distance: insertions, deletions, replacements and swaps of neighbouring letters; case is ignored. */
     static int distance(String one, String other) {
         var a = one.toLowerCase(Locale.ROOT);
         var b = other.toLowerCase(Locale.ROOT);

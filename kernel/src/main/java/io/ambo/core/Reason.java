@@ -3,7 +3,7 @@ package io.ambo.core;
 import java.util.Locale;
 
 /**
- * Why Ambo says no: a stable code that scripts may rely on, and the HTTP status that carries it.
+ * Why a request is refused: a stable code that scripts may rely on, and its HTTP status.
  *
  * <p>The code is the constant's name in lower case with dashes.
  */

@@ -3,9 +3,9 @@ package io.ambo.core;
 import java.util.Optional;
 
 /**
- * Ambo's way of saying no: what was wrong, where, and what to do. Every other exception is a bug.
+ * A refusal: what is wrong, where, and what to do about it. Every other exception is a bug.
  *
- * <p>It carries no stack trace: it is an answer, not an accident.
+ * <p>It has no stack trace, because a refusal is a normal result.
  */
 public final class Refusal extends RuntimeException {
 
@@ -17,10 +17,10 @@ public final class Refusal extends RuntimeException {
     private final transient Upstream upstream;
 
     /**
-     * What a provider calls its error, beside our reason: callers may know its code.
+     * The provider's own name for an error, in addition to our reason; callers may know its code.
      *
-     * @param code its code, when it gave one
-     * @param type its kind of error, when it gave one
+     * @param code the provider's error code, if it sent one
+     * @param type the provider's error type, if it sent one
      */
     public record Upstream(Optional<String> code, Optional<String> type) {
 
@@ -47,38 +47,38 @@ public final class Refusal extends RuntimeException {
         return new Refusal(reason, message, Optional.empty(), Optional.empty(), 0, Upstream.NONE);
     }
 
-    /** A message of the catalogue: its key and what fills its gaps. */
+    /** A refusal with a message of the catalogue: its key and arguments. */
     public static Refusal of(Reason reason, String key, Object... arguments) {
         return of(reason, Message.of(key, arguments));
     }
 
-    /** What a request is told that needs more memory than is left for it; others will have given theirs back soon. */
+    /** The refusal of a request for which there is not enough memory left; it can be retried soon. */
     public static Refusal noMemory() {
         return of(Reason.BUSY, "server.memory").retryAfter(1);
     }
 
-    /** The same, with what to do about it. */
+    /** A copy with a hint on what to do. */
     public Refusal hint(String key, Object... arguments) {
         return new Refusal(
                 reason, message, Optional.of(Message.of(key, arguments)), place, retryAfterSeconds, upstream);
     }
 
-    /** The same, with where it was wrong: the JSON path of a body, or a file and line. */
+    /** A copy with the place of the fault: a JSON path in the body, or a file and line. */
     public Refusal at(String place) {
         return new Refusal(reason, message, hint, Optional.of(place), retryAfterSeconds, upstream);
     }
 
-    /** The same, with the time after which trying again makes sense. */
+    /** A copy with the time after which a retry makes sense. */
     public Refusal retryAfter(long seconds) {
         return new Refusal(reason, message, hint, place, seconds, upstream);
     }
 
-    /** The same, with what the provider calls the error. */
+    /** A copy with the provider's error. */
     public Refusal upstream(Upstream said) {
         return new Refusal(reason, message, hint, place, retryAfterSeconds, said);
     }
 
-    /** What the provider calls the error; empty where it is none of a provider's. */
+    /** The provider's error; empty if the refusal does not come from a provider. */
     public Upstream upstream() {
         return upstream;
     }
@@ -99,7 +99,7 @@ public final class Refusal extends RuntimeException {
         return place;
     }
 
-    /** Seconds, or 0 when trying again would not help by itself. */
+    /** Seconds to wait before a retry, or 0 if waiting alone does not help. */
     public long retryAfterSeconds() {
         return retryAfterSeconds;
     }

@@ -4,7 +4,10 @@ import java.security.SecureRandom;
 import java.time.Instant;
 import java.util.Arrays;
 
-/** A request's name: a ULID (26 characters of Crockford's base 32; 48 bits of time, 80 random bits), sortable by time. */
+/**
+ * The id of a request: a ULID (26 characters of Crockford's base 32; 48 bits of time, 80 random bits), sortable by
+ * time.
+ */
 public record RequestId(String text) {
 
     private static final int LENGTH = 26;
@@ -37,12 +40,12 @@ public record RequestId(String text) {
         return new RequestId(new String(text));
     }
 
-    /** The lowest id that can be given at that millisecond; what was given before is below it. */
+    /** The lowest possible id of that millisecond; all earlier ids are below it. */
     public static RequestId lowest(Instant time) {
         return bound(time, '0');
     }
 
-    /** The highest id that can be given at that millisecond; what is given after it is above it. */
+    /** The highest possible id of that millisecond; all later ids are above it. */
     public static RequestId highest(Instant time) {
         return bound(time, 'Z');
     }

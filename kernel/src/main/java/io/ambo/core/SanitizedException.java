@@ -1,6 +1,9 @@
 package io.ambo.core;
 
-/** What was thrown without its words, which may quote a prompt or a key: its type and where it happened, for the log. */
+/**
+ * A copy of an exception for the log, without its message, which could quote a prompt or a key: only type and stack
+ * trace.
+ */
 public final class SanitizedException extends Exception {
 
     private static final long serialVersionUID = 1;

@@ -2,10 +2,10 @@ package io.ambo.core;
 
 import java.time.Duration;
 
-/** Something that runs a task later, on the loop that owns it. */
+/** Runs a task later, on the event loop that owns the timer. */
 public interface Timer {
 
-    /** A task that can still be called off; calling it off after it ran does nothing. */
+    /** A scheduled task. Cancelling it after it has run has no effect. */
     interface Scheduled {
         void cancel();
     }

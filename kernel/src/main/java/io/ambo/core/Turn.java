@@ -3,21 +3,21 @@ package io.ambo.core;
 import java.io.IOException;
 
 /**
- * One turn of an event loop. Requests to upstreams and the ends of replies leave at its end, after the journal was written,
- * so that neither is sent that is not on file; words in between need not wait.
+ * One iteration of an event loop. Requests to upstreams and the ends of replies are sent at the end of the iteration,
+ * after the journal is written, so that neither is sent unrecorded. The chunks of a reply before its end do not wait.
  */
 public interface Turn {
 
-    /** Runs once at the end of this turn. */
+    /** Runs {@code flush} once at the end of this iteration. */
     void atEnd(Flush flush);
 
-    /** Something that is held back until the journal is written. */
+    /** An action that is held back until the journal is written. */
     interface Flush {
 
-        /** The journal is written: let it go. */
+        /** Called when the journal is written: send what was held back. */
         void go();
 
-        /** The journal could not be written, and the policy says that nothing may go unrecorded. */
+        /** Called when the journal cannot be written and the policy forbids unrecorded requests. */
         void journalGone(IOException cause);
     }
 }

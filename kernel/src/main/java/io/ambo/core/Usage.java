@@ -1,14 +1,14 @@
 package io.ambo.core;
 
 /**
- * Tokens of one call, by kinds that do not overlap.
+ * The tokens of one call, by disjoint kinds.
  *
- * @param input prompt tokens that were neither read from a cache nor written to one
+ * @param input prompt tokens neither read from a cache nor written to one
  * @param cachedInput prompt tokens read from a provider's cache
  * @param cacheWrite prompt tokens written to a provider's cache
- * @param output answer tokens without reasoning
+ * @param output answer tokens, excluding reasoning
  * @param reasoning tokens spent on reasoning
- * @param estimated whether these are our estimate and not the provider's count
+ * @param estimated whether the figures are our estimate rather than the provider's count
  */
 public record Usage(long input, long cachedInput, long cacheWrite, long output, long reasoning, boolean estimated) {
 

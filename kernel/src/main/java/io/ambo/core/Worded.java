@@ -1,6 +1,6 @@
 package io.ambo.core;
 
-/** Something that is said in the reader's language when it fills a gap of a message. */
+/** A message argument that is rendered in the reader's language. */
 public interface Worded {
 
     String in(Language language);
