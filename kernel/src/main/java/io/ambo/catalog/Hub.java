@@ -3,22 +3,22 @@ package io.ambo.catalog;
 import java.net.URI;
 
 /**
- * A place where open models are published.
+ * A site that publishes open models.
  *
- * @param address where it is; a person may name a mirror instead
- * @param path where a file is below that address; {@code {repository}} and {@code {file}} are filled in
+ * @param address its base address; users may name a mirror instead
+ * @param path the path of a file below that address; {@code {repository}} and {@code {file}} are filled in
  */
 public record Hub(String id, URI address, String path, Source source) {
 
-    /** The one that is asked unless a person names another. */
+    /** The default hub. */
     public static final String USUAL = "hugging-face";
 
-    /** The file's place below the address. */
+    /** The file's path below the address. */
     public String pathOf(String repository, String file) {
         return path.replace("{repository}", repository).replace("{file}", file);
     }
 
-    /** The same kind of hub at another address. */
+    /** A copy with another address. */
     public Hub at(URI other) {
         return new Hub(id, other, path, source);
     }

@@ -6,16 +6,16 @@ import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
- * An open model that can be pulled onto the shelf: one data file.
+ * An open model that can be pulled: one data file.
  *
- * @param id what requests will ask for
- * @param family whose line it is of
- * @param languages ISO 639-1 codes that it handles
- * @param parameters how many numbers it is made of, as its name says
- * @param context the longest context, where somebody stated it
- * @param hub its repository on hubs in Hugging Face's style; empty when no hub has it
- * @param modelscope its repository on hubs in ModelScope's style, where it has another; empty is the same
- * @param files its quantisations, the usual one first
+ * @param id the name that requests use
+ * @param family the model family it belongs to
+ * @param languages ISO 639-1 codes it supports
+ * @param parameters the number of parameters, as its name states it
+ * @param context the longest stated context, if any
+ * @param hub its repository on hubs in Hugging Face's style; empty if there is none
+ * @param modelscope its repository on hubs in ModelScope's style, if it differs; empty means the same
+ * @param files its quantisations, the default one first
  */
 public record OpenModel(
         String id,
@@ -36,7 +36,7 @@ public record OpenModel(
         files = List.copyOf(files);
     }
 
-    /** The file of that quantisation, whatever its letters' case. */
+    /** The file of that quantisation, ignoring letter case. */
     public Optional<File> file(String quantisation) {
         return files.stream()
                 .filter(file -> file.quantisation().equalsIgnoreCase(quantisation))
@@ -44,24 +44,24 @@ public record OpenModel(
     }
 
     /**
-     * The terms under which it may be used.
+     * The terms of use.
      *
-     * @param id the SPDX identifier, or what the makers call it
+     * @param id the SPDX identifier, or the publisher's name for the licence
      * @param accept whether a person must accept it by name before the first pull
      */
     public record Licence(String id, boolean accept, Source source) {}
 
-    /** A number of tokens that somebody stated. */
+    /** A stated number of tokens. */
     public record Stated(int tokens, Source source) {}
 
     /**
      * One quantisation.
      *
-     * @param name its path in the repository; empty where it is in a package
-     * @param packed the package that carries it, where one does
-     * @param here the file on this machine that it is taken from, where it is
-     * @param bytes its exact size, where it is known
-     * @param sha256 its hash, where it is known for certain
+     * @param name its path in the repository; empty if it is in a package
+     * @param packed the package that contains it, if any
+     * @param here the local file it is imported from, if any
+     * @param bytes its exact size, if known
+     * @param sha256 its hash, if known for certain
      */
     public record File(
             String quantisation,
@@ -74,14 +74,13 @@ public record OpenModel(
     /**
      * A file on this machine.
      *
-     * @param link whether a second name for it will do, in place of a copy
+     * @param link whether a hard link is allowed instead of a copy
      */
     public record Here(Path path, boolean link) {}
 
     /**
-     * The size of the file or, where nobody read it, about what so many parameters take when they are packed like this:
-     * the size of a block of the format by the number of parameters in it. Mixtures and what is kept unpacked make the
-     * file larger, a name that rounds its parameters up makes it smaller.
+     * The size of the file or, if unknown, an estimate: the format's bytes per number times the number of parameters.
+     * Mixed formats and unquantised parts make the file larger; a rounded-up number of parameters makes it smaller.
      */
     public OptionalLong about(File file) {
         return file.bytes().isPresent() ? file.bytes() : Blocks.bytes(file.quantisation(), parameters);

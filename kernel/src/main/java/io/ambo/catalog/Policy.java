@@ -11,17 +11,17 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * The rules of the house for a group of callers: what may go where, and what names like {@code auto} mean.
+ * The rules for a group of callers: which data may go where, and what aliases such as {@code auto} mean.
  *
- * @param name {@code default} holds for everybody who names no other
- * @param treatments for each destination kind and class; the compact constructor demands all of them
- * @param aliases names that callers may ask for instead of a model; {@code auto} is always one
+ * @param name {@code default} applies to every request that selects no other
+ * @param treatments one for each destination kind and class; the compact constructor requires all of them
+ * @param aliases names that callers may use instead of a model; {@code auto} is always one of them
  * @param aggregations kinds of findings that together raise the class
  * @param marked words that raise the class and are replaced like other findings
- * @param media the class of pictures, sound and files, which are not read as text
+ * @param media the class of images, audio and files, which are not read as text
  * @param scanLimit how long one scan of a request may take; after that {@code onScanFailure} decides
- * @param restoreInAddresses where in the answer a value may stand within an address
- * @param steering for members that steer more than the answer: what is done about them
+ * @param restoreInAddresses in which addresses of an answer values are restored
+ * @param steering what is done about members that control more than the answer
  */
 public record Policy(
         String name,
@@ -39,7 +39,7 @@ public record Policy(
 
     public static final String DEFAULT = "default";
 
-    /** The alias that every policy has: whichever model fits. */
+    /** The alias that every policy has: any suitable model. */
     public static final String AUTO = "auto";
 
     public Policy {
@@ -71,13 +71,13 @@ public record Policy(
     }
 
     /**
-     * A name that stands for whichever model fits.
+     * A name for any suitable model.
      *
-     * @param tier the floor: least tier of a model that may answer
-     * @param speed least tokens per second, of models whose speed was measured; 0 is any
+     * @param tier the floor: the lowest tier of a model that may answer
+     * @param speed least tokens per second, of models with a measured speed; 0 is any
      * @param belowFloor whether a model below the floor, or slower, may answer when every other one is excluded
-     * @param models when not empty, only these ({@code provider/model} or {@code provider/*})
-     * @param ceiling most that one request may be estimated to cost
+     * @param models if not empty, only these ({@code provider/model} or {@code provider/*})
+     * @param ceiling the highest estimated cost of one request
      */
     public record Alias(
             String name, int tier, int speed, BelowFloor belowFloor, Set<String> models, Optional<Money> ceiling) {
@@ -86,18 +86,18 @@ public record Policy(
         }
     }
 
-    /** When no model at or above the floor may answer. */
+    /** What happens if no model at or above the floor may answer. */
     public enum BelowFloor {
         /** The request is refused. */
         REFUSE,
         /** The best model on this machine or on a private server answers, and the verdict says so. */
         IN_HOUSE,
-        /** The best model of all that may answer does, one on this machine last, and the verdict says so. */
+        /** The best model that may answer does, one on this machine last, and the verdict says so. */
         HIGHEST_TIER
     }
 
     /**
-     * Findings that are worth more together: if at least one of each named kind was found, the class is at least this.
+     * Findings that together are more sensitive: if at least one of each kind is found, the class is at least this one.
      *
      * @param together ids of recognisers
      */
@@ -107,17 +107,17 @@ public record Policy(
         }
     }
 
-    /** Words that the policy marks, with the class they raise a request to and the token that replaces them. */
+    /** Words marked by the policy, the class to which they raise a request, and the token that replaces them. */
     public record MarkedWords(String id, Set<String> words, DataClass dataClass, String token) {
         public MarkedWords {
             words = Set.copyOf(words);
         }
     }
 
-    /** What becomes of a request that was not scanned to its end. */
+    /** What happens to a request whose scan was not completed. */
     public enum ScanFailure {
         REFUSE,
-        /** It counts as L5 in which nothing can be replaced: it goes only where L5 may go as it is. */
+        /** It counts as L5 with nothing replaceable: it goes only where L5 may go unchanged. */
         HIGHEST_CLASS
     }
 
@@ -127,19 +127,19 @@ public record Policy(
         SERVE
     }
 
-    /** In which addresses of an answer values are put back; whoever follows an address tells its host what stands in it. */
+    /** In which addresses of an answer values are restored. Following an address discloses its content to its host. */
     public enum RestoreInAddresses {
         NONE,
-        /** Those whose host stood in the request, in what the caller's side wrote. */
+        /** Addresses whose host appeared in the request, in text from the caller's side. */
         KNOWN_HOSTS,
         ALL
     }
 
     /**
-     * A member of a request that steers more than the answer, and what is done about it at a kind of destination.
+     * A member of a request that controls more than the answer, and what is done about it for each destination kind.
      *
-     * @param member its name at the top of the body
-     * @param action for each kind; a kind that is not named carries it
+     * @param member its name at the top level of the body
+     * @param action by kind; it is passed on to kinds that are not listed
      */
     public record Steering(String member, Map<DestinationKind, Action> action) {
 
@@ -147,7 +147,7 @@ public record Policy(
             action = Map.copyOf(action);
         }
 
-        /** Carry it, leave it out, or exclude the destination. */
+        /** Pass the member on, remove it, or exclude the destination. */
         public enum Action {
             CARRY,
             DROP,

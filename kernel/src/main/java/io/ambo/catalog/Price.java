@@ -5,15 +5,7 @@ import io.ambo.core.Usage;
 import java.math.BigInteger;
 import java.time.LocalDate;
 
-/**
- * What a model's tokens cost, from a day on.
- *
- * @param currency ISO 4217
- * @param per how many tokens the rates are for, usually 1,000,000
- * @param input nano-units for {@code per} prompt tokens; the others likewise
- * @param reasoning usually the same as {@code output}
- * @param since the first day on which the price holds
- */
+/** What a model's tokens cost, from a given day. */
 public record Price(
         String currency,
         long per,
@@ -34,7 +26,7 @@ public record Price(
         }
     }
 
-    /** What these tokens cost: summed exactly, then rounded half up to a whole nano-unit, once. */
+    /** The cost of these tokens: summed exactly, then rounded half up to a whole nano-unit, once. */
     public Money of(Usage usage) {
         try {
             return new Money(rounded(sum(usage)), currency);
@@ -55,7 +47,7 @@ public record Price(
         return Math.addExact(Math.multiplyExact(sum, 2L), per) / Math.multiplyExact(per, 2L);
     }
 
-    /** The same for amounts beyond 64 bits on the way. */
+    /** The same for intermediate amounts beyond 64 bits. */
     private Money exact(Usage usage) {
         var sum = product(usage.input(), input)
                 .add(product(usage.cachedInput(), cachedInput))

@@ -9,12 +9,12 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Someone who answers: an API, a server of one's own, or the engine that Ambo starts.
+ * A provider of models: an API, your own server, or the engine that Ambo starts.
  *
  * @param id lower-case letters, digits, dots and dashes
  * @param dialect the wire format, for example {@code openai-chat}
- * @param baseUrl where it is; empty for the embedded engine, whose address is known when it has started
- * @param key where its key is kept, if it wants one
+ * @param baseUrl its address; empty for the embedded engine, whose address is known once it has started
+ * @param key where its key is stored, if it requires one
  * @param engine for {@code embedded}: the id of the engine file that starts it
  */
 public record Provider(
@@ -33,15 +33,15 @@ public record Provider(
         models = List.copyOf(models);
     }
 
-    /** The same provider with other models. */
+    /** A copy with other models. */
     public Provider with(List<Destination> others) {
         return new Provider(id, kind, dialect, baseUrl, key, dataTerms, quirks, timeouts, engine, others);
     }
 
     /**
-     * What a provider does with the data it gets.
+     * What a provider does with the data it receives.
      *
-     * @param retentionDays nothing when it does not say
+     * @param retentionDays empty if not stated
      */
     public record DataTerms(
             Optional<Boolean> trainsOnInputs,
@@ -54,17 +54,17 @@ public record Provider(
     }
 
     /**
-     * Where a provider departs from its dialect.
+     * Where a provider differs from its dialect.
      *
      * @param includeUsage whether {@code stream_options.include_usage} may be added to a streamed request
-     * @param namedTool whether {@code tool_choice} may name a function; where not, that function goes alone and some call
+     * @param namedTool whether {@code tool_choice} may name a function; if not, only that function is sent and a call
      *     is required
-     * @param structuredOutput whether a destination that speaks {@code anthropic-messages} knows {@code output_config} and
-     *     strict tools; where not, an answer in JSON is asked for by a tool that must be called
-     * @param allow when present, only these members of a request go out to it
-     * @param drop members of a request that it does not bear and that are left out
-     * @param rename members that it calls otherwise
-     * @param headers further headers of every request, without secrets
+     * @param structuredOutput whether a destination with {@code anthropic-messages} supports {@code output_config} and
+     *     strict tools; if not, JSON output is requested through a tool that must be called
+     * @param allow if present, only these members of a request are sent
+     * @param drop members of a request that it does not accept and that are removed
+     * @param rename members that have another name there
+     * @param headers additional headers of every request, without secrets
      */
     public record Quirks(
             boolean includeUsage,
@@ -86,8 +86,8 @@ public record Provider(
     }
 
     /**
-     * How long a call may take to connect, to its first byte, between two bytes, and in all. Models think for ten minutes
-     * before their first word and between words, and send nothing meanwhile.
+     * How long a call may take to connect, until its first byte, between two bytes, and in total. Models may reason for
+     * ten minutes before or between words and send nothing meanwhile.
      */
     public record Timeouts(Duration connect, Duration firstByte, Duration betweenBytes, Duration total) {
 

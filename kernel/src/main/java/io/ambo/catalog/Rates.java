@@ -4,12 +4,7 @@ import java.math.BigDecimal;
 import java.util.Map;
 import java.util.Optional;
 
-/**
- * What one unit of a base currency is worth in others: only for comparing prices, never for charging.
- *
- * @param base ISO 4217
- * @param perBase units of each other currency for one unit of the base
- */
+/** Exchange rates of a base currency; used only to compare prices, never to charge. */
 public record Rates(String base, Map<String, BigDecimal> perBase, Source source) {
 
     public Rates {
@@ -19,7 +14,7 @@ public record Rates(String base, Map<String, BigDecimal> perBase, Source source)
         }
     }
 
-    /** Units of that currency for one unit of the base, or nothing when it is not in the table. */
+    /** Units of that currency for one unit of the base; empty if it is not in the table. */
     public Optional<BigDecimal> of(String currency) {
         return currency.equals(base) ? Optional.of(BigDecimal.ONE) : Optional.ofNullable(perBase.get(currency));
     }

@@ -8,22 +8,21 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * A kind of value that is looked for: one data file.
+ * How one kind of value is recognised: one data file.
  *
- * <p>It works in two steps, so that text without anything to find costs almost nothing: a cheap {@link Trigger} says
- * where to look, then the pattern is tried there, on text in normal form (see {@code privacy.Scanner}).
+ * <p>It works in two steps, so that text without findings costs almost nothing: a cheap {@link Trigger} finds the
+ * places, then the pattern is tried there, on normalised text (see {@code privacy.Scanner}).
  *
- * @param id for example {@code phone-cn}; rules and ledger entries speak of it
- * @param token the word with which its placeholders begin, for example {@code PHONE}; upper-case letters
- * @param names what people call it, by language
- * @param patterns each is tried; the value is group {@code value} when there is one, else the whole match; with none,
- *     the trigger's word itself is the value
- * @param checksum arithmetic that a match must pass
- * @param canonical what makes two writings one value
- * @param edges where a match must not be cut out of something larger
- * @param priority when findings overlap, the higher one gives the name; then the longer
- * @param everywhere whether a value that was found once, mostly by the words around it, is then looked for in the whole
- *     body
+ * @param id for example {@code phone-cn}; used by rules and ledger entries
+ * @param token the prefix of its placeholders, for example {@code PHONE}; upper-case letters
+ * @param names its display names, by language
+ * @param patterns all are tried; the value is the group {@code value} if present, otherwise the whole match; without
+ *     patterns, the trigger's word is the value
+ * @param checksum the checksum that a match must satisfy
+ * @param canonical how different spellings of one value are unified
+ * @param edges how a match must be delimited
+ * @param priority decides the kind of overlapping findings: the higher one, then the longer match
+ * @param everywhere whether a value found once, usually by its context, is then searched for in the whole body
  */
 public record Recogniser(
         String id,
@@ -54,29 +53,29 @@ public record Recogniser(
         }
     }
 
-    /** Where it is worth trying the pattern. */
+    /** Where the pattern is tried. */
     public sealed interface Trigger {
 
         /**
-         * At each row of digits, when from its start to the end of the group of rows, with small gaps between them, there
-         * are enough digits.
+         * At each sequence of digits, if enough digits follow from its start to the end of its group; a group's
+         * sequences are separated by small gaps only.
          *
          * @param least digits of the shortest value
-         * @param most digits of the longest row without a gap that can begin a value
+         * @param most digits of the longest unbroken sequence that can start a value
          */
         record Digits(int least, int most) implements Trigger {}
 
         /**
          * Around this character.
          *
-         * @param least how often every value holds it, 1 to 16
+         * @param least how often every value contains it, 1 to 16
          */
         record Around(char character, int least) implements Trigger {}
 
         /**
-         * Where one of these words stands; the pattern is tried from the word's start. Case is ignored.
+         * At each of these words; the pattern is tried from the word's start. Case is ignored.
          *
-         * @param reach how many characters before the word the pattern may begin too, 0 to 16
+         * @param reach how many characters before the word the pattern may start, 0 to 16
          */
         record Words(Set<String> words, int reach) implements Trigger {
             public Words {
@@ -88,7 +87,7 @@ public record Recogniser(
         }
     }
 
-    /** Arithmetic on the digits and letters of a match, by the standard that each names. */
+    /** The checksum of a match's digits and letters, by the standard named at each constant. */
     public enum Checksum {
         NONE,
         /** ISO/IEC 7812-1, annex B. */
@@ -99,11 +98,11 @@ public record Recogniser(
         IPV4,
         /** RFC 4291 text form. */
         IPV6,
-        /** A numbering plan's lengths: a country code and 7 to 15 digits in all (ITU-T E.164). */
+        /** The lengths of a numbering plan: a country code and 7 to 15 digits in total (ITU-T E.164). */
         E164
     }
 
-    /** What two writings of one value have in common. */
+    /** What different spellings of one value have in common. */
     public enum Canonical {
         TEXT,
         LOWER_CASE,
@@ -111,12 +110,12 @@ public record Recogniser(
         LETTERS_AND_DIGITS
     }
 
-    /** Where a match must not begin or end; letters beyond ASCII never matter. */
+    /** Where a match must not start or end; non-ASCII letters do not count. */
     public enum Edges {
         ANY,
         /** Not between two digits. */
         NO_DIGIT,
-        /** Not between two of ASCII's letters and digits. */
+        /** Not between two ASCII letters or digits. */
         NO_LETTER_OR_DIGIT
     }
 

@@ -1,6 +1,6 @@
 package io.ambo.catalog;
 
-/** Where a secret is kept. It names the place and never holds the secret, so it may be shown, stored and compared. */
+/** Where a secret is stored. It never contains the secret, so it may be displayed, stored and compared. */
 public sealed interface SecretReference {
 
     /** An environment variable: {@code ${env:NAME}}. */

@@ -3,11 +3,11 @@ package io.ambo.catalog;
 import java.time.LocalDate;
 
 /**
- * How fast a model answered one caller when somebody measured it.
+ * The measured speed of a model that answers one caller at a time.
  *
- * @param tokensPerSecond of its answer
- * @param firstMillis until its first words
- * @param machine where, in words
+ * @param tokensPerSecond output tokens per second
+ * @param firstMillis milliseconds until the first output
+ * @param machine the machine, in words
  */
 public record Speed(double tokensPerSecond, int firstMillis, LocalDate measured, String machine) {
 

@@ -1,11 +1,6 @@
 package io.ambo.catalog;
 
-/**
- * How good a model is in general, as a whole number from 0 (small talk) to 5 (the frontier).
- *
- * @param value 0 to 5
- * @param source where the judgement comes from
- */
+/** A model's general quality, as an integer from 0 (small talk) to 5 (frontier models). */
 public record Tier(int value, Source source) {
 
     public static final int HIGHEST = 5;

@@ -4,13 +4,13 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 
-/** What happens to data of a class before it goes to a destination of a kind. */
+/** What is done with data of a class before it is sent to a destination of a kind. */
 public enum Treatment {
-    /** It goes as it is. */
+    /** It is sent unchanged. */
     CLEAR,
-    /** It goes with everything that was found replaced. */
+    /** It is sent with all findings replaced. */
     DE_IDENTIFY,
-    /** It does not go. */
+    /** It is not sent. */
     REFUSE;
 
     private final String id = name().toLowerCase(Locale.ROOT).replace('_', '-');

@@ -7,13 +7,13 @@ import java.util.Optional;
  * How one embedded model is run, where that differs from its engine's file.
  *
  * @param engine the id of the engine file that runs it, instead of its provider's
- * @param memory bytes that it takes up when it is loaded
- * @param cacheType how the engine keeps what it has read of a conversation: {@code f16}, {@code q8_0}, …
- * @param draftModel a small model's file, which proposes words that this one only checks
- * @param pooling how the vectors of its tokens become one of a text, where it gives embeddings: {@code mean}, …
- * @param adapters LoRA adapters' files
- * @param template a file with the chat template, in place of the one in the weights
- * @param memoryAsleep bytes that it takes up while it sleeps in its engine's own way
+ * @param memory bytes it uses when loaded
+ * @param cacheType the number format of the engine's key-value cache: {@code f16}, {@code q8_0}, …
+ * @param draftModel the file of a draft model
+ * @param pooling how an embedding model's token vectors are combined into one: {@code mean}, …
+ * @param adapters files of LoRA adapters
+ * @param template a file with the chat template, instead of the one in the weights
+ * @param memoryAsleep bytes it uses in its engine's own sleep mode
  */
 public record Tuning(
         Optional<String> engine,
@@ -31,7 +31,7 @@ public record Tuning(
         Optional<String> template,
         Optional<Long> memoryAsleep) {
 
-    /** Everything as the engine's file has it. */
+    /** No difference from the engine's file. */
     public static final Tuning NONE = new Tuning(
             Optional.empty(),
             Optional.empty(),
@@ -52,7 +52,7 @@ public record Tuning(
         adapters = List.copyOf(adapters);
     }
 
-    /** An engine's file with this laid over. */
+    /** A copy of {@code file} with these settings applied. */
     public EngineFile over(EngineFile file) {
         var its = file.capacity();
         var capacity = new EngineFile.Capacity(

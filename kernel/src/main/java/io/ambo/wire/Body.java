@@ -3,11 +3,11 @@ package io.ambo.wire;
 import java.util.List;
 
 /**
- * A request's bytes, their index, and everything in them that can carry what somebody wrote.
+ * A request body: its bytes, their index, and every part that can carry user content.
  *
- * @param runs every text to be scanned: all strings, numbers and member names but those whose exact value the dialect
+ * @param runs every text to scan: all strings, numbers and member names except those whose exact value the dialect
  *     knows to be harmless
- * @param media nodes of pictures, sound and files, which are not read as text
+ * @param media nodes of images, audio and files, which are not read as text
  * @param opaque nodes of signatures and encrypted reasoning, which are never edited
  */
 public record Body(JsonIndex index, List<Run> runs, int[] media, int[] opaque) {

@@ -5,12 +5,12 @@ import java.util.Comparator;
 import java.util.List;
 
 /**
- * What is to change in a body: replaced ranges that do not overlap; what is inserted where another range begins comes
- * before it. One gather at the end writes what goes out, so that everything else leaves byte for byte as it came.
+ * The changes to a body: non-overlapping ranges with their replacements. An insertion at the start of a replaced range
+ * comes before its replacement. All edits are applied in one pass, so that every other byte is sent unchanged.
  */
 public final class Edits {
 
-    /** Bytes {@code start} to {@code end} become {@code replacement}; an empty range inserts. */
+    /** Replaces the bytes {@code start} to {@code end} with {@code replacement}; an empty range inserts. */
     public record Edit(int start, int end, byte[] replacement) {
         public Edit {
             if (start < 0 || end < start) {
@@ -32,7 +32,7 @@ public final class Edits {
         sorted = false;
     }
 
-    /** Whether an edit replaces all of this range, so that what stands there does not leave. */
+    /** Returns whether a single edit replaces this whole range, so that its original content is not sent. */
     public boolean covers(int start, int end) {
         sort();
         var low = 0;
@@ -48,7 +48,7 @@ public final class Edits {
         return low > 0 && end <= edits.get(low - 1).end();
     }
 
-    /** Once for any number of questions; edits that do not overlap have their ends in the same order. */
+    /** Sorts once for all queries. Edits do not overlap, so sorting by start also sorts by end. */
     private void sort() {
         if (!sorted) {
             edits.sort(Comparator.comparingInt(Edit::start).thenComparingInt(Edit::end));
@@ -60,12 +60,12 @@ public final class Edits {
         return edits.isEmpty();
     }
 
-    /** The bytes with every edit made; the array itself, not a copy, when there is none. */
+    /** Returns the bytes with all edits applied; without edits, the array itself, not a copy. */
     public byte[] applyTo(byte[] bytes) {
         return applyTo(bytes, 0, bytes.length);
     }
 
-    /** The same for a part; edits must lie within it. */
+    /** Like {@link #applyTo(byte[])} for a part of the array; all edits must lie within it. */
     public byte[] applyTo(byte[] bytes, int from, int to) {
         if (edits.isEmpty() && from == 0 && to == bytes.length) {
             return bytes;

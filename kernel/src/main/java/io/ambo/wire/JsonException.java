@@ -1,11 +1,11 @@
 package io.ambo.wire;
 
-/** What is wrong with a text that should be JSON, and at which byte. It never quotes the text. */
+/** A syntax error in JSON text and its byte offset. It never quotes the text. */
 public final class JsonException extends Exception {
 
     private static final long serialVersionUID = 1;
 
-    /** The kinds of damage; the name in lower case is part of the message's key. */
+    /** The kinds of syntax error; the name in lower case is part of the message's key. */
     public enum Fault {
         UNEXPECTED_END,
         UNEXPECTED_BYTE,
@@ -21,7 +21,7 @@ public final class JsonException extends Exception {
     private final Fault fault;
     private final int offset;
 
-    /** For a text that is JSON, too, where its reader expects something else. */
+    /** Also used for valid JSON whose reader expects something else. */
     public JsonException(Fault fault, int offset) {
         super(fault + " at byte " + offset, null, false, false);
         this.fault = fault;

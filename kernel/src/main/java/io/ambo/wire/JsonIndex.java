@@ -4,20 +4,20 @@ import java.nio.charset.StandardCharsets;
 import java.util.function.IntPredicate;
 
 /**
- * Where everything in a JSON text is: one node for each object, array, scalar and member name, in the order of the
- * text. No tree, no copies.
+ * The positions of all parts of a JSON text: one node for each object, array, scalar and member name, in document
+ * order. It builds no tree and copies no text.
  *
  * <p>A member is a {@link #NAME} node followed by the nodes of its value. {@link #next} jumps over a whole value, so an
  * object's members are {@code for (n = object + 1; n < index.next(object); n = index.next(n + 1))} with the name at
  * {@code n} and the value at {@code n + 1}; an array's elements are the same without names. Offsets are into
- * {@link #bytes()}; those of strings and names leave out the quotes.
+ * {@link #bytes()}; those of strings and names exclude the quotes.
  */
 public final class JsonIndex {
 
     /**
-     * Values and names that a request may have, those of JSON in its strings included. An index is seven times as long as
-     * the shortest of them, and what is made of each longer still, so a body of nothing else would take more memory than
-     * bodies are given.
+     * The most values and names that a request may have, including those of JSON inside its strings. Index entries take
+     * up to seven times the memory of the smallest value, and data derived from them takes more; the cap bounds the
+     * memory of a body made only of such values.
      */
     public static final int MOST_OF_A_REQUEST = 500_000;
 
@@ -39,7 +39,7 @@ public final class JsonIndex {
     private final byte[] types;
     private final int[] places;
 
-    /** {@code places} holds start, end and next of each node, three to a node. */
+    /** {@code places} holds start, end and next of each node, three entries per node. */
     JsonIndex(byte[] bytes, int count, byte[] types, int[] places) {
         this.bytes = bytes;
         this.count = count;
@@ -47,47 +47,47 @@ public final class JsonIndex {
         this.places = places;
     }
 
-    /** The index of a whole text; limits nesting to {@link JsonScanner#MAX_DEPTH}. */
+    /** Indexes a whole text; nesting is limited to {@link JsonScanner#MAX_DEPTH}. */
     public static JsonIndex of(byte[] bytes) throws JsonException {
         return new JsonScanner(bytes, 0, bytes.length).scan();
     }
 
-    /** The index of a whole text that may have so many nodes, nested so many levels deep. */
+    /** Indexes a whole text of at most {@code nodes} nodes and {@code depth} levels of nesting. */
     public static JsonIndex limited(byte[] bytes, int nodes, int depth) throws JsonException {
         return new JsonScanner(bytes, 0, bytes.length, depth, nodes).scan();
     }
 
-    /** The index of a whole text that may have so many nodes. */
+    /** Indexes a whole text of at most {@code nodes} nodes. */
     public static JsonIndex limited(byte[] bytes, int nodes) throws JsonException {
         return limited(bytes, nodes, JsonScanner.MAX_DEPTH);
     }
 
-    /** The index of a part of an array; offsets stay those of the array. */
+    /** Indexes a part of an array; offsets are relative to the array. */
     public static JsonIndex of(byte[] bytes, int from, int to) throws JsonException {
         return new JsonScanner(bytes, from, to).scan();
     }
 
-    /** The text itself; not to be changed. */
+    /** The text itself; must not be modified. */
     public byte[] bytes() {
         return bytes;
     }
 
-    /** How many nodes there are; node 0 is the whole text. */
+    /** The number of nodes; node 0 is the whole text. */
     public int count() {
         return count;
     }
 
-    /** Bytes of memory that it takes besides those of the text. */
+    /** Bytes of memory that the index takes in addition to the text. */
     public long held() {
         return types.length + (long) Integer.BYTES * places.length;
     }
 
-    /** One of the constants of this class. */
+    /** The node's type, one of the constants of this class. */
     public int type(int node) {
         return types[node] & TYPE_MASK;
     }
 
-    /** First byte; of a string or name, the first byte after the quote. */
+    /** The first byte; of a string or name, the first byte after the quote. */
     public int start(int node) {
         return places[3 * node];
     }
@@ -97,7 +97,7 @@ public final class JsonIndex {
         return places[3 * node + 1];
     }
 
-    /** The node after this one's whole value; of a name, the node of its value. */
+    /** The node after this node's whole value; for a name, the node of its value. */
     public int next(int node) {
         return places[3 * node + 2];
     }
@@ -106,17 +106,17 @@ public final class JsonIndex {
         return (types[node] & TYPE_MASK) == type;
     }
 
-    /** Whether a string or name has a backslash, so that its bytes are not its characters. */
+    /** Returns whether a string or name contains a backslash, so that its bytes are not its characters. */
     public boolean escaped(int node) {
         return (types[node] & ESCAPED) != 0;
     }
 
-    /** Whether a string or name has a byte beyond ASCII. */
+    /** Returns whether a string or name contains a non-ASCII byte. */
     public boolean notAscii(int node) {
         return (types[node] & NOT_ASCII) != 0;
     }
 
-    /** The value of an object's member, or -1; of members with one name the last counts, as in most readers. */
+    /** The value of an object's member, or -1. Of duplicate members the last one counts, as in most parsers. */
     public int member(int object, String name) {
         var found = -1;
         if (is(object, OBJECT)) {
@@ -129,7 +129,7 @@ public final class JsonIndex {
         return found;
     }
 
-    /** Whether a name or string node says exactly this (ASCII) text, written plainly or with escapes. */
+    /** Returns whether a name or string node equals this ASCII text, with or without escapes. */
     public boolean named(int node, String text) {
         if (escaped(node)) {
             return text(node).equals(text);
@@ -146,7 +146,7 @@ public final class JsonIndex {
         return true;
     }
 
-    /** The characters of a string or name with its escapes undone; of any other node, its bytes as text. */
+    /** The characters of a string or name, unescaped; of any other node, its bytes as text. */
     public String text(int node) {
         if (escaped(node)) {
             return JsonText.decode(bytes, start(node), end(node));
@@ -154,14 +154,14 @@ public final class JsonIndex {
         return new String(bytes, start(node), end(node) - start(node), StandardCharsets.UTF_8);
     }
 
-    /** The bytes of a node as they stand, quotes of strings and names included. */
+    /** The bytes of a node as they are, including the quotes of strings and names. */
     public String raw(int node) {
         var quote = is(node, STRING) || is(node, NAME) ? 1 : 0;
         var start = start(node) - quote;
         return new String(bytes, start, end(node) + quote - start, StandardCharsets.UTF_8);
     }
 
-    /** The whole number of a node, or {@code otherwise} when it is no whole number that fits. */
+    /** The integer value of a node, or {@code otherwise} if it is not an integer that fits. */
     public long number(int node, long otherwise) {
         if (node < 0 || !is(node, NUMBER) || end(node) - start(node) > 18) {
             return otherwise;
@@ -173,12 +173,12 @@ public final class JsonIndex {
         }
     }
 
-    /** Where a node is, as a path such as {@code messages[2].content}; for messages to people. */
+    /** The path of a node, such as {@code messages[2].content}; for messages to people. */
     public String path(int node) {
         return path(node, name -> false);
     }
 
-    /** The same path with an ellipsis in place of some names; {@code hidden} is asked about nodes of names. */
+    /** Like {@link #path(int)} with an ellipsis in place of hidden names; {@code hidden} is called with name nodes. */
     public String path(int node, IntPredicate hidden) {
         var path = new StringBuilder();
         var at = 0;

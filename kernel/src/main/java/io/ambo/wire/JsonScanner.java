@@ -4,10 +4,10 @@ import io.ambo.wire.JsonException.Fault;
 import java.util.Arrays;
 
 /**
- * One validating pass over a JSON text (RFC 8259, UTF-8 by RFC 3629) that writes down where everything is. Strings are
- * most of a prompt, so they are read eight bytes at a time.
+ * A single validating pass over a JSON text (RFC 8259, UTF-8 by RFC 3629) that records the positions of all its parts.
+ * Strings are most of a prompt, so they are read eight bytes at a time.
  *
- * <p>Used once and thrown away.
+ * <p>A scanner is used once.
  */
 final class JsonScanner {
 
@@ -29,7 +29,7 @@ final class JsonScanner {
         this(bytes, from, to, MAX_DEPTH, Integer.MAX_VALUE);
     }
 
-    /** {@code depth} is how many levels of nesting are allowed, {@code most} how many nodes. */
+    /** A scanner that allows {@code depth} levels of nesting and {@code most} nodes. */
     JsonScanner(byte[] bytes, int from, int to, int depth, int most) {
         this.deepest = depth;
         this.most = most;
@@ -42,7 +42,7 @@ final class JsonScanner {
         this.places = new int[3 * guess];
     }
 
-    /** How many nodes a text has: an event of a stream has one for twelve bytes, what holds prose has few. */
+    /** Estimates the number of nodes: a stream event has about one per twelve bytes, prose has few. */
     private static int guess(int length) {
         return Math.max(Math.clamp(length / 12, 16, 64), Math.min(1024, length / 24));
     }
@@ -58,7 +58,7 @@ final class JsonScanner {
         return new JsonIndex(bytes, count, types, places);
     }
 
-    /** One value, or the opening of a container, starting with that byte at {@code at}. */
+    /** Scans one value, or the opening of a container, whose first byte is at {@code at}. */
     private void value(int first) throws JsonException {
         switch (first) {
             case '"' -> string(JsonIndex.STRING);
@@ -99,7 +99,9 @@ final class JsonScanner {
         value(skipSpace());
     }
 
-    /** After a value in the innermost open container: a comma and the next value, or its end. */
+    /**
+     * Scans what follows a value in the innermost open container: a comma and the next value, or the container's end.
+     */
     private void afterValue() throws JsonException {
         var next = skipSpace();
         var inObject = types[open[depth - 1]] == JsonIndex.OBJECT;
@@ -185,7 +187,10 @@ final class JsonScanner {
         at = i + 1;
     }
 
-    /** The first quote, backslash, control character or byte beyond ASCII from here on, or one of the last seven bytes. */
+    /**
+     * The first quote, backslash, control character or non-ASCII byte at or after {@code from}, or one of the last
+     * seven bytes.
+     */
     private int pastPlain(int from) {
         var i = from;
         for (; i + Long.BYTES <= to; i += Long.BYTES) {
@@ -222,7 +227,7 @@ final class JsonScanner {
         }
     }
 
-    /** The bytes of one character beyond ASCII; shortest form only, no surrogates, nothing beyond U+10FFFF. */
+    /** Validates one non-ASCII character: shortest form only, no surrogates, nothing beyond U+10FFFF. */
     private int multibyte(int i) throws JsonException {
         var lead = bytes[i] & 0xFF;
         var length = lead >= 0xF0 ? 4 : lead >= 0xE0 ? 3 : 2;

@@ -3,14 +3,14 @@ package io.ambo.wire;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
-/** The two directions between characters and the inside of a JSON string. */
+/** Converts between characters and the content of a JSON string. */
 public final class JsonText {
 
     private static final char[] HEX = "0123456789abcdef".toCharArray();
 
     private JsonText() {}
 
-    /** The characters of a string's bytes (without quotes) that were validated before. */
+    /** Decodes a string's bytes (without quotes), which must have been validated. */
     public static String decode(byte[] bytes, int from, int to) {
         var text = new StringBuilder(to - from);
         var plain = from;
@@ -28,14 +28,14 @@ public final class JsonText {
                 .toString();
     }
 
-    /** The text of a string node as bytes of its own: what a JSON text inside it is read from. */
+    /** The unescaped text of a string node in a new array, for parsing JSON nested in the string. */
     public static byte[] bytes(JsonIndex index, int node) {
         return index.escaped(node)
                 ? index.text(node).getBytes(StandardCharsets.UTF_8)
                 : Arrays.copyOfRange(index.bytes(), index.start(node), index.end(node));
     }
 
-    /** The UTF-16 unit that the escape at {@code at} (a backslash) stands for. */
+    /** The UTF-16 unit of the escape sequence whose backslash is at {@code at}. */
     public static char escaped(byte[] bytes, int at) {
         return switch (bytes[at + 1]) {
             case 'b' -> '\b';
@@ -52,12 +52,12 @@ public final class JsonText {
         };
     }
 
-    /** The inside of a JSON string (without quotes) that says this text; lone surrogates leave as escapes. */
+    /** Encodes text as the content of a JSON string (without quotes); lone surrogates are written as escapes. */
     public static byte[] encode(String text) {
         return escape(text).getBytes(StandardCharsets.UTF_8);
     }
 
-    /** The same as characters, for a string that lies inside another. */
+    /** Like {@link #encode}, as characters, for a string nested in another string. */
     public static String escape(String text) {
         var first = firstToEscape(text);
         if (first == text.length()) {

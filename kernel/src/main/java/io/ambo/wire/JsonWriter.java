@@ -2,7 +2,7 @@ package io.ambo.wire;
 
 import java.nio.charset.StandardCharsets;
 
-/** Writes one JSON text from front to back; commas are its own affair. Not for several threads. */
+/** Writes one JSON text sequentially and inserts the commas itself. Not thread-safe. */
 public final class JsonWriter {
 
     private final StringBuilder out;
@@ -64,7 +64,7 @@ public final class JsonWriter {
         return this;
     }
 
-    /** A value that is valid JSON already. */
+    /** Writes a value that already is valid JSON. */
     public JsonWriter raw(String json) {
         separate();
         out.append(json);

@@ -1,21 +1,21 @@
 package io.ambo.wire;
 
-/** What a text in a request is, as far as who wrote it and who reads it is concerned. */
+/** The origin and purpose of a text in a request: who wrote it and who reads it. */
 public enum Role {
-    /** Instructions by the application. */
+    /** Instructions of the application. */
     SYSTEM,
-    /** What the person wrote. */
+    /** Text by the user. */
     USER,
-    /** What a model answered in an earlier turn. */
+    /** A model's answer in an earlier turn. */
     HISTORY,
-    /** What a tool gave back. */
+    /** The result of a tool call. */
     TOOL_RESULT,
-    /** What a model handed to a tool in an earlier turn. */
+    /** The arguments of a tool call in an earlier turn. */
     TOOL_ARGUMENT,
-    /** Names, descriptions and defaults of tools and answer formats. */
+    /** Names, descriptions and defaults of tools and response formats. */
     SCHEMA,
     /** Names of participants, user ids, metadata. */
     METADATA,
-    /** Anything else, members that the dialect does not know included. */
+    /** Everything else, including members unknown to the dialect. */
     EXTRA
 }

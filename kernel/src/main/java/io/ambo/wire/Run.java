@@ -1,19 +1,19 @@
 package io.ambo.wire;
 
 /**
- * Strings of a body that are read as one text, so that nothing hides in the gap between two parts of a message; mostly
- * a single string.
+ * Adjacent strings of a body that are read as one text, so that a value split between two parts of a message is still
+ * found; usually a single string.
  *
- * @param form how the text is written, which also says whether something found in it can be replaced in place
- * @param nodes the strings' nodes in the order of the text; not to be changed
+ * @param form how the text is encoded, which determines whether a value found in it can be replaced in place
+ * @param nodes the strings' nodes in document order; must not be modified
  */
 public record Run(Role role, Form form, int[] nodes) {
 
-    /** How a text is written. */
+    /** How a text is encoded. */
     public enum Form {
         /** A JSON string. */
         TEXT,
-        /** A JSON string whose text is JSON itself: the arguments of a tool call, often a tool's result. */
+        /** A JSON string whose text is itself JSON: the arguments of a tool call, often a tool's result. */
         JSON,
         /** A JSON number: nothing in it can be replaced. */
         NUMBER,

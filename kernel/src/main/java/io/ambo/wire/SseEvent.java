@@ -6,26 +6,26 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One server-sent event: the bytes it came in, its type and its data.
+ * One server-sent event: its original bytes, its type and its data.
  *
- * @param raw the whole event with its blank line, to be passed on as it is
- * @param type the {@code event} field, empty when there is none
- * @param bytes what {@code dataStart} and {@code dataEnd} count in: {@code raw} itself when the data is one line
- * @param joined whether the data came in several lines
+ * @param raw the whole event with its blank line, which can be forwarded unchanged
+ * @param type the {@code event} field; empty if there is none
+ * @param bytes the array that {@code dataStart} and {@code dataEnd} refer to: {@code raw} itself if the data is one
+ *     line
+ * @param joined whether the data consisted of several lines
  */
 public record SseEvent(byte[] raw, String type, byte[] bytes, int dataStart, int dataEnd, boolean joined) {
 
     private static final byte[] DONE = "[DONE]".getBytes(StandardCharsets.UTF_8);
 
-    /** An event of ours that carries this data (one line). */
+    /** An event that Ambo creates with this data (one line). */
     public static SseEvent of(String data) {
         var raw = ("data: " + data + "\n\n").getBytes(StandardCharsets.UTF_8);
         return new SseEvent(raw, "", raw, 6, raw.length - 2, false);
     }
 
     /**
-     * The event in these bytes, or null when it has no data: a comment, or an event of nothing, that keeps the connection
-     * alive.
+     * The event in these bytes, or null if it has no data: a comment or an empty event that keeps the connection alive.
      */
     static @Nullable SseEvent of(byte[] raw) {
         var reader = new Fields(raw);
@@ -37,7 +37,7 @@ public record SseEvent(byte[] raw, String type, byte[] bytes, int dataStart, int
         return dataEnd - dataStart;
     }
 
-    /** OpenAI's last event. */
+    /** Returns whether this is OpenAI's last event of a stream. */
     public boolean isDone() {
         return dataLength() == DONE.length && Arrays.equals(bytes, dataStart, dataEnd, DONE, 0, DONE.length);
     }
@@ -50,7 +50,7 @@ public record SseEvent(byte[] raw, String type, byte[] bytes, int dataStart, int
         return i == dataEnd;
     }
 
-    /** Whether its data is all there: one JSON text, or the word that ends a stream. */
+    /** Returns whether the data is complete: one JSON text, or the marker that ends a stream. */
     boolean isWhole() {
         try {
             return isDone() || JsonIndex.of(bytes, dataStart, dataEnd).count() > 0;
@@ -63,7 +63,7 @@ public record SseEvent(byte[] raw, String type, byte[] bytes, int dataStart, int
         return new String(bytes, dataStart, dataEnd - dataStart, StandardCharsets.UTF_8);
     }
 
-    /** The same event with the blank line behind it that it came without. */
+    /** A copy with the blank line that was missing at the end of the stream. */
     SseEvent withBlankLine() {
         var whole = Arrays.copyOf(raw, raw.length + 2);
         whole[raw.length] = '\n';
@@ -71,7 +71,10 @@ public record SseEvent(byte[] raw, String type, byte[] bytes, int dataStart, int
         return new SseEvent(whole, type, joined ? bytes : whole, dataStart, dataEnd, joined);
     }
 
-    /** The same event with other data; the fields before the data stay, of one whose data came in lines the type. */
+    /**
+     * A copy with other data. The fields before the data are kept; if the data had several lines, only the type is
+     * kept.
+     */
     public SseEvent withData(byte[] data) {
         if (joined) {
             var lines = new String(data, StandardCharsets.UTF_8).replace("\n", "\ndata: ");
@@ -90,7 +93,7 @@ public record SseEvent(byte[] raw, String type, byte[] bytes, int dataStart, int
         return new SseEvent(changed, type, changed, dataStart, dataStart + data.length, false);
     }
 
-    /** Reads the lines of one event. */
+    /** Parses the lines of one event. */
     private static final class Fields {
 
         private final byte[] raw;

@@ -5,13 +5,13 @@ import java.util.Arrays;
 import java.util.function.Consumer;
 
 /**
- * Cuts a stream of bytes into server-sent events (WHATWG HTML, section 9.2), wherever the network cut it.
+ * Splits a byte stream into server-sent events (WHATWG HTML, section 9.2), independent of how the network split it.
  *
- * <p>One reader a stream; not for several threads. An event ends at a blank line; LF, CR LF and CR all end a line.
+ * <p>One reader per stream; not thread-safe. An event ends at a blank line; LF, CR LF and CR all end a line.
  */
 public final class SseReader {
 
-    /** An event was longer than the limit. */
+    /** Thrown when an event exceeds the length limit. */
     public static final class TooLongException extends Exception {
         private static final long serialVersionUID = 1;
 
@@ -24,13 +24,13 @@ public final class SseReader {
     private final Consumer<SseEvent> events;
     private byte[] held = new byte[0];
     private int length;
-    /** Up to here the held bytes were searched. */
+    /** The held bytes before this position have been searched. */
     private int searched;
-    /** Whether the searched bytes end inside a blank line's search: the last line so far is empty. */
+    /** Whether the last line searched so far is empty, so that the next line end completes an event. */
     private boolean lineEmpty = true;
 
     private boolean lastWasReturn;
-    /** Whether the line before the one that is searched ended in CR LF, as then its own will. */
+    /** Whether the previous line ended in CR LF; the current one is then expected to do so too. */
     private boolean returnsAndFeeds;
 
     private boolean first = true;
@@ -40,7 +40,7 @@ public final class SseReader {
         this.events = events;
     }
 
-    /** Takes the next bytes, up to the limit of these, and hands on every event that they complete. */
+    /** Reads up to the buffer's limit and passes on every event that these bytes complete. */
     public void read(ByteBuffer bytes) throws TooLongException {
         hold(bytes);
         skipByteOrderMark();
@@ -76,14 +76,14 @@ public final class SseReader {
         }
     }
 
-    /** How many bytes wait for the end of their event. */
+    /** The number of bytes buffered for an incomplete event. */
     public int held() {
         return length;
     }
 
     /**
-     * The stream is over. Some servers leave out the blank line after their last event, so what is left is handed on, too,
-     * if it is a whole event; one that was cut short stays.
+     * Handles the end of the stream. Some servers omit the blank line after their last event, so a remaining complete
+     * event is passed on; a truncated one is not.
      */
     public void end() {
         var rest = length == 0 ? null : SseEvent.of(Arrays.copyOf(held, length));
@@ -95,8 +95,8 @@ public final class SseReader {
     }
 
     /**
-     * An event is not held back for the LF that may follow its last CR. Where its lines end in CR LF that LF is added at
-     * once, and the one that comes is passed over, so that what goes on is what came.
+     * An event is not delayed for an LF that may follow its last CR. If its other lines end in CR LF, the LF is added
+     * at once and skipped when it arrives, so that the forwarded bytes are the received ones.
      */
     private int complete(int start) {
         if (lastWasReturn && searched < length && held[searched] == '\n') {
@@ -124,7 +124,7 @@ public final class SseReader {
         length += added;
     }
 
-    /** The mark's first bytes may have been searched before its last one came. */
+    /** The first bytes of the byte order mark may have been searched before its last one arrived. */
     private void skipByteOrderMark() {
         if (first && length >= 3) {
             first = false;

@@ -5,11 +5,11 @@ import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 
 /**
- * Eight bytes at a time.
+ * Operations on eight bytes at a time, packed in a long.
  *
  * <p>The tests for equal bytes and for bytes below a bound are those of "Bit Twiddling Hacks" (S. E. Anderson),
- * "determine if a word has a byte less than n". Each sets the highest bit of every byte that fits. A borrow may set it for
- * a byte above that does not; the lowest one is always right, and none is missed.
+ * "determine if a word has a byte less than n". Each sets the highest bit of every matching byte. A borrow may also set
+ * that of a non-matching byte above it; the lowest mark is always right, and no match is missed.
  */
 public final class Words {
 
@@ -21,33 +21,33 @@ public final class Words {
 
     private Words() {}
 
-    /** The eight bytes from here on, the first one lowest. */
+    /** The eight bytes at {@code from}, little-endian. */
     public static long at(byte[] bytes, int from) {
         return (long) LONGS.get(bytes, from);
     }
 
-    /** The four bytes from here on, the first one lowest. */
+    /** The four bytes at {@code from}, little-endian. */
     public static int fourAt(byte[] bytes, int from) {
         return (int) INTS.get(bytes, from);
     }
 
-    /** Marks bytes that are this one, of ASCII. */
+    /** Marks the bytes equal to an ASCII value. */
     static long equal(long word, int value) {
         var different = word ^ value * ONES;
         return (different - ONES) & ~different & HIGHS;
     }
 
-    /** Marks bytes below a bound of at most 128. */
+    /** Marks the bytes below a bound of at most 128. */
     static long below(long word, int bound) {
         return (word - bound * ONES) & ~word & HIGHS;
     }
 
-    /** How many bytes stand before the lowest one that is marked. */
+    /** The number of bytes below the lowest mark. */
     static int before(long marks) {
         return Long.numberOfTrailingZeros(marks) >>> 3;
     }
 
-    /** The place of the first LF or CR, or {@code to}. */
+    /** The position of the first LF or CR, or {@code to}. */
     static int lineEnd(byte[] bytes, int from, int to) {
         var i = from;
         for (; i + Long.BYTES <= to; i += Long.BYTES) {
@@ -63,7 +63,7 @@ public final class Words {
         return i;
     }
 
-    /** The place of the first byte that is a backslash or not of ASCII, or {@code to}. */
+    /** The position of the first backslash or non-ASCII byte, or {@code to}. */
     public static int plainEnd(byte[] bytes, int from, int to) {
         var i = from;
         for (; i + Long.BYTES <= to; i += Long.BYTES) {
@@ -79,7 +79,7 @@ public final class Words {
         return i;
     }
 
-    /** How many of these bytes, which are all of ASCII, are letters. */
+    /** The number of letters among these bytes, which must all be ASCII. */
     public static int letters(byte[] bytes, int from, int to) {
         var letters = 0;
         var i = from;
