@@ -10,7 +10,7 @@ import io.ambo.core.Clock;
 import io.ambo.core.Message;
 import io.ambo.core.Reason;
 import io.ambo.core.Refusal;
-import io.ambo.engine.EngineState;
+import io.ambo.engine.process.EngineState;
 import io.ambo.ledger.LedgerGrowth;
 import io.ambo.platform.Database;
 import io.ambo.platform.DatabaseFailure;

@@ -1,6 +1,6 @@
 package io.ambo;
 
-import io.ambo.engine.EngineState;
+import io.ambo.engine.process.EngineState;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

@@ -2,7 +2,7 @@ package io.ambo;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.ambo.engine.EngineState;
+import io.ambo.engine.process.EngineState;
 import io.ambo.ledger.Entry;
 import io.ambo.ledger.Outcome;
 import io.ambo.provider.Gate;

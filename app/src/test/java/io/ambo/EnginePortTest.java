@@ -2,9 +2,9 @@ package io.ambo;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.ambo.engine.EngineAddress;
-import io.ambo.engine.EngineState;
-import io.ambo.engine.ExitCause;
+import io.ambo.engine.host.ExitCause;
+import io.ambo.engine.process.EngineAddress;
+import io.ambo.engine.process.EngineState;
 import io.ambo.ledger.Outcome;
 import io.ambo.platform.Home;
 import io.ambo.standin.Recorded;

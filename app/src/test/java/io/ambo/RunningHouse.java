@@ -3,7 +3,7 @@ package io.ambo;
 import io.ambo.config.Settings;
 import io.ambo.core.Clock;
 import io.ambo.core.Language;
-import io.ambo.engine.EngineState;
+import io.ambo.engine.process.EngineState;
 import io.ambo.platform.Home;
 import io.ambo.standin.StandIn;
 import java.io.IOException;

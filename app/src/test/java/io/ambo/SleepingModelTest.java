@@ -2,7 +2,7 @@ package io.ambo;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.ambo.engine.EngineState;
+import io.ambo.engine.process.EngineState;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,6 +1,6 @@
 package io.ambo.cli;
 
-import io.ambo.engine.FetchProgress;
+import io.ambo.engine.weights.FetchProgress;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.function.Consumer;

@@ -1,6 +1,6 @@
 package io.ambo.cli;
 
-import io.ambo.engine.MachineMemory;
+import io.ambo.engine.host.MachineMemory;
 
 /** Says when a model will hardly run on this machine, before anybody waits for it. */
 final class MemoryWarning {

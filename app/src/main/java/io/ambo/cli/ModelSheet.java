@@ -2,8 +2,8 @@ package io.ambo.cli;
 
 import io.ambo.catalog.Speed;
 import io.ambo.catalog.Tier;
-import io.ambo.engine.GgufHeader;
-import io.ambo.engine.MachineMemory;
+import io.ambo.engine.host.MachineMemory;
+import io.ambo.engine.weights.GgufHeader;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;

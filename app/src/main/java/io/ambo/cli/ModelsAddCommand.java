@@ -2,9 +2,9 @@ package io.ambo.cli;
 
 import io.ambo.core.Reason;
 import io.ambo.core.Refusal;
-import io.ambo.engine.GgufHeader;
-import io.ambo.engine.KeptWeights;
-import io.ambo.engine.WeightsException;
+import io.ambo.engine.weights.GgufHeader;
+import io.ambo.engine.weights.KeptWeights;
+import io.ambo.engine.weights.WeightsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;

@@ -2,7 +2,7 @@ package io.ambo.cli;
 
 import io.ambo.core.Reason;
 import io.ambo.core.Refusal;
-import io.ambo.engine.WeightsException;
+import io.ambo.engine.weights.WeightsException;
 import picocli.CommandLine;
 import picocli.CommandLine.Parameters;
 

@@ -1,6 +1,6 @@
 package io.ambo.cli;
 
-import io.ambo.engine.GgufHeader;
+import io.ambo.engine.weights.GgufHeader;
 import picocli.CommandLine;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;

@@ -1,6 +1,6 @@
 package io.ambo.cli;
 
-import io.ambo.engine.WeightsException;
+import io.ambo.engine.weights.WeightsException;
 import picocli.CommandLine;
 import picocli.CommandLine.Parameters;
 

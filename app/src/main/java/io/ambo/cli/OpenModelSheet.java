@@ -1,7 +1,7 @@
 package io.ambo.cli;
 
 import io.ambo.catalog.OpenModel;
-import io.ambo.engine.MachineMemory;
+import io.ambo.engine.host.MachineMemory;
 import java.util.stream.Collectors;
 
 /** What the catalogue says of an open model that is not on the shelf, with where each figure is from. */

@@ -2,7 +2,7 @@ package io.ambo.cli;
 
 import io.ambo.core.Reason;
 import io.ambo.core.Refusal;
-import io.ambo.engine.WeightsFailure;
+import io.ambo.engine.weights.WeightsFailure;
 
 /** Says for people why weights are not there or cannot be used. */
 final class WeightsWords {

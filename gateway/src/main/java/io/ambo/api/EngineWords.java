@@ -1,11 +1,11 @@
 package io.ambo.api;
 
 import io.ambo.core.Message;
-import io.ambo.engine.AbsentReason;
-import io.ambo.engine.EngineState;
-import io.ambo.engine.ExitCause;
-import io.ambo.engine.FetchProgress;
-import io.ambo.engine.ModelFacts;
+import io.ambo.engine.host.AbsentReason;
+import io.ambo.engine.host.ExitCause;
+import io.ambo.engine.process.EngineState;
+import io.ambo.engine.process.ModelFacts;
+import io.ambo.engine.weights.FetchProgress;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;

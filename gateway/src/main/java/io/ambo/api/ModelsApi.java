@@ -7,7 +7,7 @@ import io.ambo.core.Caller;
 import io.ambo.core.Language;
 import io.ambo.core.Reason;
 import io.ambo.core.Refusal;
-import io.ambo.engine.EngineState;
+import io.ambo.engine.process.EngineState;
 import io.ambo.pipeline.Snapshot;
 import io.ambo.wire.JsonWriter;
 import java.time.Duration;

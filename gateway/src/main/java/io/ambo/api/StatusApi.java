@@ -6,7 +6,7 @@ import io.ambo.core.Clock;
 import io.ambo.core.DestinationKind;
 import io.ambo.core.Language;
 import io.ambo.core.Message;
-import io.ambo.engine.EngineState;
+import io.ambo.engine.process.EngineState;
 import io.ambo.pipeline.Snapshot;
 import io.ambo.wire.JsonWriter;
 import java.net.URI;

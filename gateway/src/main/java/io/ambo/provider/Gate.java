@@ -1,7 +1,7 @@
 package io.ambo.provider;
 
 import io.ambo.core.Clock;
-import io.ambo.engine.Admission;
+import io.ambo.engine.fleet.Admission;
 import io.netty.channel.EventLoop;
 import java.time.Duration;
 import java.util.ArrayDeque;

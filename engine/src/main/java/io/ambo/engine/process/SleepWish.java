@@ -1,0 +1,27 @@
+package io.ambo.engine.process;
+
+import java.util.concurrent.CompletableFuture;
+
+/** Whether an engine is to sleep in its own way; whoever waits hears when that changes. */
+final class SleepWish {
+    private CompletableFuture<Void> change = new CompletableFuture<>();
+    private boolean wished;
+
+    synchronized void set(boolean asleep) {
+        if (wished != asleep) {
+            wished = asleep;
+            CompletableFuture<Void> heard = change;
+            change = new CompletableFuture<>();
+            heard.complete(null);
+        }
+    }
+
+    synchronized boolean wished() {
+        return wished;
+    }
+
+    /** Completes when the wish is another than it was when this was called. */
+    synchronized CompletableFuture<Void> change() {
+        return change;
+    }
+}
