@@ -95,10 +95,11 @@ final class Rules {
         return Objects.requireNonNull(all.get(rule));
     }
 
-    /** The first rule that kept a destination from answering first, where these were chosen. */
+    /** The first rule that kept a destination from answering first; those chosen broke none but limits and waived ones. */
     Rule reason(Inquiry inquiry, int d, long[] chosen) {
+        var passed = Bits.has(chosen, d);
         for (var rule : Rule.values()) {
-            if (excludes(rule, inquiry, d) && !(rule.waivable() && Bits.has(chosen, d))) {
+            if ((!passed || rule.effect() == Rule.Effect.LIMITS) && excludes(rule, inquiry, d)) {
                 return rule;
             }
         }

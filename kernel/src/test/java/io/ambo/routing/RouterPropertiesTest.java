@@ -3,6 +3,7 @@ package io.ambo.routing;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ambo.catalog.Catalog;
+import io.ambo.core.Capability;
 import io.ambo.core.Language;
 import io.ambo.core.Reason;
 import io.ambo.core.Refusal;
@@ -41,13 +42,30 @@ class RouterPropertiesTest {
                     .map(candidate -> candidate.destination().id())
                     .toList();
         } catch (Refusal refusal) {
-            var comes = !new NaiveChoice(catalog, router.policy(), question.later())
-                    .candidates()
-                    .isEmpty();
             reasons.add(refusal.reason());
-            assertThat(refusal.reason()).isEqualTo(comes ? Reason.NOT_READY : Reason.NO_ALLOWED_MODEL);
+            assertThat(refusal.reason()).isEqualTo(whyNobody(catalog, router, question));
             return List.of();
         }
+    }
+
+    /** Several answers may be asked for where one could be had; an engine may come up; a budget opens again. */
+    private static Reason whyNobody(Catalog catalog, Router router, Question question) {
+        var severalAnswers =
+                question.steering().contains("n") && !question.needs().contains(Capability.EMBEDDINGS);
+        if (severalAnswers && someone(catalog, router, question.without("n"))) {
+            return Reason.UNSUPPORTED_MEMBER;
+        }
+        if (someone(catalog, router, question.later())) {
+            return Reason.NOT_READY;
+        }
+        var onlyBudget = router.explain(question).standings().stream()
+                .map(Verdict.Standing::exclusions)
+                .anyMatch(it -> !it.isEmpty() && it.stream().allMatch(why -> why.rule() == Rule.BUDGET_LEFT));
+        return onlyBudget ? Reason.LIMIT_REACHED : Reason.NO_ALLOWED_MODEL;
+    }
+
+    private static boolean someone(Catalog catalog, Router router, Question question) {
+        return !new NaiveChoice(catalog, router.policy(), question).candidates().isEmpty();
     }
 
     @Test
@@ -61,7 +79,9 @@ class RouterPropertiesTest {
             sizes.add(naive.size());
         });
         assertThat(sizes).as("the made-up worlds have every kind of outcome").contains(0, 1, 2, 9);
-        assertThat(reasons).containsOnly(Reason.NOT_READY, Reason.NO_ALLOWED_MODEL);
+        assertThat(reasons)
+                .containsOnly(
+                        Reason.NOT_READY, Reason.NO_ALLOWED_MODEL, Reason.LIMIT_REACHED, Reason.UNSUPPORTED_MEMBER);
     }
 
     @Test
