@@ -36,9 +36,12 @@ final class ServeCommand implements Command {
             session.print(
                     session.words("cli.serve.ready", server.address(), Words.shortVersion(server.configVersion())));
             session.terminal().out().flush();
-            if (!server.addressesForOthers().isEmpty()) {
-                session.sayWords(Message.of("cli.serve.others", Message.list(server.addressesForOthers()))
-                        .in(session.language()));
+            var others = server.addressesForOthers().stream()
+                    .map(address -> address.resolve("/v1"))
+                    .toList();
+            if (!others.isEmpty()) {
+                session.sayWords(
+                        Message.of("cli.serve.others", Message.list(others)).in(session.language()));
             }
             server.leftOut().forEach(file -> session.say("cli.serve.left-out", file.in(session.language())));
             session.say(server.keyless() ? "cli.serve.keyless" : "cli.serve.keyed");

@@ -73,11 +73,19 @@ final class LineGuard extends ChannelInboundHandlerAdapter {
             return;
         }
         if (inHead && message instanceof ByteBuf bytes) {
-            for (var i = bytes.readerIndex(); i < bytes.writerIndex() && inHead; i++) {
+            for (var i = next(bytes, bytes.readerIndex()); i >= 0 && inHead; i = next(bytes, i + 1)) {
                 look(bytes.getByte(i));
             }
         }
         context.fireChannelRead(message);
+    }
+
+    /** The index of the next byte that matters, or -1: of a header line only its first one and its end do. */
+    private int next(ByteBuf bytes, int from) {
+        if (lineBegins && !lineEmpty) {
+            return bytes.indexOf(from, bytes.writerIndex(), (byte) '\n');
+        }
+        return from < bytes.writerIndex() ? from : -1;
     }
 
     private void look(byte b) {
@@ -87,7 +95,7 @@ final class LineGuard extends ChannelInboundHandlerAdapter {
             carriageReturn = true;
         } else {
             if (lineEmpty && !carriageReturn) {
-                folded |= lineBegins ? b == ' ' || b == '\t' : b == ' ' || isControl(b);
+                folded |= lineBegins && (b == ' ' || b == '\t');
             }
             lineEmpty = false;
             if (!lineBegins) {

@@ -172,7 +172,9 @@ public final class Server implements AutoCloseable {
             return new HttpDecoderConfig()
                     .setMaxInitialLineLength(limits.headLine())
                     .setMaxHeaderSize(limits.head())
-                    .setMaxChunkSize(CHUNK);
+                    .setMaxChunkSize(CHUNK)
+                    .setStrictLineParsing(true)
+                    .setUseRfc9112TransferEncoding(true);
         }
 
         /** Where the network cannot listen on IPv4 alone. */

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.ambo.catalog.Policy;
 import io.ambo.catalog.Policy.RestoreInAddresses;
 import io.ambo.core.DataClass;
+import io.ambo.core.Language;
 import io.ambo.core.Refusal;
 import io.ambo.wire.Body;
 import io.ambo.wire.Edits;
@@ -183,6 +184,17 @@ class DeidentifierTest {
                     .hasMessageNotContaining("13812345678")
                     .satisfies(e -> assertThat(((Refusal) e).place()).isPresent());
         }
+    }
+
+    @Test
+    void whatCannotBeReplacedIsNamedInTheReadersLanguage() {
+        var body = Bodies.run("{\"phone\": 13812345678}", 2, Form.NUMBER);
+        assertThatThrownBy(() -> leave(body)).isInstanceOfSatisfying(Refusal.class, refusal -> {
+            assertThat(refusal.message().in(Language.EN))
+                    .contains("mobile phone number")
+                    .doesNotContain("phone-cn");
+            assertThat(refusal.message().in(Language.ZH)).contains("手机号码").doesNotContain("phone-cn");
+        });
     }
 
     @Test

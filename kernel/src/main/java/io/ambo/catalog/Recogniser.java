@@ -2,6 +2,7 @@ package io.ambo.catalog;
 
 import io.ambo.core.DataClass;
 import io.ambo.core.Language;
+import io.ambo.core.Named;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -51,6 +52,11 @@ public record Recogniser(
         if (!token.matches("[A-Z]{2,12}")) {
             throw new IllegalArgumentException("a token is 2 to 12 upper-case letters, not " + token);
         }
+    }
+
+    /** Its id with its names, for messages. */
+    public Named named() {
+        return new Named(id, names);
     }
 
     /** Where the pattern is tried. */

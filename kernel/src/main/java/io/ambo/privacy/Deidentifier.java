@@ -115,7 +115,7 @@ public final class Deidentifier {
 
     private static void replace(Finding finding, Placeholders placeholders, Edits edits) {
         if (!finding.replaceable()) {
-            throw Refusal.of(Reason.NO_ALLOWED_MODEL, "privacy.unmaskable", finding.recogniser())
+            throw Refusal.of(Reason.NO_ALLOWED_MODEL, "privacy.unmaskable", finding.named())
                     .hint("privacy.unmaskable.hint")
                     .at(finding.path());
         }

@@ -1,6 +1,7 @@
 package io.ambo.privacy;
 
 import io.ambo.core.DataClass;
+import io.ambo.core.Named;
 import io.ambo.wire.Run;
 
 /** A value that was found, where it stands, and of which kind it is; it never shows the value itself. */
@@ -23,7 +24,7 @@ public final class Finding {
     }
 
     /** What a finding takes from its recogniser. */
-    record Kind(String recogniser, String token, DataClass dataClass) {}
+    record Kind(Named recogniser, String token, DataClass dataClass) {}
 
     public Run run() {
         return passage.run();
@@ -31,6 +32,11 @@ public final class Finding {
 
     /** The id of the recogniser, for example {@code phone-cn}. */
     public String recogniser() {
+        return kind.recogniser().id();
+    }
+
+    /** The recogniser as a message names it, for example "mobile number of mainland China". */
+    Named named() {
         return kind.recogniser();
     }
 

@@ -1,6 +1,7 @@
 package io.ambo.privacy;
 
 import io.ambo.core.DataClass;
+import io.ambo.core.Named;
 import io.ambo.wire.Body;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -108,10 +109,10 @@ final class Scan {
 
     private static Finding.Kind kind(@Nullable Detector detector) {
         if (detector == null) {
-            return new Finding.Kind(Scanner.LOOK_ALIKE, Placeholder.LOOK_ALIKE, DataClass.L0);
+            return new Finding.Kind(new Named(Scanner.LOOK_ALIKE, Map.of()), Placeholder.LOOK_ALIKE, DataClass.L0);
         }
         var recogniser = detector.recogniser();
-        return new Finding.Kind(recogniser.id(), recogniser.token(), recogniser.dataClass());
+        return new Finding.Kind(recogniser.named(), recogniser.token(), recogniser.dataClass());
     }
 
     private String canonical(@Nullable Detector detector, int start, int end, String writing) {

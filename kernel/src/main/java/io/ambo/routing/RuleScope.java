@@ -34,8 +34,7 @@ final class RuleScope {
         this.policy = policy;
         this.names = new Names(catalog, policy);
         this.kindsOfValues = catalog.recognisers().stream()
-                .collect(Collectors.toMap(
-                        Recogniser::id, it -> new Named(it.id(), it.names()), (first, second) -> first));
+                .collect(Collectors.toMap(Recogniser::id, Recogniser::named, (first, second) -> first));
         for (var kind : DestinationKind.values()) {
             kinds.put(kind, where(it -> it.kind() == kind));
         }
