@@ -18,11 +18,13 @@ import tools.jackson.databind.json.JsonMapper;
 /**
  * What a model can do through the real engine, and that what it cannot is refused by a rule and never asked of the
  * engine. The weights are the default ones; a template makes of them a model that calls functions and thinks, once a
- * conversation shows it how.
+ * conversation shows it how. It needs to repeat what it was shown, so it runs without the penalty on repetition that the
+ * default engine file sets.
  */
 class EngineAbilitiesTest {
 
     private static final Path MODELS = Path.of("target/engine-home/models/abilities.yaml");
+    private static final Path ENGINES = Path.of("target/engine-home/engines/unpenalized.yaml");
     private static final Path TEMPLATE = Path.of("src/test/resources/io/ambo/able.jinja");
     private static final String ABLE = "embedded/able";
     private static final String PLAIN = "embedded/plain";
@@ -34,7 +36,7 @@ class EngineAbilitiesTest {
                 capabilities: [tools, json, logprobs, reasoning]
                 languages: [en]
                 price: {currency: USD, per: 1000000, input: 0, output: 0, since: 2026-01-01, source: runs here, read: 2026-11-26}
-                tuning: {memory: 300 MiB, slots: 1, template: %s, draft-model: %s}
+                tuning: {engine: unpenalized, memory: 300 MiB, slots: 1, template: %s, draft-model: %s}
               - id: plain
                 context: 8192
                 languages: [en]
@@ -56,6 +58,12 @@ class EngineAbilitiesTest {
         var weights = Path.of("target/engine-home/weights/smollm2-135m-instruct-q4_1.gguf")
                 .toAbsolutePath();
         Files.createDirectories(MODELS.getParent());
+        Files.createDirectories(ENGINES.getParent());
+        Files.writeString(
+                ENGINES,
+                Files.readString(Path.of("../catalog/engines/xllamacpp.yaml"))
+                        .replace("id: xllamacpp", "id: unpenalized")
+                        .replaceAll("(?m)^defaults: .*\\n", ""));
         Files.writeString(MODELS, FILE.formatted(TEMPLATE.toAbsolutePath(), weights, weights));
         open = EngineHouse.open();
     }
@@ -64,6 +72,7 @@ class EngineAbilitiesTest {
     static void close() throws IOException {
         open.close();
         Files.delete(MODELS);
+        Files.delete(ENGINES);
     }
 
     private static String function(String name, String parameter) {
@@ -182,7 +191,6 @@ class EngineAbilitiesTest {
                 "'response_format':{'type':'json_schema','json_schema':{'name':'x','schema':{}}}|json. [capability]",
                 "'logprobs':true|logprobs. [capability]",
                 "'reasoning_effort':'high'|reasoning. [capability]",
-                "'n':2|[steering-member]",
                 "'audio':{'voice':'a','format':'mp3'},'modalities':['text','audio']|[steering-member]",
                 "'tools':[{'type':'web_search'}]|[steering-member]",
                 "'web_search_options':{}|[steering-member]",
@@ -195,6 +203,13 @@ class EngineAbilitiesTest {
                 asked("/v1/chat/completions", PLAIN, members.replace('\'', '"') + "," + messages(user("Say hello.")));
         assertThat(refused.statusCode()).as(refused.body()).isEqualTo(403);
         assertThat(refused.body()).contains(why);
+    }
+
+    @Test
+    void severalAnswersAreRefusedWithAWayOut() {
+        var refused = asked("/v1/chat/completions", PLAIN, "\"n\":2," + messages(user("Say hello.")));
+        assertThat(refused.statusCode()).as(refused.body()).isEqualTo(400);
+        assertThat(refused.body()).contains("unsupported-member", "each without n");
     }
 
     @ParameterizedTest

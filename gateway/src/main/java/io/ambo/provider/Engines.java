@@ -45,7 +45,7 @@ public final class Engines implements AutoCloseable {
      * @param told hears of each change: the destination's id and where its engine stands
      */
     public record Running(
-            EngineEnvironment surroundings,
+            EngineEnvironment environment,
             Optional<Path> program,
             int queue,
             long memory,
@@ -84,7 +84,7 @@ public final class Engines implements AutoCloseable {
                 wish.memory(),
                 wish.idle(),
                 wish.stay(),
-                (model, listener) -> Engine.start(model.order(), wish.surroundings(), listener),
+                (model, listener) -> Engine.start(model.order(), wish.environment(), listener),
                 serial,
                 task -> Thread.ofVirtual().name("fleet-aside").start(task),
                 wish.clock()::nanoTime,

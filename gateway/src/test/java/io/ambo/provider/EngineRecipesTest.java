@@ -75,16 +75,16 @@ class EngineRecipesTest {
         return new CatalogReader(Set.of()).builtIn().engine(id).orElseThrow();
     }
 
-    private EngineEnvironment surroundings(String command, Path called) throws IOException {
+    private EngineEnvironment environmentFor(String command, Path called) throws IOException {
         var programs = Files.createDirectories(home.resolve("programs"));
         var program = programs.resolve(command);
         Files.writeString(program, STAND_IN.formatted(called, called));
         Files.setPosixFilePermissions(program, PosixFilePermissions.fromString("rwx------"));
         var real = EngineEnvironment.of(home);
-        var environment = new HashMap<>(real.environment());
+        var environment = new HashMap<>(real.variables());
         environment.put("PATH", programs + ":" + environment.getOrDefault("PATH", ""));
         return new EngineEnvironment(
-                home, environment, real.platform(), real.time(), real.random(), real.patience(), real.freeSpace());
+                home, environment, real.platform(), real.time(), real.random(), real.backoff(), real.freeSpace());
     }
 
     private void hear(EngineState state) {
@@ -108,7 +108,7 @@ class EngineRecipesTest {
     })
     void aProgramIsFoundStartedAsItsMakersSayAskedAndStopped(String id, String words) throws Exception {
         var called = home.resolve("called");
-        try (var _ = Engine.start(order(recipe(id)), surroundings(id, called), this::hear)) {
+        try (var _ = Engine.start(order(recipe(id)), environmentFor(id, called), this::hear)) {
             var state = ready.get(30, TimeUnit.SECONDS);
             assertThat(state.facts().contextPerSlot()).isEqualTo(8192);
             assertThat(Files.readString(called).replace('\n', ' '))
@@ -145,7 +145,7 @@ class EngineRecipesTest {
         var called = home.resolve("called");
         var asleep = new CompletableFuture<EngineState>();
         var again = new CompletableFuture<EngineState>();
-        try (var engine = Engine.start(order(measured(id)), surroundings(id, called), state -> {
+        try (var engine = Engine.start(order(measured(id)), environmentFor(id, called), state -> {
             if (state instanceof EngineState.Asleep) {
                 asleep.complete(state);
             } else if (asleep.isDone() && state instanceof EngineState.Ready) {

@@ -10,24 +10,24 @@ import java.time.Duration;
  */
 public interface Admission {
 
-    /** Lets in who waits, and whoever comes, as many at once as the engine takes. */
+    /** Admits waiting and new requests, as many at once as the engine handles. */
     void open();
 
-    /** Lets nobody in any more; who is inside goes on, and who comes waits. */
+    /** Admits no more requests; those inside go on, new ones wait. */
     void shut();
 
-    /** Tells those who wait how long it is likely to take until it opens. */
+    /** Tells waiting requests how long it will probably take until it opens. */
     void expect(Duration untilOpen);
 
-    /** Sends away everybody who waits, because it will not open soon. */
+    /** Refuses all waiting requests, because it will not open soon. */
     void turnAway();
 
-    /** Shuts for good: who waits is sent away, and so is everybody who comes. */
+    /** Shuts for good: all waiting and new requests are refused. */
     void closeDown();
 
-    /** How many are inside. */
+    /** The number of requests inside. */
     int inside();
 
-    /** How many wait. */
+    /** The number of waiting requests. */
     int waiting();
 }

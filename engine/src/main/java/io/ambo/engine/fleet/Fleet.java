@@ -17,13 +17,13 @@ import java.util.function.LongSupplier;
 import java.util.stream.Collectors;
 
 /**
- * The models of one machine, which share its memory: loaded when somebody asks, put to sleep when nobody has for a
- * while, and told to make room, the one used longest ago first, when another is wanted. An engine that can sleep in its
- * own way keeps its process then; such a one takes up a little memory still, and is the first to make room.
+ * The models of one machine, which share its memory: loaded on request, put to sleep when idle,
+ * and stopped for another model when memory is short, the least recently used one first. An engine with its own sleep
+ * mode keeps its process while it sleeps; it still uses some memory, and is stopped first.
  *
  * <p>Promises: those loaded, loading and stopping together never take more than the budget; an engine with requests
- * under way is never stopped for another, it only lets nobody new in; who waits for a model gets its turn in the order
- * in which the models were first wanted; one that is taken away ends what it has begun.
+ * under way is never stopped for another, it only admits no new ones; models are loaded in the order in which they were
+ * first wanted; a removed model finishes its requests.
  *
  * <p>It thinks on one thread at a time, its executor's; everything that it is told from outside is put there.
  */
@@ -39,7 +39,7 @@ public final class Fleet {
      * What a fleet works with.
      *
      * @param budget bytes that all loaded models may take together
-     * @param idle how long a model may lie unused before it is put to sleep; zero is for ever
+     * @param idle how long a model may be idle before it is put to sleep; zero means forever
      * @param stay how long a model that was loaded stays at least, before it makes room for another
      * @param serial runs one task after the other, never two at once
      * @param aside runs tasks that may wait
@@ -57,7 +57,7 @@ public final class Fleet {
             BiConsumer<String, EngineState> told) {}
 
     private final Means means;
-    private final Map<String, ModelSlot> berths = new LinkedHashMap<>();
+    private final Map<String, ModelSlot> slots = new LinkedHashMap<>();
     private final Set<ModelSlot> leftovers = new LinkedHashSet<>();
     private final Set<ModelSlot> wanted = new LinkedHashSet<>();
     private volatile Map<String, EngineState> states = Map.of();
@@ -68,15 +68,15 @@ public final class Fleet {
     }
 
     /** Adds a model before anybody can ask for it. */
-    public void add(FleetModel model, Admission door) {
-        door.shut();
-        berths.put(model.name(), new ModelSlot(model, door));
+    public void add(FleetModel model, Admission admission) {
+        admission.shut();
+        slots.put(model.name(), new ModelSlot(model, admission));
         keepStates();
     }
 
     /**
-     * Takes models away and adds others; one that is in both is run anew. Who is inside of one that goes ends in peace,
-     * who waits is sent away.
+     * Removes models and adds others; one that is in both is restarted. Requests inside a removed model are finished,
+     * waiting ones are refused.
      *
      * @param then runs when the states tell of it
      */
@@ -88,7 +88,7 @@ public final class Fleet {
                 return;
             }
             gone.forEach(this::retire);
-            come.forEach((model, door) -> berths.put(model.name(), new ModelSlot(model, door)));
+            come.forEach((model, admission) -> slots.put(model.name(), new ModelSlot(model, admission)));
             keepStates();
             loadEarly(come.keySet());
             then.run();
@@ -97,27 +97,27 @@ public final class Fleet {
     }
 
     private void retire(String name) {
-        ModelSlot berth = berths.remove(name);
-        if (berth == null) {
+        ModelSlot slot = slots.remove(name);
+        if (slot == null) {
             return;
         }
-        wanted.remove(berth);
-        berth.door().closeDown();
-        if (berth.stage() != ModelSlot.Stage.ASLEEP) {
-            leftovers.add(berth);
-            berth.retire();
+        wanted.remove(slot);
+        slot.admission().closeDown();
+        if (slot.stage() != ModelSlot.Stage.ASLEEP) {
+            leftovers.add(slot);
+            slot.retire();
         }
     }
 
     private void loadEarly(Set<FleetModel> these) {
-        for (ModelSlot berth : List.copyOf(berths.values())) {
-            if (!these.contains(berth.model())) {
+        for (ModelSlot slot : List.copyOf(slots.values())) {
+            if (!these.contains(slot.model())) {
                 continue;
             }
-            if (berth.model().bytes() > means.budget()) {
-                tooLarge(berth);
-            } else if (berth.model().early() && held() + berth.model().bytes() <= means.budget()) {
-                wake(berth);
+            if (slot.model().bytes() > means.budget()) {
+                tooLarge(slot);
+            } else if (slot.model().early() && held() + slot.model().bytes() <= means.budget()) {
+                wake(slot);
             }
         }
     }
@@ -126,30 +126,30 @@ public final class Fleet {
     public void begin() {
         means.serial()
                 .execute(() ->
-                        loadEarly(berths.values().stream().map(ModelSlot::model).collect(Collectors.toSet())));
+                        loadEarly(slots.values().stream().map(ModelSlot::model).collect(Collectors.toSet())));
     }
 
-    /** Somebody waits for a model that is not awake. */
+    /** A request waits for a model that is not awake. */
     public void wanted(String name) {
         means.serial().execute(() -> {
-            ModelSlot berth = berths.get(name);
-            if (berth != null && berth.hopeless()) {
-                berth.door().turnAway();
-            } else if (berth != null
-                    && berth.stage() != ModelSlot.Stage.AWAKE
-                    && berth.stage() != ModelSlot.Stage.WAKING) {
-                wanted.add(berth);
+            ModelSlot slot = slots.get(name);
+            if (slot != null && slot.hopeless()) {
+                slot.admission().turnAway();
+            } else if (slot != null
+                    && slot.stage() != ModelSlot.Stage.AWAKE
+                    && slot.stage() != ModelSlot.Stage.WAKING) {
+                wanted.add(slot);
             }
             step();
         });
     }
 
-    /** Somebody went in or came out. */
+    /** A request began or ended. */
     public void used(String name) {
         means.serial().execute(() -> {
-            ModelSlot berth = berths.get(name);
-            if (berth != null) {
-                berth.used(means.nanos().getAsLong());
+            ModelSlot slot = slots.get(name);
+            if (slot != null) {
+                slot.used(means.nanos().getAsLong());
             }
             step();
         });
@@ -160,9 +160,9 @@ public final class Fleet {
         means.serial().execute(() -> {
             if (means.idle().isPositive()) {
                 long now = means.nanos().getAsLong();
-                for (ModelSlot berth : berths.values()) {
-                    if (berth.idleFor(means.idle(), now)) {
-                        berth.leaveForSleep();
+                for (ModelSlot slot : slots.values()) {
+                    if (slot.idleFor(means.idle(), now)) {
+                        slot.leaveForSleep();
                     }
                 }
             }
@@ -180,10 +180,10 @@ public final class Fleet {
         means.serial().execute(() -> {
             closed = true;
             List<AutoCloseable> engines = new ArrayList<>();
-            for (ModelSlot berth : all()) {
-                berth.door().shut();
-                berth.door().turnAway();
-                engines.add(berth.stopping());
+            for (ModelSlot slot : all()) {
+                slot.admission().shut();
+                slot.admission().turnAway();
+                engines.add(slot.stopping());
             }
             then.accept(engines);
         });
@@ -191,7 +191,7 @@ public final class Fleet {
 
     /** Those that there are, and those taken away whose engines are not gone yet. */
     private List<ModelSlot> all() {
-        List<ModelSlot> all = new ArrayList<>(berths.values());
+        List<ModelSlot> all = new ArrayList<>(slots.values());
         all.addAll(leftovers);
         return all;
     }
@@ -202,7 +202,7 @@ public final class Fleet {
             return;
         }
         leavers().forEach(this::goOff);
-        wanted.removeIf(berth -> berth.door().waiting() == 0);
+        wanted.removeIf(slot -> slot.admission().waiting() == 0);
         while (!wanted.isEmpty() && serve(wanted.iterator().next())) {
             wanted.remove(wanted.iterator().next());
         }
@@ -210,68 +210,68 @@ public final class Fleet {
 
     private List<ModelSlot> leavers() {
         return all().stream()
-                .filter(berth ->
-                        berth.stage() == ModelSlot.Stage.LEAVING && berth.door().inside() == 0)
+                .filter(slot -> slot.stage() == ModelSlot.Stage.LEAVING
+                        && slot.admission().inside() == 0)
                 .toList();
     }
 
-    /** Whether the first of those wanted needs nothing more; while it does, nobody overtakes it. */
-    private boolean serve(ModelSlot berth) {
-        return switch (berth.stage()) {
+    /** Whether the first wanted model needs nothing more; until then none overtakes it. */
+    private boolean serve(ModelSlot slot) {
+        return switch (slot.stage()) {
             case WAKING, AWAKE -> true;
             case LEAVING, FALLING_ASLEEP, STOPPING -> false;
-            case ASLEEP, DOZING -> load(berth);
+            case ASLEEP, DOZING -> load(slot);
         };
     }
 
-    private boolean load(ModelSlot berth) {
-        long bytes = berth.model().bytes();
+    private boolean load(ModelSlot slot) {
+        long bytes = slot.model().bytes();
         if (bytes > means.budget()) {
-            tooLarge(berth);
+            tooLarge(slot);
             return true;
         }
-        long missing = berth.missing(held(), means.budget());
+        long missing = slot.missing(held(), means.budget());
         if (missing <= 0) {
-            wake(berth);
+            wake(slot);
             return true;
         }
-        makeRoom(berth, missing);
+        makeRoom(slot, missing);
         return false;
     }
 
-    private void tooLarge(ModelSlot berth) {
-        berth.absent(new AbsentReason.NoRoom(berth.model().bytes(), means.budget()));
-        tell(berth);
+    private void tooLarge(ModelSlot slot) {
+        slot.absent(new AbsentReason.NoRoom(slot.model().bytes(), means.budget()));
+        tell(slot);
     }
 
     /** Tells as many to leave as are needed, counting those that are on their way out already. */
     private void makeRoom(ModelSlot wantedOne, long missing) {
         long now = means.nanos().getAsLong();
         long left = missing - all().stream().mapToLong(ModelSlot::frees).sum();
-        for (ModelSlot berth : berths.values().stream()
-                .filter(berth -> berth != wantedOne && berth.movable(means.stay(), now))
-                .filter(berth -> berth.model().bytes() > 0)
+        for (ModelSlot slot : slots.values().stream()
+                .filter(slot -> slot != wantedOne && slot.movable(means.stay(), now))
+                .filter(slot -> slot.model().bytes() > 0)
                 .sorted(ModelSlot.LEAST_NEEDED)
                 .toList()) {
             if (left <= 0) {
                 break;
             }
-            left -= tellToLeave(berth, left);
+            left -= tellToLeave(slot, left);
         }
         leavers().forEach(this::goOff);
     }
 
     /** Sleep in its own way is enough of one that falls asleep at a word, when so much is free then as is missing. */
-    private static long tellToLeave(ModelSlot berth, long missing) {
-        boolean sleepIsEnough = berth.ready()
-                && berth.model().sleepsAtAWord()
-                && berth.model().bytes() - berth.model().bytesAsleep() >= missing;
+    private static long tellToLeave(ModelSlot slot, long missing) {
+        boolean sleepIsEnough = slot.ready()
+                && slot.model().sleepsAtAWord()
+                && slot.model().bytes() - slot.model().bytesAsleep() >= missing;
         if (sleepIsEnough) {
-            berth.leaveForSleep();
-            return berth.frees();
+            slot.leaveForSleep();
+            return slot.frees();
         }
-        long held = berth.held();
-        berth.leave();
+        long held = slot.held();
+        slot.leave();
         return held;
     }
 
@@ -279,108 +279,108 @@ public final class Fleet {
         return all().stream().mapToLong(ModelSlot::held).sum();
     }
 
-    private void wake(ModelSlot berth) {
-        if (berth.stage() == ModelSlot.Stage.DOZING) {
-            berth.rousing(means.nanos().getAsLong());
+    private void wake(ModelSlot slot) {
+        if (slot.stage() == ModelSlot.Stage.DOZING) {
+            slot.rousing(means.nanos().getAsLong());
             return;
         }
         EngineHandle engine =
-                means.waker().wake(berth.model(), state -> means.serial().execute(() -> heard(berth, state)));
-        berth.waking(engine, means.nanos().getAsLong());
+                means.waker().wake(slot.model(), state -> means.serial().execute(() -> heard(slot, state)));
+        slot.waking(engine, means.nanos().getAsLong());
     }
 
-    private void heard(ModelSlot berth, EngineState state) {
-        if (berth.stage() == ModelSlot.Stage.ASLEEP || berth.stage() == ModelSlot.Stage.STOPPING) {
+    private void heard(ModelSlot slot, EngineState state) {
+        if (slot.stage() == ModelSlot.Stage.ASLEEP || slot.stage() == ModelSlot.Stage.STOPPING) {
             return;
         }
         if (state instanceof EngineState.Stopped) {
-            stop(berth);
-        } else if (berth.stage() == ModelSlot.Stage.FALLING_ASLEEP) {
-            heardWhileFalling(berth, state);
+            stop(slot);
+        } else if (slot.stage() == ModelSlot.Stage.FALLING_ASLEEP) {
+            heardWhileFalling(slot, state);
         } else {
-            heardAwake(berth, state);
+            heardAwake(slot, state);
         }
         step();
     }
 
-    private void heardWhileFalling(ModelSlot berth, EngineState state) {
+    private void heardWhileFalling(ModelSlot slot, EngineState state) {
         switch (state) {
             case EngineState.Asleep _ -> {
-                if (leftovers.contains(berth)) {
-                    stop(berth);
+                if (leftovers.contains(slot)) {
+                    stop(slot);
                 } else {
-                    doze(berth);
+                    doze(slot);
                 }
             }
             case EngineState.Ready _, EngineState.Starting _ -> {
                 // not yet
             }
             case EngineState.Absent _, EngineState.Fetching _, EngineState.Restarting _, EngineState.Stopped _ ->
-                stop(berth);
+                stop(slot);
         }
     }
 
-    private void doze(ModelSlot berth) {
-        berth.dozing();
-        wantedAgain(berth);
-        tell(berth);
+    private void doze(ModelSlot slot) {
+        slot.dozing();
+        wantedAgain(slot);
+        tell(slot);
     }
 
-    private void heardAwake(ModelSlot berth, EngineState state) {
-        berth.heard(state);
-        if (!leftovers.contains(berth)) {
-            tell(berth);
-            berth.moveDoor(means.nanos().getAsLong());
+    private void heardAwake(ModelSlot slot, EngineState state) {
+        slot.heard(state);
+        if (!leftovers.contains(slot)) {
+            tell(slot);
+            slot.updateAdmission(means.nanos().getAsLong());
         }
     }
 
-    /** Stops one that nobody is inside of, or lets it fall asleep in its own way. */
-    private void goOff(ModelSlot berth) {
-        if (berth.keepsProcess() && berth.ready()) {
-            berth.fallingAsleep();
+    /** Stops an engine without requests, or lets it fall asleep in its own way. */
+    private void goOff(ModelSlot slot) {
+        if (slot.keepsProcess() && slot.ready()) {
+            slot.fallingAsleep();
         } else {
-            stop(berth);
+            stop(slot);
         }
     }
 
-    private void stop(ModelSlot berth) {
-        AutoCloseable engine = berth.stopping();
+    private void stop(ModelSlot slot) {
+        AutoCloseable engine = slot.stopping();
         means.aside().execute(() -> {
             try {
                 engine.close();
             } catch (Exception e) {
                 throw new IllegalStateException("an engine could not be stopped", e);
             } finally {
-                means.serial().execute(() -> gone(berth));
+                means.serial().execute(() -> gone(slot));
             }
         });
     }
 
-    private void gone(ModelSlot berth) {
-        if (leftovers.remove(berth)) {
+    private void gone(ModelSlot slot) {
+        if (leftovers.remove(slot)) {
             step();
             return;
         }
-        berth.asleep();
-        wantedAgain(berth);
-        tell(berth);
+        slot.asleep();
+        wantedAgain(slot);
+        tell(slot);
         step();
     }
 
-    private void wantedAgain(ModelSlot berth) {
-        if (berth.door().waiting() > 0) {
-            wanted.add(berth);
+    private void wantedAgain(ModelSlot slot) {
+        if (slot.admission().waiting() > 0) {
+            wanted.add(slot);
         }
     }
 
-    private void tell(ModelSlot berth) {
+    private void tell(ModelSlot slot) {
         keepStates();
-        means.told().accept(berth.name(), berth.state());
+        means.told().accept(slot.name(), slot.state());
     }
 
     private void keepStates() {
         Map<String, EngineState> now = new LinkedHashMap<>();
-        berths.values().forEach(berth -> now.put(berth.name(), berth.state()));
+        slots.values().forEach(slot -> now.put(slot.name(), slot.state()));
         states = Map.copyOf(now);
     }
 }

@@ -8,8 +8,8 @@ import io.ambo.engine.process.Sleep;
  *
  * @param name its name among them
  * @param order how its engine is run
- * @param bytes the memory that it takes up when it is loaded; 0 for one that somebody else runs
- * @param early whether it is loaded at once, rather than when somebody asks for it
+ * @param bytes the memory that it takes up when it is loaded; 0 for one that runs independently of Ambo
+ * @param early whether it is loaded at once, rather than on the first request
  */
 public record FleetModel(String name, EngineOrder order, long bytes, boolean early) {
 

@@ -12,9 +12,9 @@ import org.jspecify.annotations.Nullable;
 final class ModelSlot {
     /** Those that sleep already first, then idle ones, of those the one that was used longest ago. */
     static final Comparator<ModelSlot> LEAST_NEEDED = Comparator.comparing(
-                    (ModelSlot berth) -> berth.stage != Stage.DOZING)
-            .thenComparing(berth -> !berth.idle())
-            .thenComparingLong(berth -> berth.lastUsed)
+                    (ModelSlot slot) -> slot.stage != Stage.DOZING)
+            .thenComparing(slot -> !slot.idle())
+            .thenComparingLong(slot -> slot.lastUsed)
             .thenComparing(ModelSlot::name);
 
     /** How far a model is. */
@@ -23,17 +23,17 @@ final class ModelSlot {
         ASLEEP,
         WAKING,
         AWAKE,
-        /** Nobody comes in any more; when the last is out, it is stopped or told to sleep. */
+        /** No more requests are admitted; after the last one ends, it is stopped or told to sleep. */
         LEAVING,
-        /** It was told to sleep in its own way and does not yet. */
+        /** It was told to sleep in its own way and is not asleep yet. */
         FALLING_ASLEEP,
-        /** It sleeps in its own way: a process that takes up little. */
+        /** It sleeps in its own way: a process that uses little memory. */
         DOZING,
         STOPPING
     }
 
     private final FleetModel model;
-    private final Admission door;
+    private final Admission admission;
     private Stage stage = Stage.ASLEEP;
     private EngineState state = new EngineState.Asleep();
     private @Nullable EngineHandle engine;
@@ -48,9 +48,9 @@ final class ModelSlot {
     private boolean dozed;
     private long held;
 
-    ModelSlot(FleetModel model, Admission door) {
+    ModelSlot(FleetModel model, Admission admission) {
         this.model = model;
-        this.door = door;
+        this.admission = admission;
     }
 
     String name() {
@@ -61,8 +61,8 @@ final class ModelSlot {
         return model;
     }
 
-    Admission door() {
-        return door;
+    Admission admission() {
+        return admission;
     }
 
     Stage stage() {
@@ -73,12 +73,12 @@ final class ModelSlot {
         return state;
     }
 
-    /** Memory that it takes up, or may take up at any moment. */
+    /** The memory that it uses, or may use at any moment. */
     long held() {
         return held;
     }
 
-    /** Memory that is free when it has gone the way on which it is. */
+    /** The memory that will be free when its present change of stage is done. */
     long frees() {
         return switch (stage) {
             case LEAVING -> keepsProcess ? held - model.bytesAsleep() : held;
@@ -88,13 +88,13 @@ final class ModelSlot {
         };
     }
 
-    /** Memory that is missing for it to be loaded and used. */
+    /** The memory that is missing to load it. */
     long missing(long heldByAll, long budget) {
         return heldByAll - held + model.bytes() - budget;
     }
 
     boolean idle() {
-        return door.inside() == 0 && door.waiting() == 0;
+        return admission.inside() == 0 && admission.waiting() == 0;
     }
 
     /** Whether it could be told to make room: an engine that is up and has stayed, or one that there is none of. */
@@ -113,7 +113,7 @@ final class ModelSlot {
         return keepsProcess;
     }
 
-    /** Whether nobody should wait for it now: there is none, or it will take longer than anybody waits. */
+    /** Whether waiting is useless now: there is no engine, or it will take longer than any request waits. */
     boolean hopeless() {
         return switch (state) {
             case EngineState.Absent _, EngineState.Fetching _, EngineState.Restarting _ -> true;
@@ -147,7 +147,7 @@ final class ModelSlot {
         held = model.bytes();
         wokenAt = now;
         lastUsed = now;
-        door.expect(last);
+        admission.expect(last);
     }
 
     private EngineHandle awakened() {
@@ -159,16 +159,16 @@ final class ModelSlot {
         state = next;
     }
 
-    /** The door follows where the engine stands; to be called when everybody can see where that is. */
-    void moveDoor(long now) {
+    /** Opens or shuts the admission as the engine's state requires; call it after the state was published. */
+    void updateAdmission(long now) {
         switch (state) {
             case EngineState.Ready _ -> ready(now);
             case EngineState.Starting _ -> notYet();
             case EngineState.Absent _, EngineState.Fetching _, EngineState.Restarting _ -> {
                 notYet();
-                door.turnAway();
+                admission.turnAway();
             }
-            case EngineState.Stopped _, EngineState.Asleep _ -> door.shut();
+            case EngineState.Stopped _, EngineState.Asleep _ -> admission.shut();
         }
     }
 
@@ -183,12 +183,12 @@ final class ModelSlot {
             }
             lastUsed = now;
             readyAt = now;
-            door.open();
+            admission.open();
         }
     }
 
     private void notYet() {
-        door.shut();
+        admission.shut();
         if (stage == Stage.AWAKE) {
             stage = Stage.WAKING;
         }
@@ -211,7 +211,7 @@ final class ModelSlot {
     }
 
     private void leave(boolean keeping) {
-        door.shut();
+        admission.shut();
         stage = Stage.LEAVING;
         keepsProcess = keeping;
     }
@@ -231,7 +231,7 @@ final class ModelSlot {
         stage = Stage.DOZING;
         held = model.bytesAsleep();
         state = new EngineState.Asleep();
-        door.expect(lastWaking);
+        admission.expect(lastWaking);
     }
 
     /** What is to be closed, and then it sleeps; also while it is being closed, so that others can wait for that. */
@@ -245,11 +245,11 @@ final class ModelSlot {
         stage = Stage.ASLEEP;
         held = 0;
         state = new EngineState.Asleep();
-        door.expect(lastLoad);
+        admission.expect(lastLoad);
     }
 
     void absent(AbsentReason reason) {
         state = new EngineState.Absent(reason);
-        door.turnAway();
+        admission.turnAway();
     }
 }

@@ -29,7 +29,7 @@ public sealed interface AbsentReason {
     /** The wheel does not hold what the recipe says; the detail says what is wrong. */
     record UnusableWheel(String detail) implements AbsentReason {}
 
-    /** Too little room; both in bytes, and 0 needed where nobody knows how much. */
+    /** Too little disk space; both in bytes, and 0 needed if unknown. */
     record DiskFull(long needed, long free) implements AbsentReason {}
 
     /** The home or the temporary folder cannot be written. */
@@ -55,10 +55,10 @@ public sealed interface AbsentReason {
         OTHER_ARCHITECTURE
     }
 
-    /** It takes more memory than all models together may; both in bytes. */
+    /** It needs more memory than all models together may use; both in bytes. */
     record NoRoom(long needed, long budget) implements AbsentReason {}
 
-    /** It died too often too soon; another row of attempts comes later. */
+    /** It exited too often too soon; another series of attempts follows later. */
     record KeepsDying(int times, ExitCause last) implements AbsentReason {}
 
     /** True if trying again later, with nothing changed by a person, may help. */

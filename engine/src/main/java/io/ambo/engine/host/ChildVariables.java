@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
  * @param handedOn the names of those that it gets as they are
  * @param further what it gets besides
  */
-public record ChildVariables(EngineEnvironment surroundings, Pattern handedOn, Map<String, String> further) {
+public record ChildVariables(EngineEnvironment environment, Pattern handedOn, Map<String, String> further) {
     private static final String USUAL =
             "PATH|HOME|USERPROFILE|LANG|LC_.*|TZ|SYSTEMROOT|SystemRoot|WINDIR|PATHEXT|Path|LD_LIBRARY_PATH|DYLD_LIBRARY_PATH"
                     + "|CUDA_.*|NVIDIA_.*|ROCM_.*|HIP_.*|OMP_.*|GGML_.*";
@@ -28,17 +28,17 @@ public record ChildVariables(EngineEnvironment surroundings, Pattern handedOn, M
     private static final List<String> QUIET =
             List.of("DO_NOT_TRACK", "VLLM_NO_USAGE_STATS", "HF_HUB_DISABLE_TELEMETRY");
 
-    public static ChildVariables ofEngine(EngineEnvironment surroundings, Map<String, String> further) {
-        return new ChildVariables(surroundings, ENGINE, further);
+    public static ChildVariables ofEngine(EngineEnvironment environment, Map<String, String> further) {
+        return new ChildVariables(environment, ENGINE, further);
     }
 
-    public static ChildVariables ofPackageClient(EngineEnvironment surroundings) {
-        return new ChildVariables(surroundings, PACKAGE_CLIENT, Map.of());
+    public static ChildVariables ofPackageClient(EngineEnvironment environment) {
+        return new ChildVariables(environment, PACKAGE_CLIENT, Map.of());
     }
 
     public void into(Map<String, String> variables, Path temporary) {
         variables.clear();
-        surroundings.environment().forEach((name, value) -> {
+        environment.variables().forEach((name, value) -> {
             if (handedOn.matcher(name).matches()) {
                 variables.put(name, value);
             }

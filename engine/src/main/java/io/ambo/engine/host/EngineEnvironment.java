@@ -10,26 +10,26 @@ import java.util.random.RandomGenerator;
  * What an engine and the code that runs it depend on: folders, variables, platform, clock, randomness, disk space.
  *
  * @param home the folder that everything is written below: {@code engines weights run logs}
- * @param environment the variables: we look at {@code PATH} and {@code AMBO_PYTHON}, the package client and
+ * @param variables environment variables: we look at {@code PATH} and {@code AMBO_PYTHON}, the package client and
  *     engines get the few that they need
  * @param platform the machine
  * @param time the clock
  * @param random randomness for the jitter of waits
- * @param patience when an engine that exited is restarted
+ * @param backoff when an engine that exited is restarted
  * @param freeSpace the free space at a folder
  */
 public record EngineEnvironment(
         Path home,
-        Map<String, String> environment,
+        Map<String, String> variables,
         Platform platform,
         EngineTime time,
         RandomGenerator random,
-        RestartBackoff patience,
+        RestartBackoff backoff,
         FreeSpace freeSpace) {
 
     public EngineEnvironment {
         home = home.toAbsolutePath().normalize();
-        environment = Map.copyOf(environment);
+        variables = Map.copyOf(variables);
     }
 
     /** The real ones. */
@@ -46,7 +46,7 @@ public record EngineEnvironment(
 
     /** The variable's value, or empty; some systems do not mind the case of its name. */
     public String variable(String name) {
-        return environment.entrySet().stream()
+        return variables.entrySet().stream()
                 .filter(entry -> platform.windows()
                         ? entry.getKey().equalsIgnoreCase(name)
                         : entry.getKey().equals(name))

@@ -9,7 +9,7 @@ import java.nio.file.StandardOpenOption;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
-/** Keeps a folder for one process, and one engine of it, at a time; the system frees it when the process dies. */
+/** Locks a folder for one process, and one engine of it, at a time; the system releases the lock when the process exits. */
 public final class FolderLock implements AutoCloseable {
     private static final long PAUSE_NANOS = 100_000_000;
 
@@ -20,13 +20,13 @@ public final class FolderLock implements AutoCloseable {
     }
 
     /** Waits for its turn. */
-    public static FolderLock on(Path folder, CancellationToken closing) throws IOException {
+    public static FolderLock on(Path folder, CancellationToken cancellation) throws IOException {
         FileChannel channel = FileChannel.open(
                 Folders.open(folder).resolve(".lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
         boolean held = false;
         try {
             while (attempt(channel) == null) {
-                closing.check();
+                cancellation.check();
                 LockSupport.parkNanos(PAUSE_NANOS);
             }
             held = true;

@@ -8,11 +8,11 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /** Looks for programs on PATH. */
-public record Programs(EngineEnvironment surroundings) {
+public record Programs(EngineEnvironment environment) {
 
     /** The first one of that name that may be run. */
     public Optional<Path> find(String name) {
-        String path = surroundings.variable("PATH");
+        String path = environment.variable("PATH");
         return Stream.of(path.split(File.pathSeparator, -1))
                 .filter(folder -> !folder.isBlank())
                 .flatMap(folder -> suffixes().stream().map(suffix -> Path.of(folder, name + suffix)))
@@ -25,6 +25,6 @@ public record Programs(EngineEnvironment surroundings) {
     }
 
     private List<String> suffixes() {
-        return surroundings.platform().windows() ? List.of(".exe", ".cmd", ".bat") : List.of("");
+        return environment.platform().windows() ? List.of(".exe", ".cmd", ".bat") : List.of("");
     }
 }

@@ -8,21 +8,21 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 
 /**
- * One engine: one process that runs one model, fetched when it is missing, watched, and started again when it dies.
+ * One engine: one process that runs one model, fetched when missing, monitored, and restarted when it exits.
  *
  * <p>{@link #start} returns at once; where the engine stands is told by {@link #state} and to each listener.
  */
 public final class Engine implements EngineHandle {
-    private final CancellationToken closing = new CancellationToken();
+    private final CancellationToken cancellation = new CancellationToken();
     private final List<Consumer<EngineState>> listeners = new CopyOnWriteArrayList<>();
     private final ReentrantLock telling = new ReentrantLock();
     private final Supervision supervision;
     private final Thread thread;
     private volatile EngineState state = new EngineState.Starting();
 
-    private Engine(EngineOrder order, EngineEnvironment surroundings, Consumer<EngineState> listener) {
+    private Engine(EngineOrder order, EngineEnvironment environment, Consumer<EngineState> listener) {
         listeners.add(listener);
-        supervision = new Supervision(order, surroundings, closing, this::publish);
+        supervision = new Supervision(order, environment, cancellation, this::publish);
         thread = Thread.ofVirtual().name("engine-" + order.id()).unstarted(supervision);
     }
 
@@ -31,8 +31,8 @@ public final class Engine implements EngineHandle {
      *
      * @param listener hears each change, in order, on the engine's own thread; it must not block and not throw
      */
-    public static Engine start(EngineOrder order, EngineEnvironment surroundings, Consumer<EngineState> listener) {
-        Engine engine = new Engine(order, surroundings, listener);
+    public static Engine start(EngineOrder order, EngineEnvironment environment, Consumer<EngineState> listener) {
+        Engine engine = new Engine(order, environment, listener);
         engine.thread.start();
         return engine;
     }
@@ -55,17 +55,17 @@ public final class Engine implements EngineHandle {
 
     /** Cuts a wait before the next attempt short, for instance when a person has put right what was missing. */
     public void retry() {
-        supervision.hurry();
+        supervision.retryNow();
     }
 
-    /** Wishes that it sleep in its own way; it tells when it does, or that it is stopped because it would not. */
+    /** Requests that it sleep in its own way; the state tells when it does, or that it was stopped because it did not. */
     @Override
     public void fallAsleep() {
         supervision.sleep(true);
-        supervision.hurry();
+        supervision.retryNow();
     }
 
-    /** Wishes that it wake from a sleep of its own; where it does not, it is started anew. */
+    /** Requests that it wake; an engine that does not wake is restarted. */
     @Override
     public void wakeUp() {
         supervision.sleep(false);
@@ -74,7 +74,7 @@ public final class Engine implements EngineHandle {
     /** Stops the engine in an orderly way, then by force; returns when it is gone. */
     @Override
     public void close() {
-        closing.wish().complete(null);
+        cancellation.cancel();
         boolean interrupted = false;
         while (true) {
             try {

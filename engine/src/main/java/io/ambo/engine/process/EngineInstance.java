@@ -25,8 +25,8 @@ record EngineInstance(
         Runnable end)
         implements AutoCloseable {
 
-    /** The death that the exit status tells. */
-    ExitCause death() {
+    /** The cause that the exit status tells. */
+    ExitCause exitCause() {
         return ExitCause.ofStatus(exit.join(), log.lastLines());
     }
 
@@ -34,7 +34,7 @@ record EngineInstance(
         return log.lastLines();
     }
 
-    /** Whether the engine is there and well, and it is the engine. */
+    /** Returns whether the engine itself answers its health check. */
     boolean answers(EngineAddress at, Probe probe) {
         try {
             return new HttpQuestion(at, key, probe.timeout()).get(probe.path()).status() == 200
@@ -44,8 +44,8 @@ record EngineInstance(
         }
     }
 
-    /** The death that it is when a stranger listens where the engine was to. */
-    Optional<ExitCause> displaced(EngineAddress at) {
+    /** Present if another process listens at the engine's port. */
+    Optional<ExitCause> portTaken(EngineAddress at) {
         return ownership.takenPort(at).map(ExitCause.PortTaken::new);
     }
 

@@ -3,7 +3,7 @@ package io.ambo.engine.process;
 import java.security.SecureRandom;
 import java.util.Base64;
 
-/** The bearer token of one life of one engine; new at each start, hidden from logs. */
+/** The bearer token of one engine instance; new at each start, hidden from logs. */
 public final class EngineKey {
     private static final SecureRandom RANDOM = new SecureRandom();
 

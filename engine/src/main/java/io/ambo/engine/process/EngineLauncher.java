@@ -19,12 +19,12 @@ import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
 /** Starts an engine: opens its run folder, creates its key, starts the process, and learns where it listens. */
-record EngineLauncher(EngineOrder order, EngineEnvironment surroundings) {
+record EngineLauncher(EngineOrder order, EngineEnvironment environment) {
     private static final String SCRIPT_SAYS = "^ambo-engine listening on http://127\\.0\\.0\\.1:(\\d{1,5})$";
 
     EngineInstance begin(Prepared prepared) throws IOException {
         EngineLog log =
-                new EngineLog(surroundings.logs(), order.id(), order.recipe().harmlessLines());
+                new EngineLog(environment.logs(), order.id(), order.recipe().harmlessLines());
         EngineKey key = EngineKey.random();
         return switch (order.recipe().runner()) {
             case Runner.Attached(EngineAddress address) ->
@@ -41,7 +41,7 @@ record EngineLauncher(EngineOrder order, EngineEnvironment surroundings) {
                         log,
                         key,
                         program.portLine(),
-                        run -> new ProgramCommand(order, program, prepared, surroundings).command(run, key));
+                        run -> new ProgramCommand(order, program, prepared, environment).command(run, key));
         };
     }
 
@@ -61,24 +61,24 @@ record EngineLauncher(EngineOrder order, EngineEnvironment surroundings) {
     }
 
     private EngineInstance start(EngineLog log, EngineKey key, String portLine, Calling calling) throws IOException {
-        RunFolder run = RunFolder.open(order.id(), surroundings);
+        RunFolder run = RunFolder.open(order.id(), environment);
         try {
             Call call = calling.in(run);
             EngineProcess process = EngineProcess.start(builder(call, run), call.line(), ear(log, portLine, call));
             Ownership ownership =
-                    new Ownership(PortTable.of(surroundings.platform()), Optional.of(process.tree()), key, keyed());
-            EngineInstance life = new EngineInstance(
+                    new Ownership(PortTable.of(environment.platform()), Optional.of(process.tree()), key, keyed());
+            EngineInstance instance = new EngineInstance(
                     key, call.address(), process.exit(), ownership, log, () -> end(process, run, log));
             log.note("started as process " + process.pid());
             run.noteChild(process.pid());
-            return life;
+            return instance;
         } catch (IOException | RuntimeException e) {
             run.close();
             throw e;
         }
     }
 
-    /** Whether it lets nobody in without the key. */
+    /** Whether it refuses requests without the key. */
     private boolean keyed() {
         return switch (order.recipe().runner()) {
             case Runner.Program program -> program.arguments().contains("{key-file}");
@@ -137,7 +137,7 @@ record EngineLauncher(EngineOrder order, EngineEnvironment surroundings) {
     private ProcessBuilder builder(Call call, RunFolder run) {
         ProcessBuilder builder = new ProcessBuilder(new ArrayList<>(call.words()));
         builder.directory(run.path().toFile());
-        ChildVariables.ofEngine(surroundings, variables()).into(builder.environment(), run.path());
+        ChildVariables.ofEngine(environment, variables()).into(builder.environment(), run.path());
         return builder;
     }
 
@@ -156,7 +156,7 @@ record EngineLauncher(EngineOrder order, EngineEnvironment surroundings) {
     }
 
     private void end(EngineProcess process, RunFolder run, EngineLog log) {
-        process.stop(order.recipe().stopping(), surroundings.time());
+        process.stop(order.recipe().stopping(), environment.time());
         log.note("process " + process.pid() + " ended with status "
                 + process.exit().join());
         try {

@@ -12,7 +12,7 @@ import java.util.concurrent.CompletionException;
 import java.util.function.Consumer;
 
 /**
- * The process of one life of an engine.
+ * The process of one engine instance.
  *
  * <p>A platform thread of its own starts it and stays with it until it is gone. That is no habit but need: on Linux the
  * child asks to be ended when its parent ends, and the system takes the <em>thread</em> that started it for the parent;
@@ -66,7 +66,7 @@ final class EngineProcess {
         }
     }
 
-    /** A child that died before it read the line shows so by its exit, not here. */
+    /** A child that exits before it reads the line is noticed by its exit, not here. */
     private static void hand(Process process, String line) {
         try {
             OutputStream out = process.getOutputStream();

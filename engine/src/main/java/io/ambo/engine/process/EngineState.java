@@ -11,7 +11,7 @@ public sealed interface EngineState {
     /** There is none, and why. */
     record Absent(AbsentReason reason) implements EngineState {}
 
-    /** It is not loaded, or sleeps in its own way, and will be there when somebody asks for it. */
+    /** It is not loaded, or sleeps in its own way, and will be loaded on the next request. */
     record Asleep() implements EngineState {}
 
     /** Its program or its weights are being fetched. */
@@ -23,7 +23,7 @@ public sealed interface EngineState {
     /** It answers. */
     record Ready(EngineAddress address, EngineKey key, Instant since, ModelFacts facts) implements EngineState {}
 
-    /** Its process died; the next start, the attempt counted from 1, is at the given time. */
+    /** Its process exited; the next start, the attempt counted from 1, is at the given time. */
     record Restarting(ExitCause reason, int attempt, Instant at) implements EngineState {}
 
     /** It was stopped by us, and stays so. */

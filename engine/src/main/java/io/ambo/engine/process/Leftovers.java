@@ -9,10 +9,10 @@ import java.nio.file.Path;
 import java.util.Optional;
 import java.util.Properties;
 
-/** Ends what an Ambo that died left running, and deletes its folders. A living Ambo's engines are left alone. */
-record Leftovers(EngineEnvironment surroundings) {
+/** Ends the engines that a crashed Ambo left running, and deletes their folders. Engines of a running Ambo are kept. */
+record Leftovers(EngineEnvironment environment) {
     void sweep() throws IOException {
-        for (Path folder : Folders.entries(surroundings.run())) {
+        for (Path folder : Folders.entries(environment.run())) {
             Path note = folder.resolve(RunFolder.NOTE);
             if (Files.isRegularFile(note)) {
                 sweep(folder, read(note));
@@ -21,10 +21,10 @@ record Leftovers(EngineEnvironment surroundings) {
     }
 
     private static void sweep(Path folder, Properties note) throws IOException {
-        if (identity(note, "owner").filter(ProcessIdentity::lives).isPresent()) {
+        if (identity(note, "owner").filter(ProcessIdentity::isAlive).isPresent()) {
             return;
         }
-        identity(note, "child").filter(ProcessIdentity::lives).ifPresent(Leftovers::end);
+        identity(note, "child").filter(ProcessIdentity::isAlive).ifPresent(Leftovers::end);
         Optional<Path> socketFolder =
                 Optional.ofNullable(note.getProperty("socket-folder")).map(Path::of);
         if (socketFolder.filter(Leftovers::ours).isPresent()) {

@@ -6,14 +6,14 @@ import java.io.IOException;
 import java.util.Optional;
 
 /**
- * Tells an engine from a stranger who listens where it was to listen, so that no stranger is sent a prompt.
+ * Tells the engine from another process that took its port, so that no other process is sent a prompt.
  *
- * <p>A socket in our private folder is proof enough, and so is what somebody attached by name. Of a port the system is
- * asked; where it does not tell, an engine with a key shows by it: its own is taken, any other is refused.
+ * <p>A socket in our private folder is proof enough, and so is an address that the configuration attaches. For a port,
+ * the system is asked; where it does not tell, the key decides: the engine accepts its own key and refuses any other.
  *
  * @param ports the system's account
  * @param tree the engine's processes; none where it is trusted without a question
- * @param key the token of this life
+ * @param key the key of this instance
  * @param keyed whether the engine asks for it
  */
 record Ownership(PortTable ports, Optional<ProcessTree> tree, EngineKey key, boolean keyed) {
@@ -21,12 +21,12 @@ record Ownership(PortTable ports, Optional<ProcessTree> tree, EngineKey key, boo
     private static final int UNAUTHORISED = 401;
     private static final int FORBIDDEN = 403;
 
-    /** Of an engine that somebody else runs. */
+    /** For an engine that runs independently of Ambo. */
     static Ownership trusted(EngineKey key) {
         return new Ownership(PortTable.of(Platform.ANY), Optional.empty(), key, false);
     }
 
-    /** The port, if somebody else listens there. */
+    /** The port, if another process listens there. */
     Optional<Integer> takenPort(EngineAddress at) {
         return switch (at) {
             case EngineAddress.UnixSocket _ -> Optional.empty();
@@ -35,7 +35,7 @@ record Ownership(PortTable ports, Optional<ProcessTree> tree, EngineKey key, boo
         };
     }
 
-    /** Whether who answered there is known to be the engine, or cannot be told from it. */
+    /** Returns whether the engine answered there, as far as that can be known. */
     boolean isProven(EngineAddress at, Probe probe) throws IOException {
         return switch (at) {
             case EngineAddress.UnixSocket _ -> true;
@@ -53,8 +53,8 @@ record Ownership(PortTable ports, Optional<ProcessTree> tree, EngineKey key, boo
     }
 
     private boolean minds(EngineAddress at, Probe probe) throws IOException {
-        int stranger = status(at, EngineKey.random(), probe);
-        return (stranger == UNAUTHORISED || stranger == FORBIDDEN) && status(at, key, probe) == WELL;
+        int withAnotherKey = status(at, EngineKey.random(), probe);
+        return (withAnotherKey == UNAUTHORISED || withAnotherKey == FORBIDDEN) && status(at, key, probe) == WELL;
     }
 
     private static int status(EngineAddress at, EngineKey shown, Probe probe) throws IOException {

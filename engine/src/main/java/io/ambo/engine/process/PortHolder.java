@@ -1,8 +1,8 @@
 package io.ambo.engine.process;
 
-/** Who listens at a port of this machine. */
+/** Which process listens at a port of this machine. */
 enum PortHolder {
-    /** Nobody does. */
+    /** No process does. */
     NOBODY,
     /** The engine's own processes, and no others. */
     OURS,

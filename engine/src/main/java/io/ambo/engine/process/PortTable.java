@@ -14,7 +14,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The system's own account of who listens where, so that a stranger who took an engine's port is not taken for the
+ * The system's list of listening processes, so that a process which took an engine's port is not mistaken for the
  * engine. Linux gives it under {@code /proc}: the tables of sockets name each listener's inode, and a process's open
  * files name the inodes that it holds. Elsewhere nothing is known.
  *
@@ -27,7 +27,7 @@ record PortTable(Path proc) {
     private static final String LISTENING = "0A";
     private static final Pattern SOCKET = Pattern.compile("socket:\\[(\\d+)]");
 
-    /** Every address, and 127.0.0.1 in either order of bytes; whoever listens at one of them is asked at 127.0.0.1. */
+    /** Every address, and 127.0.0.1 in either order of bytes; a listener at any of them is reached at 127.0.0.1. */
     private static final Pattern REACHED = Pattern.compile("0{8}|0{32}|.*(?:0100007F|7F000001)");
 
     static PortTable of(Platform platform) {

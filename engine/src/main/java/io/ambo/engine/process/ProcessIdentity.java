@@ -16,7 +16,7 @@ record ProcessIdentity(long pid, String birth) {
     private static final int STATE = 0;
     private static final int STARTED = 19;
 
-    /** The process of that number, if it lives. */
+    /** The process of that number, if it is alive. */
     static Optional<ProcessIdentity> of(long pid) {
         if (Files.isReadable(PROC.resolve("self/stat"))) {
             return fromProc(pid);
@@ -32,7 +32,7 @@ record ProcessIdentity(long pid, String birth) {
         return of(pid).orElse(new ProcessIdentity(pid, "unknown"));
     }
 
-    boolean lives() {
+    boolean isAlive() {
         return of(pid).filter(this::equals).isPresent();
     }
 

@@ -19,13 +19,13 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Fills the argument list of a program that is started by its command line. */
-record ProgramCommand(EngineOrder order, Runner.Program program, Prepared prepared, EngineEnvironment surroundings) {
+record ProgramCommand(EngineOrder order, Runner.Program program, Prepared prepared, EngineEnvironment environment) {
 
     /** Places for which there may be nothing. */
     private static final Set<String> PERHAPS_NOTHING = Set.of("{draft-model}", "{adapters}", "{pooling}", "{template}");
 
     EngineLauncher.Call command(RunFolder run, EngineKey key) throws IOException {
-        boolean unix = surroundings.platform().unix();
+        boolean unix = environment.platform().unix();
         boolean bySocket = run.socket().isPresent() && !program.onSocket().isEmpty();
         Map<String, String> places = places(unix ? "/dev/stdin" : keyFile(run, key));
         CompletableFuture<EngineAddress> address = new CompletableFuture<>();

@@ -11,7 +11,7 @@ import java.util.Optional;
 import java.util.Properties;
 
 /**
- * The private folder of one life of an engine: its socket, its script, and the note by which a later start recognises
+ * The private folder of one engine instance: its socket, its script, and the note by which a later start recognises
  * what was left over.
  */
 final class RunFolder implements AutoCloseable {
@@ -30,10 +30,10 @@ final class RunFolder implements AutoCloseable {
         this.socket = socket;
     }
 
-    static RunFolder open(String id, EngineEnvironment surroundings) throws IOException {
+    static RunFolder open(String id, EngineEnvironment environment) throws IOException {
         ProcessIdentity owner = ProcessIdentity.ours();
-        Path folder = Folders.temporary(surroundings.run(), id + "-" + owner.pid() + "-");
-        RunFolder opened = new RunFolder(folder, socketPath(folder, surroundings));
+        Path folder = Folders.temporary(environment.run(), id + "-" + owner.pid() + "-");
+        RunFolder opened = new RunFolder(folder, socketPath(folder, environment));
         opened.note.setProperty("owner", owner.line());
         opened.socket
                 .map(Path::getParent)
@@ -44,8 +44,8 @@ final class RunFolder implements AutoCloseable {
     }
 
     /** In the folder, or in a shorter one where that path is too long, or none. */
-    private static Optional<Path> socketPath(Path folder, EngineEnvironment surroundings) throws IOException {
-        if (!surroundings.platform().unix()) {
+    private static Optional<Path> socketPath(Path folder, EngineEnvironment environment) throws IOException {
+        if (!environment.platform().unix()) {
             return Optional.empty();
         }
         Path usual = folder.resolve("e.sock");

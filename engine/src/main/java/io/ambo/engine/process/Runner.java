@@ -59,7 +59,7 @@ public sealed interface Runner {
     }
 
     /**
-     * An engine that somebody else runs; it is watched, never started or stopped.
+     * An engine that runs independently of Ambo; it is monitored, never started or stopped.
      *
      * @param address where it listens
      */

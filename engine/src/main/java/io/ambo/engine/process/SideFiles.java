@@ -8,7 +8,7 @@ import io.ambo.engine.weights.WeightsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** Looks whether the files that go along with a model's weights are what they should be, before an engine dies of them. */
+/** Checks the files that go along with a model's weights before an engine is started with them. */
 record SideFiles(Capacity capacity, String weights) {
 
     void check() throws AbsentException {

@@ -7,14 +7,14 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * How an engine sleeps in its own way: its process stays, and gives up most of its memory until it is woken.
+ * An engine's own sleep mode: its process stays, and releases most of its memory until it is woken.
  *
- * @param arguments what its program is started with so that it can, with {@code {idle-seconds}}
- * @param variables what its surroundings must hold so that it can
+ * @param arguments program arguments that enable it, with {@code {idle-seconds}}
+ * @param variables environment variables that enable it
  * @param way how it falls asleep and wakes
- * @param check how it is asked whether it sleeps; without one it is taken at its word
+ * @param check how it is asked whether it sleeps; without one its word is trusted
  * @param limit how long falling asleep, and waking, may take
- * @param bytes memory that it takes up while it sleeps
+ * @param bytes memory that it uses while it sleeps
  */
 public record Sleep(
         List<String> arguments,
@@ -36,7 +36,7 @@ public record Sleep(
         }
     }
 
-    /** Whether it falls asleep at a word, and not only when nobody has asked it for a while. */
+    /** Whether it can be told to sleep, rather than only sleeping by itself when idle. */
     public boolean atAWord() {
         return way instanceof Way.Told;
     }
@@ -44,7 +44,7 @@ public record Sleep(
     /** How an engine falls asleep and wakes. */
     public sealed interface Way {
 
-        /** By itself, when nobody has asked it for so long; the next request wakes it. */
+        /** By itself, after that time without a request; the next request wakes it. */
         record ByItself(Duration idle) implements Way {}
 
         /** It is told to, by a POST to each path. */

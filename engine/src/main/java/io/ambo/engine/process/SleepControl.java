@@ -7,66 +7,66 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.CompletableFuture;
 
-/** Puts one instance to sleep by the engine's own means, watches that it does, and wakes it. */
+/** Puts one instance to sleep in the engine's own way, checks that it sleeps, and wakes it. */
 record SleepControl(
         Sleep sleep,
-        EngineInstance life,
+        EngineInstance instance,
         EngineAddress address,
-        CancellationToken closing,
+        CancellationToken cancellation,
         EngineTime time,
         Duration timeout) {
     private static final Duration STEP = Duration.ofMillis(50);
-    private static final int WELL = 200;
+    private static final int OK = 200;
 
-    /** Returns when it sleeps, or will not; true if it does. */
-    boolean fall() throws InterruptedException {
+    /** Puts the engine to sleep; false if it does not fall asleep in time. */
+    boolean fallAsleep() throws InterruptedException {
         return switch (sleep.way()) {
-            case Sleep.Way.ByItself _ -> is(true);
-            case Sleep.Way.Told(String fallAsleep, String _) -> told(fallAsleep) && is(true);
+            case Sleep.Way.ByItself _ -> reaches(true);
+            case Sleep.Way.Told(String fallAsleep, String _) -> post(fallAsleep) && reaches(true);
         };
     }
 
-    /** Returns when it is awake, or will not be; true if it is. One that wakes by itself does so when it is asked. */
+    /** Wakes the engine; false if it does not wake in time. An engine that sleeps by itself wakes on its next request. */
     boolean wake() throws InterruptedException {
         return switch (sleep.way()) {
-            case Sleep.Way.ByItself _ -> !life.exit().isDone();
-            case Sleep.Way.Told(String _, String wakeUp) -> told(wakeUp) && is(false);
+            case Sleep.Way.ByItself _ -> !instance.exit().isDone();
+            case Sleep.Way.Told(String _, String wakeUp) -> post(wakeUp) && reaches(false);
         };
     }
 
-    private boolean told(String path) {
+    private boolean post(String path) {
         try {
-            return new HttpQuestion(address, life.key(), sleep.limit())
+            return new HttpQuestion(address, instance.key(), sleep.limit())
                             .post(path)
                             .status()
-                    == WELL;
+                    == OK;
         } catch (IOException e) {
             return false;
         }
     }
 
-    private boolean is(boolean asleep) throws InterruptedException {
+    private boolean reaches(boolean asleep) throws InterruptedException {
         if (sleep.check().isEmpty()) {
             return true;
         }
         Sleep.Check check = sleep.check().get();
         Instant begun = time.now();
-        while (!closing.wished() && !life.exit().isDone()) {
-            if (says(check, asleep)) {
+        while (!cancellation.isCancelled() && !instance.exit().isDone()) {
+            if (reports(check, asleep)) {
                 return true;
             }
             if (Duration.between(begun, time.now()).compareTo(sleep.limit()) > 0) {
                 return false;
             }
-            time.await(CompletableFuture.anyOf(closing.wish(), life.exit()), STEP);
+            time.await(CompletableFuture.anyOf(cancellation.signal(), instance.exit()), STEP);
         }
         return false;
     }
 
-    private boolean says(Sleep.Check check, boolean asleep) {
+    private boolean reports(Sleep.Check check, boolean asleep) {
         try {
-            HttpQuestion.Answer answer = new HttpQuestion(address, life.key(), timeout).get(check.path());
-            return answer.status() == WELL && check.sleeps(answer.body()) == asleep;
+            HttpQuestion.Answer answer = new HttpQuestion(address, instance.key(), timeout).get(check.path());
+            return answer.status() == OK && check.sleeps(answer.body()) == asleep;
         } catch (IOException e) {
             return false;
         }

@@ -2,7 +2,7 @@ package io.ambo.engine.process;
 
 import java.util.concurrent.CompletableFuture;
 
-/** Whether an engine is to sleep in its own way; whoever waits hears when that changes. */
+/** Whether an engine is to sleep in its own way, with a signal for each change. */
 final class SleepWish {
     private CompletableFuture<Void> change = new CompletableFuture<>();
     private boolean wished;
@@ -20,7 +20,7 @@ final class SleepWish {
         return wished;
     }
 
-    /** Completes when the wish is another than it was when this was called. */
+    /** Completes when the wish changes after this call. */
     synchronized CompletableFuture<Void> change() {
         return change;
     }

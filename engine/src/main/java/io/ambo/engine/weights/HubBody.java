@@ -7,7 +7,7 @@ import java.io.OutputStream;
 import java.net.HttpURLConnection;
 
 /** Reads what a hub sends and writes it down; says whether the line was cut or the disk is full. */
-record HubBody(HubFile file, EngineEnvironment surroundings) {
+record HubBody(HubFile file, EngineEnvironment environment) {
     static final long MARGIN = 32L << 20;
 
     InputStream open(HttpURLConnection answer) throws TransferInterruptedException {
@@ -31,7 +31,7 @@ record HubBody(HubFile file, EngineEnvironment surroundings) {
         try {
             out.write(buffer, 0, length);
         } catch (IOException e) {
-            long free = surroundings.freeSpace().at(surroundings.weights());
+            long free = environment.freeSpace().at(environment.weights());
             if (free < MARGIN) {
                 throw new WeightsException(new WeightsFailure.DiskFull(left + MARGIN, free));
             }

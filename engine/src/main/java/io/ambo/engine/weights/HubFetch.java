@@ -25,18 +25,18 @@ final class HubFetch {
     private final HubFile file;
     private final HubLine line;
     private final HubPart part;
-    private final EngineEnvironment surroundings;
+    private final EngineEnvironment environment;
     private final Consumer<FetchProgress> listener;
     private final HubBody body;
     private long announced;
 
-    HubFetch(HubFile file, HubLine line, EngineEnvironment surroundings, Consumer<FetchProgress> listener) {
+    HubFetch(HubFile file, HubLine line, EngineEnvironment environment, Consumer<FetchProgress> listener) {
         this.file = file;
         this.line = line;
-        this.part = new HubPart(surroundings.weights(), file.fileName());
-        this.surroundings = surroundings;
+        this.part = new HubPart(environment.weights(), file.fileName());
+        this.environment = environment;
         this.listener = listener;
-        this.body = new HubBody(file, surroundings);
+        this.body = new HubBody(file, environment);
     }
 
     KeptWeights fetch() throws IOException, WeightsException, InterruptedException {
@@ -51,8 +51,8 @@ final class HubFetch {
                 if (cuts >= MOST_CUTS) {
                     throw new WeightsException(cut.failure(file.fileName(), part.bytes(), announced));
                 }
-                Duration wait = surroundings.patience().before(cuts, surroundings.random());
-                surroundings.time().await(new CompletableFuture<Void>(), wait);
+                Duration wait = environment.backoff().before(cuts, environment.random());
+                environment.time().await(new CompletableFuture<Void>(), wait);
             }
         }
     }
@@ -89,7 +89,7 @@ final class HubFetch {
 
     private void copy(HttpURLConnection answer, long total)
             throws IOException, WeightsException, TransferInterruptedException {
-        Instant begun = surroundings.time().now();
+        Instant begun = environment.time().now();
         long first = part.bytes();
         long done = first;
         byte[] buffer = new byte[1 << 16];
@@ -115,7 +115,7 @@ final class HubFetch {
     }
 
     private void tell(long first, long done, long total, Instant begun) {
-        Duration since = Duration.between(begun, surroundings.time().now());
+        Duration since = Duration.between(begun, environment.time().now());
         listener.accept(FetchProgress.resumed(file.fileName(), first, done, total, since));
     }
 
@@ -133,13 +133,13 @@ final class HubFetch {
             part.drop();
             throw e;
         }
-        Folders.settle(part.file(), surroundings.weights().resolve(file.fileName()));
+        Folders.settle(part.file(), environment.weights().resolve(file.fileName()));
         part.drop();
         return new KeptWeights(file.fileName(), bytes, found);
     }
 
     private void requireRoom(long missing) throws IOException, WeightsException {
-        long free = surroundings.freeSpace().at(Folders.open(surroundings.weights()));
+        long free = environment.freeSpace().at(Folders.open(environment.weights()));
         if (free < missing + HubBody.MARGIN) {
             throw new WeightsException(new WeightsFailure.DiskFull(missing + HubBody.MARGIN, free));
         }

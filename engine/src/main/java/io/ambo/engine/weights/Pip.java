@@ -23,10 +23,10 @@ import java.util.concurrent.TimeoutException;
  *
  * @param python the interpreter
  * @param work the folder that takes everything it writes
- * @param surroundings where we are
- * @param closing the wish to stop
+ * @param environment where we are
+ * @param cancellation the request to stop
  */
-public record Pip(Python python, Path work, EngineEnvironment surroundings, CancellationToken closing) {
+public record Pip(Python python, Path work, EngineEnvironment environment, CancellationToken cancellation) {
     private static final Duration LOOK = Duration.ofMillis(200);
 
     /** Fetches the one pinned file into the folder, unopened. */
@@ -56,7 +56,7 @@ public record Pip(Python python, Path work, EngineEnvironment surroundings, Canc
                 .redirectErrorStream(true)
                 .redirectOutput(said.toFile());
         String temporary = Folders.open(work.resolve("tmp")).toString();
-        ChildVariables.ofPackageClient(surroundings).into(builder.environment(), Path.of(temporary));
+        ChildVariables.ofPackageClient(environment).into(builder.environment(), Path.of(temporary));
         builder.environment().put("PIP_DISABLE_PIP_VERSION_CHECK", "1");
         builder.environment().put("PIP_NO_INPUT", "1");
         Process process = builder.start();
@@ -76,7 +76,7 @@ public record Pip(Python python, Path work, EngineEnvironment surroundings, Canc
         List<String> command = new ArrayList<>(List.of(python.executable().toString(), "-m", "pip", verb));
         command.addAll(List.of("--no-deps", "--only-binary=:all:", "--no-cache-dir", "--progress-bar=off"));
         command.addAll(List.of(arguments));
-        return surroundings.platform().unix() ? ParentDeathWrapper.around(command, Duration.ofSeconds(2)) : command;
+        return environment.platform().unix() ? ParentDeathWrapper.around(command, Duration.ofSeconds(2)) : command;
     }
 
     private void await(Process process, Runnable look) {
@@ -86,11 +86,11 @@ public record Pip(Python python, Path work, EngineEnvironment surroundings, Canc
                 return;
             } catch (TimeoutException e) {
                 look.run();
-                closing.check();
+                cancellation.check();
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
-                closing.wish().complete(null);
-                closing.check();
+                cancellation.cancel();
+                cancellation.check();
             } catch (ExecutionException e) {
                 throw new IllegalStateException(e);
             }

@@ -12,7 +12,7 @@ import java.util.stream.Stream;
  * Which proxy a question to a hub goes through, by the usual variables: {@code HTTPS_PROXY}, else {@code ALL_PROXY}, but
  * for the hosts in {@code NO_PROXY}; each also in lower case. What is on this machine is asked without one.
  */
-record ProxyChoice(EngineEnvironment surroundings) {
+record ProxyChoice(EngineEnvironment environment) {
 
     private static final int USUAL_PORT = 80;
 
@@ -30,8 +30,8 @@ record ProxyChoice(EngineEnvironment surroundings) {
     }
 
     private String variable(String name) {
-        String lower = surroundings.variable(name.toLowerCase(Locale.ROOT));
-        return (lower.isEmpty() ? surroundings.variable(name) : lower).strip();
+        String lower = environment.variable(name.toLowerCase(Locale.ROOT));
+        return (lower.isEmpty() ? environment.variable(name) : lower).strip();
     }
 
     /** A password would have to be kept from logs and messages; those who need one run a proxy of their own before it. */

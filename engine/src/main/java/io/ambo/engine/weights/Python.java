@@ -26,8 +26,8 @@ public record Python(Path executable, String version) {
             "import sys; print('%d.%d.%d' % sys.version_info[:3]); print(sys.executable)";
 
     /** The one that AMBO_PYTHON names, else the first good one on PATH. */
-    public static Python find(EngineEnvironment surroundings) throws AbsentException {
-        List<Path> candidates = candidates(surroundings);
+    public static Python find(EngineEnvironment environment) throws AbsentException {
+        List<Path> candidates = candidates(environment);
         String tooOld = "";
         for (Path candidate : candidates) {
             Optional<Python> answer = ask(candidate);
@@ -40,12 +40,12 @@ public record Python(Path executable, String version) {
                 tooOld.isEmpty() ? new AbsentReason.NoPython() : new AbsentReason.PythonTooOld(tooOld));
     }
 
-    private static List<Path> candidates(EngineEnvironment surroundings) {
-        String configured = surroundings.variable("AMBO_PYTHON");
+    private static List<Path> candidates(EngineEnvironment environment) {
+        String configured = environment.variable("AMBO_PYTHON");
         if (!configured.isBlank()) {
             return List.of(Path.of(configured));
         }
-        Programs programs = new Programs(surroundings);
+        Programs programs = new Programs(environment);
         return Stream.of("python3", "python")
                 .flatMap(name -> programs.find(name).stream())
                 .toList();

@@ -13,7 +13,7 @@ final class TransferInterruptedException extends Exception {
         this.host = host;
     }
 
-    /** {@code total} is 0 where nobody had said it yet. */
+    /** {@code total} is 0 where it is not known yet. */
     WeightsFailure failure(String file, long done, long total) {
         String detail = String.valueOf(getCause());
         return total == 0

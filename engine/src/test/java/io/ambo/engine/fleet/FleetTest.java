@@ -38,7 +38,7 @@ class FleetTest {
     private static final EngineState READY =
             new EngineState.Ready(new EngineAddress.Loopback(1), EngineKey.random(), Instant.EPOCH, ModelFacts.NONE);
 
-    /** A door that only counts, and sees who is ready when it opens. */
+    /** A admission that only counts, and sees who is ready when it opens. */
     private final class CountingDoor implements Admission {
         private Collection<EngineState> seenAtOpening = List.of();
         private boolean open = true;
@@ -125,7 +125,7 @@ class FleetTest {
 
         @Override
         public void fallAsleep() {
-            assertThat(door(model.name()).inside).isZero();
+            assertThat(admission(model.name()).inside).isZero();
             events.add("sleep " + model.name());
         }
 
@@ -137,13 +137,13 @@ class FleetTest {
 
         @Override
         public void close() {
-            assertThat(door(model.name()).inside).isZero();
+            assertThat(admission(model.name()).inside).isZero();
             events.add("stop " + model.name());
             loaded.remove(model.name());
         }
     }
 
-    private CountingDoor door(String name) {
+    private CountingDoor admission(String name) {
         return doors.computeIfAbsent(name, _ -> new CountingDoor());
     }
 
@@ -152,7 +152,7 @@ class FleetTest {
     }
 
     private void add(String name, long bytes, boolean early) {
-        fleet.add(model(name, bytes, early), door(name));
+        fleet.add(model(name, bytes, early), admission(name));
     }
 
     /** One that can sleep in its own way, at a word or by itself. */
@@ -160,7 +160,7 @@ class FleetTest {
         var recipe = Recipes.sleeping(way, asleep);
         var order = new EngineOrder(name, recipe, new Weights.LocalFile(Path.of("model")), Capacity.of(1, 256));
         sleeping.put(name, asleep);
-        fleet.add(new FleetModel(name, order, bytes, false), door(name));
+        fleet.add(new FleetModel(name, order, bytes, false), admission(name));
     }
 
     private static FleetModel model(String name, long bytes, boolean early) {
@@ -169,17 +169,17 @@ class FleetTest {
     }
 
     private void ask(String name) {
-        if (door(name).open) {
-            door(name).inside++;
+        if (admission(name).open) {
+            admission(name).inside++;
         } else {
-            door(name).waiting++;
+            admission(name).waiting++;
             fleet.wanted(name);
         }
         settle();
     }
 
     private void leave(String name) {
-        door(name).inside--;
+        admission(name).inside--;
         fleet.used(name);
         settle();
     }
@@ -216,9 +216,9 @@ class FleetTest {
         assertThat(fleet.states()).containsEntry("a", new EngineState.Asleep());
         ask("a");
         assertThat(events).containsExactly("load a");
-        assertThat(door("a").inside).isZero();
+        assertThat(admission("a").inside).isZero();
         ready("a");
-        assertThat(door("a").inside).isEqualTo(1);
+        assertThat(admission("a").inside).isEqualTo(1);
         assertThat(fleet.states()).containsEntry("a", READY);
     }
 
@@ -227,7 +227,7 @@ class FleetTest {
         add("a", 60);
         ask("a");
         ready("a");
-        assertThat(door("a").seenAtOpening).containsExactly(READY);
+        assertThat(admission("a").seenAtOpening).containsExactly(READY);
     }
 
     @Test
@@ -255,7 +255,7 @@ class FleetTest {
         ask("b");
         assertThat(events).containsExactly("load a");
         ask("a");
-        assertThat(door("a").inside).as("nobody new comes in").isEqualTo(1);
+        assertThat(admission("a").inside).as("nobody new comes in").isEqualTo(1);
         leave("a");
         assertThat(events).containsExactly("load a", "stop a", "load b");
         ready("b");
@@ -276,7 +276,7 @@ class FleetTest {
         nanos += Duration.ofSeconds(2).toNanos();
         fleet.tick();
         settle();
-        assertThat(door("a").open).isTrue();
+        assertThat(admission("a").open).isTrue();
         nanos += Duration.ofSeconds(1).toNanos();
         fleet.tick();
         settle();
@@ -320,7 +320,7 @@ class FleetTest {
         ask("a");
         ready("a");
         ask("huge");
-        assertThat(door("huge").sentAway).isEqualTo(1);
+        assertThat(admission("huge").sentAway).isEqualTo(1);
         assertThat(fleet.states())
                 .containsEntry("huge", new EngineState.Absent(new AbsentReason.NoRoom(101, 100)))
                 .containsEntry("a", READY);
@@ -332,7 +332,7 @@ class FleetTest {
         add("b", 60);
         ask("a");
         ready("a");
-        door("b").waiting = 0;
+        admission("b").waiting = 0;
         fleet.wanted("b");
         settle();
         leave("a");
@@ -345,9 +345,9 @@ class FleetTest {
         add("b", 60);
         ask("a");
         say("a", new EngineState.Absent(new AbsentReason.NoPython()));
-        assertThat(door("a").sentAway).isEqualTo(1);
+        assertThat(admission("a").sentAway).isEqualTo(1);
         ask("a");
-        assertThat(door("a").sentAway).isEqualTo(2);
+        assertThat(admission("a").sentAway).isEqualTo(2);
         ask("b");
         assertThat(events).as("what is not there makes room first").containsExactly("load a", "stop a", "load b");
     }
@@ -387,9 +387,9 @@ class FleetTest {
         assertThat(events).containsExactly("load a", "sleep a");
         assertThat(fleet.states()).containsEntry("a", new EngineState.Asleep());
         ask("a");
-        assertThat(door("a").inside).isZero();
+        assertThat(admission("a").inside).isZero();
         ready("a");
-        assertThat(door("a").inside).isEqualTo(1);
+        assertThat(admission("a").inside).isEqualTo(1);
         assertThat(events).containsExactly("load a", "sleep a", "rouse a");
     }
 
@@ -514,9 +514,9 @@ class FleetTest {
         nap("a", 10);
         ask("a");
         say("a", new EngineState.Starting());
-        assertThat(door("a").waiting).isEqualTo(1);
+        assertThat(admission("a").waiting).isEqualTo(1);
         ready("a");
-        assertThat(door("a").inside).isEqualTo(1);
+        assertThat(admission("a").inside).isEqualTo(1);
     }
 
     @Test
@@ -575,7 +575,7 @@ class FleetTest {
             switch (random.nextInt(5)) {
                 case 0 -> ask(name);
                 case 1 -> {
-                    if (door(name).inside > 0) {
+                    if (admission(name).inside > 0) {
                         leave(name);
                     }
                 }
@@ -598,9 +598,9 @@ class FleetTest {
                     .filter(name -> !falling(name))
                     .toList()
                     .forEach(this::ready);
-            names.stream().filter(name -> door(name).inside > 0).forEach(this::leave);
+            names.stream().filter(name -> admission(name).inside > 0).forEach(this::leave);
         }
-        names.forEach(name -> assertThat(door(name).waiting).as(name).isZero());
+        names.forEach(name -> assertThat(admission(name).waiting).as(name).isZero());
     }
 
     /** Whether it was told to sleep and has not been told anything else since. */

@@ -30,8 +30,8 @@ public final class Await {
     }
 
     /** Whether it holds before that time is over. */
-    public static boolean within(Duration patience, Condition condition) {
-        var end = System.nanoTime() + patience.toNanos();
+    public static boolean within(Duration limit, Condition condition) {
+        var end = System.nanoTime() + limit.toNanos();
         for (var asked = System.nanoTime(); !holds(condition); asked = System.nanoTime()) {
             var answered = System.nanoTime();
             if (answered >= end) {

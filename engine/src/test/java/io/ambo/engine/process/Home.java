@@ -25,26 +25,26 @@ public final class Home {
         return EngineEnvironment.of(home);
     }
 
-    public static EngineEnvironment with(EngineEnvironment like, EngineTime time, RestartBackoff patience) {
+    public static EngineEnvironment with(EngineEnvironment like, EngineTime time, RestartBackoff backoff) {
         return new EngineEnvironment(
-                like.home(), like.environment(), like.platform(), time, seeded(), patience, like.freeSpace());
+                like.home(), like.variables(), like.platform(), time, seeded(), backoff, like.freeSpace());
     }
 
     public static EngineEnvironment with(EngineEnvironment like, Map<String, String> variables) {
-        Map<String, String> environment = new HashMap<>(like.environment());
+        Map<String, String> environment = new HashMap<>(like.variables());
         environment.putAll(variables);
         return new EngineEnvironment(
-                like.home(), environment, like.platform(), like.time(), seeded(), like.patience(), like.freeSpace());
+                like.home(), environment, like.platform(), like.time(), seeded(), like.backoff(), like.freeSpace());
     }
 
     public static EngineEnvironment on(EngineEnvironment like, Platform platform) {
         return new EngineEnvironment(
-                like.home(), like.environment(), platform, like.time(), seeded(), like.patience(), like.freeSpace());
+                like.home(), like.variables(), platform, like.time(), seeded(), like.backoff(), like.freeSpace());
     }
 
     public static EngineEnvironment with(EngineEnvironment like, EngineEnvironment.FreeSpace freeSpace) {
         return new EngineEnvironment(
-                like.home(), like.environment(), like.platform(), like.time(), seeded(), like.patience(), freeSpace);
+                like.home(), like.variables(), like.platform(), like.time(), seeded(), like.backoff(), freeSpace);
     }
 
     private static RandomGenerator seeded() {

@@ -137,8 +137,8 @@ class ParentDeathTest {
                         List.of()),
                 new Weights.Named("x"),
                 Capacity.of(1, 512));
-        EngineEnvironment surroundings = Home.with(EngineEnvironment.of(home), Wheels.onlyFrom(folder()));
-        new Preparation(order, surroundings, new CancellationToken()).prepare(_ -> {});
+        EngineEnvironment environment = Home.with(EngineEnvironment.of(home), Wheels.onlyFrom(folder()));
+        new Preparation(order, environment, new CancellationToken()).prepare(_ -> {});
         assertThat(halves(engines)).isEmpty();
         assertThat(engines.resolve("demo-1.0/demo/x.py")).exists();
     }

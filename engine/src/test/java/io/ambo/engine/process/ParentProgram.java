@@ -15,11 +15,9 @@ final class ParentProgram {
                 ? new EngineOrder("smollm2", Recipes.xllamacpp(), Recipes.smolLm2(), Capacity.of(1, 512))
                 : Recipes.fakeOrder(arguments[1], home);
         Map<String, String> python = arguments.length > 2 ? Map.of("AMBO_PYTHON", arguments[2]) : Map.of();
-        EngineEnvironment surroundings = Home.with(EngineEnvironment.of(home), python);
+        EngineEnvironment environment = Home.with(EngineEnvironment.of(home), python);
         try (Engine _ = Engine.start(
-                order,
-                surroundings,
-                state -> System.out.println(state.getClass().getSimpleName()))) {
+                order, environment, state -> System.out.println(state.getClass().getSimpleName()))) {
             new CountDownLatch(1).await();
         }
     }

@@ -54,12 +54,12 @@ class PortTakenTest {
 
     /** An engine that listens at a port that we choose for it. */
     private Engine start(String behaviour) throws Exception {
-        EngineEnvironment surroundings = Home.withFakeEngine(home);
+        EngineEnvironment environment = Home.withFakeEngine(home);
         Path bin = Files.createDirectories(home.resolve("bin"));
         Path fake = Files.writeString(bin.resolve("fake.py"), ParentDeathWrapper.resource("fake_engine.py"));
         Path program = Files.writeString(
                 bin.resolve("fake-server"),
-                "#!/bin/sh\nexec " + Python.find(surroundings).executable() + " -I " + fake + " \"$@\"\n");
+                "#!/bin/sh\nexec " + Python.find(environment).executable() + " -I " + fake + " \"$@\"\n");
         Files.setPosixFilePermissions(program, PosixFilePermissions.fromString("rwx------"));
         Recipe recipe = new Recipe(
                 "fake-server",
@@ -77,7 +77,7 @@ class PortTakenTest {
                 List.of());
         EngineOrder order =
                 new EngineOrder(behaviour, recipe, new Weights.LocalFile(home.resolve("model")), Capacity.of(1, 512));
-        return Engine.start(order, Home.with(surroundings, Map.of()), states);
+        return Engine.start(order, Home.with(environment, Map.of()), states);
     }
 
     private int awaitPort() throws IOException {

@@ -39,10 +39,10 @@ class SupervisionTest {
     }
 
     private Engine startWithFakeTime(String behaviour, Probe probe) throws IOException {
-        EngineEnvironment surroundings = Home.with(Home.withFakeEngine(home), new FakeTime(), BRISK);
+        EngineEnvironment environment = Home.with(Home.withFakeEngine(home), new FakeTime(), BRISK);
         EngineOrder order = new EngineOrder(
                 behaviour, Recipes.fake(probe), new Weights.LocalFile(home.resolve("model")), Capacity.of(1, 512));
-        return Engine.start(order, surroundings, states);
+        return Engine.start(order, environment, states);
     }
 
     private static Probe probe(Duration startLimit) {
@@ -107,9 +107,9 @@ class SupervisionTest {
 
     @Test
     void variablesOfOthersAreNotHandedOn() throws Exception {
-        EngineEnvironment surroundings =
+        EngineEnvironment environment =
                 Home.with(Home.withFakeEngine(home), java.util.Map.of("ACME_API_KEY", "sk-secret"));
-        try (Engine _ = Engine.start(Recipes.fakeOrder("well", home), surroundings, states)) {
+        try (Engine _ = Engine.start(Recipes.fakeOrder("well", home), environment, states)) {
             EngineState.Ready ready = states.await(EngineState.Ready.class);
             assertThat(Http.get(ready, "/environment").body()).doesNotContain("sk-secret");
         }
@@ -187,9 +187,9 @@ class SupervisionTest {
 
     @Test
     void whereThereAreNoSocketsTheChildReportsItsPort() throws Exception {
-        EngineEnvironment surroundings = Home.on(Home.withFakeEngine(home), new Platform("windows-x86_64"));
-        surroundings = Home.with(surroundings, java.util.Map.of("AMBO_PYTHON", python()));
-        try (Engine _ = Engine.start(Recipes.fakeOrder("well", home), surroundings, states)) {
+        EngineEnvironment environment = Home.on(Home.withFakeEngine(home), new Platform("windows-x86_64"));
+        environment = Home.with(environment, java.util.Map.of("AMBO_PYTHON", python()));
+        try (Engine _ = Engine.start(Recipes.fakeOrder("well", home), environment, states)) {
             EngineState.Ready ready = states.await(EngineState.Ready.class);
             assertThat(ready.address()).isInstanceOf(EngineAddress.Loopback.class);
             assertThat(Http.get(ready, "/health").status()).isEqualTo(200);
@@ -217,12 +217,12 @@ class SupervisionTest {
     @Test
     void missingProgramIsFoundAtOnceWhenSomebodyPutItThere() throws Exception {
         Path bin = Files.createDirectories(home.resolve("bin"));
-        EngineEnvironment surroundings = Home.with(
+        EngineEnvironment environment = Home.with(
                 Home.withFakeEngine(home),
                 java.util.Map.of("PATH", bin + java.io.File.pathSeparator + System.getenv("PATH")));
         EngineOrder order = new EngineOrder(
                 "well", Recipes.llamaServer(), new Weights.LocalFile(home.resolve("model")), Capacity.of(2, 1024));
-        try (Engine engine = Engine.start(order, surroundings, states)) {
+        try (Engine engine = Engine.start(order, environment, states)) {
             assertThat(states.await(EngineState.Absent.class).reason())
                     .isEqualTo(new AbsentReason.NoProgram("llama-server"));
             Path fake = Files.writeString(bin.resolve("fake.py"), ParentDeathWrapper.resource("fake_engine.py"));

@@ -27,14 +27,14 @@ class WordsTest {
 
     @Test
     void waitsDoubleUpToTheLongestAndChanceStaysWithinItsBounds() {
-        RestartBackoff patience = new RestartBackoff(
+        RestartBackoff backoff = new RestartBackoff(
                 Duration.ofMillis(500), Duration.ofSeconds(30), 0.2, Duration.ofSeconds(30), 5, Duration.ofMinutes(5));
         Random random = new Random(42);
         for (int attempt = 1; attempt <= 200; attempt++) {
             double middle = Math.min(30_000, 500 * Math.pow(2, attempt - 1));
-            assertThat((double) patience.before(attempt, random).toMillis()).isBetween(middle * 0.8 - 1, middle * 1.2);
+            assertThat((double) backoff.before(attempt, random).toMillis()).isBetween(middle * 0.8 - 1, middle * 1.2);
         }
-        assertThat(random.doubles(20).mapToObj(_ -> patience.before(1, random)).distinct())
+        assertThat(random.doubles(20).mapToObj(_ -> backoff.before(1, random)).distinct())
                 .hasSizeGreaterThan(10);
     }
 
@@ -130,9 +130,9 @@ class WordsTest {
     @Test
     void processIsToldApartByItsBirth() {
         ProcessIdentity ours = ProcessIdentity.ours();
-        assertThat(ours.lives()).isTrue();
+        assertThat(ours.isAlive()).isTrue();
         assertThat(ProcessIdentity.parse(ours.line())).contains(ours);
-        assertThat(new ProcessIdentity(ours.pid(), "1@another-boot").lives()).isFalse();
+        assertThat(new ProcessIdentity(ours.pid(), "1@another-boot").isAlive()).isFalse();
         assertThat(ProcessIdentity.parse("rubbish")).isEmpty();
     }
 }

@@ -63,9 +63,9 @@ class HubTest {
     }
 
     private WeightsShelf shelf(EngineEnvironment around) {
-        RestartBackoff patience = new RestartBackoff(
+        RestartBackoff backoff = new RestartBackoff(
                 Duration.ofMillis(500), Duration.ofSeconds(30), 0, Duration.ofSeconds(30), 5, Duration.ofMinutes(5));
-        EngineEnvironment patient = Home.with(around, new FakeTime(), patience);
+        EngineEnvironment patient = Home.with(around, new FakeTime(), backoff);
         return new WeightsShelf(Home.with(patient, _ -> free));
     }
 
