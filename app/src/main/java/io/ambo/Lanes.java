@@ -49,6 +49,7 @@ final class Lanes implements AutoCloseable {
     private void add(EventLoop loop) {
         var journal = shared.ledger().journal(byLoop.size());
         var lane = new Lane(loop, journal, shared.workers(), shared.alarm());
+        var timer = shared.time().timers().apply(loop);
         var upstreams = new Providers(
                 loop,
                 shared.network(),
@@ -57,11 +58,11 @@ final class Lanes implements AutoCloseable {
                 addresses,
                 shared.gates(),
                 shared.pipeline().hops(),
-                shared.time().timers().apply(loop),
+                timer,
                 shared.time().clock(),
                 lane);
         var pipeline = new Pipeline(lane, upstreams, shared.pipeline());
-        byLoop.put(loop, new Server.LaneOfLoop(loop, lane, pipeline));
+        byLoop.put(loop, new Server.LaneOfLoop(loop, lane, pipeline, timer));
     }
 
     EventLoopGroup loops() {

@@ -75,7 +75,7 @@ class ApiFaultTest {
                         "token"),
                 network,
                 loops,
-                Map.of(loop, new Server.LaneOfLoop(loop, lane, null)),
+                Map.of(loop, new Server.LaneOfLoop(loop, lane, null, new LoopTimer(loop))),
                 routes(_ -> {
                     throw new IllegalStateException("of a prompt");
                 }),

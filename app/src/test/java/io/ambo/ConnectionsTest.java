@@ -26,6 +26,7 @@ class ConnectionsTest {
     @TempDir
     Path folder;
 
+    private final SkippingClock clock = new SkippingClock();
     private StandIn standIn;
     private RunningHouse house;
     private String key;
@@ -38,7 +39,8 @@ class ConnectionsTest {
                 folder,
                 "standin",
                 RunningHouse.STANDIN_FILE.formatted(standIn.address()),
-                "port: 0\nlanes: 1\nengine: {enabled: false}\nlimits: {connections: 32, idle-timeout: 1s}\n");
+                "port: 0\nlanes: 1\nengine: {enabled: false}\nlimits: {connections: 32, idle-timeout: 10s}\n",
+                clock.time());
     }
 
     @AfterEach
@@ -113,7 +115,11 @@ class ConnectionsTest {
         standIn.next(Script.events(Collections.nCopies(500, event)));
         try (var caller = new RawCaller(house)) {
             caller.send(RawCaller.post(HELLO.replace("{\"model", "{\"stream\":true,\"model"), key));
-            standIn.awaitLeft(1, Duration.ofSeconds(30));
+            standIn.await(1, Duration.ofSeconds(30));
+            Await.until("the end of the call", () -> {
+                clock.skip(Duration.ofSeconds(2));
+                return standIn.requests().getFirst().left();
+            });
         }
         Await.until("an entry", () -> !house.house().ledger().entries().last(1).isEmpty());
         assertThat(house.house().ledger().entries().last(1))

@@ -58,7 +58,7 @@ class HttpLimitsTest {
                 "standin",
                 RunningHouse.STANDIN_FILE.formatted(standIn.address()),
                 "port: 0\nlanes: 1\nengine: {enabled: false}\n" + settings,
-                Time.by(clock));
+                clock.time());
     }
 
     private static void refusedOnceAs(String code, RunningHouse house) {
@@ -285,7 +285,7 @@ class HttpLimitsTest {
 
     @Test
     void whatIsBeingAnsweredIsNotTakenForIdle() throws IOException {
-        standIn.next(Script.answer().delayFirst(Duration.ofMillis(2500)));
+        standIn.next(Script.answer().delayFirst(Duration.ofMillis(500)));
         try (var house = skipping("limits: {head-timeout: 10s, body-timeout: 10s, idle-timeout: 10s}\n");
                 var caller = new RawCaller(house)) {
             caller.send(RawCaller.post(HELLO));

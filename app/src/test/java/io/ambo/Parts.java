@@ -188,7 +188,7 @@ final class Parts implements AutoCloseable {
                         "token"),
                 Network.best(),
                 loops,
-                Map.of(loop, new Server.LaneOfLoop(loop, lane, pipeline)),
+                Map.of(loop, new Server.LaneOfLoop(loop, lane, pipeline, new LoopTimer(loop))),
                 new Routes(List.of(ApiEndpoint.get("/healthz", ApiEndpoint.Access.OPEN, _ -> ApiReply.text("ok\n")))),
                 new OpenDoor(),
                 clock,

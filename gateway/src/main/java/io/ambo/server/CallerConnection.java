@@ -4,6 +4,7 @@ import io.ambo.core.Reason;
 import io.ambo.core.Refusal;
 import io.ambo.core.RequestId;
 import io.ambo.core.SanitizedException;
+import io.ambo.core.Timer;
 import io.ambo.core.Turn;
 import io.ambo.pipeline.Lane;
 import io.ambo.pipeline.Pipeline;
@@ -18,6 +19,7 @@ import io.netty.handler.codec.http.HttpRequest;
 import io.netty.util.ReferenceCountUtil;
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
@@ -32,11 +34,14 @@ final class CallerConnection extends ChannelInboundHandlerAdapter implements Net
     /** How long a caller who still sends may take to see our last words before the connection goes. */
     private static final long LINGER_MILLIS = 2_000;
 
+    private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(1);
+
     private static final System.Logger LOG = System.getLogger(CallerConnection.class.getName());
 
     private final ServerContext server;
     private final Lane lane;
     private final Pipeline pipeline;
+    private final Timer timer;
     private final LineGuard lines;
     private final Waiting waiting;
     private final ConnectionLimiter.Place place;
@@ -48,11 +53,11 @@ final class CallerConnection extends ChannelInboundHandlerAdapter implements Net
     private boolean closing;
     private boolean lingering;
 
-    CallerConnection(
-            ServerContext server, Lane lane, Pipeline pipeline, LineGuard lines, ConnectionLimiter.Place place) {
+    CallerConnection(ServerContext server, Server.LaneOfLoop here, LineGuard lines, ConnectionLimiter.Place place) {
         this.server = server;
-        this.lane = lane;
-        this.pipeline = pipeline;
+        this.lane = here.lane();
+        this.pipeline = here.pipeline();
+        this.timer = here.timer();
         this.lines = lines;
         this.place = place;
         this.waiting = new Waiting(server.clock(), server.limits());
@@ -260,7 +265,7 @@ final class CallerConnection extends ChannelInboundHandlerAdapter implements Net
     }
 
     private void watchLater() {
-        channel().eventLoop().schedule(this::watch, 1, TimeUnit.SECONDS);
+        timer.after(BETWEEN_LOOKS, this::watch);
     }
 
     /** Looks once in a while whether the caller keeps us waiting for too long. */

@@ -7,6 +7,7 @@ import io.ambo.core.Language;
 import io.ambo.core.MemoryBudget;
 import io.ambo.core.Reason;
 import io.ambo.core.Refusal;
+import io.ambo.core.Timer;
 import io.ambo.pipeline.Lane;
 import io.ambo.pipeline.Pipeline;
 import io.ambo.platform.Network;
@@ -55,8 +56,12 @@ public final class Server implements AutoCloseable {
     public record Listening(
             InetSocketAddress address, Settings.Limits limits, MemoryBudget memory, Language language, String token) {}
 
-    /** A loop with what belongs to it. */
-    public record LaneOfLoop(EventLoop loop, Lane lane, Pipeline pipeline) {}
+    /**
+     * A loop with what belongs to it.
+     *
+     * @param timer runs on the loop; by it the server looks once a second whether a caller keeps it waiting
+     */
+    public record LaneOfLoop(EventLoop loop, Lane lane, Pipeline pipeline, Timer timer) {}
 
     private final Channel channel;
     private final EventLoopGroup acceptor;
@@ -189,7 +194,7 @@ public final class Server implements AutoCloseable {
             channel.pipeline()
                     .addLast(lines)
                     .addLast(new HttpServerCodec(decoder(), ANY_DEPTH))
-                    .addLast(new CallerConnection(context, here.lane(), here.pipeline(), lines, place));
+                    .addLast(new CallerConnection(context, here, lines, place));
         }
     }
 
