@@ -11,8 +11,8 @@ import io.ambo.core.DestinationKind;
 import io.ambo.core.Language;
 import io.ambo.core.Reason;
 import io.ambo.core.Refusal;
-import io.ambo.dialect.Dialect;
-import io.ambo.dialect.Dialects;
+import io.ambo.dialect.WireFormat;
+import io.ambo.dialect.WireFormats;
 import io.ambo.pipeline.Snapshot;
 import io.ambo.platform.Home;
 import io.ambo.platform.Secret;
@@ -106,7 +106,7 @@ final class Configuration {
     }
 
     private static CatalogReader reader() {
-        return new CatalogReader(Dialects.ALL.stream().map(Dialect::id).collect(Collectors.toSet()));
+        return new CatalogReader(WireFormats.ALL.stream().map(WireFormat::id).collect(Collectors.toSet()));
     }
 
     /** What entries name must be there when somebody looks at them later. */

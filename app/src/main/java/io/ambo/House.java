@@ -5,6 +5,7 @@ import io.ambo.access.Keys;
 import io.ambo.access.KeysReader;
 import io.ambo.access.SpendingReader;
 import io.ambo.api.AutoWords;
+import io.ambo.api.CountTokensApi;
 import io.ambo.api.HealthApi;
 import io.ambo.api.KeysApi;
 import io.ambo.api.LedgerApi;
@@ -35,6 +36,7 @@ import io.ambo.ledger.Ledger;
 import io.ambo.pipeline.Pipeline;
 import io.ambo.pipeline.Preview;
 import io.ambo.pipeline.Snapshot;
+import io.ambo.pipeline.TokenEstimate;
 import io.ambo.pipeline.WorkerPool;
 import io.ambo.platform.Beside;
 import io.ambo.platform.Database;
@@ -271,6 +273,7 @@ public final class House implements AutoCloseable {
                 Version.text(), run, clock.now(), this::address, this::keyless, configuration::now, engines::states);
         return new Routes(Stream.of(
                         new ModelsApi(configuration::now, this::standing, clock.now()).endpoints(),
+                        new CountTokensApi(new TokenEstimate(configuration::now)).endpoints(),
                         new HealthApi(() -> keys.doorkeeper().ready(), this::answers).endpoints(),
                         new MetricsApi(Telemetry.MEDIA_TYPE, telemetry::text).endpoints(),
                         new StatusApi(status, clock).endpoints(),

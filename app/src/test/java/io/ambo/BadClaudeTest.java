@@ -70,7 +70,7 @@ class BadClaudeTest {
                         () -> Script.raw("{}").contentType("application/json"),
                         false,
                         502,
-                        "error-answer"),
+                        "unreadable-answer"),
                 late("error event in mid-stream", () -> answer().errorAfterEvents(6), "upstream-failed", "error-event"),
                 late("closed in mid-stream", () -> answer().cutAfterEvents(6), "upstream-failed", "cut-short"),
                 late("reset in mid-stream", () -> answer().resetAfterEvents(6), "upstream-failed", "cut-short"),

@@ -13,7 +13,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.ObjectMapper;
 
 /**
- * OpenAI's own library of another language, in a process of its own: installed once into the build folder in the version
+ * OpenAI's or Anthropic's own library of another language, in a process of its own: installed once into the build folder in the version
  * that the sources pin, and asked through a short script.
  */
 final class ClientProcess {
@@ -35,6 +35,15 @@ final class ClientProcess {
 
     /** The {@code openai} package of PyPI. */
     static ClientProcess python() {
+        return python("openai_client.py");
+    }
+
+    /** The {@code anthropic} package of PyPI. */
+    static ClientProcess anthropicPython() {
+        return python("anthropic_client.py");
+    }
+
+    private static ClientProcess python(String script) {
         var folder = BUILD.resolve("python-client");
         var pins = SOURCES.resolve("python/clients.txt");
         install(
@@ -52,18 +61,27 @@ final class ClientProcess {
                         "-r",
                         pins.toString()));
         return new ClientProcess(
-                List.of("python3", SOURCES.resolve("python/openai_client.py").toString()),
+                List.of("python3", SOURCES.resolve("python").resolve(script).toString()),
                 Map.of("PYTHONPATH", folder.toString(), "PYTHONDONTWRITEBYTECODE", "1"),
                 folder);
     }
 
     /** The {@code openai} package of npm. */
     static ClientProcess node() {
+        return node("openai_client.mjs");
+    }
+
+    /** The {@code @anthropic-ai/sdk} package of npm. */
+    static ClientProcess anthropicNode() {
+        return node("anthropic_client.mjs");
+    }
+
+    private static ClientProcess node(String script) {
         var folder = BUILD.resolve("node-client");
         var pins = SOURCES.resolve("node/package.json");
         install(folder, pins, List.of("npm", "install", "--no-audit", "--no-fund", "--no-package-lock", "--silent"));
-        copy(SOURCES.resolve("node/openai_client.mjs"), folder.resolve("openai_client.mjs"));
-        return new ClientProcess(List.of("node", "openai_client.mjs"), Map.of(), folder);
+        copy(SOURCES.resolve("node").resolve(script), folder.resolve(script));
+        return new ClientProcess(List.of("node", script), Map.of(), folder);
     }
 
     /** Done once for each content of the pins. */

@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ambo.config.CatalogReader;
 import io.ambo.core.Capability;
-import io.ambo.dialect.Dialects;
 import io.ambo.dialect.OpenAiChat;
 import io.ambo.dialect.Target;
+import io.ambo.dialect.WireFormats;
 import java.util.EnumSet;
 import java.util.Map;
 import java.util.Objects;
@@ -51,7 +51,7 @@ class CapabilitiesTest {
         var catalog = new CatalogReader(Set.of("openai-chat", "anthropic-messages")).builtIn();
         for (var destination : catalog.destinations()) {
             var provider = catalog.provider(destination.provider()).orElseThrow();
-            var dialect = Dialects.of(provider.dialect()).orElseThrow();
+            var dialect = WireFormats.of(provider.dialect()).orElseThrow();
             var target = new Target("m", true, true, false, Optional.empty(), Set.of(), Map.of(), 100);
             for (var capability : destination.capabilities()) {
                 if (capability != Capability.EMBEDDINGS) {

@@ -13,6 +13,7 @@ import io.ambo.wire.JsonWriter;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -21,7 +22,7 @@ import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /**
- * {@code /v1/models} in OpenAI's shape: aliases first, then every model that the caller may ask for and that can be
+ * {@code /v1/models} in OpenAI's shape, or in Anthropic's for its clients: aliases first, then every model that the caller may ask for and that can be
  * called. Clients put what they read here into menus, so a model whose provider has no key is none; one whose engine is
  * still coming up is, with a word on where it stands.
  */
@@ -34,6 +35,12 @@ public final class ModelsApi {
      * @param estimate how long one that came now would be likely to wait
      */
     public record Standing(EngineState state, int waiting, Duration estimate) {}
+
+    /** The member of the query that asks for another format's shape. */
+    public static final String SHAPE = "shape";
+
+    /** The shape that Anthropic's clients read. */
+    public static final String ANTHROPIC = "anthropic-messages";
 
     private final Supplier<Snapshot> snapshot;
     private final Function<String, Optional<Standing>> standings;
@@ -61,6 +68,9 @@ public final class ModelsApi {
     private record Name(String id, String owner, Instant created) {}
 
     public ApiReply list(ApiRequest request) {
+        if (isForAnthropics(request)) {
+            return listForAnthropics(request);
+        }
         var json = new JsonWriter()
                 .openObject()
                 .member("object", "list")
@@ -75,8 +85,35 @@ public final class ModelsApi {
                 .orElseThrow(() ->
                         Refusal.of(Reason.UNKNOWN_MODEL, "api.unknown-model").hint("api.unknown-model.hint"));
         var json = new JsonWriter();
-        write(json, name, request.language());
+        if (isForAnthropics(request)) {
+            writeForAnthropics(json, name);
+        } else {
+            write(json, name, request.language());
+        }
         return ApiReply.json(json.toString());
+    }
+
+    private static boolean isForAnthropics(ApiRequest request) {
+        return request.get(SHAPE).filter(ANTHROPIC::equals).isPresent();
+    }
+
+    /** All on one page. */
+    private ApiReply listForAnthropics(ApiRequest request) {
+        var names = names(request.caller());
+        var json = new JsonWriter().openObject().name("data").openArray();
+        names.forEach(name -> writeForAnthropics(json, name));
+        json.closeArray().member("has_more", false).name("first_id");
+        names.stream().findFirst().map(Name::id).ifPresentOrElse(json::string, json::nothing);
+        json.name("last_id");
+        names.stream().reduce((_, last) -> last).map(Name::id).ifPresentOrElse(json::string, json::nothing);
+        return ApiReply.json(json.closeObject().toString());
+    }
+
+    private static void writeForAnthropics(JsonWriter json, Name name) {
+        json.openObject().member("type", "model").member("id", name.id());
+        json.member("display_name", name.id());
+        json.member("created_at", name.created().truncatedTo(ChronoUnit.SECONDS).toString());
+        json.closeObject();
     }
 
     private List<Name> names(Caller caller) {

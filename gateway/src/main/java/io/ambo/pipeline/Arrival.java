@@ -5,7 +5,7 @@ import io.ambo.core.DataClass;
 import io.ambo.core.Reason;
 import io.ambo.core.Refusal;
 import io.ambo.core.RequestId;
-import io.ambo.dialect.Operation;
+import io.ambo.dialect.Surface;
 import io.ambo.privacy.Scanner;
 import io.ambo.provider.Hops;
 import java.time.Instant;
@@ -21,7 +21,7 @@ import java.util.regex.Pattern;
 /**
  * What is known of a request when its head has been admitted.
  *
- * @param operation what is asked for
+ * @param surface where it asks, and for what
  * @param nanos {@link io.ambo.core.Clock#nanoTime()} at the first byte
  * @param snapshot the configuration that it keeps to its end
  * @param raise a class that the caller says its data has at least ({@code x-ambo-class})
@@ -32,7 +32,7 @@ import java.util.regex.Pattern;
  */
 public record Arrival(
         RequestId id,
-        Operation operation,
+        Surface surface,
         Instant at,
         long nanos,
         Snapshot snapshot,
@@ -68,7 +68,7 @@ public record Arrival(
         requireNoValues(tags, snapshot.rules(policy).scanner());
         return new Arrival(
                 RequestId.next(head.at()),
-                head.operation(),
+                head.surface(),
                 head.at(),
                 head.nanos(),
                 snapshot,
@@ -84,7 +84,7 @@ public record Arrival(
     static Arrival bare(Head head, Caller caller, Snapshot snapshot) {
         return new Arrival(
                 RequestId.next(head.at()),
-                head.operation(),
+                head.surface(),
                 head.at(),
                 head.nanos(),
                 snapshot,

@@ -6,10 +6,10 @@ import io.ambo.catalog.Provider;
 import io.ambo.catalog.Treatment;
 import io.ambo.core.Reason;
 import io.ambo.core.Refusal;
-import io.ambo.dialect.Dialect;
-import io.ambo.dialect.Dialects;
 import io.ambo.dialect.Prepared;
 import io.ambo.dialect.Target;
+import io.ambo.dialect.WireFormat;
+import io.ambo.dialect.WireFormats;
 import io.ambo.privacy.Conversation;
 import io.ambo.privacy.Deidentified;
 import io.ambo.privacy.Deidentifier;
@@ -32,7 +32,7 @@ record Departure(
         Outbound outbound,
         Destination destination,
         Treatment treatment,
-        Dialect dialect,
+        WireFormat format,
         boolean belowFloor,
         List<String> changed,
         Optional<Deidentified> deidentified) {
@@ -43,7 +43,7 @@ record Departure(
         return new Preparation(examined, candidate, deidentifier, unwanted).departure();
     }
 
-    /** One preparation: the body for the destination's dialect, scanned as it will be sent, then gathered. */
+    /** One preparation: the body for the destination's format, scanned as it will be sent, then gathered. */
     private static final class Preparation {
 
         private final Examined examined;
@@ -52,7 +52,7 @@ record Departure(
         private final Treatment treatment;
         private final Deidentifier deidentifier;
         private final Provider provider;
-        private final Dialect dialect;
+        private final WireFormat format;
         private final BooleanSupplier unwanted;
 
         Preparation(Examined examined, Candidate candidate, Deidentifier deidentifier, BooleanSupplier unwanted) {
@@ -63,11 +63,11 @@ record Departure(
             this.treatment = candidate.treatment();
             this.deidentifier = deidentifier;
             this.provider = examined.arrival().snapshot().provider(destination);
-            this.dialect = Dialects.of(provider.dialect()).orElseThrow();
+            this.format = WireFormats.of(provider.dialect()).orElseThrow();
         }
 
         Departure departure() {
-            var prepared = dialect.prepare(examined.request(), target());
+            var prepared = format.prepare(examined.request(), target());
             return switch (destination.kind()) {
                 case CLOSED -> closed(prepared);
                 case PRIVATE -> inHouse(prepared, Outbound.Private::new);
@@ -95,13 +95,7 @@ record Departure(
 
         private Departure departure(Prepared prepared, Outbound outbound, Optional<Deidentified> deidentified) {
             return new Departure(
-                    outbound,
-                    destination,
-                    treatment,
-                    dialect,
-                    candidate.belowFloor(),
-                    prepared.dropped(),
-                    deidentified);
+                    outbound, destination, treatment, format, candidate.belowFloor(), prepared.dropped(), deidentified);
         }
 
         private Deidentified deidentified(Prepared prepared) {
@@ -140,7 +134,7 @@ record Departure(
             var stream = examined.request().stream();
             var hops = examined.arrival().hops();
             return new Outbound.Way(
-                    provider, destination, dialect, prepared.path(), reach, stream, evenUnrecorded, hops);
+                    provider, destination, format, prepared.path(), reach, stream, evenUnrecorded, hops);
         }
 
         private Target target() {

@@ -110,8 +110,7 @@ final class EntryDraft {
                         code,
                         arrival.at(),
                         outcome == Outcome.OPEN ? Optional.empty() : Optional.of(now())),
-                new Entry.Request(
-                        arrival.caller().id(), arrival.operation().format(), kept.asked(), stream, arrival.tags()),
+                new Entry.Request(arrival.caller().id(), arrival.surface().id(), kept.asked(), stream, arrival.tags()),
                 new Entry.Choice(
                         arrival.snapshot().version(),
                         dataClass,

@@ -2,7 +2,7 @@ package io.ambo.pipeline;
 
 import io.ambo.core.Reason;
 import io.ambo.core.Refusal;
-import io.ambo.dialect.Operation;
+import io.ambo.dialect.Surface;
 import io.ambo.provider.Hops;
 import java.time.Instant;
 import java.util.List;
@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The head of a request, as far as the pipeline looks at it.
  *
- * @param operation what its path asks for
+ * @param surface where it asks
  * @param at when its first byte came
  * @param nanos the same by {@link io.ambo.core.Clock#nanoTime()}
  * @param authorization what the caller shows, or null
@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param steering the headers whose names begin with {@link #OURS}, by lower-case name
  */
 public record Head(
-        Operation operation,
+        Surface surface,
         Instant at,
         long nanos,
         @Nullable String authorization,

@@ -6,7 +6,7 @@ import io.ambo.core.MemoryBudget;
 import io.ambo.core.MemoryShare;
 import io.ambo.core.Refusal;
 import io.ambo.core.Turn;
-import io.ambo.dialect.Operation;
+import io.ambo.dialect.Surface;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.List;
@@ -55,21 +55,17 @@ public final class LocalCaller {
      * Asks in the name of a caller, whose limits and rights hold. What it gives ends when the entry is on file; it ends
      * with a {@link Refusal} where there is no answer, or none that is whole. Cancelling it gives the request up.
      *
-     * @param body a request in the format of its operation
+     * @param body a request in the format of the surface
      * @param tags for the entry, as {@code x-ambo-tags} has them
      */
-    public CompletableFuture<Answered> ask(Caller caller, Operation operation, byte[] body, Map<String, String> tags) {
+    public CompletableFuture<Answered> ask(Caller caller, Surface surface, byte[] body, Map<String, String> tags) {
         var answer = new CompletableFuture<Answered>();
-        onLoop(answer, () -> begin(caller, operation, body.clone(), tags, answer));
+        onLoop(answer, () -> begin(caller, surface, body.clone(), tags, answer));
         return answer;
     }
 
     private void begin(
-            Caller caller,
-            Operation operation,
-            byte[] body,
-            Map<String, String> tags,
-            CompletableFuture<Answered> answer) {
+            Caller caller, Surface surface, byte[] body, Map<String, String> tags, CompletableFuture<Answered> answer) {
         var share = new MemoryShare(memory);
         if (!share.growTo(body.length)) {
             answer.completeExceptionally(Refusal.noMemory());
@@ -77,7 +73,7 @@ public final class LocalCaller {
         }
         Exchange exchange;
         try {
-            exchange = pipeline.admit(head(operation, tags), caller, new Collected(answer));
+            exchange = pipeline.admit(head(surface, tags), caller, new Collected(answer));
         } catch (RuntimeException | Error bug) {
             share.release();
             answer.completeExceptionally(bug);
@@ -92,12 +88,12 @@ public final class LocalCaller {
         }
     }
 
-    private Head head(Operation operation, Map<String, String> tags) {
+    private Head head(Surface surface, Map<String, String> tags) {
         var written = tags.entrySet().stream()
                 .map(tag -> tag.getKey() + "=" + tag.getValue())
                 .collect(Collectors.joining(","));
         Map<String, List<String>> steering = tags.isEmpty() ? Map.of() : Map.of("x-ambo-tags", List.of(written));
-        return new Head(operation, clock.now(), clock.nanoTime(), null, null, steering);
+        return new Head(surface, clock.now(), clock.nanoTime(), null, null, steering);
     }
 
     private void onLoop(CompletableFuture<Answered> answer, Runnable task) {

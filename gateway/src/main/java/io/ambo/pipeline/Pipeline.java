@@ -168,7 +168,7 @@ public final class Pipeline {
 
     /** Step 2. */
     private static Request receive(Arrival arrival, byte[] body) {
-        return arrival.operation().read(body, arrival.snapshot().nesting());
+        return arrival.surface().read(body, arrival.snapshot().nesting());
     }
 
     /** Step 3. */
@@ -194,7 +194,7 @@ public final class Pipeline {
     }
 
     /** Step 6: begins it; {@link AttemptRecord#ended} adds its time up to the end of the answer. */
-    private Call call(Departure departure, Answer answer) {
+    private Call call(Departure departure, AnswerListener answer) {
         return upstreams.call(departure.outbound(), answer);
     }
 
@@ -288,7 +288,7 @@ public final class Pipeline {
             var examined = exchange.examined();
             requireMemory(exchange, examined.held() + departure.outbound().body().length);
             var attempt = new AttemptRecord(departure, exchange, examined.dataClass());
-            var answer = new Answer(exchange, this, this, departure, attempt);
+            var answer = new AnswerListener(exchange, this, this, departure, attempt);
             exchange.hold(shared.limiter(), candidate.reserved());
             shared.breaker().begins(attempt.destination().id());
             exchange.open(attempt, candidate.reserved());

@@ -7,7 +7,7 @@ import io.ambo.core.DestinationKind;
 import io.ambo.core.Health;
 import io.ambo.core.Reason;
 import io.ambo.core.Refusal;
-import io.ambo.dialect.Operation;
+import io.ambo.dialect.Surface;
 import io.ambo.privacy.Deidentified;
 import io.ambo.privacy.Deidentifier;
 import io.ambo.privacy.Findings;
@@ -96,7 +96,7 @@ public final class Preview {
      */
     public Outlook of(byte[] body, Optional<String> surface, Map<String, String> headers, Caller caller) {
         var now = snapshot.get();
-        var asked = new Asked(operation(surface), body, headers, caller);
+        var asked = new Asked(surface(surface), body, headers, caller);
         var examined = examined(asked, now);
         var question = Questions.of(examined, health.get(), Optional.empty());
         var router = examined.rules().router();
@@ -122,26 +122,26 @@ public final class Preview {
         }
     }
 
-    private static Operation operation(Optional<String> surface) {
-        var format = surface.orElseGet(Operation.CHAT::format);
-        return Operation.of(format)
+    private static Surface surface(Optional<String> surface) {
+        var format = surface.orElseGet(Surface.CHAT_COMPLETIONS::id);
+        return Surface.of(format)
                 .orElseThrow(() -> Refusal.of(Reason.INVALID_MEMBER, "request.unknown-surface", format, formats())
                         .at("surface"));
     }
 
     private static String formats() {
-        return Arrays.stream(Operation.values()).map(Operation::format).collect(Collectors.joining(", "));
+        return Arrays.stream(Surface.values()).map(Surface::id).collect(Collectors.joining(", "));
     }
 
     /** What a caller would send, and who. */
-    private record Asked(Operation operation, byte[] body, Map<String, String> headers, Caller caller) {}
+    private record Asked(Surface surface, byte[] body, Map<String, String> headers, Caller caller) {}
 
     private Examined examined(Asked asked, Snapshot in) {
         var steering = new HashMap<String, List<String>>();
         asked.headers().forEach((name, value) -> steering.put(name, List.of(value)));
-        var head = new Head(asked.operation(), clock.now(), clock.nanoTime(), null, null, steering);
+        var head = new Head(asked.surface(), clock.now(), clock.nanoTime(), null, null, steering);
         var arrival = Arrival.of(head, asked.caller(), in);
-        var request = asked.operation().read(asked.body(), in.nesting());
+        var request = asked.surface().read(asked.body(), in.nesting());
         return new Examined(arrival, request, arrival.rules().scanner().scan(request.body()));
     }
 

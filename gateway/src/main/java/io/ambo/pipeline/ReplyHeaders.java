@@ -1,6 +1,8 @@
 package io.ambo.pipeline;
 
-import io.ambo.access.Allowance;
+import io.ambo.dialect.AnthropicMessages;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -10,7 +12,7 @@ import java.util.stream.Collectors;
 
 /**
  * What a reply says of itself in its head: which request it answers, who answered, how long it had to wait, and what
- * the limits of the caller's key have left, in the fields that OpenAI's clients know.
+ * the limits of the caller's key have left, in the fields that the caller's clients know.
  */
 final class ReplyHeaders {
 
@@ -22,8 +24,11 @@ final class ReplyHeaders {
     static Map<String, String> of(Exchange exchange) {
         var headers = new LinkedHashMap<String, String>();
         headers.put("x-ambo-request-id", exchange.arrival().id().text());
+        if (exchange.arrival().surface().format() instanceof AnthropicMessages) {
+            headers.put("request-id", exchange.arrival().id().text());
+        }
         headers.put("x-ambo-config-version", exchange.arrival().snapshot().version());
-        put(headers, exchange.allowance());
+        put(headers, exchange);
         exchange.latest().ifPresent(attempt -> {
             headers.put("x-ambo-model", attempt.destination().id());
             headers.put("x-ambo-destination", attempt.destination().kind().id());
@@ -49,18 +54,61 @@ final class ReplyHeaders {
         return names.length() <= MOST_NAMES ? names : names.substring(0, MOST_NAMES) + "...";
     }
 
-    private static void put(Map<String, String> headers, Allowance allowance) {
+    private static void put(Map<String, String> headers, Exchange exchange) {
+        var allowance = exchange.allowance();
         var limits = allowance.limits();
         var use = allowance.use();
-        put(headers, "requests", limits.requestsPerMinute(), use.requests(), allowance.requestsReset());
-        put(headers, "tokens", limits.tokensPerMinute(), use.tokens(), allowance.tokensReset());
+        var names = exchange.arrival().surface().format() instanceof AnthropicMessages
+                ? new Anthropic(exchange.clock().now())
+                : OPENAI;
+        put(
+                headers,
+                names,
+                new Limit("requests", limits.requestsPerMinute(), use.requests(), allowance.requestsReset()));
+        put(headers, names, new Limit("tokens", limits.tokensPerMinute(), use.tokens(), allowance.tokensReset()));
     }
 
-    private static void put(Map<String, String> headers, String what, OptionalLong limit, long used, long reset) {
-        if (limit.isPresent()) {
-            headers.put("x-ratelimit-limit-" + what, Long.toString(limit.getAsLong()));
-            headers.put("x-ratelimit-remaining-" + what, Long.toString(Math.max(0, limit.getAsLong() - used)));
-            headers.put("x-ratelimit-reset-" + what, reset + "s");
+    private static void put(Map<String, String> headers, Names names, Limit limit) {
+        limit.most().ifPresent(most -> {
+            headers.put(names.name("limit", limit.what()), Long.toString(most));
+            headers.put(names.name("remaining", limit.what()), Long.toString(Math.max(0, most - limit.used())));
+            headers.put(names.name("reset", limit.what()), names.reset(limit.reset()));
+        });
+    }
+
+    /** A limit, and in how many seconds it is as if nothing had been used. */
+    private record Limit(String what, OptionalLong most, long used, long reset) {}
+
+    /** How a format's clients want to be told. */
+    private interface Names {
+
+        String name(String field, String what);
+
+        String reset(long seconds);
+    }
+
+    private static final Names OPENAI = new Names() {
+        @Override
+        public String name(String field, String what) {
+            return "x-ratelimit-" + field + "-" + what;
+        }
+
+        @Override
+        public String reset(long seconds) {
+            return seconds + "s";
+        }
+    };
+
+    /** {@code now} is what times are told from. */
+    private record Anthropic(Instant now) implements Names {
+        @Override
+        public String name(String field, String what) {
+            return "anthropic-ratelimit-" + what + "-" + field;
+        }
+
+        @Override
+        public String reset(long seconds) {
+            return now.plusSeconds(seconds).truncatedTo(ChronoUnit.SECONDS).toString();
         }
     }
 }

@@ -1,10 +1,11 @@
 package io.ambo.pipeline;
 
 import io.ambo.catalog.Policy.RestoreInAddresses;
-import io.ambo.dialect.OpenAiContinuation;
 import io.ambo.dialect.ReplyFrame;
 import io.ambo.dialect.ReplyFrame.Channel;
+import io.ambo.dialect.ReplyFrame.Form;
 import io.ambo.dialect.ReplyFrame.Piece;
+import io.ambo.dialect.ReplyReader;
 import io.ambo.privacy.Deidentified;
 import io.ambo.privacy.Restorer;
 import io.ambo.wire.Edits;
@@ -34,14 +35,16 @@ final class Restoration {
     private static final byte[] EMPTY_ARRAY = "[]".getBytes(StandardCharsets.US_ASCII);
 
     private final Restorer restorer;
+    private final ReplyReader reader;
     private final boolean jsonAsked;
-    /** Open texts by their choice, so that the end of one choice costs no more than its own texts. */
+    /** Open texts by the answer or block that they are part of, so that the end of one costs no more than its own texts. */
     private final Map<Integer, Map<Channel, Restorer.Channel>> channels = new LinkedHashMap<>();
 
     private int open;
 
     /** {@code jsonAsked} says that the answer's own text is to be JSON, so that a quote or a line end would break it. */
-    Restoration(Deidentified deidentified, RestoreInAddresses inAddresses, boolean jsonAsked) {
+    Restoration(Deidentified deidentified, RestoreInAddresses inAddresses, ReplyReader reader, boolean jsonAsked) {
+        this.reader = reader;
         this.restorer = Restorer.of(deidentified, inAddresses);
         this.jsonAsked = jsonAsked;
     }
@@ -63,8 +66,8 @@ final class Restoration {
             var text = frame.index().text(piece.node());
             replace(frame.index(), piece, text, restored(piece, text, frame), edits);
         }
-        var continuation = new OpenAiContinuation(frame.index());
-        frame.finished().forEach(choice -> flush(continuation, choice, events));
+        var continuation = reader.beside(frame);
+        frame.finished().forEach(group -> flush(continuation, group, events));
         var data = edits.applyTo(frame.index().bytes(), event.dataStart(), event.dataEnd());
         events.add(edits.isEmpty() ? event : event.withData(data));
         return events;
@@ -72,17 +75,17 @@ final class Restoration {
 
     private String restored(Piece piece, String text, ReplyFrame frame) throws JsonException {
         var key = piece.channel();
-        if (key.comesWhole()) {
+        if (key.form() == Form.WHOLE) {
             return restorer.whole(text, false);
         }
         var channel = channel(key, frame.index().start(piece.node()));
-        var ends = frame.finished().contains(key.choice());
+        var ends = frame.finished().contains(key.group());
         return channel.feed(text) + (ends ? channel.flush() : "");
     }
 
     private Restorer.Channel channel(Channel key, int offset) throws JsonException {
-        var ofChoice = channels.computeIfAbsent(key.choice(), _ -> new LinkedHashMap<>());
-        var known = ofChoice.get(key);
+        var ofGroup = channels.computeIfAbsent(key.group(), _ -> new LinkedHashMap<>());
+        var known = ofGroup.get(key);
         if (known != null) {
             return known;
         }
@@ -91,19 +94,19 @@ final class Restoration {
         }
         open++;
         var added = restorer.channel(insideJson(key));
-        ofChoice.put(key, added);
+        ofGroup.put(key, added);
         return added;
     }
 
     private boolean insideJson(Channel channel) {
-        return channel.insideJson() || jsonAsked && channel.field().equals("content");
+        return channel.form() == Form.INSIDE_JSON || jsonAsked && channel.isAnswer();
     }
 
     /** What is still held back when a stream ends without saying so. */
-    List<SseEvent> rest(JsonIndex like) {
+    List<SseEvent> rest(ReplyFrame beside) {
         var events = new ArrayList<SseEvent>();
-        var continuation = new OpenAiContinuation(like);
-        channels.keySet().forEach(choice -> flush(continuation, choice, events));
+        var continuation = reader.beside(beside);
+        channels.keySet().forEach(group -> flush(continuation, group, events));
         return events;
     }
 
@@ -122,11 +125,11 @@ final class Restoration {
         return restorer.whole(words, false);
     }
 
-    private void flush(OpenAiContinuation like, int choice, List<SseEvent> events) {
-        channels.getOrDefault(choice, Map.of()).forEach((key, channel) -> {
+    private void flush(ReplyReader.Continuation beside, int group, List<SseEvent> events) {
+        channels.getOrDefault(group, Map.of()).forEach((key, channel) -> {
             var held = channel.flush();
             if (!held.isEmpty()) {
-                events.add(like.event(key, held));
+                events.add(beside.event(key, held));
             }
         });
     }

@@ -3,14 +3,13 @@ package io.ambo.pipeline;
 import io.ambo.core.Usage;
 import io.ambo.dialect.EmbeddingsReply;
 import io.ambo.dialect.EmbeddingsReply.Flaw;
-import io.ambo.dialect.OpenAiReply;
 import io.ambo.dialect.Operation;
 import io.ambo.dialect.ReplyFrame;
+import io.ambo.dialect.ReplyReader;
 import io.ambo.dialect.ReplyTranslator;
 import io.ambo.dialect.Request;
 import io.ambo.dialect.UpstreamError;
 import io.ambo.wire.JsonException;
-import io.ambo.wire.JsonIndex;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
@@ -40,12 +39,16 @@ record WholeAnswer(
     private static final byte[] NOTHING = {};
 
     /** What reading needs besides the bytes. */
-    record Reading(AnswerSteps steps, Request request, ReplyTranslator translator, Optional<Restoration> restoration) {
+    record Reading(
+            AnswerSteps steps,
+            Request request,
+            ReplyReader reader,
+            ReplyTranslator translator,
+            Optional<Restoration> restoration) {
 
         WholeAnswer read(byte[] arrived) {
             try {
-                var body = translator.whole(arrived);
-                return read(body, OpenAiReply.read(JsonIndex.of(body)));
+                return read(arrived, reader.whole(arrived));
             } catch (JsonException e) {
                 return new WholeAnswer(
                         Kind.UNREADABLE, UpstreamError.NOTHING, Optional.empty(), Optional.empty(), 0, NOTHING);
@@ -55,21 +58,21 @@ record WholeAnswer(
         private WholeAnswer read(byte[] body, ReplyFrame frame) throws JsonException {
             var index = frame.index();
             if (frame.error()) {
-                var error = translator.error(index.raw(0).getBytes(StandardCharsets.UTF_8));
+                var error = UpstreamError.of(index.raw(0).getBytes(StandardCharsets.UTF_8));
                 return new WholeAnswer(Kind.ERROR, error, Optional.empty(), frame.usage(), frame.characters(), NOTHING);
             }
             var flaw = EmbeddingsReply.flaw(index, request);
             if (flaw.isPresent()) {
                 return new WholeAnswer(Kind.WRONG_EMBEDDINGS, UpstreamError.NOTHING, flaw, frame.usage(), 0, NOTHING);
             }
-            var chat = request.operation() == Operation.CHAT;
-            if (chat && !OpenAiReply.hasMessage(index)) {
+            if (request.operation() == Operation.CHAT && !reader.isAnswer(frame)) {
                 return new WholeAnswer(
                         Kind.UNREADABLE, UpstreamError.NOTHING, flaw, frame.usage(), frame.characters(), NOTHING);
             }
-            var out = restoration.isPresent()
+            var restored = restoration.isPresent()
                     ? steps.restore(() -> restoration.get().whole(frame))
                     : body;
+            var out = translator.whole(restored);
             return new WholeAnswer(Kind.ANSWER, UpstreamError.NOTHING, flaw, frame.usage(), frame.characters(), out);
         }
     }

@@ -3,7 +3,7 @@ package io.ambo.provider;
 import io.ambo.catalog.Destination;
 import io.ambo.catalog.Provider;
 import io.ambo.core.DestinationKind;
-import io.ambo.dialect.Dialect;
+import io.ambo.dialect.WireFormat;
 import io.ambo.privacy.Deidentified;
 import java.util.List;
 
@@ -26,7 +26,7 @@ public sealed interface Outbound {
     record Way(
             Provider provider,
             Destination destination,
-            Dialect dialect,
+            WireFormat format,
             String path,
             Reach reach,
             boolean stream,

@@ -77,9 +77,9 @@ public final class Providers implements UpstreamClient {
 
     private HttpExchange exchange(Outbound outbound, Endpoint endpoint) {
         var way = outbound.way();
-        var headers = new HashMap<>(way.dialect().headers());
+        var headers = new HashMap<>(way.format().headers());
         headers.putAll(way.provider().quirks().headers());
-        var keyHeader = way.dialect().keyHeader();
+        var keyHeader = way.format().keyHeader();
         endpoint.key().ifPresent(key -> headers.put(keyHeader.name(), keyHeader.prefix() + key));
         if (way.destination().kind() != DestinationKind.EMBEDDED) {
             headers.put("via", hops.via(way.provider().id(), way.hops()));

@@ -3,6 +3,7 @@ package io.ambo.server;
 import io.ambo.api.ApiReply;
 import io.ambo.core.Language;
 import io.ambo.core.Refusal;
+import io.ambo.dialect.ErrorForm;
 import io.ambo.pipeline.Reply;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
@@ -87,7 +88,8 @@ final class NettyReply implements Reply {
 
     private final Channel channel;
     private final Owner owner;
-    private final Language language;
+    private Errors errors;
+    private @Nullable String requestId;
     private final Way way;
     private boolean keepAlive;
     private final List<byte[]> waiting = new ArrayList<>();
@@ -99,9 +101,14 @@ final class NettyReply implements Reply {
     NettyReply(Channel channel, Owner owner, Language language, Way way) {
         this.channel = channel;
         this.owner = owner;
-        this.language = language;
+        this.errors = new Errors(ErrorForm.OPENAI, language);
         this.way = way;
         this.keepAlive = way.keepAlive();
+    }
+
+    /** Errors have this form from now on. */
+    void errors(ErrorForm form) {
+        errors = new Errors(form, errors.language());
     }
 
     /** The connection goes after this reply: what follows on it cannot be trusted or is not wanted. */
@@ -116,6 +123,7 @@ final class NettyReply implements Reply {
     @Override
     public void begin(long length, Map<String, String> headers) {
         begun = true;
+        requestId = headers.get(REQUEST_ID);
         var response = new DefaultHttpResponse(HttpVersion.HTTP_1_1, HttpResponseStatus.OK);
         if (length >= 0) {
             response.headers().set(HttpHeaderNames.CONTENT_TYPE, HttpHeaderValues.APPLICATION_JSON);
@@ -198,7 +206,7 @@ final class NettyReply implements Reply {
             breakOff(refusal);
             return;
         }
-        var body = Errors.body(refusal, language);
+        var body = errors.body(refusal, headers.get(REQUEST_ID));
         var response = full(refusal.reason().status(), "application/json", body);
         if (refusal.retryAfterSeconds() > 0) {
             response.headers().set(HttpHeaderNames.RETRY_AFTER, refusal.retryAfterSeconds());
@@ -251,7 +259,7 @@ final class NettyReply implements Reply {
     @Override
     public void breakOff(Refusal refusal) {
         if (!over) {
-            write(Errors.event(refusal, language));
+            write(errors.event(refusal, requestId));
             keepAlive &= belowCodec != null;
             end();
         }

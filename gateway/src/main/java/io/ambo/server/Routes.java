@@ -3,7 +3,8 @@ package io.ambo.server;
 import io.ambo.api.ApiEndpoint;
 import io.ambo.core.Reason;
 import io.ambo.core.Refusal;
-import io.ambo.dialect.Operation;
+import io.ambo.dialect.Surface;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -14,9 +15,9 @@ import java.util.stream.Stream;
 /** The one list of every path: what the pipeline answers, and the endpoints that declare themselves. */
 public final class Routes {
 
-    /** The paths that the pipeline answers, and what is asked for there. */
-    static final Map<String, Operation> OPERATIONS =
-            Map.of("/v1/chat/completions", Operation.CHAT, "/v1/embeddings", Operation.EMBEDDINGS);
+    /** The paths that the pipeline answers. */
+    static final Map<String, Surface> SURFACES =
+            Arrays.stream(Surface.values()).collect(Collectors.toUnmodifiableMap(Surface::path, surface -> surface));
 
     /** What answers every path that no other endpoint has; it makes no path known. */
     private static final String EVERY_PATH = "/*";
@@ -48,7 +49,7 @@ public final class Routes {
 
     /** What clients of models find below {@code /v1}. */
     private Set<String> belowV1() {
-        return Stream.concat(OPERATIONS.keySet().stream(), endpoints.stream().map(ApiEndpoint::path))
+        return Stream.concat(SURFACES.keySet().stream(), endpoints.stream().map(ApiEndpoint::path))
                 .filter(path -> path.startsWith("/v1/") && !path.endsWith("*"))
                 .collect(Collectors.toCollection(TreeSet::new));
     }
@@ -72,7 +73,7 @@ public final class Routes {
 
     /** The methods that a path answers, as the Allow header has them. */
     String methods(String path) {
-        return OPERATIONS.containsKey(path) ? "POST" : methods(at(path));
+        return SURFACES.containsKey(path) ? "POST" : methods(at(path));
     }
 
     private static String methods(List<ApiEndpoint> there) {

@@ -2,11 +2,13 @@ package io.ambo.server;
 
 import io.ambo.api.ApiEndpoint;
 import io.ambo.api.ApiRequest;
+import io.ambo.api.ModelsApi;
 import io.ambo.core.Caller;
 import io.ambo.core.Reason;
 import io.ambo.core.Refusal;
 import io.ambo.core.RequestId;
-import io.ambo.dialect.Operation;
+import io.ambo.dialect.ErrorForm;
+import io.ambo.dialect.Surface;
 import io.ambo.pipeline.Exchange;
 import io.ambo.pipeline.Head;
 import io.ambo.pipeline.Mishap;
@@ -34,6 +36,8 @@ final class Visit {
 
     /** A refused body up to this size is read to its end, so that the connection may stay. */
     private static final int READ_TO_ITS_END = 64 * 1024;
+
+    private static final String ANTHROPIC_VERSION = "anthropic-version";
 
     private final CallerConnection connection;
     private final ServerContext server;
@@ -147,9 +151,10 @@ final class Visit {
                 throw Refusal.of(Reason.STOPPING, "server.stopping").retryAfter(5);
             }
             doorsVersion = server.doors().version();
-            var operation = Routes.OPERATIONS.get(path);
-            if (operation != null) {
-                admit(operation, path);
+            var surface = Routes.SURFACES.get(path);
+            reply.errors(errorForm(surface, path));
+            if (surface != null) {
+                admit(surface, path);
             } else {
                 admitOther(path);
             }
@@ -172,14 +177,23 @@ final class Visit {
         }
     }
 
-    private void admit(Operation operation, String path) {
+    /** Clients of Anthropic's say so, whatever they ask for below the same path. */
+    private ErrorForm errorForm(@Nullable Surface surface, String path) {
+        if (surface != null) {
+            return surface.format().errors();
+        }
+        var version = request.headers().contains(ANTHROPIC_VERSION);
+        return version && path.startsWith("/v1/") ? ErrorForm.ANTHROPIC : ErrorForm.OPENAI;
+    }
+
+    private void admit(Surface surface, String path) {
         if (!request.method().equals(HttpMethod.POST)) {
             throw Refusal.of(
                     Reason.WRONG_METHOD, "server.wrong-method", server.routes().methods(path));
         }
         server.doors().checkAsking(request);
         var head = new Head(
-                operation, server.clock().now(), nanos, CallerKey.authorization(request.headers()), via(), steering());
+                surface, server.clock().now(), nanos, CallerKey.authorization(request.headers()), via(), steering());
         var begun = connection.pipeline().admit(head, reply);
         exchange = begun;
         server.draining().enter();
@@ -346,7 +360,11 @@ final class Visit {
     }
 
     private ApiRequest question(ApiEndpoint to, Caller who, byte[] bytes) {
-        return new ApiRequest(request.method().name(), to.rest(target().path()), target().query(), bytes, who);
+        var query = new HashMap<>(target().query());
+        if (request.headers().contains(ANTHROPIC_VERSION)) {
+            query.putIfAbsent(ModelsApi.SHAPE, ModelsApi.ANTHROPIC);
+        }
+        return new ApiRequest(request.method().name(), to.rest(target().path()), query, bytes, who);
     }
 
     /** Read once, when the head has been found readable. */

@@ -8,20 +8,23 @@ import com.sun.management.ThreadMXBean;
 import io.ambo.catalog.Policy.RestoreInAddresses;
 import io.ambo.dialect.AnthropicMessages;
 import io.ambo.dialect.OpenAiChat;
-import io.ambo.dialect.OpenAiReply;
+import io.ambo.dialect.ReplyFrame;
+import io.ambo.dialect.Request;
+import io.ambo.dialect.Surface;
+import io.ambo.dialect.WireFormat;
+import io.ambo.dialect.WireFormats;
 import io.ambo.privacy.Deidentified;
 import io.ambo.privacy.Deidentifiers;
 import io.ambo.wire.JsonException;
-import io.ambo.wire.JsonIndex;
 import io.ambo.wire.SseEvent;
 import java.lang.management.ManagementFactory;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.IntFunction;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Named;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -35,51 +38,62 @@ class LinearWorkTest {
 
     private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
     private static final Deidentified LIVE = Deidentifiers.live(Map.of("PHONE_K7QX2MD4", "13812345678"));
-    private static final AnthropicMessages ANTHROPIC = new AnthropicMessages();
+
+    private static final Request ASKED = asked(1);
+    private static final Request ASKED_BY_OTHERS = Surface.MESSAGES.read(
+            "{\"model\":\"m\",\"max_tokens\":9,\"messages\":[{\"role\":\"user\",\"content\":\"x\"}]}".getBytes(UTF_8),
+            64);
+
+    /** Some servers number their answers from 1, or begin one that nobody asked for. */
+    private static final int MOST_UNASKED = 16;
 
     private interface Stage {
         void take(List<SseEvent> events) throws JsonException;
     }
 
-    private static void restore(List<SseEvent> events) throws JsonException {
-        var restoration = new Restoration(LIVE, RestoreInAddresses.KNOWN_HOSTS, false);
-        var completeness = new StreamCompleteness(1);
-        JsonIndex latest = null;
+    private static void through(WireFormat format, WireFormat surface, List<SseEvent> events) throws JsonException {
+        var request = surface.equals(OpenAiChat.FORMAT) ? ASKED : ASKED_BY_OTHERS;
+        var reader = format.reader(request);
+        var translator = format.translator(request, 0);
+        var restoration = new Restoration(LIVE, RestoreInAddresses.KNOWN_HOSTS, reader, false);
+        @Nullable ReplyFrame latest = null;
         for (var event : events) {
-            latest = JsonIndex.of(event.bytes(), event.dataStart(), event.dataEnd());
-            var frame = OpenAiReply.read(latest);
-            completeness.take(frame);
-            restoration.event(event, frame);
+            var frame = reader.event(event);
+            if (frame.isPresent()) {
+                latest = frame.get();
+                for (var restored : restoration.event(event, latest)) {
+                    translator.event(restored, LinearWorkTest::drop);
+                }
+            }
         }
         if (latest != null) {
             restoration.rest(latest);
         }
+        translator.end(LinearWorkTest::drop);
+    }
+
+    private static void drop(SseEvent event) {}
+
+    /** A request for so many answers. */
+    private static Request asked(int answers) {
+        var json = "{\"model\":\"m\",\"n\":" + answers + ",\"messages\":[{\"role\":\"user\",\"content\":\"x\"}]}";
+        return Surface.CHAT_COMPLETIONS.read(json.getBytes(UTF_8), 64);
+    }
+
+    private static void restore(List<SseEvent> events) throws JsonException {
+        through(OpenAiChat.FORMAT, OpenAiChat.FORMAT, events);
     }
 
     /** As many choices as there may be channels, though no request asks for so many. */
     private static void restoreManyChoices(List<SseEvent> events) throws JsonException {
-        var restoration = new Restoration(LIVE, RestoreInAddresses.KNOWN_HOSTS, false);
+        var reader = OpenAiChat.FORMAT.reader(asked(1024));
+        var restoration = new Restoration(LIVE, RestoreInAddresses.KNOWN_HOSTS, reader, false);
+        var latest = reader.whole("{}".getBytes(UTF_8));
         for (var event : events) {
-            restoration.event(event, OpenAiReply.read(JsonIndex.of(event.bytes(), event.dataStart(), event.dataEnd())));
+            latest = reader.event(event).orElseThrow();
+            restoration.event(event, latest);
         }
-        restoration.rest(JsonIndex.of("{}".getBytes(UTF_8)));
-    }
-
-    private static void translate(List<SseEvent> events) throws JsonException {
-        var request = OpenAiChat.read(
-                "{\"model\":\"m\",\"messages\":[{\"role\":\"user\",\"content\":\"x\"}]}".getBytes(UTF_8));
-        var translator = ANTHROPIC.translator(request, 0);
-        var restoration = new Restoration(LIVE, RestoreInAddresses.KNOWN_HOSTS, false);
-        for (var event : events) {
-            var chunks = new ArrayList<SseEvent>();
-            translator.event(event, chunks::add);
-            for (var chunk : chunks) {
-                if (!chunk.isDone()) {
-                    restoration.event(
-                            chunk, OpenAiReply.read(JsonIndex.of(chunk.bytes(), chunk.dataStart(), chunk.dataEnd())));
-                }
-            }
-        }
+        restoration.rest(latest);
     }
 
     private static String many(int count, String separator, IntFunction<String> part) {
@@ -138,15 +152,17 @@ class LinearWorkTest {
     static Stream<Named<IntFunction<List<SseEvent>>>> anthropic() {
         var delta = "{\"type\":\"content_block_delta\",\"index\":%d,\"delta\":{\"type\":\"%s\",\"%s\":\"PHONE_K7QX\"}}";
         return Stream.of(
-                Named.of("texts", size -> events(size, i -> delta.formatted(i, "text_delta", "text"))),
+                Named.of("texts", size -> events(size, i -> delta.formatted(i % 500, "text_delta", "text"))),
                 Named.of(
-                        "fragments", size -> events(size, i -> delta.formatted(i, "input_json_delta", "partial_json"))),
+                        "fragments",
+                        size -> events(size, i -> delta.formatted(i % 500, "input_json_delta", "partial_json"))),
                 Named.of(
                         "blocks that begin and end",
                         size -> events(
                                 size,
                                 i -> "{\"type\":\"content_block_" + (i % 2 == 0 ? "start" : "stop") + "\",\"index\":"
-                                        + i / 2 + ",\"content_block\":{\"type\":\"text\",\"text\":\"PHONE_K\"}}")));
+                                        + i / 2 % 500
+                                        + ",\"content_block\":{\"type\":\"text\",\"text\":\"PHONE_K\"}}")));
     }
 
     private static List<SseEvent> events(int count, IntFunction<String> event) {
@@ -157,21 +173,25 @@ class LinearWorkTest {
 
     @ParameterizedTest
     @MethodSource("openAi")
-    void restoringTwiceAsMuchIsTwiceTheWork(IntFunction<List<SseEvent>> stream) throws JsonException {
-        twiceTheWork(stream, LinearWorkTest::restore);
+    void twiceAsMuchOfOpenAisIsTwiceTheWork(IntFunction<List<SseEvent>> stream) throws JsonException {
+        for (var surface : WireFormats.ALL) {
+            twiceTheWork(stream, events -> through(OpenAiChat.FORMAT, surface, events));
+        }
     }
 
     @ParameterizedTest
     @MethodSource("anthropic")
-    void translatingTwiceAsMuchIsTwiceTheWork(IntFunction<List<SseEvent>> stream) throws JsonException {
-        twiceTheWork(stream, LinearWorkTest::translate);
+    void twiceAsMuchOfAnthropicsIsTwiceTheWork(IntFunction<List<SseEvent>> stream) throws JsonException {
+        for (var surface : WireFormats.ALL) {
+            twiceTheWork(stream, events -> through(AnthropicMessages.FORMAT, surface, events));
+        }
     }
 
     @Test
     void theEndOfAChoiceCostsNothingOfTheOthers() throws JsonException {
         for (var end : List.of("\"stop\"", "null")) {
             twiceTheWork(
-                    size -> chunk(many(size / 2, ",", i -> CONTENT.formatted(i, end))),
+                    size -> chunk(many(size / 4, ",", i -> CONTENT.formatted(i, end))),
                     LinearWorkTest::restoreManyChoices);
         }
     }
@@ -192,16 +212,16 @@ class LinearWorkTest {
 
     @Test
     void moreChoicesThanWereAskedForAreNoAnswer() throws JsonException {
-        restore(chunk(many(StreamCompleteness.ALWAYS_ALLOWED, ",", i -> CONTENT.formatted(i, "\"stop\""))));
+        restore(chunk(many(MOST_UNASKED, ",", i -> CONTENT.formatted(i, "\"stop\""))));
 
         for (var end : List.of("null", "\"stop\"")) {
-            var tooMany = chunk(many(StreamCompleteness.ALWAYS_ALLOWED + 1, ",", i -> CONTENT.formatted(i, end)));
+            var tooMany = chunk(many(MOST_UNASKED + 1, ",", i -> CONTENT.formatted(i, end)));
             assertThatThrownBy(() -> restore(tooMany)).isInstanceOf(JsonException.class);
         }
-        var completeness = new StreamCompleteness(200);
-        var asked = chunk(many(200, ",", i -> CONTENT.formatted(i, "\"stop\""))).getFirst();
-        completeness.take(OpenAiReply.read(JsonIndex.of(asked.bytes(), asked.dataStart(), asked.dataEnd())));
-        assertThat(completeness.isWhole()).isTrue();
+        var reader = OpenAiChat.FORMAT.reader(asked(200));
+        reader.event(
+                chunk(many(200, ",", i -> CONTENT.formatted(i, "\"stop\""))).getFirst());
+        assertThat(reader.isWhole()).isTrue();
     }
 
     @Test

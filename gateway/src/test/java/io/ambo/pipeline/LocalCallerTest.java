@@ -7,7 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.ambo.core.Caller;
 import io.ambo.core.Reason;
 import io.ambo.core.Refusal;
-import io.ambo.dialect.Operation;
+import io.ambo.dialect.Surface;
 import io.ambo.ledger.Outcome;
 import io.ambo.pipeline.LocalCaller.Answered;
 import java.util.Map;
@@ -20,7 +20,7 @@ class LocalCallerTest {
 
     private static CompletableFuture<Answered> ask(TestLane lane, String body) {
         return new LocalCaller(lane.loop::add, lane.lane, lane.pipeline, lane.memory, lane.clock)
-                .ask(Caller.keyless(), Operation.CHAT, body.getBytes(UTF_8), Map.of("source", "evaluation"));
+                .ask(Caller.keyless(), Surface.CHAT_COMPLETIONS, body.getBytes(UTF_8), Map.of("source", "evaluation"));
     }
 
     @Test

@@ -11,7 +11,7 @@ import io.ambo.core.Caller;
 import io.ambo.core.MemoryBudget;
 import io.ambo.core.MemoryShare;
 import io.ambo.core.Refusal;
-import io.ambo.dialect.Operation;
+import io.ambo.dialect.Surface;
 import io.ambo.ledger.Entry;
 import io.ambo.ledger.Journal;
 import io.ambo.ledger.Outcome;
@@ -288,7 +288,7 @@ final class TestLane implements AutoCloseable {
 
     /** The head of a request comes. */
     Exchange admit(Reply reply) {
-        var head = new Head(Operation.CHAT, clock.now(), clock.nanoTime(), null, null, Map.of());
+        var head = new Head(Surface.CHAT_COMPLETIONS, clock.now(), clock.nanoTime(), null, null, Map.of());
         return pipeline.admit(head, reply);
     }
 

@@ -46,7 +46,17 @@ final class AnthropicLabels {
             "strict",
             "output_config",
             "format",
-            "schema");
+            "schema",
+            "thinking",
+            "budget_tokens",
+            "signature",
+            "metadata",
+            "user_id",
+            "top_k",
+            "is_error",
+            "citations",
+            "enabled",
+            "context");
 
     private static final KnownNames ROLES = KnownNames.of("user", "assistant");
     private static final KnownNames SCHEMA = KnownNames.of("tools", "tool_choice", "output_config");
@@ -59,7 +69,7 @@ final class AnthropicLabels {
         this.labels = new Labels(index, NAMES);
     }
 
-    /** The body with all its texts; the index is of an object that {@link AnthropicWriter} wrote. */
+    /** The body with all its texts; the index is of an object. */
     static Body label(JsonIndex index) {
         var labels = new AnthropicLabels(index);
         labels.body();
@@ -151,8 +161,19 @@ final class AnthropicLabels {
                 beside(block, "content", role);
             }
             case "image" -> labels.media(block, Role.EXTRA);
+            case "redacted_thinking" -> redacted(block, role);
             case "document" -> document(block, role);
             default -> labels.anything(block, role);
+        }
+    }
+
+    private void redacted(int block, Role role) {
+        var data = index.member(block, "data");
+        if (data >= 0 && index.is(data, JsonIndex.STRING)) {
+            labels.opaque(data);
+            beside(block, "data", role);
+        } else {
+            labels.anything(block, role);
         }
     }
 

@@ -1,7 +1,8 @@
 package io.ambo.dialect;
 
+import io.ambo.core.Usage;
 import io.ambo.wire.JsonIndex;
-import io.ambo.wire.JsonWriter;
+import java.util.Optional;
 
 /**
  * The tokens that Anthropic counts for one reply: what was read from a cache and what was written to one come beside the
@@ -78,24 +79,13 @@ final class AnthropicUsage {
                 count(index, details, "thinking_tokens"));
     }
 
-    /** Whether these are counts. */
-    boolean counted() {
-        return !broken;
-    }
-
-    /** The counts in OpenAI's form, where the prompt's tokens are the sum of all three kinds. */
-    void write(JsonWriter json) {
-        var prompt = counts.input + counts.cacheRead + counts.cacheWrite;
-        json.name("usage").openObject();
-        json.member("prompt_tokens", prompt);
-        json.member("completion_tokens", counts.output);
-        json.member("total_tokens", prompt + counts.output);
-        json.name("prompt_tokens_details").openObject();
-        json.member("cached_tokens", counts.cacheRead);
-        json.member("cache_write_tokens", counts.cacheWrite);
-        json.closeObject().name("completion_tokens_details").openObject();
-        json.member("reasoning_tokens", counts.thinking);
-        json.closeObject().closeObject();
+    /** The counts so far; nothing, where one of them is none. */
+    Optional<Usage> usage() {
+        var thinking = Math.min(counts.thinking, counts.output);
+        return broken
+                ? Optional.empty()
+                : Optional.of(new Usage(
+                        counts.input, counts.cacheRead, counts.cacheWrite, counts.output - thinking, thinking, false));
     }
 
     private long count(JsonIndex index, int object, String name) {

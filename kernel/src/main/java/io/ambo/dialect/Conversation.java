@@ -41,6 +41,14 @@ record Conversation(
         dropped = List.copyOf(dropped);
     }
 
+    /** Read from a caller's request, in whichever format that is. */
+    static Conversation of(Request arrived) {
+        return switch (arrived.format()) {
+            case OpenAiChat _ -> new ConversationReader(arrived).read();
+            case AnthropicMessages _ -> new AnthropicConversationReader(arrived).read();
+        };
+    }
+
     /** Who speaks; what a tool gave back is said by the user's side. */
     enum Speaker {
         USER,

@@ -167,6 +167,11 @@ final class Labels {
         media.add(value);
     }
 
+    /** A value that only its issuer can read. */
+    void opaque(int value) {
+        opaque.add(value);
+    }
+
     void string(int node, Role role) {
         if (InlineMedia.is(index, node)) {
             media.add(node);

@@ -6,14 +6,21 @@ import io.ambo.wire.JsonException;
 import io.ambo.wire.JsonIndex;
 import io.ambo.wire.JsonText;
 import io.ambo.wire.SseEvent;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.function.Consumer;
 
 /** OpenAI's chat completions and embeddings: the dialect of callers, and of most upstreams. */
-public final class OpenAiChat implements Dialect {
+public final class OpenAiChat implements WireFormat {
 
     public static final String ID = "openai-chat";
+
+    public static final OpenAiChat FORMAT = new OpenAiChat();
+
+    static final SseEvent DONE = SseEvent.of("[DONE]");
+
+    private OpenAiChat() {}
 
     /** Levels of nesting that are read where nobody set a limit. */
     public static final int USUAL_NESTING = 64;
@@ -60,7 +67,7 @@ public final class OpenAiChat implements Dialect {
     }
 
     @Override
-    public Prepared prepare(Request arrived, Target target) {
+    public Prepared adapt(Request arrived, Target target) {
         var index = arrived.index();
         var members = new Members(index);
         members.adapt(target);
@@ -72,6 +79,23 @@ public final class OpenAiChat implements Dialect {
             askForUsage(index, members);
         }
         return new Prepared(path(arrived.operation()), arrived.body(), members.edits(), true, members.dropped());
+    }
+
+    @Override
+    public Prepared write(Request arrived, Target target) {
+        var conversation = Conversation.of(arrived);
+        var writer = new OpenAiWriter(conversation, target);
+        var index = AnthropicMessages.index(writer.write());
+        var members = new Members(index);
+        members.adapt(target);
+        if (!target.namedTool()) {
+            NamedTool.alone(index, members);
+        }
+        var dropped = new LinkedHashSet<>(conversation.dropped());
+        dropped.addAll(writer.changed());
+        dropped.addAll(members.dropped());
+        return new Prepared(
+                path(Operation.CHAT), OpenAiLabels.label(index), members.edits(), false, List.copyOf(dropped));
     }
 
     private static String path(Operation operation) {
@@ -98,30 +122,32 @@ public final class OpenAiChat implements Dialect {
     }
 
     @Override
-    public ReplyTranslator translator(Request arrived, long createdSeconds) {
-        return new Same();
+    public ReplyReader reader(Request arrived) {
+        return new OpenAiReplyReader(arrived.choices());
     }
 
-    /** Nothing to translate; watches for the end. */
-    private static final class Same implements ReplyTranslator {
+    @Override
+    public ReplyPartReader partReader(Request arrived) {
+        return new OpenAiPartReader();
+    }
 
-        private boolean ended;
+    @Override
+    public ReplyPartWriter partWriter(Request arrived, long createdSeconds) {
+        return new OpenAiPartWriter(createdSeconds, arrived.includeUsage());
+    }
 
-        @Override
-        public void event(SseEvent event, Consumer<SseEvent> out) {
-            ended |= event.isDone();
-            out.accept(event);
-        }
+    @Override
+    public ErrorForm errors() {
+        return ErrorForm.OPENAI;
+    }
 
-        @Override
-        public byte[] whole(byte[] body) {
-            ended = true;
-            return body;
-        }
+    @Override
+    public SseEvent endOfStream() {
+        return DONE;
+    }
 
-        @Override
-        public boolean ended() {
-            return ended;
-        }
+    @Override
+    public boolean isEnd(SseEvent event) {
+        return event.isDone();
     }
 }

@@ -12,7 +12,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Writes chunks that carry further text of a channel, with the identity of the chunk that they stand beside. */
-public final class OpenAiContinuation {
+final class OpenAiContinuation implements ReplyReader.Continuation {
 
     /** Longer values of the identity are left out, so that many chunks do not repeat what is long. */
     private static final int LONGEST_IDENTITY = 256;
@@ -20,15 +20,15 @@ public final class OpenAiContinuation {
     private final JsonIndex like;
     private @Nullable Map<String, String> identity;
 
-    public OpenAiContinuation(JsonIndex like) {
+    OpenAiContinuation(JsonIndex like) {
         this.like = like;
     }
 
-    /** The event that carries this text. */
+    @Override
     public SseEvent event(Channel channel, String text) {
         var json = new JsonWriter().openObject();
         identity().forEach((name, value) -> json.name(name).raw(value));
-        json.name("choices").openArray().openObject().member("index", channel.choice());
+        json.name("choices").openArray().openObject().member("index", channel.group());
         json.name("delta").openObject();
         if (channel.tool() >= 0) {
             json.name("tool_calls").openArray().openObject().member("index", channel.tool());

@@ -52,6 +52,7 @@ final class OpenAiEmbeddingsReader {
             throw wrongType(index, format, "request.type.encoding");
         }
         return new Request(
+                OpenAiChat.FORMAT,
                 Operation.EMBEDDINGS,
                 body(),
                 model,

@@ -9,8 +9,8 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 
-/** Reads what a reply in the callers' dialect says: a chunk of a stream or a whole completion. */
-public final class OpenAiReply {
+/** Reads what a reply in OpenAI's format says: a chunk of a stream or a whole completion. */
+final class OpenAiReply {
 
     /** Members whose strings are words of the format, data, or readable by their issuer alone. */
     private static final KnownNames NOT_TEXT = KnownNames.of(
@@ -44,12 +44,12 @@ public final class OpenAiReply {
      *
      * @throws JsonException a text lies behind names of absurd length
      */
-    public static ReplyFrame read(JsonIndex index) throws JsonException {
+    static ReplyFrame read(JsonIndex index) throws JsonException {
         return new OpenAiReply(index).frame();
     }
 
     /** Whether a whole chat completion has a message in it, though there may be nothing in that. */
-    public static boolean hasMessage(JsonIndex index) {
+    static boolean hasMessage(JsonIndex index) {
         var choices = index.member(0, "choices");
         if (choices < 0 || !index.is(choices, JsonIndex.ARRAY)) {
             return false;

@@ -48,6 +48,7 @@ final class OpenAiRequestReader {
             needs.add(Capability.LOGPROBS);
         }
         return new Request(
+                OpenAiChat.FORMAT,
                 Operation.CHAT,
                 OpenAiLabels.label(index),
                 model,

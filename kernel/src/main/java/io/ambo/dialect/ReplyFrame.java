@@ -7,10 +7,10 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * What one event of a streamed reply, or a whole reply, says, in the callers' dialect.
+ * What one event of a streamed reply, or a whole reply, says, in its upstream's own format.
  *
  * @param pieces the texts in it
- * @param finished choices that end with this frame
+ * @param finished answers, or blocks of one, that end with this frame
  * @param offsets nodes whose meaning hangs on exact tokens or positions of the text: log-probabilities, citations
  * @param usageOnly whether it is the frame that carries the usage and nothing else
  * @param error whether it is an error
@@ -50,20 +50,38 @@ public record ReplyFrame(
     /**
      * A text that comes in parts.
      *
-     * @param choice which answer
+     * @param group which answer it is a part of, or which block of one; the end of a group ends its texts
      * @param tool which tool call of it, -1 for none
      * @param field the path from the message or the call: {@code content}, {@code function.arguments}, …
+     * @param form how its parts make the text
      */
-    public record Channel(int choice, int tool, String field) {
+    public record Channel(int group, int tool, String field, Form form) {
 
-        /** Whether every part is a text of its own: clients take a tool's name as it comes and join nothing to it. */
-        public boolean comesWhole() {
-            return field.equals("name") || field.endsWith(".name");
+        /** In OpenAI's format the field says how. */
+        Channel(int group, int tool, String field) {
+            this(group, tool, field, Form.of(field));
         }
 
-        /** Whether the text is itself JSON, so that what is put into it must be escaped for it. */
-        public boolean insideJson() {
-            return field.equals("arguments") || field.endsWith(".arguments");
+        /** Whether it is the answer's own text. */
+        public boolean isAnswer() {
+            return tool < 0 && (field.equals("content") || field.equals("text"));
+        }
+    }
+
+    /** How the parts of a text are put together. */
+    public enum Form {
+        /** One behind the other. */
+        TEXT,
+        /** The same, and the text is itself JSON, so that what is put into it must be escaped for it. */
+        INSIDE_JSON,
+        /** Every part is a text of its own: clients take a tool's name as it comes and join nothing to it. */
+        WHOLE;
+
+        private static Form of(String field) {
+            if (field.equals("name") || field.endsWith(".name")) {
+                return WHOLE;
+            }
+            return field.equals("arguments") || field.endsWith(".arguments") ? INSIDE_JSON : TEXT;
         }
     }
 }

@@ -11,6 +11,7 @@ import java.util.Set;
 /**
  * An arrived request: its bytes and index, its texts, and what choosing needs to know of it.
  *
+ * @param format the wire format that it is written in
  * @param model what was asked for
  * @param includeUsage whether the caller wants the usage of a stream
  * @param maxOutput most tokens of the answer, when the caller said so
@@ -19,6 +20,7 @@ import java.util.Set;
  * @param portions how its texts are portioned
  */
 public record Request(
+        WireFormat format,
         Operation operation,
         Body body,
         String model,

@@ -24,6 +24,13 @@ public record SseEvent(byte[] raw, String type, byte[] bytes, int dataStart, int
         return new SseEvent(raw, "", raw, 6, raw.length - 2, false);
     }
 
+    /** The same with a type. */
+    public static SseEvent of(String type, String data) {
+        var head = "event: " + type + "\ndata: ";
+        var raw = (head + data + "\n\n").getBytes(StandardCharsets.UTF_8);
+        return new SseEvent(raw, type, raw, head.length(), raw.length - 2, false);
+    }
+
     /**
      * The event in these bytes, or null if it has no data: a comment or an empty event that keeps the connection alive.
      */

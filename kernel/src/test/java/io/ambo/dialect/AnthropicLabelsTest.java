@@ -24,7 +24,7 @@ class AnthropicLabelsTest {
         for (var seed = 0; seed < 6000; seed++) {
             try {
                 var request = OpenAiChat.read(new RandomRequest(seed).text().getBytes(UTF_8));
-                var body = new AnthropicMessages().prepare(request, TARGET).body();
+                var body = AnthropicMessages.FORMAT.prepare(request, TARGET).body();
                 new Labelled(body).assertAllBut(node -> isWordOfTheFormat(body.index(), node));
                 translated++;
             } catch (Refusal e) {
@@ -49,7 +49,7 @@ class AnthropicLabelsTest {
                   "function":{"name":"dial","arguments":"{\\"number\\":\\"13800138000\\"}"}}]},
                  {"role":"tool","tool_call_id":"c1","content":"{\\"answered\\":\\"no one\\"}"}]}
                 """.getBytes(UTF_8));
-        var body = new AnthropicMessages().prepare(request, TARGET).body();
+        var body = AnthropicMessages.FORMAT.prepare(request, TARGET).body();
 
         assertThat(role(body, "13800138000")).isEqualTo(Role.TOOL_ARGUMENT);
         assertThat(role(body, "{\"answered\":\"no one\"}")).isEqualTo(Role.TOOL_RESULT);
@@ -65,7 +65,7 @@ class AnthropicLabelsTest {
                  {"role":"user","content":"1380013"},{"role":"user","content":"8000"},
                  {"role":"assistant","content":"Yes."},{"role":"user","content":"8001"}]}
                 """.getBytes(UTF_8));
-        var body = new AnthropicMessages().prepare(request, TARGET).body();
+        var body = AnthropicMessages.FORMAT.prepare(request, TARGET).body();
 
         assertThat(body.runs())
                 .extracting(run ->

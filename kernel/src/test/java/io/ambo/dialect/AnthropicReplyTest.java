@@ -8,6 +8,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.ambo.core.Usage;
 import io.ambo.wire.JsonException;
 import io.ambo.wire.JsonIndex;
+import io.ambo.wire.SseEvent;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -26,17 +28,16 @@ class AnthropicReplyTest {
     @ParameterizedTest
     @MethodSource("streams")
     void aStreamBecomesChunks(Golden golden) throws Exception {
-        var translator = new AnthropicReply(CREATED, AnswerTool.NONE);
+        var translator = Fold.toOpenAi(CREATED, AnswerTool.NONE);
         var stream = (new String(golden.input(), UTF_8) + "\n\n").getBytes(UTF_8);
         var events = Fold.translated(translator, stream, 0);
 
         assertThat(Fold.raw(events).replace("\n\n", "\n").strip()).isEqualTo(golden.expected());
-        assertThat(translator.ended()).isEqualTo(golden.expected().endsWith("[DONE]"));
     }
 
     @Test
     void aCallWhoseBlockIsNotEndedHasItsArgumentsAllTheSame() throws Exception {
-        var events = Fold.translated(new AnthropicReply(CREATED, AnswerTool.NONE), """
+        var events = Fold.translated(Fold.toOpenAi(CREATED, AnswerTool.NONE), """
                 data: {"type":"content_block_start","index":1,"content_block":{"type":"tool_use","id":"a","name":"f","input":{}}}
 
                 data: {"type":"message_delta","delta":{"stop_reason":"tool_use"}}
@@ -62,17 +63,21 @@ class AnthropicReplyTest {
 
                 """;
 
-        assertThatThrownBy(() -> Fold.translated(
-                        new AnthropicReply(CREATED, AnswerTool.NONE),
-                        stream.formatted("m2").getBytes(UTF_8),
-                        0))
-                .isInstanceOf(JsonException.class);
-        assertThatCode(() -> Fold.translated(
-                        new AnthropicReply(CREATED, AnswerTool.NONE),
-                        stream.formatted("m1").getBytes(UTF_8),
-                        0))
+        assertThatThrownBy(() -> frames(stream.formatted("m2"))).isInstanceOf(JsonException.class);
+        assertThatCode(() -> frames(stream.formatted("m1")))
                 .as("the same one said twice")
                 .doesNotThrowAnyException();
+    }
+
+    private static List<ReplyFrame> frames(String stream) throws JsonException {
+        var reader = new AnthropicReplyReader();
+        var frames = new ArrayList<ReplyFrame>();
+        for (var data : stream.split("data: ")) {
+            if (!data.isBlank()) {
+                reader.event(SseEvent.of(data.strip())).ifPresent(frames::add);
+            }
+        }
+        return frames;
     }
 
     @Test
@@ -120,12 +125,12 @@ class AnthropicReplyTest {
                 data: {"type":"message_stop"}
 
                 """;
-        var folded = Fold.whole(new AnthropicReply(CREATED, "answer_in_json").whole(whole.getBytes(UTF_8)));
+        var folded = Fold.whole(Fold.toOpenAi(CREATED, "answer_in_json").whole(whole.getBytes(UTF_8)));
 
         assertThat(folded.content()).isEqualTo("{\"a\": 1}");
         assertThat(folded.calls()).isEmpty();
         assertThat(folded.finish()).isEqualTo("stop");
-        var events = Fold.translated(new AnthropicReply(CREATED, "answer_in_json"), stream.getBytes(UTF_8), 0);
+        var events = Fold.translated(Fold.toOpenAi(CREATED, "answer_in_json"), stream.getBytes(UTF_8), 0);
         var streamed = Fold.stream(events);
         assertThat(streamed.content()).isEqualTo(folded.content());
         assertThat(streamed.calls()).isEmpty();
@@ -134,7 +139,7 @@ class AnthropicReplyTest {
 
     @Test
     void anAnswerThatIsNotBegunByPiecesIsToldAtItsEnd() throws Exception {
-        var events = Fold.translated(new AnthropicReply(CREATED, "answer_in_json"), """
+        var events = Fold.translated(Fold.toOpenAi(CREATED, "answer_in_json"), """
                 data: {"type":"content_block_start","index":0,"content_block":{"type":"tool_use","name":"answer_in_json","input":{"a":1}}}
 
                 data: {"type":"content_block_start","index":1,"content_block":{"type":"tool_use","id":"b","name":"f","input":{}}}
@@ -202,8 +207,8 @@ class AnthropicReplyTest {
         assertThat(OpenAiReply.read(JsonIndex.of(completion.getBytes(UTF_8))).usage())
                 .isEmpty();
 
-        var events = Fold.translated(
-                new AnthropicReply(CREATED, AnswerTool.NONE), ("""
+        var events =
+                Fold.translated(Fold.toOpenAi(CREATED, AnswerTool.NONE), ("""
                 data: {"type":"message_start","message":{"usage":{"input_tokens":10,"output_tokens":1}}}
 
                 data: {"type":"message_delta","usage":{%s}}
@@ -227,16 +232,16 @@ class AnthropicReplyTest {
 
     @Test
     void anErrorWithAStatusOfSuccessIsAnError() throws Exception {
-        var error = whole("{\"type\":\"error\",\"error\":{\"type\":\"overloaded_error\",\"message\":\"Overloaded\"}}");
+        var error = "{\"type\":\"error\",\"error\":{\"type\":\"overloaded_error\",\"message\":\"Overloaded\"}}";
+        var reader = new AnthropicReplyReader();
+        var frame = reader.whole(error.getBytes(UTF_8));
 
-        assertThat(error)
-                .isEqualTo("{\"error\":{\"message\":\"Overloaded\",\"type\":\"overloaded_error\",\"param\":null,"
-                        + "\"code\":\"overloaded_error\"}}");
-        assertThat(OpenAiReply.read(JsonIndex.of(error.getBytes(UTF_8))).error())
-                .isTrue();
+        assertThat(frame.error()).isTrue();
+        assertThat(reader.isAnswer(frame)).isFalse();
+        assertThat(frames("data: " + error)).singleElement().matches(ReplyFrame::error);
     }
 
     private static String whole(String message) throws Exception {
-        return new String(new AnthropicReply(CREATED, AnswerTool.NONE).whole(message.getBytes(UTF_8)), UTF_8);
+        return new String(Fold.toOpenAi(CREATED, AnswerTool.NONE).whole(message.getBytes(UTF_8)), UTF_8);
     }
 }

@@ -49,7 +49,7 @@ class AnthropicRequestTest {
 
     @Test
     void whatIsDroppedIsNamed() {
-        var prepared = new AnthropicMessages().prepare(OpenAiChat.read("""
+        var prepared = AnthropicMessages.FORMAT.prepare(OpenAiChat.read("""
                 {"model":"auto","user":"u1","seed":7,"logit_bias":null,"stream_options":{"include_usage":true},
                  "messages":[{"role":"user","name":"Li","content":[{"type":"text","text":"hi","cache_control":{}}]}]}
                 """.getBytes(UTF_8)), TARGET);
@@ -144,7 +144,7 @@ class AnthropicRequestTest {
     }
 
     private static List<String> dropped(String body) {
-        return new AnthropicMessages()
+        return AnthropicMessages.FORMAT
                 .prepare(OpenAiChat.read(body.getBytes(UTF_8)), TARGET)
                 .dropped();
     }
@@ -158,7 +158,7 @@ class AnthropicRequestTest {
         assertThat(new String(write(body, target(Set.of("top_p"))), UTF_8))
                 .contains("\"temperature\":0.5")
                 .doesNotContain("top_p");
-        assertThat(new AnthropicMessages()
+        assertThat(AnthropicMessages.FORMAT
                         .prepare(OpenAiChat.read(body), target(Set.of("top_p")))
                         .dropped())
                 .containsExactly("top_p");
@@ -166,10 +166,10 @@ class AnthropicRequestTest {
 
     @Test
     void theDialectIsListedWithItsHeaders() {
-        var dialect = Dialects.of("anthropic-messages").orElseThrow();
+        var dialect = WireFormats.of("anthropic-messages").orElseThrow();
 
         assertThat(dialect.prepare(request("hi"), target(Set.of())).path()).isEqualTo("/messages");
-        assertThat(dialect.keyHeader()).isEqualTo(new Dialect.KeyHeader("x-api-key", ""));
+        assertThat(dialect.keyHeader()).isEqualTo(new WireFormat.KeyHeader("x-api-key", ""));
         assertThat(dialect.headers()).containsExactly(Map.entry("anthropic-version", "2023-06-01"));
     }
 
@@ -184,7 +184,7 @@ class AnthropicRequestTest {
     }
 
     private static byte[] write(byte[] body, Target target) {
-        var prepared = new AnthropicMessages().prepare(OpenAiChat.read(body), target);
+        var prepared = AnthropicMessages.FORMAT.prepare(OpenAiChat.read(body), target);
         return prepared.edits().applyTo(prepared.body().bytes());
     }
 }

@@ -71,7 +71,15 @@ record Fold(String content, String reasoning, List<List<Object>> calls, String f
         for (var event : arrived) {
             translator.event(event, events::add);
         }
+        if (arrived.stream().anyMatch(event -> event.isDone() || AnthropicMessages.FORMAT.isEnd(event))) {
+            translator.end(events::add);
+        }
         return events;
+    }
+
+    /** What makes chunks of OpenAI's format of a reply of Anthropic's. */
+    static ReplyTranslator toOpenAi(long created, String answerTool) {
+        return new Translation(new AnthropicPartReader(answerTool), new OpenAiPartWriter(created, true));
     }
 
     static String raw(List<SseEvent> events) {

@@ -89,7 +89,7 @@ class OpenAiChatTest {
     }
 
     private static String prepared(String body, Target target) {
-        var prepared = new OpenAiChat().prepare(OpenAiChat.read(body.getBytes(UTF_8)), target);
+        var prepared = OpenAiChat.FORMAT.prepare(OpenAiChat.read(body.getBytes(UTF_8)), target);
         return new String(prepared.edits().applyTo(prepared.body().bytes()), UTF_8);
     }
 }

@@ -31,7 +31,7 @@ class OpenAiReplyTest {
             var pieces = OpenAiReply.read(chunk).pieces();
             assertThat(pieces).as(shape).hasSize(1);
             var channel = pieces.getFirst().channel();
-            assertThat(channel.choice()).isEqualTo(2);
+            assertThat(channel.group()).isEqualTo(2);
             assertThat(channel.field()).isEqualTo(SHAPES.get(shape));
 
             var more = JsonIndex.of(
@@ -50,10 +50,10 @@ class OpenAiReplyTest {
 
     @Test
     void onlyArgumentsAreInsideJson() {
-        assertThat(new Channel(0, 0, "function.arguments").insideJson()).isTrue();
-        assertThat(new Channel(0, -1, "function_call.arguments").insideJson()).isTrue();
-        assertThat(new Channel(0, 0, "custom.input").insideJson()).isFalse();
-        assertThat(new Channel(0, -1, "content").insideJson()).isFalse();
+        assertThat(new Channel(0, 0, "function.arguments").form()).isEqualTo(ReplyFrame.Form.INSIDE_JSON);
+        assertThat(new Channel(0, -1, "function_call.arguments").form()).isEqualTo(ReplyFrame.Form.INSIDE_JSON);
+        assertThat(new Channel(0, 0, "custom.input").form()).isNotEqualTo(ReplyFrame.Form.INSIDE_JSON);
+        assertThat(new Channel(0, -1, "content").form()).isNotEqualTo(ReplyFrame.Form.INSIDE_JSON);
     }
 
     @Test

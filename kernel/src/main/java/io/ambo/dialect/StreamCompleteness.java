@@ -1,6 +1,5 @@
-package io.ambo.pipeline;
+package io.ambo.dialect;
 
-import io.ambo.dialect.ReplyFrame;
 import io.ambo.wire.JsonException;
 import java.util.HashSet;
 import java.util.Set;
@@ -16,7 +15,6 @@ final class StreamCompleteness {
     private final int most;
     private final Set<Integer> begun = new HashSet<>();
     private final Set<Integer> finished = new HashSet<>();
-    private boolean done;
 
     /** For a request of so many answers. */
     StreamCompleteness(long asked) {
@@ -30,7 +28,7 @@ final class StreamCompleteness {
      */
     void take(ReplyFrame frame) throws JsonException {
         for (var piece : frame.pieces()) {
-            add(begun, piece.channel().choice(), frame);
+            add(begun, piece.channel().group(), frame);
         }
         for (var choice : frame.finished()) {
             add(finished, choice, frame);
@@ -44,17 +42,8 @@ final class StreamCompleteness {
         }
     }
 
-    /** The stream said that it is done. */
-    void done() {
-        done = true;
-    }
-
-    boolean isDone() {
-        return done;
-    }
-
     /** Whether every answer that began came to its end, though the stream may not have said that it is done. */
     boolean isWhole() {
-        return done || !finished.isEmpty() && finished.containsAll(begun);
+        return !finished.isEmpty() && finished.containsAll(begun);
     }
 }

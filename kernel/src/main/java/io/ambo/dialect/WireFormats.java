@@ -4,13 +4,13 @@ import java.util.List;
 import java.util.Optional;
 
 /** The one list of wire formats; a line here is what makes a new one known. */
-public final class Dialects {
+public final class WireFormats {
 
-    public static final List<Dialect> ALL = List.of(new OpenAiChat(), new AnthropicMessages());
+    public static final List<WireFormat> ALL = List.of(OpenAiChat.FORMAT, AnthropicMessages.FORMAT);
 
-    private Dialects() {}
+    private WireFormats() {}
 
-    public static Optional<Dialect> of(String id) {
+    public static Optional<WireFormat> of(String id) {
         return ALL.stream().filter(dialect -> dialect.id().equals(id)).findFirst();
     }
 }

@@ -4,44 +4,36 @@ import io.ambo.core.Capability;
 import io.ambo.core.MemoryShare;
 import io.ambo.core.Refusal;
 import io.ambo.dialect.EmbeddingsReply.Flaw;
-import io.ambo.dialect.OpenAiReply;
 import io.ambo.dialect.ReplyFrame;
+import io.ambo.dialect.ReplyReader;
 import io.ambo.dialect.ReplyTranslator;
 import io.ambo.dialect.UpstreamError;
 import io.ambo.privacy.Deidentified;
 import io.ambo.provider.CallFailure;
 import io.ambo.wire.JsonException;
-import io.ambo.wire.JsonIndex;
 import io.ambo.wire.SseEvent;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /**
- * The answer of one attempt on its way up: translated, restored, metered, handed to the caller.
+ * Hears the answer of one attempt on its way up: restored in the upstream's own format, translated where the caller speaks
+ * another, metered, handed to the caller.
  *
  * <p>The caller gets nothing before the first frame with content, so that an error before it can still lead to the next
  * candidate. After it, an error is told as an error.
  */
-final class Answer implements Exchange.AttemptListener {
-
-    /* Bytes of frames without content that are kept until content comes. */
-    private static final int MOST_WAITING = 1024 * 1024;
+final class AnswerListener implements Exchange.AttemptListener {
 
     private final Exchange exchange;
     private final AttemptResult result;
     private final AnswerSteps steps;
     private final ErrorScrubber scrubber;
     private final AttemptRecord attempt;
+    private final ReplyReader reader;
     private final ReplyTranslator translator;
     private final Optional<Restoration> restoration;
-    private final List<SseEvent> waiting = new ArrayList<>();
-    private final StreamCompleteness completeness;
+    private final StreamedReply stream;
     private final UsageCounter counter;
-    private final boolean wantsUsage;
-    private @Nullable JsonIndex latest;
     private int status;
     /** An answer of one piece came where a stream was asked for: an error, if anything that can be read. */
     private boolean unstreamed;
@@ -49,30 +41,32 @@ final class Answer implements Exchange.AttemptListener {
     private long retryAfter;
     private boolean finished;
     private boolean over;
-    private int waitingBytes;
 
     /** A large answer is being read away from the loop; it ends when it is back. */
     private boolean away;
 
-    Answer(Exchange exchange, AttemptResult result, AnswerSteps steps, Departure departure, AttemptRecord attempt) {
+    AnswerListener(
+            Exchange exchange, AttemptResult result, AnswerSteps steps, Departure departure, AttemptRecord attempt) {
         this.exchange = exchange;
         this.result = result;
         this.steps = steps;
         this.attempt = attempt;
         this.counter = new UsageCounter(attempt);
-        this.completeness = new StreamCompleteness(exchange.request().choices());
-        this.translator = departure
-                .dialect()
-                .translator(exchange.request(), exchange.arrival().at().getEpochSecond());
+        var format = departure.format();
+        this.reader = format.reader(exchange.request());
+        this.translator =
+                format.translator(exchange.request(), exchange.arrival().at().getEpochSecond());
         var jsonAsked = exchange.request().needs().contains(Capability.JSON);
         this.restoration = departure
                 .deidentified()
                 .filter(Deidentified::hasPlaceholders)
-                .map(deidentified ->
-                        new Restoration(deidentified, exchange.rules().policy().restoreInAddresses(), jsonAsked));
+                .map(deidentified -> new Restoration(
+                        deidentified, exchange.rules().policy().restoreInAddresses(), reader, jsonAsked));
         this.scrubber = new ErrorScrubber(
                 departure.outbound().way().reach(), exchange.rules().scanner(), restoration);
-        this.wantsUsage = exchange.request().includeUsage();
+        var withUsage = exchange.request().includeUsage()
+                || !exchange.request().format().equals(format);
+        this.stream = new StreamedReply(steps, reader, translator, restoration, withUsage, this::write);
     }
 
     @Override
@@ -98,7 +92,19 @@ final class Answer implements Exchange.AttemptListener {
 
     @Override
     public void event(SseEvent event) {
-        guarded(() -> translator.event(event, this::frame));
+        if (!stream.isDone()) {
+            guarded(() -> {
+                var frame = stream.read(event);
+                if (frame.isPresent()) {
+                    frame(event, frame.get());
+                }
+                if (stream.isDone()) {
+                    done();
+                } else if (stream.isTooLong() && !over) {
+                    flawed(CallFailure.ANSWER_TOO_LONG);
+                }
+            });
+        }
     }
 
     /** Words on their way do not wait for those of others; only the end waits for what is put on file. */
@@ -141,7 +147,7 @@ final class Answer implements Exchange.AttemptListener {
 
     /** Needs the request, which is let go when an answer begins. */
     private WholeAnswer.Reading reading() {
-        return new WholeAnswer.Reading(steps, exchange.request(), translator, restoration);
+        return new WholeAnswer.Reading(steps, exchange.request(), reader, translator, restoration);
     }
 
     private void unstreamed(byte[] body) {
@@ -186,30 +192,8 @@ final class Answer implements Exchange.AttemptListener {
         }
     }
 
-    private void frame(SseEvent event) {
-        if (over || completeness.isDone()) {
-            return;
-        }
-        if (event.isDone()) {
-            done();
-            return;
-        }
-        try {
-            var index = JsonIndex.of(event.bytes(), event.dataStart(), event.dataEnd());
-            latest = index;
-            if (index.is(0, JsonIndex.OBJECT)) {
-                frame(event, OpenAiReply.read(index));
-            } else {
-                flawed("unreadable-answer", Failures.unreadable(attempt), true);
-            }
-        } catch (JsonException e) {
-            flawed("unreadable-answer", Failures.unreadable(attempt), true);
-        }
-    }
-
     /** The answer is whole, whatever comes behind it; what comes is read, for the connection may yet end in order. */
     private void done() {
-        completeness.done();
         if (attempt.committed()) {
             exchange.writable(true);
             end();
@@ -223,36 +207,15 @@ final class Answer implements Exchange.AttemptListener {
             flawed("error-event", Failures.errorEvent(error, attempt), true);
             return;
         }
-        completeness.take(frame);
-        if (frame.usageOnly() && !wantsUsage) {
-            return;
-        }
-        var restored =
-                restoration.isPresent() ? steps.restore(() -> restoration.get().event(event, frame)) : List.of(event);
-        if (attempt.committed()) {
-            restored.forEach(this::write);
-        } else if (frame.hasContent()) {
-            waiting.addAll(restored);
+        if (stream.pass(event, frame) && !attempt.committed()) {
             commit();
-        } else {
-            keep(restored);
-        }
-    }
-
-    /** Frames of life-cycle wait for the first content, but not without end. */
-    private void keep(List<SseEvent> frames) {
-        waiting.addAll(frames);
-        frames.forEach(frame -> waitingBytes += frame.raw().length);
-        if (waitingBytes > MOST_WAITING) {
-            flawed(CallFailure.ANSWER_TOO_LONG);
         }
     }
 
     private void commit() {
         exchange.firstWords(-1);
         result.speaks(attempt);
-        waiting.forEach(this::write);
-        waiting.clear();
+        stream.begin();
         exchange.forgetRequest();
         if (!exchange.reply().writable()) {
             exchange.writable(false);
@@ -292,13 +255,8 @@ final class Answer implements Exchange.AttemptListener {
     private void end() {
         if (finished) {
             settle();
-        } else if (attempt.committed() && (translator.ended() || completeness.isWhole())) {
-            restoration.ifPresent(present -> {
-                if (latest != null) {
-                    present.rest(latest).forEach(this::write);
-                }
-            });
-            write(SseEvent.of("[DONE]"));
+        } else if (attempt.committed() && stream.isWhole()) {
+            stream.end();
             settle();
         } else {
             flawed(CallFailure.CUT_SHORT);
@@ -372,7 +330,7 @@ final class Answer implements Exchange.AttemptListener {
             attempt.ended(code);
             if (exchange.sent()) {
                 attempt.received(exchange.upstreamBytes());
-                counter.estimateWorst(exchange.question().size(), finished || completeness.isWhole());
+                counter.estimateWorst(exchange.question().size(), finished || stream.isWhole());
             }
             unsentIfSo();
             restoration.filter(_ -> !away).ifPresent(present -> exchange.restored(present.restored()));
@@ -393,6 +351,6 @@ final class Answer implements Exchange.AttemptListener {
     }
 
     private UpstreamError said(byte[] errorBody) {
-        return scrubber.scrub(translator.error(errorBody));
+        return scrubber.scrub(UpstreamError.of(errorBody));
     }
 }

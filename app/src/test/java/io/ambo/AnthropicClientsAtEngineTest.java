@@ -1,0 +1,35 @@
+package io.ambo;
+
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+
+/** Anthropic's libraries for Python and JavaScript with the open model that Ambo itself runs. */
+class AnthropicClientsAtEngineTest extends AnthropicClientBattery {
+
+    private static EngineHouse.Open open;
+
+    @BeforeAll
+    static void start() {
+        open = EngineHouse.open();
+    }
+
+    @AfterAll
+    static void stop() {
+        open.close();
+    }
+
+    @Override
+    RunningHouse house() {
+        return open.house();
+    }
+
+    @Override
+    String key() {
+        return open.key();
+    }
+
+    @Override
+    String model() {
+        return "embedded/smollm2-135m";
+    }
+}
