@@ -1,7 +1,8 @@
 package io.ambo.engine.process;
 
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a ready engine says about its model; a number is 0 and a text empty where it says nothing.
@@ -14,26 +15,38 @@ import java.util.regex.Pattern;
  */
 public record ModelFacts(long contextPerSlot, long trainedContext, long parameters, long bytes, String quantisation) {
 
+    private static final int LONGEST_TYPE = 40;
+
     public static final ModelFacts NONE = new ModelFacts(0, 0, 0, 0, "");
 
-    /** Reads the few members we want from the list of models that an engine of ours answered. */
-    static ModelFacts read(String list) {
-        long context = Math.max(number(list, "n_ctx"), number(list, "max_model_len"));
+    /** Reads the first model of an answer to {@code /v1/models}; llama.cpp describes it in {@code meta}. */
+    static ModelFacts read(String answer) {
+        try {
+            return of(members(first(members(JsonReader.read(answer)).get("data"))));
+        } catch (IllegalArgumentException e) {
+            return NONE;
+        }
+    }
+
+    private static ModelFacts of(Map<?, ?> model) {
+        Map<?, ?> meta = members(model.get("meta"));
         return new ModelFacts(
-                context,
-                number(list, "n_ctx_train"),
-                number(list, "n_params"),
-                number(list, "size"),
-                find(list, "\"ftype\"\\s*:\\s*\"([^\"]{1,40})\""));
+                Math.max(number(meta.get("n_ctx")), number(model.get("max_model_len"))),
+                number(meta.get("n_ctx_train")),
+                number(meta.get("n_params")),
+                number(meta.get("size")),
+                meta.get("ftype") instanceof String type && type.length() <= LONGEST_TYPE ? type : "");
     }
 
-    private static long number(String list, String member) {
-        String digits = find(list, "\"" + member + "\"\\s*:\\s*(\\d{1,18})\\b");
-        return digits.isEmpty() ? 0 : Long.parseLong(digits);
+    private static @Nullable Object first(@Nullable Object list) {
+        return list instanceof List<?> models && !models.isEmpty() ? models.getFirst() : null;
     }
 
-    private static String find(String list, String pattern) {
-        Matcher matcher = Pattern.compile(pattern).matcher(list);
-        return matcher.find() ? matcher.group(1) : "";
+    private static Map<?, ?> members(@Nullable Object value) {
+        return value instanceof Map<?, ?> members ? members : Map.of();
+    }
+
+    private static long number(@Nullable Object value) {
+        return value instanceof Long number && number > 0 ? number : 0;
     }
 }
