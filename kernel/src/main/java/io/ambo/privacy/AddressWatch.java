@@ -3,22 +3,22 @@ package io.ambo.privacy;
 import java.util.Locale;
 
 /**
- * Follows one text of an answer and says whether it is within an absolute address: a scheme and two slashes, two slashes
- * alone, or a scheme of the web without any, as browsers take it. Backslashes count as slashes; inside JSON escapes are
- * read, in other text HTML's names for a slash.
+ * Follows one text of an answer and tells whether it is inside an absolute address: a scheme and two slashes, two
+ * slashes alone, or a web scheme without slashes, which browsers accept. Backslashes count as slashes. Inside JSON,
+ * escapes are decoded; in other text, HTML's character references for a slash.
  *
- * <p>How an address ends depends on what stands before it: one in quotes or angle brackets ends with these, one in
- * Markdown's parentheses with its own, any other with white space, quotes, or Chinese punctuation.
+ * <p>The end of an address depends on what precedes it: an address in quotes or angle brackets ends with these, one in
+ * Markdown's parentheses with the closing one, any other with white space, quotes, or Chinese punctuation.
  */
 final class AddressWatch {
 
     private enum State {
         OUTSIDE,
-        /** The next character begins the part that names the host. */
+        /** The next character starts the part that names the host. */
         AUTHORITY,
-        /** Within an address whose host the caller's side named. */
+        /** Inside an address whose host the caller's side named. */
         KNOWN,
-        /** Within any other. */
+        /** Inside any other address. */
         UNKNOWN
     }
 
@@ -31,7 +31,7 @@ final class AddressWatch {
     }
 
     private static final int RECENT = 64;
-    /** Stands for a value that was put in, which is nobody's syntax. */
+    /** Represents an inserted value, which has no syntactic meaning. */
     private static final char VALUE = '\uFFFF';
 
     private final boolean insideJson;
@@ -42,7 +42,7 @@ final class AddressWatch {
     private char quote;
     private int depth;
     private int lastSlash = -1;
-    /** Characters of an escape in JSON that came so far, its backslash included; 0 outside. */
+    /** Characters of the current JSON escape so far, including its backslash; 0 outside an escape. */
     private int escape;
 
     private int escaped;
@@ -51,28 +51,28 @@ final class AddressWatch {
         this.insideJson = insideJson;
     }
 
-    /** Whether the host of an address comes next. */
+    /** Returns whether the host of an address comes next. */
     boolean atAuthority() {
         return state == State.AUTHORITY;
     }
 
-    /** Whether a placeholder at this place stays what it is. */
+    /** Returns whether a placeholder here must not be restored. */
     boolean refuses() {
         return state == State.UNKNOWN;
     }
 
-    /** The part that names the host has been read. */
+    /** Called when the part that names the host has been read. */
     void authority(String written, boolean known) {
         state = known ? State.KNOWN : State.UNKNOWN;
         written.chars().forEach(c -> push((char) c));
     }
 
-    /** A placeholder, or the value in its place. */
+    /** Called for a placeholder, or the value restored in its place. */
     void value() {
         push(VALUE);
     }
 
-    /** The next character as it is written. */
+    /** Reads the next character as written. */
     void next(char c) {
         if (!insideJson) {
             take(c);
@@ -160,7 +160,7 @@ final class AddressWatch {
         return true;
     }
 
-    /** An address within another one has the ending of the outer one. */
+    /** An address inside another one ends where the outer one ends. */
     private void begin(int steps) {
         if (state == State.OUTSIDE) {
             ending = ending(steps);
@@ -169,7 +169,7 @@ final class AddressWatch {
         state = State.AUTHORITY;
     }
 
-    /** By what stands before slashes and scheme. */
+    /** Chooses the ending by what precedes the slashes and the scheme. */
     private Ending ending(int steps) {
         var at = steps;
         while (at < RECENT && (back(at) == ':' || isSlash(back(at)) || isOfScheme(back(at)))) {
@@ -202,7 +202,7 @@ final class AddressWatch {
         };
     }
 
-    /** Whether the part of an address that names its host ends before this character. */
+    /** Returns whether the part that names the host ends before this character. */
     boolean endsAuthority(char c) {
         return isSlash(c) || c == '?' || c == '#' || insideJson && c == '"' || ends(c);
     }
@@ -223,7 +223,7 @@ final class AddressWatch {
         return "，。；：！？、（）【】《》「」『』“”‘’".indexOf(c) >= 0;
     }
 
-    /** The host in an authority: behind the user's name, without brackets, port and the dot or comma of a sentence. */
+    /** The host of an authority: without user name, brackets, port, and a sentence's final dot or comma. */
     static String host(String authority) {
         var from = authority.lastIndexOf('@') + 1;
         while (from < authority.length() && isSlash(authority.charAt(from))) {

@@ -3,18 +3,18 @@ package io.ambo.privacy;
 import java.util.Arrays;
 
 /**
- * The first three characters of words that begin with ASCII, as bits: says for most places of a text by two look-ups and
- * without arithmetic on hashes that none of the words begins there.
+ * The first three characters of words that start with ASCII, as bits. For most positions of a text, two look-ups
+ * without hashing are enough to tell that no word starts there.
  *
- * <p>A character has a code of six bits; upper and lower case share one, letters and digits have their own, other marks
- * share the rest. Zero is a character beyond ASCII, or the end of the text.
+ * <p>A character has a code of six bits. Upper and lower case share one; letters and digits have their own; other ASCII
+ * characters share the rest. Zero is a non-ASCII character or the end of the text.
  */
 final class AsciiBeginnings {
 
-    /** The code of whatever is not ASCII. */
+    /** The code of every non-ASCII character. */
     static final int OTHER = 0;
 
-    /** How many codes there are, a power of two. */
+    /** The number of codes, a power of two. */
     static final int CODES = 64;
 
     private static final int FIRST_DIGIT = 27;
@@ -28,7 +28,7 @@ final class AsciiBeginnings {
         return CODE[c];
     }
 
-    /** Adds a word in folded normal form; one that begins beyond ASCII is none of ours. */
+    /** Adds a word in folded normal form; a word with a non-ASCII first character is ignored. */
     void add(String word) {
         var first = code(word.charAt(0));
         if (first == OTHER) {
@@ -41,7 +41,7 @@ final class AsciiBeginnings {
         }
     }
 
-    /** Whether a word may begin with three characters of these codes. */
+    /** Returns whether a word may start with three characters of these codes. */
     boolean mayBegin(int first, int second, int third) {
         return (thirds[first * CODES + second] >>> third & 1) != 0;
     }

@@ -3,10 +3,11 @@ package io.ambo.privacy;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Characters of a passage that may become a finding.
+ * A range of a passage that may become a finding.
  *
- * @param detector what found them; null for a text that looks like one of our placeholders
- * @param whole of a look-alike: whether it has a right check character, or is only the beginning of one
+ * @param detector the detector that matched; null for a text that looks like a placeholder
+ * @param whole for a look-alike: whether its check character is valid, rather than it being only the start of a
+ *     placeholder
  */
 record Candidate(int start, int end, @Nullable Detector detector, boolean whole) {
 

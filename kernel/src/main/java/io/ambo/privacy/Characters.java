@@ -4,21 +4,22 @@ import java.text.Normalizer;
 import java.util.Arrays;
 
 /**
- * What characters mean when values are looked for: one form for each, and the digits that numerals stand for.
+ * Character normalisation for scanning, and the digits that numerals represent.
  *
- * <p>The form is Unicode's NFKC taken character by character (UAX #15), so that full-width, circled and mathematical
- * digits and letters become plain ones; in addition every dash is a hyphen, every bullet a middle dot, every decimal
- * digit an ASCII one, and characters without width or of mere layout vanish, as do marks that are set upon others. Tags,
- * which nobody sees and models read, are the ASCII characters that they stand for; see {@link NormalText}.
+ * <p>The normal form is Unicode's NFKC applied to each character (UAX #15), so that full-width, circled and
+ * mathematical digits and letters become plain ones. In addition, every dash becomes a hyphen, every bullet a middle
+ * dot, and every decimal digit an ASCII one; zero-width and layout characters and combining marks are removed. Tag
+ * characters, which are invisible but read by models, become the ASCII characters they represent; see
+ * {@link NormalText}.
  */
 final class Characters {
 
-    /** Stands in the table for a character that vanishes. */
+    /** Marks a character that is removed. */
     static final char REMOVED = '\uFFFF';
-    /** Stands in the table for a character that becomes several. */
+    /** Marks a character that becomes several. */
     static final char SEVERAL = '\uFFFE';
 
-    /** Longest row of characters that one may become: no longer than its UTF-8 bytes. */
+    /** The most characters that one may become: no more than its UTF-8 bytes. */
     private static final int MOST_FOR_ONE = 3;
 
     private static final String[] NUMERALS = {"零〇○", "一壹幺弌", "二贰貳", "三叁參", "四肆", "五伍", "六陆陸", "七柒", "八捌", "九玖"};
@@ -54,12 +55,14 @@ final class Characters {
 
     private Characters() {}
 
-    /** The form of a UTF-16 unit; {@link #REMOVED} or {@link #SEVERAL} when it is not one unit. */
+    /** The normal form of a UTF-16 unit; {@link #REMOVED} or {@link #SEVERAL} if it is not a single unit. */
     static char normal(char c) {
         return NORMAL[c];
     }
 
-    /** The forms of a character that becomes several, or of one beyond the basic plane; empty when it vanishes. */
+    /**
+     * The normal form of a character that becomes several, or of one beyond the basic plane; empty if it is removed.
+     */
     static String several(int codePoint) {
         if (codePoint >= 0xE0000 && codePoint <= 0xE0FFF) {
             return "";
@@ -69,12 +72,12 @@ final class Characters {
         return form.length() <= MOST_FOR_ONE ? form : character;
     }
 
-    /** The ASCII character that a tag stands for, or 0. */
+    /** The ASCII character that a tag character represents, or 0. */
     static char tag(int codePoint) {
         return codePoint >= 0xE0020 && codePoint <= 0xE007E ? (char) (codePoint - 0xE0000) : 0;
     }
 
-    /** The digit that a Chinese numeral stands for, or -1. */
+    /** The digit that a Chinese numeral represents, or -1. */
     static int numeral(char c) {
         return DIGITS[c];
     }
@@ -88,12 +91,15 @@ final class Characters {
         return c >= 0x4E00 && c <= 0x9FFF || c >= 0x3400 && c <= 0x4DBF || c >= 0xF900 && c <= 0xFAFF;
     }
 
-    /** Chinese characters that stand for themselves in every form of Unicode. */
+    /** Returns whether this is a Chinese character whose normal form is itself. */
     static boolean isUnified(char c) {
         return c >= 0x4E00 && c <= 0x9FFF;
     }
 
-    /** Marks that Chinese text is full of, told without asking Unicode's tables; no letter is among them. */
+    /**
+     * Returns whether this is a common mark of Chinese text, without a look-up in Unicode's tables; no letter is among
+     * them.
+     */
     static boolean isCommonMark(char c) {
         return c >= 0x3000 && c <= 0x3002 || c >= 0x3008 && c <= 0x3020 || c >= 0xFF01 && c <= 0xFF20;
     }
@@ -106,12 +112,12 @@ final class Characters {
         return isDigit(c) || (c | 0x20) >= 'a' && (c | 0x20) <= 'z';
     }
 
-    /** ASCII letters in lower case, everything else as it is. */
+    /** ASCII letters in lower case; all other characters unchanged. */
     static char fold(char c) {
         return c >= 'A' && c <= 'Z' ? (char) (c | 0x20) : c;
     }
 
-    /** The form of a whole text. */
+    /** The normal form of a whole text. */
     static String normal(String text) {
         var form = new StringBuilder(text.length());
         text.codePoints().forEach(codePoint -> {

@@ -5,10 +5,13 @@ import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.Set;
 
-/** The arithmetic that tells a number of a kind from any other row of digits. */
+/** The checksums that distinguish numbers of a kind from other sequences of digits. */
 final class Checksums {
 
-    /** GB/T 2260: the first two digits of a region, those of Hong Kong, Macao and Taiwan residence permits included. */
+    /**
+     * GB/T 2260: the first two digits of a region, including those of residence permits for Hong Kong, Macao and
+     * Taiwan.
+     */
     private static final Set<String> PROVINCES = Set.of(
             "11", "12", "13", "14", "15", "21", "22", "23", "31", "32", "33", "34", "35", "36", "37", "41", "42", "43",
             "44", "45", "46", "50", "51", "52", "53", "54", "61", "62", "63", "64", "65", "71", "81", "82", "83", "91");
@@ -81,7 +84,7 @@ final class Checksums {
         return number;
     }
 
-    /** Four octets without leading zeros that are longer than the number. */
+    /** Four octets of the shortest form, without leading zeros. */
     static boolean ipv4(String value) {
         var octets = value.split("\\.", -1);
         if (octets.length != 4) {
@@ -112,7 +115,7 @@ final class Checksums {
         return before >= 0 && after >= 0 && before + after <= 7 && before + after >= 2;
     }
 
-    /** How many groups of sixteen bits there are, or -1 when one is none. */
+    /** The number of 16-bit groups, or -1 if one is invalid. */
     private static int groups(String text, boolean mayEndInIpv4) {
         if (text.isEmpty()) {
             return 0;
@@ -131,7 +134,7 @@ final class Checksums {
         return count;
     }
 
-    /** ITU-T E.164: a country code, which never begins with 0, and 7 to 15 digits in all. */
+    /** ITU-T E.164: a country code, which never starts with 0, and 7 to 15 digits in total. */
     static boolean e164(String digits) {
         var number = digits.startsWith("00") ? digits.substring(2) : digits;
         return number.length() >= 7 && number.length() <= 15 && number.charAt(0) != '0';

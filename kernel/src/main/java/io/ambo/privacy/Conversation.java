@@ -9,17 +9,17 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * Within which a value keeps its placeholder: one caller's one conversation, as a key derived from the secret of the
- * house (HMAC-SHA256, RFC 2104).
+ * The scope in which a value keeps its placeholder: one conversation of one caller, as a key derived from the
+ * installation's secret (HMAC-SHA256, RFC 2104).
  *
- * <p>Nothing is stored: the same caller, conversation and value give the same placeholder on every node and after every
- * restart, and neither can be told from the placeholder without the secret.
+ * <p>Nothing is stored: the same caller, conversation and value give the same placeholder on every node that has the
+ * secret, also after a restart. Neither can be inferred from the placeholder without the secret.
  */
 public final class Conversation {
 
     private static final String ALGORITHM = "HmacSHA256";
 
-    /** Each function is a copy of this one: to ask for one by name takes more than twice as long. */
+    /** Cloned for each use: requesting a new instance by name takes more than twice as long. */
     private static final Mac WITHOUT_KEY = withoutKey();
 
     private final Key key;
@@ -36,7 +36,7 @@ public final class Conversation {
         return new SecretKeySpec(bytes, ALGORITHM);
     }
 
-    /** A function of this conversation's key; not for several threads. */
+    /** A MAC with this conversation's key; not thread-safe. */
     Mac mac() {
         return mac(key);
     }
@@ -61,7 +61,9 @@ public final class Conversation {
         }
     }
 
-    /** Of several texts, each with its length before it, so that no two rows of texts are the same bytes. */
+    /**
+     * Digests several texts, each prefixed with its length, so that different lists of texts never give the same bytes.
+     */
     static byte[] digest(Mac mac, String... texts) {
         for (var text : texts) {
             var bytes = text.getBytes(UTF_8);
@@ -73,7 +75,7 @@ public final class Conversation {
         return mac.doFinal();
     }
 
-    /** Says nothing of the key. */
+    /** Does not reveal the key. */
     @Override
     public String toString() {
         return "a conversation";

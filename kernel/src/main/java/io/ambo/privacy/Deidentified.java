@@ -3,8 +3,8 @@ package io.ambo.privacy;
 import java.util.Map;
 
 /**
- * Bytes that may leave the house: scanned as they are, with what was found replaced, or allowed to go as they are by
- * the policy's treatment of their class. Only this package can make one.
+ * Bytes that may be sent out: scanned, and either with all findings replaced or allowed unchanged by the policy's
+ * treatment of their class. Only this package can create instances.
  */
 public final class Deidentified {
 
@@ -24,32 +24,32 @@ public final class Deidentified {
         return new Deidentified(bytes, Map.copyOf(live), Map.copyOf(counts), hosts);
     }
 
-    /** What leaves; not to be changed. */
+    /** The bytes to send; must not be modified. */
     public byte[] bytes() {
         return bytes;
     }
 
-    /** How many values of each kind were replaced, by recogniser id. */
+    /** The number of replaced values of each kind, by recogniser id. */
     public Map<String, Integer> replaced() {
         return counts;
     }
 
-    /** Whether an answer can hold something to restore. */
+    /** Returns whether an answer can contain anything to restore. */
     public boolean hasPlaceholders() {
         return !live.isEmpty();
     }
 
-    /** Each placeholder and what it stands for. */
+    /** Each placeholder and the value it stands for. */
     Map<String, String> live() {
         return live;
     }
 
-    /** The hosts of addresses in which values are put back. */
+    /** The hosts of addresses in which values are restored. */
     KnownHosts hosts() {
         return hosts;
     }
 
-    /** Counts, no bytes. */
+    /** Counts only, no bytes. */
     @Override
     public String toString() {
         return "de-identified " + counts;

@@ -13,11 +13,11 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * Puts placeholders in place of what was found. It holds the secret of the house, from which every conversation's key
- * is derived.
+ * Replaces findings with placeholders. It holds the installation's secret, from which every conversation's key is
+ * derived.
  *
- * <p>For any number of threads. A placeholder is ASCII without anything that JSON escapes, so that it goes into a string
- * at any depth as it is.
+ * <p>Thread-safe. A placeholder is ASCII without characters that JSON escapes, so it can be inserted unchanged into a
+ * string at any nesting depth.
  */
 public final class Deidentifier {
 
@@ -30,7 +30,7 @@ public final class Deidentifier {
         this.secret = secret;
     }
 
-    /** Made from the secret of the house: at least 16 random bytes. */
+    /** Creates one from the installation's secret: at least 16 random bytes. */
     public static Deidentifier of(byte[] secret) {
         if (secret.length < LEAST_SECRET) {
             throw new IllegalArgumentException("the secret of the house has at least " + LEAST_SECRET + " bytes");
@@ -38,14 +38,14 @@ public final class Deidentifier {
         return new Deidentifier(Conversation.secret(secret));
     }
 
-    /** The conversation that a caller named. */
+    /** The conversation with an id given by the caller. */
     public Conversation conversation(String caller, String id) {
         return Conversation.of(secret, caller, "id " + id);
     }
 
     /**
-     * The conversation of a caller who named none: told by the first instruction and the first text of the user, which
-     * stay the same while a conversation grows.
+     * The conversation of a caller who gave no id: identified by the first instruction and the first user text, which
+     * do not change while a conversation grows.
      */
     public Conversation conversation(String caller, Body body) {
         return Conversation.of(secret, caller, "text " + first(body, Role.SYSTEM) + '\0' + first(body, Role.USER));
@@ -61,11 +61,11 @@ public final class Deidentifier {
     }
 
     /**
-     * The body with every finding replaced and every other edit made.
+     * The body with every finding replaced and every other edit applied.
      *
-     * @param others edits that have nothing to do with privacy and bring in nothing that was not scanned
-     * @throws Refusal when something found cannot be replaced where it stands and is not left out by another edit
-     * @throws IllegalArgumentException when the findings are those of another body
+     * @param others edits unrelated to privacy that insert nothing unscanned
+     * @throws Refusal if a finding cannot be replaced where it is and no other edit removes it
+     * @throws IllegalArgumentException if the findings are those of another body
      */
     public Deidentified deidentify(Body body, Findings findings, Conversation conversation, Edits others) {
         demandSame(body, findings);
@@ -89,13 +89,13 @@ public final class Deidentifier {
         return Deidentified.of(edits.applyTo(body.bytes()), writings, counts, hosts);
     }
 
-    /** The body as it is, for a destination that may see its class in the clear. */
+    /** The body with no findings replaced, for a destination that may see its class in the clear. */
     public Deidentified clear(Body body, Findings findings, Edits others) {
         demandSame(body, findings);
         return Deidentified.of(others.applyTo(body.bytes()), Map.of(), Map.of(), KnownHosts.NONE);
     }
 
-    /** The very body, not one that is equal: byte arrays are compared by identity anyway. */
+    /** Must be the same body, not an equal one; byte arrays are compared by identity anyway. */
     @SuppressWarnings("ReferenceEquality")
     private static void demandSame(Body body, Findings findings) {
         if (findings.body() != body) {

@@ -9,15 +9,15 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 
 /**
- * A recogniser at work: what makes a match of its pattern a value.
+ * A recogniser in use: decides whether a match of its pattern is a value.
  *
- * @param number its place among the detectors of a scanner
+ * @param number its index among the detectors of a scanner
  */
 record Detector(int number, Recogniser recogniser) {
 
     private static final String VALUE = "value";
 
-    /** How far beyond the place of the trigger a value may reach, in characters. */
+    /** How far beyond the trigger's position a value may extend, in characters. */
     int window() {
         return switch (recogniser.trigger()) {
             case Trigger.Digits digits -> 96;
@@ -26,15 +26,16 @@ record Detector(int number, Recogniser recogniser) {
         };
     }
 
-    /** How many matches from one place are tried, each shorter than the one before. */
+    /** How many matches at one position are tried, each shorter than the previous one. */
     int tries() {
         return recogniser.trigger() instanceof Trigger.Digits ? 24 : 1;
     }
 
     /**
-     * Whether a run of so many digits, with so many from it on to the end of its group, can be or begin a value.
+     * Returns whether a run of that many digits, with {@code rest} digits to the end of its group, can be or start a
+     * value.
      *
-     * @param numerals whether they are written as Chinese numerals, of which a value may be the first of more
+     * @param numerals whether they are Chinese numerals; a value may then be only the first part of the run
      */
     boolean fits(int run, int rest, boolean numerals) {
         return recogniser.trigger() instanceof Trigger.Digits(var least, var most)
@@ -50,17 +51,17 @@ record Detector(int number, Recogniser recogniser) {
         return pattern.namedGroups().containsKey(VALUE) ? match.end(VALUE) : match.end();
     }
 
-    /** Whether a non-empty part of a match has the right checksum. */
+    /** Returns whether a non-empty part of a match satisfies the checksum. */
     boolean isValue(CharSequence text, int start, int end) {
         return start >= 0 && start < end && checksumHolds(text.subSequence(start, end));
     }
 
-    /** Whether a match is cut out of nothing larger, in a text of which {@code from} to {@code to} is seen. */
+    /** Returns whether a match is properly delimited, in a text of which {@code from} to {@code to} is visible. */
     boolean edgesHold(CharSequence text, int start, int end, int from, int to) {
         return edgeHolds(text, start, from) && (end == to || !goesOn(text.charAt(end - 1), text.charAt(end)));
     }
 
-    /** Whether a match that begins here is not cut out of what stands before it. */
+    /** Returns whether the start of a match is properly delimited. */
     boolean edgeHolds(CharSequence text, int start, int from) {
         return start == from || !goesOn(text.charAt(start - 1), text.charAt(start));
     }
@@ -77,7 +78,7 @@ record Detector(int number, Recogniser recogniser) {
         return recogniser.checksum() == Checksum.NONE || Checksums.holds(recogniser.checksum(), value.toString());
     }
 
-    /** What all writings of one value have in common. */
+    /** What all spellings of one value have in common. */
     String canonical(String value) {
         return switch (recogniser.canonical()) {
             case TEXT -> value;

@@ -4,7 +4,7 @@ import io.ambo.core.DataClass;
 import io.ambo.core.Named;
 import io.ambo.wire.Run;
 
-/** A value that was found, where it stands, and of which kind it is; it never shows the value itself. */
+/** A value found in a body: its position and kind. It never discloses the value itself. */
 public final class Finding {
 
     private final Passage passage;
@@ -23,7 +23,7 @@ public final class Finding {
         this.writing = writing;
     }
 
-    /** What a finding takes from its recogniser. */
+    /** The parts of a recogniser that a finding keeps. */
     record Kind(Named recogniser, String token, DataClass dataClass) {}
 
     public Run run() {
@@ -40,7 +40,7 @@ public final class Finding {
         return kind.recogniser();
     }
 
-    /** The word with which its placeholder begins. */
+    /** The prefix of its placeholder. */
     public String token() {
         return kind.token();
     }
@@ -49,35 +49,37 @@ public final class Finding {
         return kind.dataClass();
     }
 
-    /** Bytes of the body, start and end in turn; more than one range where a value spans parts of a message. */
+    /** Byte ranges of the body, as alternating starts and ends; more than one if the value spans parts of a message. */
     public int[] ranges() {
         return ranges.clone();
     }
 
-    /** Whether it can be replaced where it stands; not so in a number, a member's name, or damaged inner JSON. */
+    /**
+     * Returns whether it can be replaced where it is; not so in a number, a member's name, or malformed nested JSON.
+     */
     public boolean replaceable() {
         return passage.replaceable();
     }
 
     /**
-     * The JSON path of the string, number or name that it stands in. It is looked for each time, along all that stands
-     * before, so ask for few.
+     * The JSON path of the string, number or name that contains it. Each call searches from the start of the body, so
+     * call it rarely.
      */
     public String path() {
         return names.path(passage);
     }
 
-    /** The same path with no member's name but the format's own, for what is kept. */
+    /** The same path without member names other than the format's own, for storage. */
     String keptPath() {
         return names.keptPath(passage);
     }
 
-    /** What all writings of the value have in common. */
+    /** What all spellings of the value have in common. */
     String canonical() {
         return canonical;
     }
 
-    /** The value as it was written, escapes of JSON undone. */
+    /** The value as written, with JSON escapes decoded. */
     String writing() {
         return writing;
     }

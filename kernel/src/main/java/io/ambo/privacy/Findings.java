@@ -7,10 +7,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/** What was found in one body, and the class that this makes it. */
+/** The findings of one body, and the class that results from them. */
 public final class Findings {
 
-    /** The JSON path of a body as a whole. */
+    /** The JSON path of the whole body. */
     private static final String WHOLE = "$";
 
     private final Body body;
@@ -33,7 +33,10 @@ public final class Findings {
         this.profile = profile;
     }
 
-    /** Of a body that was not read to its end: the highest class, nothing that could be replaced, every byte a letter. */
+    /**
+     * The findings of a body whose scan was not completed: the highest class, nothing replaceable, every byte counted
+     * as a letter.
+     */
     static Findings unscanned(Body body) {
         return new Findings(body, List.of(), DataClass.L5, new TextProfile(body.bytes().length, 0, 0, 0), false);
     }
@@ -42,39 +45,39 @@ public final class Findings {
         return finding.recogniser().equals(Scanner.LOOK_ALIKE);
     }
 
-    /** The body that was scanned; findings hold for no other. */
+    /** The scanned body; the findings apply to no other. */
     public Body body() {
         return body;
     }
 
-    /** In the order of the body. */
+    /** In body order. */
     public List<Finding> findings() {
         return findings;
     }
 
-    /** Texts that look like placeholders of ours; they are nothing sensitive, but are replaced too. */
+    /** Texts that look like placeholders; they are not sensitive but are replaced too. */
     List<Finding> lookAlikes() {
         return lookAlikes;
     }
 
-    /** Whether anything is to be replaced before the body may leave. */
+    /** Returns whether nothing has to be replaced before the body may be sent. */
     public boolean isEmpty() {
         return findings.isEmpty() && lookAlikes.isEmpty();
     }
 
-    /** The highest class of all findings, what they are worth together, and that of media. */
+    /** The highest class among all findings, their aggregations, and media. */
     public DataClass dataClass() {
         return dataClass;
     }
 
-    /** How many of each kind, by recogniser id. */
+    /** The number of findings of each kind, by recogniser id. */
     public Map<String, Integer> counts() {
         var counts = new TreeMap<String, Integer>();
         findings.forEach(finding -> counts.merge(finding.recogniser(), 1, Integer::sum));
         return counts;
     }
 
-    /** The JSON path of the first that was found where it cannot be replaced, with no text of the caller in it. */
+    /** The JSON path of the first finding that cannot be replaced where it is, without any text of the caller. */
     public Optional<String> unmaskable() {
         return !scanned
                 ? Optional.of(WHOLE)
@@ -84,12 +87,12 @@ public final class Findings {
                         .map(Finding::keptPath);
     }
 
-    /** Whether the body has pictures, sound or files. */
+    /** Returns whether the body has images, audio or files. */
     public boolean hasMedia() {
         return body.media().length > 0;
     }
 
-    /** Whether the body has parts that are never edited and go back only to whoever issued them. */
+    /** Returns whether the body has parts that are never edited and may only be sent back to their issuer. */
     public boolean hasOpaque() {
         return body.opaque().length > 0;
     }
@@ -98,7 +101,7 @@ public final class Findings {
         return profile;
     }
 
-    /** Class and counts, no value. */
+    /** Class and counts, no values. */
     @Override
     public String toString() {
         return dataClass + " " + counts();

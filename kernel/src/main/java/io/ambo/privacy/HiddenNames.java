@@ -8,12 +8,15 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * Member names that paths do not repeat: to the caller those in which something was found; in what is kept every name
- * that is not the format's own, since it is the caller's text.
+ * Member names that are omitted from paths: in paths for the caller, names that contain a finding; in stored paths,
+ * every name that is not the format's own, because it is text of the caller.
  */
 final class HiddenNames {
 
-    /** A path is made of the caller's own words, so it is cut where no path of the format would be so long. */
+    /**
+     * Paths are truncated at this length, because they contain the caller's text; no path of the format itself is so
+     * long.
+     */
     private static final int LONGEST_PATH = 200;
 
     private final Body body;
@@ -23,7 +26,7 @@ final class HiddenNames {
         this.body = body;
     }
 
-    /** Notes that something was found here, in case it is a name. */
+    /** Records a finding in this passage, which may be a member name. */
     void found(Passage passage) {
         var nested = passage.nested();
         if (nested == null) {
@@ -39,14 +42,17 @@ final class HiddenNames {
         names.computeIfAbsent(index, first -> new BitSet()).set(name);
     }
 
-    /** The JSON path of a passage, through the string that holds JSON if there is one; true when all was found. */
+    /**
+     * The JSON path of a passage, including its path in a string that contains JSON. Valid only after all findings were
+     * recorded.
+     */
     String path(Passage passage) {
         var path = path(body.index(), passage.run().nodes()[0]);
         var nested = passage.nested();
         return nested == null ? path : path + " > " + path(nested, passage.nestedNode());
     }
 
-    /** The same path with nothing but the format's own names; JSON within a string has none. */
+    /** The same path with only the format's own names; JSON nested in a string has none. */
     String keptPath(Passage passage) {
         var callers = new BitSet();
         for (var run : body.runs()) {

@@ -4,61 +4,70 @@ import io.ambo.wire.Words;
 import java.util.function.IntConsumer;
 
 /**
- * Where in a text something may begin that is looked for, told from the outline of the text: a byte a character, which is
- * the character itself when it is of ASCII.
+ * Finds the positions of a text at which a value may start, using the text's outline: one byte per character, which for
+ * ASCII is the character itself.
  *
- * <p>Filled once, then for any number of threads.
+ * <p>Thread-safe once filled.
  */
 final class Hints {
 
-    /* At every second character two tables are asked, and in prose both nearly always say no.
+    /*
+     * Two tables are consulted at every second character; in prose both nearly always answer no.
      *
-     * One knows pairs of characters: those of which one counts alone, as digits do, and words of two.
+     * The first contains pairs of characters: those of which one counts alone, such as digits, and words of two
+     * characters.
      *
-     * The other knows the hash of four characters. Each word gives it four characters for a beginning at the place
-     * where the table is asked, and four for a beginning at the place behind it; they are taken from among its first ten
-     * so that prose has them seldom. The table says how far before such four characters a word may begin; whether the
-     * four characters there are the first of a word is looked up then. */
+     * The second contains hashes of four characters. Each word contributes four characters that are read when its start
+     * has the parity of the position of the look-up, and four for the other parity; they are chosen among its first ten
+     * characters to be rare in prose. The table tells how far before such four characters a word may start; whether the
+     * characters at that position really start a word is checked afterwards.
+     */
 
-    /** In an outline: a character beyond ASCII with which nothing begins. */
+    /** In an outline: a non-ASCII character with which no value starts. */
     static final byte OTHER = (byte) 0x80;
 
-    /** In an outline: a character beyond ASCII with which something may begin. */
+    /** In an outline: a non-ASCII character with which a value may start. */
     static final byte LOOK = (byte) 0x81;
 
-    /** In an outline: the same, and something may also begin one character before. */
+    /** In an outline: like {@link #LOOK}, and a value may also start one character earlier. */
     static final byte LOOK_BACK = (byte) 0x83;
 
-    /** How many bytes may be looked at behind the end of a text. */
+    /** How many bytes beyond the end of a text may be read. */
     static final int AHEAD = Long.BYTES + Integer.BYTES;
 
     private static final int VALUES = 0x84;
     private static final int KNOWN = 4;
 
-    /** In {@link #pairs}: something may begin with the second character, with the first, with both as a whole word. */
+    /** In {@link #pairs}: a value may start with the second character, with the first, or both are a whole word. */
     private static final int SECOND = 1;
 
     private static final int FIRST = 2;
     private static final int BOTH = 4;
 
-    /** How far from its beginning the four characters of a word may be, so that a byte can say it. */
+    /** The largest distance of a word's four characters from its start that fits in a byte. */
     private static final int FARTHEST = 6;
 
-    /** Characters that prose is full of, the commonest first. */
+    /** Characters common in prose, the most frequent first. */
     private static final String COMMON = " etaoinsrhldcumfpgwybvkxjqz";
 
     private static final long HIGHS = 0x8080808080808080L;
 
     private final boolean[] alone = new boolean[0x100];
     private final byte[] pairs = new byte[0x10000];
-    /** A bit for each four that a word gave: 2^13 rows by the high bits of the hash, in each 2^5 by the low ones. */
+    /**
+     * One bit for each four characters of a word: 2^13 rows by the high bits of the hash, each with 2^5 bits by the low
+     * ones.
+     */
     private final int[] fours = new int[1 << 13];
-    /** By hash; the lowest bit is for a word that begins behind the first of the four, the next for one that begins there. */
+    /**
+     * By hash: where a word may start. Bit 0 is one character after the first of the four, bit 1 at it, bit {@code n}
+     * is {@code n - 1} before it.
+     */
     private final byte[] places = new byte[0x10000];
     /** The first four characters of words, by hash. */
     private final boolean[] beginnings = new boolean[0x10000];
 
-    /** Adds a character that counts wherever it stands. */
+    /** Adds a character that counts wherever it occurs. */
     void addAlone(byte character) {
         alone[character & 0xFF] = true;
         for (var other = 0; other < VALUES; other++) {
@@ -68,9 +77,9 @@ final class Hints {
     }
 
     /**
-     * Adds a word in folded normal form that begins with ASCII, and has no second character beyond it.
+     * Adds a word in folded normal form whose first two characters are ASCII.
      *
-     * @param initial whether it counts only where neither a letter nor a digit stands before it
+     * @param initial whether it counts only if neither a letter nor a digit precedes it
      */
     void add(String word, boolean initial) {
         switch (word.length()) {
@@ -100,7 +109,7 @@ final class Hints {
         }
     }
 
-    /** Of the four characters from there on, or two, four and so on farther, those that are rarest in prose. */
+    /** Adds the rarest four characters among those at {@code from} and at 2, 4, … characters after it. */
     private void addRarest(String word, int from, boolean initial) {
         var rarest = from;
         for (var at = from; at + KNOWN <= word.length() && at <= FARTHEST; at += 2) {
@@ -113,7 +122,10 @@ final class Hints {
         });
     }
 
-    /** About how rare four characters are in English, as logarithms; what has many writings is not rare. */
+    /**
+     * How rare four characters are in English, approximately, as logarithms; characters with several forms are not
+     * rare.
+     */
     private static int rarity(String word, int from) {
         var rarity = 0;
         for (var at = Math.max(0, from); at < word.length() && at < from + KNOWN; at++) {
@@ -139,7 +151,10 @@ final class Hints {
         }
     }
 
-    /** Whether this may be what a character of a word, or one before or after it, looks like in an outline. */
+    /**
+     * Returns whether this byte of an outline may represent the character at {@code at}, or a character just before or
+     * after the word.
+     */
     private static boolean fits(int value, String word, int at, boolean initial) {
         if (at < 0 || at >= word.length()) {
             return at > 0 || !initial || !Characters.isLetterOrDigit((char) value);
@@ -151,17 +166,17 @@ final class Hints {
         return first & 0xFF | (second & 0xFF) << Byte.SIZE;
     }
 
-    /** Of four characters in whatever case; the highest bits are the best. */
+    /** The hash of four characters, ignoring case; the highest bits are the best mixed. */
     private static int hash(int four) {
         return (four | 0x20202020) * 0x9E3779B1;
     }
 
-    /** Sets a bit in {@code found} for each character from which on something may begin, {@code from} being bit 0. */
+    /** Sets a bit in {@code found} for each character at which a value may start; {@code from} is bit 0. */
     void mark(byte[] outline, int from, int to, long[] found) {
         mark(outline, from, to, found, Interruption.NEVER);
     }
 
-    /** The same, given up when it is interrupted. */
+    /** Like {@link #mark}, but can be interrupted. */
     void mark(byte[] outline, int from, int to, long[] found, Interruption interruption) {
         for (var block = from; block < to; block += Interruption.INTERVAL) {
             interruption.check();
@@ -193,7 +208,7 @@ final class Hints {
         }
     }
 
-    /** A bit for each of eight bytes that is {@link #LOOK}; the product gathers the lowest bits of the bytes. */
+    /** A bit for each of eight bytes that is {@link #LOOK}; the multiplication gathers the lowest bits of the bytes. */
     private static long looks(long eight) {
         return ((eight & eight << 7 & HIGHS) >>> 7) * 0x0102040810204080L >>> 56;
     }
@@ -210,7 +225,7 @@ final class Hints {
         }
     }
 
-    /** The lowest bit says whether a word gave these four. */
+    /** Returns, in the lowest bit, whether a word contributed these four characters. */
     private int four(int four) {
         var hash = hash(four);
         return fours[hash >>> 19] >>> hash;

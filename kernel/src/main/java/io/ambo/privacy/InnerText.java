@@ -6,9 +6,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /**
- * The text of a JSON string as bytes of its own, each with the place in the body that it comes from.
+ * The decoded text of a JSON string, with the position in the body of each of its bytes.
  *
- * @param outer one entry a byte and one for the end
+ * @param outer one entry per byte and one for the end
  */
 record InnerText(byte[] bytes, int[] outer) {
 
@@ -36,7 +36,7 @@ record InnerText(byte[] bytes, int[] outer) {
         return new InnerText(Arrays.copyOf(bytes, length), Arrays.copyOf(outer, length + 1));
     }
 
-    /** The byte after an escape; a high surrogate takes the escape of its low one with it. */
+    /** The byte after an escape; the escape of a low surrogate belongs to that of its high one. */
     private static int afterEscapes(byte[] raw, int at, int to) {
         if (raw[at + 1] != 'u') {
             return at + 2;
@@ -50,7 +50,7 @@ record InnerText(byte[] bytes, int[] outer) {
         return pair ? next + 6 : next;
     }
 
-    /** Whether the text begins as an object, an array or a string does. */
+    /** Returns whether the text starts like a JSON object, array or string. */
     boolean looksLikeJson() {
         for (var b : bytes) {
             if (b > ' ') {

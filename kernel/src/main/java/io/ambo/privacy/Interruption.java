@@ -3,18 +3,18 @@ package io.ambo.privacy;
 import java.util.concurrent.CancellationException;
 import java.util.function.BooleanSupplier;
 
-/** Whether a scan is still wanted, asked at least once for every {@link #INTERVAL} characters of it. */
+/** A check whether a scan is still wanted, made at least once per {@link #INTERVAL} characters. */
 record Interruption(BooleanSupplier unwanted) {
 
-    /** A multiple of what is looked at in one go. */
+    /** A multiple of the block size in which text is processed. */
     static final int INTERVAL = 64 * 1024;
 
     static final Interruption NEVER = new Interruption(() -> false);
 
     /**
-     * Goes on while the scan is wanted.
+     * Returns normally while the scan is wanted.
      *
-     * @throws CancellationException it is not
+     * @throws CancellationException otherwise
      */
     void check() {
         if (unwanted.getAsBoolean()) {

@@ -11,14 +11,14 @@ import java.util.Locale;
 import java.util.Set;
 
 /**
- * The hosts that the caller's own side named in a request: in instructions, in what the person wrote, in tools. What tools
- * gave back and what a model wrote earlier does not count, for either may have been written by those who want the values.
+ * The hosts that the caller's side named in a request: in instructions, user text and tools. Tool results and earlier
+ * answers of a model do not count, because an attacker who wants the values may have written them.
  */
 final class KnownHosts {
 
     static final KnownHosts NONE = new KnownHosts(Set.of());
 
-    /** More are not kept; a value in an address of another one stays a placeholder. */
+    /** The most hosts that are kept; values in addresses of further hosts remain placeholders. */
     private static final int MOST = 1000;
 
     private static final int LONGEST = 253;
@@ -47,7 +47,7 @@ final class KnownHosts {
         return hosts.contains(host.toLowerCase(Locale.ROOT));
     }
 
-    /** Names with a dot inside, and whatever stands behind two slashes. */
+    /** Collects names that contain a dot, and everything that follows two slashes. */
     private static void collect(JsonIndex index, int node, Set<String> hosts) {
         var bytes = index.bytes();
         var start = index.start(node);
@@ -61,7 +61,7 @@ final class KnownHosts {
         }
     }
 
-    /** Takes the name that begins there; gives its last byte. */
+    /** Adds the name that starts at {@code from}; returns its last byte. */
     private static int name(byte[] bytes, int from, int end, Set<String> hosts) {
         var to = from;
         while (to < end && isOfHost(bytes[to])) {
@@ -77,7 +77,7 @@ final class KnownHosts {
         return to - 1;
     }
 
-    /** Where the name around a dot begins; a letter behind a backslash is an escape and none of the name. */
+    /** The start of the name around a dot; a letter after a backslash is an escape and not part of the name. */
     private static int nameStart(byte[] bytes, int start, int dot) {
         var at = dot;
         while (at > start && isOfHost(bytes[at - 1]) && dot - at <= LONGEST) {

@@ -2,14 +2,14 @@ package io.ambo.privacy;
 
 import java.util.Map;
 
-/** The placeholders that stand for something in one exchange, and whether a text holds one at a place. */
+/** The placeholders that stand for a value in one exchange; finds whether a text contains one at a position. */
 final class LivePlaceholders {
 
-    /** Nothing of ours stands there. */
+    /** There is no placeholder at this position. */
     static final int NONE = -1;
-    /** What stands there may become one with more text. */
+    /** The text may become a placeholder with more characters. */
     static final int MORE = -2;
-    /** What {@link #plain} reads as an underscore too. */
+    /** Read by {@link #plain} as an underscore too. */
     static final char WIDE_UNDERSCORE = '\uFF3F';
 
     private final String[] placeholders;
@@ -31,7 +31,7 @@ final class LivePlaceholders {
         return placeholders.length == 0;
     }
 
-    /** How far behind the place where a placeholder begins its underscore is at most. */
+    /** The largest distance of a placeholder's underscore from its start. */
     int reach() {
         return reach;
     }
@@ -40,7 +40,7 @@ final class LivePlaceholders {
         return first[plain(c)];
     }
 
-    /** Upper case and full-width forms are overlooked; anything else beyond ASCII is a NUL. */
+    /** Folds upper case and full-width forms; all other non-ASCII characters become NUL. */
     static char plain(char c) {
         var ascii = c >= '\uFF01' && c <= '\uFF5E' ? (char) (c - 0xFEE0) : c;
         if (ascii >= 'a' && ascii <= 'z') {
@@ -49,7 +49,7 @@ final class LivePlaceholders {
         return ascii < 0x80 ? ascii : 0;
     }
 
-    /** The number of the placeholder that begins at this place and the end of its writing, packed, or a negative. */
+    /** The number of the placeholder at this position and its end, packed, or a negative constant. */
     long at(CharSequence text, int at) {
         var low = 0;
         var high = placeholders.length;
@@ -89,7 +89,10 @@ final class LivePlaceholders {
         return bound(low, high, depth, c) < bound(low, high, depth, (char) (c + 1));
     }
 
-    /** The first of a sorted row, all alike up to this depth, whose next character is not below this one. */
+    /**
+     * The first entry, in a sorted range whose entries agree up to this depth, whose next character is not below
+     * {@code c}.
+     */
     private int bound(int low, int high, int depth, char c) {
         var from = low;
         var to = high;

@@ -14,7 +14,7 @@ import io.ambo.wire.Run;
 import java.util.ArrayList;
 import java.util.List;
 
-/** De-identifies plain text, for people who want to see what would leave. */
+/** De-identifies plain text, for people who want to see what would be sent. */
 public final class Masking {
 
     private final Scanner scanner;
@@ -30,22 +30,22 @@ public final class Masking {
     }
 
     /**
-     * A line of the table of findings.
+     * A row of the table of findings.
      *
-     * @param start the first character of the value in the text that came, in UTF-16 units
+     * @param start the first character of the value in the original text, in UTF-16 units
      * @param end the character after its last
-     * @param value what stood there; for whoever brought the text, and nobody else
+     * @param value the original value; only for the person who supplied the text
      */
     public record Row(String recogniser, DataClass dataClass, int start, int end, String placeholder, String value) {
 
-        /** Leaves the value out. */
+        /** Omits the value. */
         @Override
         public String toString() {
             return recogniser + " (" + dataClass + ") " + start + "-" + end + " " + placeholder;
         }
     }
 
-    /** The text with placeholders, and what they stand for. */
+    /** The text with placeholders, and the values they stand for. */
     public static final class Masked {
 
         private final String text;
@@ -69,18 +69,18 @@ public final class Masking {
             return dataClass;
         }
 
-        /** In the order of the text. */
+        /** In text order. */
         public List<Row> rows() {
             return rows;
         }
 
-        /** Another text, with the values in place of these placeholders. */
+        /** Replaces these placeholders in another text with their values. */
         public String restore(String other) {
             return Restorer.of(deidentified, RestoreInAddresses.ALL).whole(other, false);
         }
     }
 
-    /** Masks a text as a conversation of its own, named by the caller. */
+    /** Masks a text within a conversation that the caller named. */
     public Masked mask(String text, Conversation conversation) {
         var body = body(text);
         var findings = scanner.scan(body);
@@ -91,7 +91,7 @@ public final class Masking {
         return new Masked(masked, findings.dataClass(), rows, deidentified);
     }
 
-    /** Masks a text as a conversation that is told by the text itself. */
+    /** Masks a text within a conversation identified by the text itself. */
     public Masked mask(String text) {
         return mask(text, deidentifier.conversation("mask", body(text)));
     }

@@ -9,11 +9,11 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A passage's characters in the form in which values are looked for, and the bytes each comes from.
+ * The normalised characters of a passage, and the bytes that each comes from.
  *
- * <p>Undone on the way: the escapes of JSON; escapes that the text itself shows, as text of JSON within text does
- * ({@code \}{@code u0031} after any number of backslashes, and {@code \n}, which is read as a space); and everything
- * that {@link Characters} says. One object is used for one passage after the other.
+ * <p>It decodes JSON escapes and escapes that appear in the text itself, as in JSON quoted within text
+ * ({@code \}{@code u0031} after any number of backslashes, and {@code \n}, which is read as a space), and applies the
+ * normal form of {@link Characters}. An instance is reused for one passage after another.
  */
 final class NormalText {
 
@@ -23,7 +23,7 @@ final class NormalText {
 
     private final byte[] outlines;
     private byte[] outline = new byte[0];
-    /** The characters, once there is one beyond ASCII; until then they are those of the outline. */
+    /** The characters, once there is a non-ASCII one; until then the outline contains them. */
     private char[] chars = new char[0];
 
     private boolean wide;
@@ -33,7 +33,7 @@ final class NormalText {
     private List<Piece> pieces = List.of();
     private int[] pieceEnds = new int[4];
     private byte[] bytes = new byte[0];
-    /** A tag that stands alone so far, and where it is; one alone says nothing, several are a text that hides. */
+    /** A single tag character and its position. A single one is ignored; several in a row are hidden text. */
     private char tag;
 
     private int tagStart;
@@ -41,12 +41,12 @@ final class NormalText {
     private Interruption interruption = Interruption.NEVER;
     private TextProfile.Counter counter = new TextProfile.Counter();
 
-    /** With what stands for each UTF-16 unit in an outline, see {@link Hints}. */
+    /** Uses this table, which has a byte for each UTF-16 unit in an outline; see {@link Hints}. */
     NormalText(byte[] outlines) {
         this.outlines = outlines;
     }
 
-    /** Reads a passage; the earlier one is forgotten. */
+    /** Reads a passage and discards the previous one. */
     void read(Passage passage, Interruption asked) {
         interruption = asked;
         var room = passage.length();
@@ -67,18 +67,18 @@ final class NormalText {
         }
     }
 
-    /** Begins to count anew; says afterwards what was counted in all passages, those read twice twice. */
+    /** Starts counting. The result covers all passages; those read twice count twice. */
     TextProfile.Counter count() {
         counter = new TextProfile.Counter();
         return counter;
     }
 
-    /** How many characters there is room for. */
+    /** The number of characters that fit in the buffers. */
     int room() {
         return outline.length;
     }
 
-    /** A byte for each character, and {@link Hints#AHEAD} of no meaning behind them. */
+    /** One byte per character, followed by {@link Hints#AHEAD} meaningless bytes. */
     byte[] outline() {
         return outline;
     }
@@ -88,7 +88,9 @@ final class NormalText {
         return pieceEnds[piece];
     }
 
-    /** The ranges of body bytes that these characters come from, start and end in turn, one range a piece. */
+    /**
+     * The byte ranges of the body that these characters come from, as alternating starts and ends, one range per piece.
+     */
     int[] bodyRanges(int from, int to) {
         var first = pieceOf(from);
         var last = pieceOf(to - 1);
@@ -102,7 +104,7 @@ final class NormalText {
         return ranges;
     }
 
-    /** What stands there as it was written, escapes of JSON undone. */
+    /** The original text of this range, with JSON escapes decoded. */
     String writing(int from, int to) {
         var first = pieceOf(from);
         var last = pieceOf(to - 1);
@@ -116,7 +118,7 @@ final class NormalText {
         return String.join("", writing);
     }
 
-    /** The first piece that ends behind this character: a message may have very many. */
+    /** The first piece that ends after this character; a binary search, because a message may have very many pieces. */
     private int pieceOf(int at) {
         var low = 0;
         var high = pieces.size() - 1;
@@ -203,7 +205,7 @@ final class NormalText {
         return i + 2;
     }
 
-    /** Chinese characters that stand for themselves, one after the other. */
+    /** Reads consecutive Chinese characters whose normal form is themselves. */
     private int readHan(int from, int to) {
         if (!wide) {
             widen();
@@ -225,7 +227,7 @@ final class NormalText {
         return i;
     }
 
-    /** An escape of JSON; if it stands for a backslash, perhaps the start of an escape that the text shows. */
+    /** Reads a JSON escape; if it is a backslash, it may start an escape that appears in the text. */
     private int readEscape(int i, int to, int first) {
         var c = JsonText.escaped(bytes, i);
         if (c == '\\') {
@@ -235,7 +237,9 @@ final class NormalText {
         return after(i);
     }
 
-    /** An escape that the text shows; its backslash, and all the rest of it, may be written as escapes in turn. */
+    /**
+     * Reads an escape that appears in the text; all its characters, including the backslash, may themselves be escaped.
+     */
     private int readShown(int i, int to, int first) {
         var at = i;
         var backslashes = 0;
@@ -261,7 +265,7 @@ final class NormalText {
         return after(i);
     }
 
-    /** The character that is written here, if it is of ASCII or an escape. */
+    /** The character written here, if it is ASCII or an escape. */
     private char unit(int at) {
         return bytes[at] == '\\' ? JsonText.escaped(bytes, at) : (char) (bytes[at] & 0xFF);
     }
@@ -278,7 +282,7 @@ final class NormalText {
         return end;
     }
 
-    /** What four hexadecimal digits say, or -1 when there are not four. */
+    /** The value of four hexadecimal digits, or -1 if there are not four. */
     private int hex(int from, int to) {
         var value = 0;
         var at = from;
@@ -330,7 +334,10 @@ final class NormalText {
         }
     }
 
-    /** Tags that follow one another are read; one between other characters vanishes, so that it hides nothing either. */
+    /**
+     * Consecutive tag characters are read as text; a single one between other characters is dropped, so that it cannot
+     * hide a value.
+     */
     private void putTag(char stands, int start, int end) {
         if (start != tagEnd) {
             tag = stands;
@@ -366,7 +373,7 @@ final class NormalText {
         return length;
     }
 
-    /** The text itself. */
+    /** The normalised text. */
     @Override
     public String toString() {
         if (text == null) {

@@ -1,6 +1,6 @@
 package io.ambo.privacy;
 
-/** A text with numerals read as digits within a group. */
+/** A text in which the numerals of a group read as digits. */
 record Numerals(String text, int from, int to) implements CharSequence {
 
     @Override

@@ -3,8 +3,8 @@ package io.ambo.privacy;
 import java.util.Arrays;
 
 /**
- * Which bytes each character of a text comes from, kept as rows of characters that take equally many bytes one after the
- * other: a run of ASCII is one row, and so is a run of Chinese.
+ * The source bytes of each character of a text, stored as runs of characters with the same number of bytes: consecutive
+ * ASCII is one run, and so is consecutive Chinese text.
  */
 final class Origins {
 
@@ -13,7 +13,7 @@ final class Origins {
     private int[] sizes = new int[16];
     private int rows;
 
-    /* Of the last row: how many bytes a character takes, and where character 0 would start if it were of that row. */
+    /* Of the last run: the bytes per character, and where character 0 would start if the run included it. */
     private int size;
     private int zero;
 
@@ -22,7 +22,10 @@ final class Origins {
         size = 0;
     }
 
-    /** Says where a character, and each that follows it like this, comes from; of two for one place the later counts. */
+    /**
+     * Sets the source of a character, and of the following ones of the same size; a second entry for a position
+     * replaces the first.
+     */
     void put(int at, int start, int end) {
         if (end - start != size || start - at * size != zero) {
             row(at, start, end - start);

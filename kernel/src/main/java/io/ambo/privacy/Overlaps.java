@@ -6,11 +6,11 @@ import java.util.Comparator;
 import java.util.List;
 
 /**
- * Makes one finding of candidates that overlap: the best gives the name, and all of their characters go, so that no
- * part of any value stays behind.
+ * Merges overlapping candidates into one finding: the best one determines the kind, and the finding covers the
+ * characters of all, so that no part of any value remains.
  *
- * <p>What lies within a text that looks like a placeholder is nothing more than that. The beginning of a look-alike
- * counts only where a finding follows it directly: its placeholder could otherwise complete it.
+ * <p>Candidates within a text that looks like a placeholder are ignored. The start of a look-alike counts only if a
+ * finding follows it directly, because the finding's placeholder could otherwise complete it.
  */
 final class Overlaps {
 
@@ -19,7 +19,7 @@ final class Overlaps {
             .thenComparing(Overlaps::classOf)
             .thenComparingInt(candidate -> -candidate.start());
 
-    /** By start, the longest first, look-alikes before others of the same range. */
+    /** By start, then the longest first, then look-alikes before others of the same range. */
     private static final Comparator<Candidate> IN_ORDER = Comparator.comparingInt(Candidate::start)
             .thenComparingInt(candidate -> -candidate.end())
             .thenComparingInt(candidate -> candidate.isLookAlike() ? 0 : 1);
@@ -27,10 +27,10 @@ final class Overlaps {
     private Overlaps() {}
 
     /**
-     * A row of candidates that overlap.
+     * A group of overlapping candidates.
      *
-     * @param best whose recogniser gives the kind
-     * @param start first character of all
+     * @param best its recogniser determines the kind
+     * @param start the first character of the group
      */
     record Cluster(Candidate best, int start, int end) {}
 
@@ -42,7 +42,7 @@ final class Overlaps {
         return withStubs(clusters(withoutHidden(sorted)), stubs);
     }
 
-    /** Without what lies within look-alikes. */
+    /** Removes candidates within look-alikes. */
     private static List<Candidate> withoutHidden(List<Candidate> sorted) {
         var kept = new ArrayList<Candidate>(sorted.size());
         Candidate lookAlike = null;

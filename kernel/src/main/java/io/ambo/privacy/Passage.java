@@ -6,14 +6,14 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is read in one go: a run, or one scalar of the JSON that a run's string holds.
+ * A text that is read at once: a run, or one scalar of the JSON that a run's string contains.
  *
  * @param pieces its text in order
- * @param context how many of the first pieces are only there to be read, not to be found in: the name of the member
+ * @param context how many of the first pieces are only context and never part of a finding: the name of the member
  *     whose value follows
- * @param replaceable whether something found here can be replaced in place
- * @param nested the index of the JSON within the string, if that is what the passage is a scalar of
- * @param nestedNode its node there
+ * @param replaceable whether a finding in it can be replaced in place
+ * @param nested the index of the JSON within the string, if the passage is one of its scalars
+ * @param nestedNode the passage's node in that index
  */
 record Passage(
         Run run,
@@ -23,7 +23,7 @@ record Passage(
         @Nullable JsonIndex nested,
         int nestedNode) {
 
-    /** Whether the pieces are parts of one message, each of which must also be read alone. */
+    /** Returns whether the pieces are parts of one message, each of which must also be read alone. */
     boolean isJoined() {
         return run.nodes().length > 1 && nested == null;
     }

@@ -13,7 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Takes a body's runs apart into passages, and looks into strings that hold JSON. */
+/** Splits a body's runs into passages, including those of JSON within strings. */
 final class Passages {
 
     private static final byte[] COLON = ": ".getBytes(US_ASCII);
@@ -59,7 +59,7 @@ final class Passages {
         passages.add(new Passage(run, pieces, context, replaceable, null, -1));
     }
 
-    /** The name of the member that a value belongs to, where names are the writer's and not the wire format's. */
+    /** The name of the member that contains a value, if names are chosen by the author and not by the wire format. */
     private int nameOf(Run run) {
         var first = run.nodes()[0];
         var named = run.form() != Run.Form.MEMBER_NAME && first > 0 && index.is(first - 1, JsonIndex.NAME);
@@ -111,7 +111,7 @@ final class Passages {
                 case JsonIndex.STRING -> addScalar(own, inner, nested, n, true);
                 case JsonIndex.NUMBER, JsonIndex.NAME -> addScalar(own, inner, nested, n, false);
                 default -> {
-                    // Containers are their members; literals say nothing.
+                    // Containers are read through their members; literals contain no text.
                 }
             }
         }

@@ -3,11 +3,11 @@ package io.ambo.privacy;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Bytes that are read as text: the inside of one JSON string, a number, or words of ours between them.
+ * Bytes that are read as text: the content of one JSON string, a number, or a separator inserted between pieces.
  *
- * @param plain whether every byte is its own character: ASCII without a backslash
- * @param outer when the bytes are not the body's own but the text of a string that holds JSON: where in the body each
- *     of them comes from, with one more entry for the end
+ * @param plain whether every byte is a character by itself: ASCII without backslashes
+ * @param outer for the decoded text of a string that contains JSON: the position in the body of each byte, with one
+ *     more entry for the end; null for bytes of the body itself
  */
 record Piece(byte[] bytes, int from, int to, boolean plain, int @Nullable [] outer) {
 
@@ -15,12 +15,12 @@ record Piece(byte[] bytes, int from, int to, boolean plain, int @Nullable [] out
         return to - from;
     }
 
-    /** Where in the body the character that starts here starts. */
+    /** The position in the body where the character that starts here starts. */
     int bodyStart(int offset) {
         return outer == null ? offset : outer[offset];
     }
 
-    /** Where in the body the character that ends here ends. */
+    /** The position in the body where the character that ends here ends. */
     int bodyEnd(int offset) {
         return outer == null ? offset : outer[offset];
     }

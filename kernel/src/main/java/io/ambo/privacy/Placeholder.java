@@ -1,39 +1,39 @@
 package io.ambo.privacy;
 
 /**
- * The form of what stands in for a value: a word, an underscore, and a code that ends in a check character, like
+ * The format of placeholders: a word, an underscore, and a code that ends in a check character, such as
  * {@code PHONE_K7QX2MD4}.
  *
- * <p>The code is made of 29 characters: consonants, so that no words arise, and the digits 2 to 9; its first is a letter,
- * so that it never looks like a number. The check character is a weighted sum modulo 29, a prime, of the code and the
- * word: one wrong character and two that changed places are always noticed.
+ * <p>The code uses 29 characters: consonants, so that no words arise, and the digits 2 to 9. Its first character is a
+ * letter, so that it never looks like a number. The check character is a weighted sum modulo the prime 29 of the code
+ * and the word; it detects every single wrong character and every swap of two characters.
  */
 final class Placeholder {
 
     static final String LETTERS = "BCDFGHJKLMNPQRSTVWXYZ";
     static final String ALPHABET = LETTERS + "23456789";
 
-    /** Characters of a code, the check character included. */
+    /** Characters of a code, including the check character. */
     static final int LEAST = 8;
 
     static final int MOST = 16;
 
-    /** How many backslashes before the underscore are overlooked: Markdown's, itself escaped twice. */
+    /** The most backslashes before the underscore that are ignored: Markdown's escape, itself escaped twice. */
     static final int BACKSLASHES = 4;
 
-    /** The word for texts that looked like placeholders before we made any. */
+    /** The word for replaced texts that looked like placeholders in the original. */
     static final String LOOK_ALIKE = "TOKEN";
 
     private static final byte[] VALUES = values();
 
     private Placeholder() {}
 
-    /** A character's place in the alphabet, in either case, or -1. */
+    /** The index of a character in the alphabet, in either case, or -1. */
     static int value(char c) {
         return c < VALUES.length ? VALUES[c] : -1;
     }
 
-    /** The character that ends the code of which these are the others. */
+    /** The check character for a code with these other characters. */
     static char check(CharSequence word, CharSequence code, int from, int to) {
         var sum = 0;
         for (var i = 0; i < word.length(); i++) {
@@ -45,7 +45,9 @@ final class Placeholder {
         return ALPHABET.charAt(sum % ALPHABET.length());
     }
 
-    /** Whether these characters, all of the alphabet, are a code with the right end for this word. */
+    /**
+     * Returns whether these characters, all from the alphabet, form a code with a valid check character for this word.
+     */
     static boolean isCode(CharSequence word, CharSequence text, int from, int to) {
         var length = to - from;
         return length >= LEAST

@@ -5,35 +5,37 @@ import java.util.Map;
 import java.util.TreeMap;
 import javax.crypto.Mac;
 
-/** Hands out the placeholders of one request. */
+/** Creates the placeholders of one request. */
 final class Placeholders {
 
-    /* One value, several writings. "138 1234 5678" and "13812345678" are one number; a model should see that, and yet
-     * what comes back must be, character for character, what was written: restore(deidentify(x)) = x.
+    /*
+     * One value can have several spellings. "138 1234 5678" and "13812345678" are the same number, and a model should
+     * see that. Yet what is restored must be, character for character, what was written: restore(deidentify(x)) = x.
      *
-     * So the first seven characters of a code are those of the value: of HMAC(conversation, word, canonical value).
-     * When the value is written as its canonical form is, a check character follows and that is all: PHONE_K7QX2MD4.
-     * Written otherwise, two characters of HMAC(conversation, word, canonical value, writing) come between:
-     * PHONE_K7QX2MDR5T. Both are a function of conversation and writing alone, so the next turn, which sends the same
-     * history, gets the same placeholders, and no state is kept anywhere.
+     * The first seven characters of a code identify the value: HMAC(conversation, word, canonical value). If the value
+     * is written in canonical form, only a check character follows: PHONE_K7QX2MD4. For any other spelling, two
+     * characters of HMAC(conversation, word, canonical value, spelling) come before the check character:
+     * PHONE_K7QX2MDR5T. Both depend only on conversation and spelling, so the next turn, which repeats the history,
+     * gets the same placeholders, and no state is stored.
      *
-     * No placeholder of a request begins with another one (the first of the two characters is never the check
-     * character that the short form has in its place). Reading from the left, the first placeholder that fits is
-     * therefore the only one that can, whatever stands behind it: letters and digits that followed the value follow
-     * its placeholder, and coming back is unambiguous. What stands before does not matter either, since texts of the
-     * user that look like placeholders, even the beginnings of some that touch a finding, were replaced themselves.
+     * No placeholder of a request is a prefix of another one (the first of the two characters is never the check
+     * character that the short form has in its place). Reading from the left, the first matching placeholder is
+     * therefore the only possible one, whatever follows it: letters and digits that followed the value follow its
+     * placeholder, and restoring is unambiguous. What precedes it does not matter either, because texts of the user
+     * that look like placeholders, and starts of such texts directly before a finding, have themselves been replaced.
      *
-     * Two values whose seven characters are the same (by chance, once in 10^10 pairs) are told apart: the one that
-     * comes later in the body grows by one character of its own HMAC until nothing begins with anything; so do two writings
-     * of one value whose two characters are the same. No character that it grows by is the check character of what
-     * stands before, or a short form would be the beginning of every longer one. Conversations
-     * grow at their end, so that it is the same one next time. A placeholder is never given to two values. */
+     * Two values with the same seven characters (one in 10^10 pairs) are distinguished: the later one in the body is
+     * extended with characters of its own HMAC until neither is a prefix of the other. The same applies to two
+     * spellings of one value with the same two characters. No added character equals the check character of the code
+     * before it; otherwise a short form would be a prefix of every longer one. Conversations grow at their end, so the
+     * same one is extended next time. Two values never share a placeholder.
+     */
 
     private static final int OF_VALUE = 7;
     private static final int OF_WRITING = 2;
     private static final int MOST_GROWTH = Placeholder.MOST - OF_VALUE - OF_WRITING - 1;
 
-    /** What a placeholder stands for. */
+    /** The value that a placeholder stands for. */
     private record Value(String word, String canonical, String writing) {}
 
     private final Mac mac;
@@ -44,12 +46,12 @@ final class Placeholders {
         this.mac = conversation.mac();
     }
 
-    /** What stands for this value in this writing. */
+    /** The placeholder for this spelling of a value. */
     String of(String word, String canonical, String writing) {
         return known.computeIfAbsent(new Value(word, canonical, writing), this::grow);
     }
 
-    /** Every placeholder that was handed out, and what it stands for. */
+    /** Every placeholder created so far, and the text it stands for. */
     Map<String, String> writings() {
         return writings;
     }
@@ -65,7 +67,10 @@ final class Placeholders {
         throw new IllegalStateException("no placeholder is free; that is one chance in 10^20");
     }
 
-    /** Whether none begins with it and it begins with none; as that holds for the others, neighbours tell. */
+    /**
+     * Returns whether no placeholder is a prefix of this one or the reverse; since that holds for the others, it
+     * suffices to check the neighbours.
+     */
     private boolean isFree(String placeholder) {
         var before = writings.floorKey(placeholder);
         var after = writings.ceilingKey(placeholder);
@@ -91,7 +96,7 @@ final class Placeholders {
         return word + "_" + code;
     }
 
-    /** Goes on with a character that is not the check character, with which a shorter placeholder would end here. */
+    /** Appends a character, replaced if it is the check character, with which a shorter placeholder would end here. */
     private static void appendNoCheck(String word, StringBuilder code, char character) {
         var check = Placeholder.check(word, code, 0, code.length());
         code.append(character == check ? following(character) : character);

@@ -6,22 +6,22 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Pattern;
 
 /**
- * Puts the values back into an answer.
+ * Restores the values in an answer.
  *
- * <p>Only placeholders that stand for something in this exchange are restored. They are recognised in either case, in
- * full-width letters, with backslashes before the underscore, and whatever stands directly before or behind; never by
- * likeness. One restorer an exchange; its channels are independent of each other, one for each choice, tool call and
- * field of a stream.
+ * <p>Only placeholders that stand for a value in this exchange are restored. They are recognised in either case, in
+ * full-width letters, with backslashes before the underscore, and regardless of what directly precedes or follows;
+ * never by similarity. One restorer per exchange; its channels are independent of each other, one for each choice, tool
+ * call and field of a stream.
  */
 public final class Restorer {
 
     /**
-     * How many characters of values are put into one answer at most; placeholders after that stay as they are. An answer
-     * that repeats the placeholder of a long value can so not grow without bounds, in however many texts it does so.
+     * The most characters of values restored in one answer, across all its texts; further placeholders are left as they
+     * are. Otherwise an answer that repeats the placeholder of a long value could grow without bound.
      */
     public static final int MOST_RESTORED = 1 << 20;
 
-    /** A value that can be a host by itself. */
+    /** A value that can be a host name. */
     private static final Pattern HOST =
             Pattern.compile("[A-Za-z0-9-]+(\\.[A-Za-z0-9-]+)+|[0-9a-fA-F:]*:[0-9a-fA-F:.]+");
 
@@ -38,35 +38,35 @@ public final class Restorer {
         this.inAddresses = inAddresses;
     }
 
-    /** For an answer to what was de-identified. */
+    /** A restorer for the answer to a de-identified request. */
     public static Restorer of(Deidentified deidentified, RestoreInAddresses inAddresses) {
         return new Restorer(new LivePlaceholders(deidentified.live()), deidentified.hosts(), inAddresses);
     }
 
     /**
-     * A stream of text of its own.
+     * Opens a channel for one stream of text.
      *
-     * @param insideJson whether the text is itself JSON, as the arguments of a tool call are: values are then escaped
+     * @param insideJson whether the text is itself JSON, such as the arguments of a tool call; values are then escaped
      */
     public Channel channel(boolean insideJson) {
         return new Channel(insideJson);
     }
 
-    /** A whole text at once. */
+    /** Restores a complete text. */
     public String whole(String text, boolean insideJson) {
         var channel = channel(insideJson);
         return channel.feed(text) + channel.flush();
     }
 
-    /** How many placeholders were replaced by their values. */
+    /** The number of placeholders replaced by their values. */
     public int restored() {
         return restored.get();
     }
 
-    /** Restores one stream of text, however it is cut. */
+    /** Restores one stream of text, independent of how it is split. */
     public final class Channel {
 
-        /** Characters of the part of an address that names its host; of a longer one nothing is restored. */
+        /** The most characters of the part of an address that names its host; nothing is restored in a longer one. */
         private static final int LONGEST_AUTHORITY = 320;
 
         private final boolean insideJson;
@@ -79,8 +79,8 @@ public final class Restorer {
         }
 
         /**
-         * Takes more text and gives what is certain: all but an end that may become a placeholder, or that names the host
-         * of an address.
+         * Accepts more text and returns what is final: all except an end that may become a placeholder, or that names
+         * the host of an address.
          */
         public String feed(String text) {
             if (live.isEmpty()) {
@@ -89,7 +89,7 @@ public final class Restorer {
             return take(held.isEmpty() ? text : held + text, false);
         }
 
-        /** The end of the text: gives what was held back. */
+        /** Ends the text and returns what was held back. */
         public String flush() {
             return take(held, true);
         }
@@ -125,7 +125,10 @@ public final class Restorer {
             return out.toString();
         }
 
-        /** Hands on characters of no placeholder, up to the host of an address; gives the place behind. */
+        /**
+         * Passes on characters that belong to no placeholder, up to the host of an address; returns the position after
+         * them.
+         */
         private int pass(String text, int from, int to, StringBuilder out) {
             var at = from;
             if (inAddresses == RestoreInAddresses.ALL) {
@@ -148,7 +151,7 @@ public final class Restorer {
             return LivePlaceholders.end(found);
         }
 
-        /** Where the part ends that names the host, or -1 when that has not come yet. */
+        /** The end of the part that names the host, or -1 if it has not arrived yet. */
         private int authorityEnd(String text, int from, boolean last) {
             var at = from;
             while (at < text.length() && AddressWatch.isSlash(text.charAt(at))) {
@@ -164,7 +167,10 @@ public final class Restorer {
             return at < text.length() || last || at == most && at - from >= LONGEST_AUTHORITY ? at : -1;
         }
 
-        /** Whether an escape of JSON stands there that is no slash: what it stands for may go on with the host. */
+        /**
+         * Returns whether a JSON escape other than a slash is at {@code end}: the decoded character may continue the
+         * host.
+         */
         private boolean endsEscaped(String text, int end) {
             return insideJson
                     && end < text.length()
@@ -173,8 +179,9 @@ public final class Restorer {
         }
 
         /**
-         * A host that the caller's side named has the rest of its address restored, too. Another one stays as the model
-         * wrote it; where it is nothing but a value that can be a host, that tells nobody else anything.
+         * If the caller's side named the host, the rest of the address is restored too. Any other host is left as the
+         * model wrote it. If it consists only of a value that can be a host, restoring it discloses the value to no
+         * other party.
          */
         private void authority(String written, boolean unclear, StringBuilder out) {
             var restored = replaced(written);
@@ -201,7 +208,7 @@ public final class Restorer {
                     && HOST.matcher(live.writing(found)).matches();
         }
 
-        /** A short text with all its placeholders replaced. */
+        /** A short text with all its placeholders restored. */
         private Replaced replaced(String text) {
             var out = new StringBuilder(text.length() + 32);
             var count = 0;
@@ -222,7 +229,7 @@ public final class Restorer {
             return new Replaced(out.toString(), count, characters);
         }
 
-        /** The first underscore from there on; there is no placeholder without one. */
+        /** The first underscore at or after {@code from}; every placeholder contains one. */
         private static int underscore(String text, int from) {
             var plain = text.indexOf('_', from);
             var end = plain < 0 ? text.length() : plain;

@@ -12,9 +12,9 @@ import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One scan of one body: reads every passage, and those with candidates once more to know where they are.
+ * A scan of one body: reads every passage, and reads those with candidates again to determine their positions.
  *
- * <p>Values of recognisers that say {@code everywhere} are looked for in all passages before that.
+ * <p>Values of recognisers with {@code everywhere} are first searched for in all passages.
  */
 final class Scan {
 
@@ -63,7 +63,7 @@ final class Scan {
         return new Findings(body, findings, scanner.classOf(findings, body), profile);
     }
 
-    /** A value that is to be found everywhere; one that is too short would be found in everything. */
+    /** Remembers a value to search for everywhere; a value that is too short would match too often and is ignored. */
     private void remember(Candidate candidate) {
         var detector = candidate.detector();
         if (detector == null || !detector.recogniser().everywhere() || known.size() == MOST_EVERYWHERE) {

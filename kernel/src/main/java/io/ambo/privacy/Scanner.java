@@ -19,24 +19,26 @@ import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds the values of every recogniser in a body and says which class that makes it.
+ * Finds the values of every recogniser in a body and determines the body's class.
  *
- * <p>Made once for a configuration; for any number of threads.
+ * <p>Built once per configuration; thread-safe.
  */
 public final class Scanner {
 
-    /* How it stays fast. A text is brought into normal form (NormalText), mostly a copy. Eight characters at a time, tables
-     * then say where something may begin (Hints); in prose nearly nowhere. Patterns are tried only at such places, from
-     * there, over a bounded window, so that the time is linear in the text whatever it says. */
+    /*
+     * Why it is fast: a text is normalised (NormalText), which is mostly a copy. Then tables tell, for eight characters
+     * at a time, where a value may start (Hints); in prose that is nearly nowhere. Patterns are tried only at such
+     * positions, over a bounded window, so the time is linear in the text, whatever its content.
+     */
 
-    /** The id under which look-alikes of placeholders are found. */
+    /** The id under which texts that look like placeholders are found. */
     static final String LOOK_ALIKE = "placeholder";
 
     static final byte DIGIT = 1;
     static final byte NUMERAL = 2;
     static final byte AROUND = 4;
 
-    /** What a word may lead to: a detector's pattern, or the look for a look-alike. */
+    /** What a word leads to: a detector's pattern, or the check for a look-alike. */
     sealed interface Meaning {
 
         record Detect(Detector detector, int reach) implements Meaning {}
@@ -56,7 +58,7 @@ public final class Scanner {
     private final Hints hints = new Hints();
     private final byte[] outlines = new byte[0x10000];
     private final int leastDigits;
-    /** Buffers and matchers that one scan leaves to the next, unless they are large; several at once make their own. */
+    /** Buffers and matchers that scans reuse, unless they are large; concurrent scans create their own. */
     private final AtomicReference<@Nullable Search> search = new AtomicReference<>();
 
     private final Policy policy;
@@ -84,22 +86,22 @@ public final class Scanner {
         return of(recognisers, policy, System::nanoTime);
     }
 
-    /** The same by another clock. */
+    /** A scanner with another clock. */
     static Scanner of(List<Recogniser> recognisers, Policy policy, LongSupplier nanoTime) {
         return new Scanner(recognisers, policy, nanoTime);
     }
 
-    /** Everything that is found in a body. */
+    /** Finds all values in a body. */
     public Findings scan(Body body) {
         return scan(body, () -> false);
     }
 
     /**
-     * The same, given up when nobody wants it any more.
+     * Like {@link #scan(Body)}, but can be cancelled.
      *
-     * @param unwanted asked before each text, and again within a long one
-     * @throws java.util.concurrent.CancellationException nobody wants it
-     * @throws Refusal it took longer than the policy allows, and the policy refuses such requests
+     * @param unwanted checked before each text, and repeatedly within a long one
+     * @throws java.util.concurrent.CancellationException if the scan is no longer wanted
+     * @throws Refusal if the scan exceeds the policy's time limit and the policy refuses such requests
      */
     public Findings scan(Body body, BooleanSupplier unwanted) {
         var idle = search.getAndSet(null);
@@ -136,7 +138,7 @@ public final class Scanner {
         };
     }
 
-    /** The time of the policy is up. */
+    /** The policy's time limit was exceeded. */
     private static final class TooLong extends RuntimeException {
         private static final long serialVersionUID = 1;
 
@@ -165,17 +167,17 @@ public final class Scanner {
         return kinds;
     }
 
-    /** Where something may begin. */
+    /** Finds the positions where a value may start. */
     Hints hints() {
         return hints;
     }
 
-    /** What stands for each UTF-16 unit in the outline of a text. */
+    /** The byte that represents each UTF-16 unit in the outline of a text. */
     byte[] outlines() {
         return outlines;
     }
 
-    /** The fewest digits that any recogniser is interested in. */
+    /** The smallest number of digits that any recogniser needs. */
     int leastDigits() {
         return leastDigits;
     }

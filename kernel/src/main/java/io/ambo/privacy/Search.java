@@ -7,10 +7,10 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** The loop over a text in normal form that finds where something may be, and the tries at those places. */
+/** The search loop over a normalised text: finds the positions where a value may be, and tries the patterns there. */
 final class Search {
 
-    /* As many characters as an address may have before its @ and behind it. */
+    /* The most characters that an address may have before and after its @. */
     private static final int AROUND_BEFORE = 64;
     private static final int AROUND_BEHIND = 600;
     private static final int MOST_GAP = 3;
@@ -18,7 +18,7 @@ final class Search {
     private final Scanner scanner;
     private final NormalText read;
     private final Matcher[][] matchers;
-    /** Which passage the matchers of a detector were last used on, and which it is now. */
+    /** For each detector, the passage its matchers were last used on; compared with the current one. */
     private final int[] seen;
 
     private int now;
@@ -38,12 +38,12 @@ final class Search {
         this.seen = new int[matchers.length];
     }
 
-    /** What is looked into; to be given passages to read. */
+    /** The text being searched; passages are read into it. */
     NormalText read() {
         return read;
     }
 
-    /** How many characters it has room for. */
+    /** The number of characters that fit in its buffers. */
     int room() {
         return read.room();
     }
@@ -62,7 +62,7 @@ final class Search {
         return withoutContext(passage, found);
     }
 
-    /** Adds where these words stand as whole values. */
+    /** Adds the occurrences of these words as whole values. */
     void words(WordFinder<Detector> words, Passage passage, List<Candidate> candidates) {
         text = read.toString();
         from = 0;
@@ -162,7 +162,7 @@ final class Search {
         }
     }
 
-    /** A group of digits and numerals with small gaps between; tried with and without the numerals as digits. */
+    /** Tries a group of digits and numerals with small gaps; with the numerals read as digits and without. */
     private void digits(int start) {
         var end = start;
         var plain = 0;
@@ -190,7 +190,7 @@ final class Search {
         return c == ' ' || c == '-' || c == '.' || c == '(' || c == ')' || c == '/' || c == '·';
     }
 
-    /** At the start of each row of digits; where ASCII digits and numerals meet, another row starts. */
+    /** Tries each start of a run of digits; a change between ASCII digits and numerals starts another run. */
     private void tryRuns(int start, int end, int digits, CharSequence reading) {
         var rest = digits;
         for (var i = start; i < end; ) {
@@ -223,7 +223,7 @@ final class Search {
         }
     }
 
-    /** Everything of a kind within a row of visible ASCII characters around one that hints at it. */
+    /** Finds all values of a kind within the visible ASCII characters around a trigger character. */
     private void around(int at) {
         var start = at;
         while (start > from && start > at - AROUND_BEFORE && visible(text.charAt(start - 1))) {
@@ -260,7 +260,7 @@ final class Search {
         return c > ' ' && c < 0x7F;
     }
 
-    /** All matches, those that begin within another one behind its hint included. */
+    /** All matches, including those that start within another one, after its trigger character. */
     private void findAll(Detector detector, char hint, int start, int end) {
         for (var matcher : matchers(detector)) {
             var at = start;
@@ -294,7 +294,7 @@ final class Search {
         return hit;
     }
 
-    /** If the longest match is none, a shorter one may be: what follows a number can look like more of it. */
+    /** If the longest match is not a value, a shorter one may be: text after a number can look like part of it. */
     private boolean attempt(Detector detector, Matcher matcher, int start, CharSequence reading) {
         var end = Math.min(to, start + detector.window());
         for (var tries = detector.tries(); tries > 0 && end > start; tries--) {
@@ -321,7 +321,7 @@ final class Search {
         return accepted;
     }
 
-    /** A word that is a value itself. */
+    /** Adds a word that is itself a value. */
     private void add(Detector detector, int start, int end) {
         if (detector.edgesHold(text, start, end, from, to)) {
             found.add(Candidate.of(start, end, detector));
@@ -345,12 +345,14 @@ final class Search {
         return own;
     }
 
-    /** A matcher that looks behind its region, which is not an end of the text for it. */
+    /**
+     * A matcher that sees the text beyond its region, so that the region's bounds do not count as the ends of the text.
+     */
     private static Matcher seeing(Pattern pattern, CharSequence reading) {
         return pattern.matcher(reading).useTransparentBounds(true).useAnchoringBounds(false);
     }
 
-    /** After the word of a placeholder: an underscore and a code, written in any way in which we read them back. */
+    /** After a placeholder's word: matches an underscore and a code, in every spelling that restoring accepts. */
     private void lookAlike(String word, int at) {
         var i = at + word.length();
         while (i < to && i < at + word.length() + Placeholder.BACKSLASHES && text.charAt(i) == '\\') {

@@ -3,21 +3,23 @@ package io.ambo.privacy;
 import io.ambo.wire.Words;
 
 /**
- * How many characters of which kind a body's texts have, so that languages and tokens can be estimated without reading
- * them again.
+ * The number of characters of each kind in a body's texts, so that languages and tokens can be estimated without
+ * reading them again.
  *
  * @param latin letters of the Latin alphabet
  * @param han Chinese characters
  * @param otherLetters letters of all other scripts
- * @param rest digits, spaces, marks and everything else, in UTF-16 units
+ * @param rest digits, spaces, punctuation and everything else, in UTF-16 units
  */
 public record TextProfile(long latin, long han, long otherLetters, long rest) {
 
-    /* One token is about four English characters, and a text in Chinese takes 1.2 to 2.7 times the tokens of the same
-     * text in English (the project's facts, answers to "what does a token cost"). One Chinese character says about
-     * what three English characters say (a rule of thumb of translators: a thousand Chinese characters are six to
-     * seven hundred English words, spaces counted), so it is 3/4 x 1.2 = 0.9 to 3/4 x 2.7 = 2.0 tokens; the middle on
-     * the scale of ratios, 3/4 x sqrt(1.2 x 2.7), is 1.35. Letters of other scripts are counted like Chinese ones. */
+    /*
+     * One token is about four English characters, and a Chinese text takes 1.2 to 2.7 times the tokens of the same text
+     * in English (the project's facts, answers to "what does a token cost"). One Chinese character says about as much
+     * as three English characters (a translators' rule of thumb: a thousand Chinese characters are six to seven hundred
+     * English words, including spaces), so it is 3/4 x 1.2 = 0.9 to 3/4 x 2.7 = 2.0 tokens; the geometric mean, 3/4 x
+     * sqrt(1.2 x 2.7), is 1.35. Letters of other scripts are counted like Chinese ones.
+     */
     private static final double CHARACTERS_A_TOKEN = 4;
     private static final double TOKENS_A_HAN_CHARACTER = 1.35;
 
@@ -25,12 +27,12 @@ public record TextProfile(long latin, long han, long otherLetters, long rest) {
         return latin + han + otherLetters + rest;
     }
 
-    /** The likely number of tokens: a quarter of a token a character, 1.35 a Chinese one; rounded up. */
+    /** The estimated number of tokens: 1/4 per character, 1.35 per Chinese character; rounded up. */
     public long tokens() {
         return (long) Math.ceil((latin + rest) / CHARACTERS_A_TOKEN + (han + otherLetters) * TOKENS_A_HAN_CHARACTER);
     }
 
-    /** Counts as characters go by. */
+    /** Counts characters as they are read. */
     static final class Counter {
 
         private long latin;
@@ -46,19 +48,19 @@ public record TextProfile(long latin, long han, long otherLetters, long rest) {
             }
         }
 
-        /** All of these at once. */
+        /** Counts a range of ASCII bytes. */
         void ascii(byte[] bytes, int from, int to) {
             var letters = Words.letters(bytes, from, to);
             latin += letters;
             rest += to - from - letters;
         }
 
-        /** So many Chinese characters. */
+        /** Counts Chinese characters. */
         void han(int count) {
             han += count;
         }
 
-        /** A UTF-16 unit beyond ASCII. */
+        /** Counts one non-ASCII UTF-16 unit. */
         void unit(char c) {
             if (Characters.isHan(c)) {
                 han++;

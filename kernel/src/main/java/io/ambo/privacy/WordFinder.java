@@ -8,13 +8,13 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Finds thousands of words in one go over a text in normal form, whatever the case of their ASCII letters.
+ * Finds thousands of words in one pass over a normalised text, ignoring the case of ASCII letters.
  *
- * <p>A word is known by the hash of its first characters: four when it begins with ASCII, else two, or fewer when it has no
- * more. {@link AsciiBeginnings}, and a bit for each hash, say quickly that no word begins here; only then are the words of
- * one hash compared.
+ * <p>A word is looked up by the hash of its first characters: four if it starts with ASCII, otherwise two, or fewer if
+ * it is shorter. {@link AsciiBeginnings}, and a bit for each hash, quickly exclude most positions; only at the others
+ * are the words of one hash compared.
  *
- * @param <T> what a word stands for
+ * @param <T> the meaning of a word
  */
 final class WordFinder<T> {
 
@@ -23,9 +23,9 @@ final class WordFinder<T> {
     private static final int HASHES = 1 << 16;
 
     /**
-     * A word in folded normal form and all that it stands for.
+     * A word in folded normal form and all its meanings.
      *
-     * @param known how many of its characters the hash is of
+     * @param known how many of its characters are hashed
      */
     record Word<T>(String text, int known, int hash, List<T> meanings) {
 
@@ -42,7 +42,7 @@ final class WordFinder<T> {
     private final Map<String, Word<T>> words = new LinkedHashMap<>();
     private final AsciiBeginnings beginnings = new AsciiBeginnings();
     private final long[] hashes = new long[HASHES / 64];
-    /** By how many characters some words are known, a bit for each number; those beyond ASCII apart. */
+    /** The hashed lengths in use, one bit per length; non-ASCII words are kept separately. */
     private int lengths;
 
     private int lengthsBeyondAscii;
@@ -58,12 +58,12 @@ final class WordFinder<T> {
         }
     }
 
-    /** A word in folded normal form, in which words are told apart. */
+    /** The folded normal form of a word; words are equal if their forms are. */
     static String form(String word) {
         return fold(Characters.normal(word));
     }
 
-    /** The words that begin here, the longest first; empty nearly everywhere. */
+    /** The words that start here, the longest first; usually none. */
     List<Word<T>> at(String text, int at, int length) {
         if (!mayBegin(text, at, length)) {
             return List.of();
@@ -80,7 +80,7 @@ final class WordFinder<T> {
         return found;
     }
 
-    /** Whether the characters that stand here may be the beginning of a word; mostly they are not. */
+    /** Returns whether the characters here may start a word; usually they do not. */
     boolean mayBegin(String text, int at, int length) {
         var first = text.charAt(at);
         if (first < 0x80) {
@@ -157,7 +157,10 @@ final class WordFinder<T> {
         return (hashes[(hash >>> 16) / 64] >>> (hash >>> 16) & 1) != 0;
     }
 
-    /** Multiplies by a number near the golden section of 2^32, as Fibonacci hashing does, so that the high bits mix. */
+    /**
+     * Multiplies by a number near the golden ratio times 2^32, as Fibonacci hashing does, so that the high bits are
+     * well mixed.
+     */
     private static int next(int hash, char c) {
         return (hash + c) * 0x9E3779B1;
     }

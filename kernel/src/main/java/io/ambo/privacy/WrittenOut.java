@@ -8,17 +8,17 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The digits of a whole number that is written with an exponent: {@code 1.3800138E10} is what some programs make of
- * 13800138000 when they keep it as a floating-point number.
+ * The digits of an integer written with an exponent: {@code 1.3800138E10} is how some programs write 13800138000 after
+ * storing it as a floating-point number.
  */
 final class WrittenOut {
 
-    /** Nothing that is looked for has more digits. */
+    /** No recogniser needs more digits. */
     private static final int MOST_DIGITS = 40;
 
     private WrittenOut() {}
 
-    /** A number's digits in place of its bytes, or null where these say it already. */
+    /** A number's digits as a piece that replaces its bytes, or null if the bytes already are the digits. */
     static @Nullable Piece of(JsonIndex index, int number, int @Nullable [] outer) {
         var start = index.start(number);
         var end = index.end(number);
@@ -48,7 +48,7 @@ final class WrittenOut {
         return false;
     }
 
-    /** Its first digit stands for the number's beginning, all behind it for its end. */
+    /** The first digit maps to the start of the number, all following ones to its end. */
     private static Piece piece(byte[] digits, int start, int end, int @Nullable [] outer) {
         var places = new int[digits.length + 1];
         Arrays.fill(places, outer == null ? end : outer[end]);

@@ -1,10 +1,10 @@
 /**
- * Finds, classifies, replaces and restores what must not leave the house.
+ * Finds, classifies, replaces and restores sensitive values.
  *
- * <p>Read {@code Scanner} first, then {@code Deidentifier} and {@code Restorer}. It promises that
- * {@code Deidentified} is made here only, from a body that was scanned as it will be sent; that restoring what was
- * replaced gives back the original; that one value is one placeholder within a conversation and another one in the
- * next. It knows no files, no network, no clock and no destination's name.
+ * <p>Read {@code Scanner} first, then {@code Deidentifier} and {@code Restorer}. It promises that {@code Deidentified}
+ * is created here only, from a body that was scanned as it will be sent; that restoring what was replaced gives back
+ * the original; and that within a conversation a value always has the same placeholder, and in another conversation
+ * another one. It knows no files, no network, no clock and no destination's name.
  */
 @NullMarked
 package io.ambo.privacy;
