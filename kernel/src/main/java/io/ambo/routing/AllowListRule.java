@@ -2,7 +2,7 @@ package io.ambo.routing;
 
 import io.ambo.core.Message;
 
-/** The caller's key names models, and not this one. */
+/** Excludes a model that is not in the key's list of allowed models. */
 final class AllowListRule implements SetRule {
 
     private final RuleScope scope;

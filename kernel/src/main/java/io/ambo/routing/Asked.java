@@ -3,15 +3,15 @@ package io.ambo.routing;
 import io.ambo.catalog.Policy;
 
 /**
- * What a name in a request stands for.
+ * The meaning of a requested name.
  *
- * @param destinations whom it lets through
- * @param alias whether it is an alias, so that a fallback may be another model; language and tier count only then
- * @param one whether whoever answers is the same model, so that its embeddings compare with each other
- * @param floor least tier
- * @param speed least tokens per second, of those whose speed was measured
- * @param belowFloor what happens when no destination meets floor, speed and language
- * @param ceiling the alias' own ceiling as a number for comparing; the largest number when it has none
+ * @param destinations the destinations that the name allows
+ * @param alias whether it is an alias, so that a fallback may use another model; language and tier count only then
+ * @param one whether every destination is the same model, so that embeddings of different calls are comparable
+ * @param floor the lowest tier
+ * @param speed least tokens per second, of destinations with a measured speed
+ * @param belowFloor what happens if no destination meets floor, speed and language
+ * @param ceiling the alias' own cost ceiling as a number for comparison; the largest number if it has none
  */
 record Asked(
         long[] destinations,

@@ -2,7 +2,7 @@ package io.ambo.routing;
 
 import io.ambo.core.Message;
 
-/** Another model was asked for. */
+/** Excludes every model other than the requested one. */
 final class AskedForRule implements SetRule {
 
     AskedForRule(RuleScope scope) {}

@@ -1,6 +1,6 @@
 package io.ambo.routing;
 
-/** Sets of destinations as bits: a destination's number in the catalogue is its bit. */
+/** Sets of destinations as bit sets: a destination's number in the catalogue is its bit. */
 final class Bits {
 
     private Bits() {}
@@ -43,7 +43,7 @@ final class Bits {
         }
     }
 
-    /** The least element from {@code from} on, or -1. */
+    /** The smallest element that is at least {@code from}, or -1. */
     static int next(long[] bits, int from) {
         var word = from >>> 6;
         if (word >= bits.length) {

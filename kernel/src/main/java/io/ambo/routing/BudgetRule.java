@@ -2,7 +2,7 @@ package io.ambo.routing;
 
 import io.ambo.core.Message;
 
-/** The worst case is above what is left of the budget. */
+/** Excludes a destination whose worst-case cost exceeds the remaining budget. */
 final class BudgetRule implements CostRule {
 
     BudgetRule(RuleScope scope) {}

@@ -7,12 +7,12 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 
-/** The model cannot do what the request needs. */
+/** Excludes a model without a capability that the request needs. */
 final class CapabilityRule implements SetRule {
 
     private final RuleScope scope;
     private final Map<Capability, long[]> capable = new EnumMap<>(Capability.class);
-    /** Those that answer conversations, and do not give embeddings instead. */
+    /** Models that answer conversations rather than produce embeddings. */
     private final long[] answering;
 
     CapabilityRule(RuleScope scope) {
@@ -41,7 +41,7 @@ final class CapabilityRule implements SetRule {
         return missing(inquiry, d).isPresent() || embedsOnly(inquiry, d) || mixes(inquiry);
     }
 
-    /** Something that is needed and that it cannot do. */
+    /** A required capability that the model lacks. */
     private Optional<Capability> missing(Inquiry inquiry, int d) {
         return inquiry.question().needs().stream()
                 .sorted()
@@ -54,7 +54,7 @@ final class CapabilityRule implements SetRule {
                 && scope.at(d).capabilities().contains(Capability.EMBEDDINGS);
     }
 
-    /** Whether embeddings are asked for by a name that stands for several models, whose vectors do not compare. */
+    /** Returns whether embeddings are requested under a name for several models, whose vectors are not comparable. */
     static boolean mixes(Inquiry inquiry) {
         return inquiry.question().needs().contains(Capability.EMBEDDINGS)
                 && !inquiry.asked().one();

@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
 
-/** The policy keeps data of this class from destinations of this kind. */
+/** Excludes destinations of a kind to which the policy sends no data of this class. */
 final class ClassRule implements SetRule {
 
     private final RuleScope scope;

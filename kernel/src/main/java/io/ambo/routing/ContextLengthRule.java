@@ -3,7 +3,7 @@ package io.ambo.routing;
 import io.ambo.catalog.Destination;
 import io.ambo.core.Message;
 
-/** Prompt and answer do not fit. */
+/** Excludes a model whose context cannot hold prompt and answer. */
 final class ContextLengthRule implements SetRule {
 
     private final RuleScope scope;

@@ -1,4 +1,4 @@
 package io.ambo.routing;
 
-/** A rule about money: it is asked for each destination whose estimate is known anyway, and has no set. */
+/** A rule on cost. It has no compiled set; it is checked for each destination whose estimate is computed anyway. */
 non-sealed interface CostRule extends RoutingRule {}

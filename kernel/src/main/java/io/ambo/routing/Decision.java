@@ -7,10 +7,10 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Who may answer, best first, and the best choice that was not taken.
+ * The destinations that may answer, best first, and the best alternative that was not chosen.
  *
  * @param candidates at least one, at most {@link Router#MOST_CANDIDATES}
- * @param counterfactual empty when no other destination could have done it
+ * @param counterfactual empty if no other destination is able to do the work
  */
 public record Decision(List<Candidate> candidates, Optional<Counterfactual> counterfactual) {
 
@@ -28,12 +28,12 @@ public record Decision(List<Candidate> candidates, Optional<Counterfactual> coun
     /**
      * A destination that may answer.
      *
-     * @param treatment what happens to the data before it goes there
-     * @param estimate what the request will probably cost; empty: the price is unknown
-     * @param reserved the most that it can cost; empty: the price is unknown
-     * @param belowFloor whether it does not meet what the alias asks for: its tier, speed or language was waived
-     * @param resting whether it failed a moment ago
-     * @param drop members of the request that are left out on the way there
+     * @param treatment what is done with the data before it is sent there
+     * @param estimate the expected cost; empty if the price is unknown
+     * @param reserved the highest possible cost; empty if the price is unknown
+     * @param belowFloor whether a requirement of the alias was waived for it: tier, speed or language
+     * @param resting whether it failed recently
+     * @param drop members of the request that are removed before it is sent there
      */
     public record Candidate(
             Destination destination,
@@ -50,12 +50,12 @@ public record Decision(List<Candidate> candidates, Optional<Counterfactual> coun
     }
 
     /**
-     * The best other choice: the highest tier among those that could have done it, the cheaper of equals.
+     * The best alternative: the highest tier among those able to do the work, then the lowest cost.
      *
      * @param destination {@code provider/model}
-     * @param tier what it would have added: 0 to 5
-     * @param cost what this request would have cost there; empty: the price is unknown
-     * @param rule the first rule that kept it from answering first
+     * @param tier its tier, 0 to 5
+     * @param cost what this request would have cost there; empty if the price is unknown
+     * @param rule the first rule that kept it from being the first choice
      */
     public record Counterfactual(String destination, int tier, Optional<Money> cost, Rule rule) {
 

@@ -3,7 +3,7 @@ package io.ambo.routing;
 import io.ambo.core.DestinationKind;
 import io.ambo.core.Message;
 
-/** The caller's key names kinds of destinations, and not this one's. */
+/** Excludes destinations of a kind that the key does not allow. */
 final class DestinationKindRule implements SetRule {
 
     private final RuleScope scope;
@@ -31,7 +31,7 @@ final class DestinationKindRule implements SetRule {
         return Message.of("routing.destination-kind", named(scope.at(d).kind()));
     }
 
-    /** The name of a kind of destinations, for people. */
+    /** The display name of a destination kind. */
     static Message named(DestinationKind kind) {
         return Message.of("routing.kind." + kind.id());
     }

@@ -8,10 +8,11 @@ import java.util.Set;
 import java.util.stream.IntStream;
 
 /**
- * Who answers when no destination meets all that an alias asks for: the set arithmetic of {@link Policy.BelowFloor}.
+ * Selects who answers if no destination meets all requirements of an alias: the set operations for
+ * {@link Policy.BelowFloor}.
  *
- * <p>Those that speak the language of the text come before those that do not, then a higher tier before a lower one, and
- * within a tier a model on this machine last. The first of these sets that is not empty answers, in the order of price.
+ * <p>Destinations that support the language of the text come before those that do not, then a higher tier before a
+ * lower one, and within a tier a model on this machine last. The first non-empty set answers, ordered by price.
  */
 final class FloorDescent {
 
@@ -24,9 +25,9 @@ final class FloorDescent {
     }
 
     /**
-     * Ranks those that answer, and gives the set that they are from.
+     * Ranks the destinations that answer and returns the set they are from.
      *
-     * @param allowed those that no rule forbids which is never waived
+     * @param allowed the destinations that no unwaivable rule forbids
      */
     long[] rank(Ranking ranking, long[] allowed, Inquiry inquiry) {
         var below = allowed.clone();
@@ -66,7 +67,7 @@ final class FloorDescent {
         return !ranking.isEmpty();
     }
 
-    /** The same for explaining: which of those that break only waivable rules answer. */
+    /** The same for explaining: which of the destinations that violate only waivable rules answer. */
     List<Integer> plainly(List<Set<Rule>> broken, Inquiry inquiry) {
         var below = IntStream.range(0, broken.size())
                 .filter(d -> broken.get(d).stream().allMatch(Rule::waivable))

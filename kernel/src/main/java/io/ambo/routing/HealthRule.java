@@ -5,7 +5,7 @@ import io.ambo.core.Health;
 import io.ambo.core.Message;
 import java.util.Optional;
 
-/** It failed a moment ago and rests; it may answer, but last. */
+/** Puts a destination that failed recently behind all others while it rests. */
 final class HealthRule implements OrderRule {
 
     private final RuleScope scope;
@@ -14,7 +14,7 @@ final class HealthRule implements OrderRule {
         this.scope = scope;
     }
 
-    /** Those that rest at the time of a question. */
+    /** The destinations that rest at the time of a question. */
     static long[] resting(RuleScope scope, Question question) {
         var resting = scope.none();
         question.circumstances().health().resting().forEach((name, rest) -> {
@@ -25,7 +25,7 @@ final class HealthRule implements OrderRule {
         return resting;
     }
 
-    /** Why and until when one destination rests. */
+    /** Why and until when a destination rests. */
     static Optional<Health.Rest> rest(Question question, Destination destination) {
         var resting = question.circumstances().health().resting();
         return Optional.ofNullable(resting.get(destination.id()))

@@ -1,15 +1,15 @@
 package io.ambo.routing;
 
 /**
- * A question together with what the rules need to judge it.
+ * A question with everything the rules need to judge it.
  *
- * @param asked what the name in the question stands for
- * @param prices of the day of the question
- * @param limits what the request may cost
+ * @param asked the meaning of the requested name
+ * @param prices those of the question's day
+ * @param limits the limits on the cost
  */
 record Inquiry(Question question, Asked asked, Prices prices, Limits limits) {
 
-    /** The estimated cost, for comparing; {@link Prices#UNKNOWN} where nobody knows it. */
+    /** The estimated cost as a number for comparison; {@link Prices#UNKNOWN} if it is unknown. */
     long estimate(int d) {
         var size = question.size();
         return prices.estimated(d, size.input(), size.output() * size.choices());

@@ -6,10 +6,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
 
-/** The model does not speak a language of the text. */
+/** Excludes a model that does not support a language of the text. */
 final class LanguageRule implements SetRule {
 
-    /** A language counts when at least that many percent of the text are in it. */
+    /** A language counts if at least this percentage of the text is in it. */
     static final int LEAST_SHARE = 20;
 
     private final RuleScope scope;
@@ -45,7 +45,7 @@ final class LanguageRule implements SetRule {
         return inquiry.asked().alias() && foreign(inquiry, d).isPresent();
     }
 
-    /** The largest part of the text that is in a language it does not speak. */
+    /** The largest share of the text in a language that the model does not support. */
     private Optional<Map.Entry<String, Integer>> foreign(Inquiry inquiry, int d) {
         var spoken = scope.at(d).languages();
         return inquiry.question().languages().entrySet().stream()

@@ -3,10 +3,10 @@ package io.ambo.routing;
 import io.ambo.catalog.Rates;
 
 /**
- * What a request may cost, as numbers for comparing.
+ * The limits on a request's cost, as numbers for comparison.
  *
- * @param ceiling most that the estimate may be
- * @param budget most that the worst case may be
+ * @param ceiling the highest allowed estimate
+ * @param budget the highest allowed worst case
  */
 record Limits(long ceiling, long budget) {
 

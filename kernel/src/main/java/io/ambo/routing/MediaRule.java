@@ -4,7 +4,7 @@ import io.ambo.catalog.Treatment;
 import io.ambo.core.Capability;
 import io.ambo.core.Message;
 
-/** Pictures, sound or files, which are not read. */
+/** Excludes destinations that may not receive images, audio or files, which are not scanned. */
 final class MediaRule implements SetRule {
 
     private final RuleScope scope;
@@ -32,7 +32,7 @@ final class MediaRule implements SetRule {
         return words(scope, inquiry, kind);
     }
 
-    /** Of requests for embeddings, what is not read are lists of tokens. */
+    /** In requests for embeddings, the unscanned content is lists of tokens. */
     static Message words(RuleScope scope, Inquiry inquiry, Message kind) {
         var tokens = inquiry.question().needs().contains(Capability.EMBEDDINGS);
         return Message.of(

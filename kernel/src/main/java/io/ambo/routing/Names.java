@@ -13,7 +13,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** The names under which destinations are asked for: aliases, models, {@code provider/model}, {@code provider/*}. */
+/** The names that requests can use: aliases, models, {@code provider/model}, {@code provider/*}. */
 final class Names {
 
     private final int size;
@@ -57,7 +57,7 @@ final class Names {
         return asked.get(name);
     }
 
-    /** Whether an allow-list lets a destination through when it is asked for by a name. */
+    /** Returns whether an allow-list permits a destination when it is requested under this name. */
     static boolean allows(Set<String> allowed, String name, boolean alias, Destination destination) {
         return allowed.isEmpty()
                 || alias && allowed.contains(name)
@@ -74,7 +74,7 @@ final class Names {
         return union;
     }
 
-    /** Those of a provider, or one by {@code provider/model}. */
+    /** All destinations of a provider, or the one named {@code provider/model}. */
     long[] providerOrDestination(String name) {
         return set(name.indexOf('/') < 0 ? name + "/*" : name);
     }
@@ -84,7 +84,7 @@ final class Names {
         return set == null ? Bits.none(size) : set;
     }
 
-    /** The names that a caller may ask for: for "did you mean". */
+    /** The names that a caller may use: for "did you mean". */
     Set<String> known(Set<String> allowed, List<Destination> destinations) {
         var aliases = asked.entrySet().stream()
                 .filter(entry -> entry.getValue().alias())

@@ -2,7 +2,7 @@ package io.ambo.routing;
 
 import io.ambo.core.Message;
 
-/** The provider's key is not set. */
+/** Excludes a provider whose key is not set. */
 final class NoKeyRule implements SetRule {
 
     private final RuleScope scope;

@@ -2,7 +2,7 @@ package io.ambo.routing;
 
 import io.ambo.core.Message;
 
-/** The destination is still starting, or cannot start. */
+/** Excludes a destination that is still starting or cannot start. */
 final class NotReadyRule implements SetRule {
 
     private final RuleScope scope;

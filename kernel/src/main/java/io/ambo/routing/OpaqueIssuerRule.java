@@ -4,7 +4,7 @@ import io.ambo.core.Message;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** Sealed content goes back only to its issuer. */
+/** Excludes a provider other than the issuer of sealed content in the request. */
 final class OpaqueIssuerRule implements SetRule {
 
     private final RuleScope scope;

@@ -1,6 +1,6 @@
 package io.ambo.routing;
 
-/** A rule that excludes nobody and puts destinations behind others. */
+/** A rule that excludes no destination but ranks some behind others. */
 non-sealed interface OrderRule extends RoutingRule {
 
     @Override

@@ -3,7 +3,7 @@ package io.ambo.routing;
 import io.ambo.catalog.Policy;
 import io.ambo.core.Message;
 
-/** The estimate is above the most that a request may cost. */
+/** Excludes a destination whose estimate exceeds the cost ceiling of the request. */
 final class PriceCeilingRule implements CostRule {
 
     private final RuleScope scope;

@@ -2,7 +2,7 @@ package io.ambo.routing;
 
 import io.ambo.core.Message;
 
-/** Others cost less for this request; it may answer after them. */
+/** Ranks a destination behind those that cost less for this request. */
 final class PriceRankRule implements OrderRule {
 
     PriceRankRule(RuleScope scope) {}

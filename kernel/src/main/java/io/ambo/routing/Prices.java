@@ -15,14 +15,14 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The prices of one day: exact in their own currency, and as plain numbers for comparing.
+ * The prices of one day: exact in their own currency, and as plain numbers for comparison.
  *
- * <p>A number for comparing is in nano-units of the rates' base currency, times a million: tokens times the rate for a
- * million tokens, without a division. It saturates instead of overflowing, so that what is absurdly dear stays last.
+ * <p>A number for comparison is in nano-units of the rates' base currency, times a million: tokens times the rate per
+ * million tokens, without a division. It saturates instead of overflowing, so that absurdly high prices stay last.
  */
 final class Prices {
 
-    /** The number of an unknown price, or of one in a currency without a rate. */
+    /** The number for an unknown price, or for a price in a currency without a rate. */
     static final long UNKNOWN = -1;
 
     private static final long MILLION = 1_000_000;
@@ -34,7 +34,7 @@ final class Prices {
     private final long[] output;
     private final long[] worstInput;
     private final long[] worstOutput;
-    /** All destinations, those first whose cheaper rate is the lowest; unknown prices last. */
+    /** All destinations, ordered by the lower of their two rates; unknown prices last. */
     private final int[] cheapestFirst;
 
     private long dearest;
@@ -96,32 +96,32 @@ final class Prices {
         return day == epochDay;
     }
 
-    /** Whether no estimate for so many tokens can overflow, so that {@link #plain} may be used. */
+    /** Returns whether no estimate for this many tokens can overflow, so that {@link #plain} may be used. */
     boolean plainFor(long inputTokens, long outputTokens) {
         return product(inputTokens, dearest) < Long.MAX_VALUE / 2
                 && product(outputTokens, dearest) < Long.MAX_VALUE / 2;
     }
 
-    /** The destination at a place in the order of their cheaper rates. */
+    /** The destination at an index of the order by the lower rate. */
     int cheapest(int place) {
         return cheapestFirst[place];
     }
 
     /**
-     * What neither the destination at a place nor any behind it can cost less than, if all these tokens are of the kind that
-     * it charges less for; only where {@link #plainFor} holds.
+     * A lower bound for the cost of the destination at {@code place} and all after it: the cost of all tokens at the
+     * lower of its rates. Valid only if {@link #plainFor} holds.
      */
     long leastFrom(int place, long inputTokens, long outputTokens) {
         var rate = cheaperRate(cheapestFirst[place]);
         return rate == Long.MAX_VALUE ? Long.MAX_VALUE : rate * (inputTokens + outputTokens);
     }
 
-    /** The estimate without a look at overflows. */
+    /** The estimate without overflow checks. */
     long plain(int d, long inputTokens, long outputTokens) {
         return input[d] == UNKNOWN ? UNKNOWN : inputTokens * input[d] + outputTokens * output[d];
     }
 
-    /** For comparing: what the request will probably cost, or {@link #UNKNOWN}. */
+    /** The expected cost as a number for comparison, or {@link #UNKNOWN}. */
     long estimated(int d, long inputTokens, long outputTokens) {
         if (input[d] == UNKNOWN) {
             return UNKNOWN;
@@ -129,7 +129,7 @@ final class Prices {
         return sum(product(inputTokens, input[d]), product(outputTokens, output[d]));
     }
 
-    /** For comparing: the most that the request can cost, or {@link #UNKNOWN}. */
+    /** The highest possible cost as a number for comparison, or {@link #UNKNOWN}. */
     long worst(int d, Question.Size size) {
         if (input[d] == UNKNOWN) {
             return UNKNOWN;
@@ -137,7 +137,7 @@ final class Prices {
         return sum(product(size.input(), worstInput[d]), product(size.mostOutput(destinations[d]), worstOutput[d]));
     }
 
-    /** Money as it is told to people; empty where it is not known. */
+    /** An amount for display; empty if it is unknown. */
     static String shown(Optional<Money> money) {
         return money.map(Money::toString).orElse("");
     }
@@ -147,7 +147,7 @@ final class Prices {
                 .map(price -> price.of(Usage.estimate(size.input(), size.output() * size.choices())));
     }
 
-    /** The most that the request can cost: the longest answer, everything written to a cache, all of it reasoning. */
+    /** The highest possible cost: the longest answer, the whole prompt written to a cache, all output reasoning. */
     Optional<Money> reserved(int d, Question.Size size) {
         return Optional.ofNullable(prices[d]).map(price -> {
             var in = worstInput(price);
@@ -157,7 +157,7 @@ final class Prices {
         });
     }
 
-    /** An amount as a number for comparing; {@link #UNKNOWN} without a rate. */
+    /** An amount as a number for comparison; {@link #UNKNOWN} without a rate. */
     static long limit(Money money, Rates rates) {
         return rates.of(money.currency())
                 .map(rate -> BigDecimal.valueOf(money.nanos())

@@ -14,17 +14,17 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * Everything that a choice depends on besides the catalogue: enough to make it again years later, and no word of a
- * prompt.
+ * Everything that a choice depends on besides the catalogue. It is enough to repeat the choice years later, and
+ * contains no text of a prompt.
  *
- * @param asked the model, {@code provider/model} or alias asked for
- * @param policy the policy that holds
- * @param needs what the model must be able to do
- * @param languages share of the text in percent by ISO 639-1 code
+ * @param asked the requested model, {@code provider/model} or alias
+ * @param policy the policy in effect
+ * @param needs the capabilities that the request needs
+ * @param languages percentage of the text by ISO 639-1 code
  * @param steering members of the request that the policy has a rule for ({@link Router#steering})
- * @param at when it was asked; prices are those of this day (UTC)
- * @param budgetLeft what may still be spent; empty: no budget
- * @param router the version of the router's rules that the choice was made by, so that an old verdict stays true
+ * @param at the time of the request; prices are those of this day (UTC)
+ * @param budgetLeft what may still be spent; empty if there is no budget
+ * @param router the version of the router's rules that made the choice, so that an old verdict can be repeated
  */
 public record Question(
         String asked,
@@ -40,13 +40,16 @@ public record Question(
         Optional<Money> budgetLeft,
         int router) {
 
-    /** The router that chose the cheapest of those in the house when none met an alias' floor. */
+    /**
+     * The router version that chose the cheapest destination on this machine or a private server when none met an
+     * alias' floor.
+     */
     static final int FIRST_ROUTER = 1;
 
-    /** The version of the rules that choose now. */
+    /** The current version of the rules. */
     public static final int THIS_ROUTER = 2;
 
-    /** For the rules of today. */
+    /** A question for the current rules. */
     public Question(
             String asked,
             String policy,
@@ -81,9 +84,9 @@ public record Question(
     }
 
     /**
-     * What the caller's key lets through.
+     * What the caller's key allows.
      *
-     * @param models aliases, names, {@code provider/name}, {@code provider/*}; empty is all
+     * @param models aliases, names, {@code provider/name}, {@code provider/*}; empty means all
      */
     public record Allowance(Set<String> models, Set<DestinationKind> kinds) {
 
@@ -98,13 +101,13 @@ public record Question(
     /**
      * What was found in the request.
      *
-     * @param dataClass of its texts
-     * @param found how many values of each kind, by the recogniser's id
-     * @param unmaskable the JSON path of the first finding that cannot be replaced where it stands, with no text of
-     *     the caller in it
-     * @param media whether it holds pictures, sound or files
-     * @param opaque whether it holds sealed content, such as encrypted reasoning
-     * @param issuers ids of the providers that may have issued it; empty: not known
+     * @param dataClass the class of its texts
+     * @param found the number of values of each kind, by recogniser id
+     * @param unmaskable the JSON path of the first finding that cannot be replaced where it is, without any text of the
+     *     caller
+     * @param media whether it contains images, audio or files
+     * @param opaque whether it contains sealed content, such as encrypted reasoning
+     * @param issuers ids of the providers that may have issued the sealed content; empty if unknown
      */
     public record Content(
             DataClass dataClass,
@@ -124,17 +127,18 @@ public record Question(
     }
 
     /**
-     * How much it is.
+     * The size of a request, in tokens.
      *
      * @param input estimated tokens of the prompt
      * @param output estimated tokens of one answer
-     * @param maxOutput most tokens of an answer, when the caller said so
-     * @param choices how many answers, 1 and up
-     * @param longest estimated tokens of what is read as one: the prompt, or the longest of several inputs
+     * @param maxOutput the caller's limit on the tokens of an answer, if set
+     * @param choices the number of answers, at least 1
+     * @param longest estimated tokens of the longest text processed at once: the prompt, or the longest of several
+     *     inputs
      */
     public record Size(long input, long output, OptionalLong maxOutput, int choices, long longest) {
 
-        /** Tokens at which an answer is reckoned that neither the request nor the model's file bounds. */
+        /** The tokens assumed for an answer that neither the request nor the model's file limits. */
         public static final long UNBOUNDED_ANSWER = 4096;
 
         private static final long MOST = 1L << 30;
@@ -150,14 +154,15 @@ public record Question(
             longest = Math.min(longest, input);
         }
 
-        /** Of one prompt. */
+        /** The size of a request with a single prompt. */
         public Size(long input, long output, OptionalLong maxOutput, int choices) {
             this(input, output, maxOutput, choices, input);
         }
 
         /**
-         * The most tokens that an answer is reckoned at before it is there, all choices together: what the request asks for,
-         * else what the model's file says, else {@link #UNBOUNDED_ANSWER}; never more than model and context let through.
+         * The most tokens assumed for the answer before it is known, all choices combined: the request's limit,
+         * otherwise the limit in the model's file, otherwise {@link #UNBOUNDED_ANSWER}; never more than model and
+         * context allow.
          */
         public long mostOutput(Destination destination) {
             if (destination.capabilities().contains(Capability.EMBEDDINGS)) {
@@ -170,16 +175,16 @@ public record Question(
             return Math.min(room, most) * choices;
         }
 
-        /** What the context must hold: the prompt, and the answer that the caller wants or at least one token. */
+        /** The context that is needed: the prompt plus the requested answer, or plus at least one token. */
         long needed() {
             return longest + maxOutput.orElse(1);
         }
     }
 
     /**
-     * How things are at the moment.
+     * The state of the destinations at the time of the request.
      *
-     * @param health destinations that rest
+     * @param health resting destinations
      * @param notReady destinations ({@code provider/model}) that cannot answer yet, and providers that are switched off
      * @param noKey providers whose key is not set
      */
@@ -192,14 +197,14 @@ public record Question(
             noKey = Set.copyOf(noKey);
         }
 
-        /** The same a while later, when what could not answer yet can. */
+        /** A copy in which destinations that were not ready are ready. */
         Circumstances later() {
             var off = notReady.stream().filter(name -> !name.contains("/")).collect(Collectors.toSet());
             return new Circumstances(health, off, noKey);
         }
     }
 
-    /** The same a while later, when what could not answer yet can. */
+    /** A copy in which destinations that were not ready are ready. */
     Question later() {
         return new Question(
                 asked,
@@ -216,22 +221,22 @@ public record Question(
                 router);
     }
 
-    /** The same without a member. */
+    /** A copy without a steering member. */
     Question without(String member) {
         var others = steering.stream().filter(name -> !name.equals(member)).collect(Collectors.toSet());
         return new Question(
                 asked, policy, allowance, content, size, needs, languages, others, circumstances, at, budgetLeft);
     }
 
-    /** Compact JSON with sorted keys; the same question gives the same text. */
+    /** Compact JSON with sorted keys; equal questions give equal text. */
     public String toJson() {
         return QuestionJson.write(this);
     }
 
     /**
-     * The question of such a text.
+     * Parses a question.
      *
-     * @throws IllegalArgumentException it is not one
+     * @throws IllegalArgumentException if the text is not a question
      */
     public static Question fromJson(String json) {
         return QuestionJson.read(json);

@@ -22,7 +22,7 @@ import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/** A {@link Question} as JSON; what has its usual value is left out. */
+/** A {@link Question} as JSON; default values are omitted. */
 final class QuestionJson {
 
     private QuestionJson() {}

@@ -3,7 +3,10 @@ package io.ambo.routing;
 import io.ambo.catalog.Destination;
 import java.util.List;
 
-/** The best few of a set for one question: the survivors are priced in one plain pass, and only the best are kept. */
+/**
+ * Finds the best few destinations of a set for one question: all survivors are priced in one pass, and only the best
+ * are kept.
+ */
 final class Ranking {
 
     private final Prices prices;
@@ -47,18 +50,18 @@ final class Ranking {
         }
     }
 
-    /** Whether everything from a place on costs more. */
+    /** Returns whether every destination from this index on costs more than the bound. */
     private boolean beyond(int place, long bound) {
         return plain && prices.leastFrom(place, size.input(), output) > bound;
     }
 
-    /** What costs more than this cannot come among the best any more. */
+    /** The cost above which a destination cannot be among the best any more. */
     private long bound() {
         var last = best.length - 1;
         return count < best.length || Bits.has(resting, best[last]) ? Long.MAX_VALUE : costs[last];
     }
 
-    /** For comparing; an unknown price is the dearest. */
+    /** The cost for comparison; an unknown price counts as the highest. */
     private long cost(int d) {
         var estimate = plain ? prices.plain(d, size.input(), output) : prices.estimated(d, size.input(), output);
         return estimate == Prices.UNKNOWN ? Long.MAX_VALUE : estimate;
@@ -78,7 +81,7 @@ final class Ranking {
         costs[at] = cost;
     }
 
-    /** Among equals the one with the lower number, which is the order of ids. */
+    /** Equal costs are ordered by destination number, which is the order of ids. */
     private boolean before(int d, long cost, int other, long otherCost) {
         var rests = Bits.has(resting, d);
         if (rests != Bits.has(resting, other)) {
@@ -92,7 +95,7 @@ final class Ranking {
         return tier == otherTier ? d < other : tier > otherTier;
     }
 
-    /** The cheapest element of a set but one, whatever the limits; -1 when there is none. */
+    /** The cheapest element of a set except one, regardless of the limits; -1 if there is none. */
     int cheapestBut(int excepted, long[] set) {
         var cheapest = -1;
         var least = Long.MAX_VALUE;

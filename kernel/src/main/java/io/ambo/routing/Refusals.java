@@ -12,7 +12,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** How the router says no. */
+/** The refusals of the router. */
 final class Refusals {
 
     private static final int NAMED = 8;
@@ -30,13 +30,13 @@ final class Refusals {
                 : refusal.hint("routing.unknown-model-nearest", Message.list(near));
     }
 
-    /** A name as it may be repeated to who sent it: short, and on one line. */
+    /** A requested name as it may be quoted to the caller: short, on one line. */
     private static String shown(String name) {
         var cut = name.length() > 100 ? name.substring(0, 100) + "…" : name;
         return cut.replaceAll("\\p{Cntrl}", " ");
     }
 
-    /** Names each one that was asked for and the first rule that excluded it. */
+    /** Lists each requested destination with the first rule that excluded it. */
     static Refusal nobody(Verdict verdict) {
         var budget = verdict.standings().stream().anyMatch(Refusals::onlyTooDear);
         return budget
@@ -44,13 +44,13 @@ final class Refusals {
                 : nobody(Reason.NO_ALLOWED_MODEL, verdict).hint("routing.nobody-hint");
     }
 
-    /** Nothing but what is left of the key's budget keeps it from answering. */
+    /** Returns whether only the remaining budget of the key keeps the destination from answering. */
     private static boolean onlyTooDear(Standing standing) {
         return !standing.exclusions().isEmpty()
                 && standing.exclusions().stream().allMatch(it -> it.rule() == Rule.BUDGET_LEFT);
     }
 
-    /** The same where somebody may answer as soon as an engine is there. */
+    /** The same if a destination can answer once its engine has started. */
     static Refusal nobodyYet(Verdict verdict) {
         return nobody(Reason.NOT_READY, verdict).hint("routing.nobody-yet-hint").retryAfter(SOON_SECONDS);
     }
@@ -70,20 +70,20 @@ final class Refusals {
                 named.isEmpty() ? Message.of("routing.nobody-none") : lines(named));
     }
 
-    /** Embeddings by a name that stands for several models. */
+    /** Embeddings requested under a name for several models. */
     static Refusal mixed(Question question) {
         return Refusal.of(Reason.NO_ALLOWED_MODEL, "routing.embeddings-by-name", shown(question.asked()))
                 .at("model");
     }
 
-    /** Several answers, where somebody would give one. */
+    /** Several answers requested, where a destination would give one. */
     static Refusal severalAnswers(Question question) {
         return Refusal.of(Reason.UNSUPPORTED_MEMBER, "routing.several-answers", shown(question.asked()))
                 .hint("routing.several-answers.hint")
                 .at("n");
     }
 
-    /** Models on this machine first, then private ones; those with the same reason on one line. */
+    /** Models on this machine first, then private ones; destinations with the same reason share a line. */
     private static Message lines(List<Standing> named) {
         var groups = named.stream()
                 .sorted(Comparator.comparing(standing -> standing.destination().kind()))

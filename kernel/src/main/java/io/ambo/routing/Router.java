@@ -18,22 +18,22 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * Chooses who answers: a catalogue and a policy, compiled once.
+ * Chooses the destination for a request. Compiled once from a catalogue and a policy.
  *
- * <p>Choosing is set arithmetic. Each rule was compiled to the set of destinations that it lets through for each value it
- * can have; a question selects one set of each rule, these are intersected, and the survivors are priced and ordered:
- * rested before resting, cheapest for this request first, then the higher tier, then by id. The full account is computed
- * only when somebody looks ({@link #explain}), by plain rules one destination at a time ({@link Standings}); both must
- * agree, and a test compares them.
+ * <p>Choosing is set arithmetic. Each rule is compiled to the set of destinations that it allows for each of its
+ * possible values. A question selects one set of each rule; these are intersected, and the survivors are priced and
+ * ordered: those that are not resting first, then the cheapest for this request, then the higher tier, then by id. The
+ * full account is computed only on request ({@link #explain}), by evaluating the rules for one destination at a time
+ * ({@link Standings}); a test checks that both agree.
  *
- * <p>Safe for use by several threads.
+ * <p>Thread-safe.
  */
 public final class Router {
 
-    /** More than these are never tried for one request. */
+    /** The most destinations tried for one request. */
     public static final int MOST_CANDIDATES = 8;
 
-    /** The member that asks for several answers. */
+    /** The member that requests several answers. */
     private static final String SEVERAL = "n";
 
     private static final int SECONDS_A_DAY = 86_400;
@@ -65,8 +65,8 @@ public final class Router {
     }
 
     /**
-     * The provider whose models a name stands for, when there is only one; the engine of this machine, which seals nothing,
-     * does not count. What such a conversation holds of sealed content can only be of that provider's.
+     * The provider of all models that a name stands for, if there is only one; this machine's engine is ignored,
+     * because it issues no sealed content. Sealed content in such a conversation can only come from that provider.
      */
     public Optional<String> soleProvider(String name) {
         var asked = scope.names().asked(name);
@@ -84,17 +84,17 @@ public final class Router {
         return sole;
     }
 
-    /** Whether something can be asked for by this name. */
+    /** Returns whether requests can use this name. */
     public boolean knows(String name) {
         return scope.names().asked(name) != null;
     }
 
     /**
-     * The members of a request that the policy has a rule for: what a {@link Question} carries of them.
+     * The members of a request that the policy has a rule for, as a {@link Question} records them.
      *
-     * @param members names at the top of the body, and {@code tools.TYPE} for tools that a provider itself runs
-     * @param choices how many answers are asked for; {@code n} matters only above 1
-     * @throws io.ambo.core.Refusal one differs in capitals alone from a member that the policy has a rule for
+     * @param members names at the top level of the body, and {@code tools.TYPE} for tools that the provider itself runs
+     * @param choices the number of requested answers; {@code n} matters only above 1
+     * @throws io.ambo.core.Refusal if a member differs only in letter case from one that the policy has a rule for
      */
     public Set<String> steering(Collection<String> members, long choices) {
         var known = new TreeSet<String>();
@@ -112,9 +112,10 @@ public final class Router {
     }
 
     /**
-     * Who may answer, best first.
+     * The destinations that may answer, best first.
      *
-     * @throws io.ambo.core.Refusal the model is unknown, or none may answer, or none yet; then each one's reason is named
+     * @throws io.ambo.core.Refusal if the model is unknown or no destination may answer (yet); it names the reason for
+     *     each
      */
     public Decision choose(Question question) {
         var asked = scope.names().asked(question.asked());
@@ -131,8 +132,8 @@ public final class Router {
     }
 
     /**
-     * Who would answer a short harmless text under this name, best first, as soon as the engines that start are there;
-     * empty when none may.
+     * The destinations that would answer a short harmless text under this name, best first, once all starting engines
+     * are ready; empty if none may.
      */
     public Optional<Decision> expected(String asked, Question.Circumstances now, Instant at) {
         var question = new Question(
@@ -171,11 +172,11 @@ public final class Router {
     }
 
     /**
-     * What choosing came to; the ranking is empty when none may answer.
+     * The result of choosing; the ranking is empty if no destination may answer.
      *
-     * @param able those that could do the work at all
-     * @param chosen those that the ranking is from
-     * @param waived whether they are below what the alias asks for
+     * @param able the destinations able to do the work at all
+     * @param chosen the destinations that were ranked
+     * @param waived whether they do not meet the requirements of the alias
      */
     private record Solution(Ranking ranking, long[] able, long[] chosen, boolean waived) {}
 
@@ -223,7 +224,7 @@ public final class Router {
                 .toList();
     }
 
-    /** The best that was not taken: the highest tier among those that are able, then the cheapest, then by id. */
+    /** The best alternative: the highest tier among those able to do the work, then the cheapest, then by id. */
     private Optional<Decision.Counterfactual> counterfactual(Inquiry inquiry, Solution solution) {
         var ranking = solution.ranking();
         var best = -1;
@@ -243,7 +244,10 @@ public final class Router {
                 rules.reason(inquiry, best, solution.chosen())));
     }
 
-    /** The full account of a question, also of one that none may answer. An unknown name excludes every destination. */
+    /**
+     * The full account of a question, including one that no destination may answer. An unknown name excludes every
+     * destination.
+     */
     public Verdict explain(Question question) {
         var known = scope.names().asked(question.asked());
         var asked = known == null ? Asked.named(scope.none()) : known;

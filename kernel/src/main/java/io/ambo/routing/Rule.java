@@ -4,64 +4,67 @@ import java.util.Locale;
 import java.util.function.Function;
 
 /**
- * Why a destination may not answer, or not first; in the order in which reasons are told.
+ * Why a destination may not answer, or is not the first choice; in the order in which reasons are reported.
  *
- * <p>Each constant names the class that is the rule: its set, its examination and its words. The effect says when the
- * router applies it.
+ * <p>Each constant names the class that implements the rule: its set, its direct evaluation and its explanation. The
+ * effect tells when the router applies it.
  */
 public enum Rule {
-    /** Another model was asked for. */
+    /** The request names another model. */
     ASKED_FOR(Effect.FORBIDS, AskedForRule::new),
-    /** The caller's key names models, and not this one. */
+    /** The model is not in the key's list of allowed models. */
     ALLOW_LIST(Effect.FORBIDS, AllowListRule::new),
-    /** The caller's key names kinds of destinations, and not this one. */
+    /** The destination's kind is not allowed for the key. */
     DESTINATION_KIND(Effect.FORBIDS, DestinationKindRule::new),
-    /** The policy keeps data of this class from destinations of this kind. */
+    /** The policy does not send data of this class to destinations of this kind. */
     CLASS(Effect.FORBIDS, ClassRule::new),
-    /** Something was found where it cannot be replaced. */
+    /** A finding cannot be replaced where it is. */
     UNMASKABLE_POSITION(Effect.FORBIDS, UnmaskableRule::new),
-    /** Pictures, sound or files, which are not read. */
+    /** The request contains images, audio or files, which are not scanned. */
     MEDIA(Effect.FORBIDS, MediaRule::new),
-    /** Sealed content goes back only to its issuer. */
+    /** Sealed content may only be sent back to its issuer. */
     OPAQUE_ISSUER(Effect.FORBIDS, OpaqueIssuerRule::new),
-    /** A member that steers more than the answer. */
+    /** A member controls more than the answer. */
     STEERING_MEMBER(Effect.FORBIDS, SteeringRule::new),
-    /** The model cannot do what the request needs. */
+    /** The model lacks a capability that the request needs. */
     CAPABILITY(Effect.DISABLES, CapabilityRule::new),
-    /** Prompt and answer do not fit. */
+    /** Prompt and answer do not fit into the context. */
     CONTEXT_LENGTH(Effect.DISABLES, ContextLengthRule::new),
-    /** The model does not speak a language of the text. May be waived. */
+    /** The model does not support a language of the text. Can be waived. */
     LANGUAGE(Effect.PREFERS, LanguageRule::new),
-    /** The model is below the alias' tier. May be waived. */
+    /** The model is below the alias' tier. Can be waived. */
     TIER_FLOOR(Effect.PREFERS, TierFloorRule::new),
-    /** The model was measured to be slower than the alias wants. May be waived. */
+    /** The model's measured speed is below the alias' requirement. Can be waived. */
     SPEED(Effect.PREFERS, SpeedRule::new),
-    /** The estimate is above the most that a request may cost. */
+    /** The estimate exceeds the cost ceiling of the request. */
     PRICE_CEILING(Effect.LIMITS, PriceCeilingRule::new),
-    /** A limit on cost holds, and the price is not known. */
+    /** There is a limit on cost, and the price is unknown. */
     UNKNOWN_PRICE(Effect.LIMITS, UnknownPriceRule::new),
-    /** The worst case is above what is left of the budget. */
+    /** The worst-case cost exceeds the remaining budget. */
     BUDGET_LEFT(Effect.LIMITS, BudgetRule::new),
     /** The provider's key is not set. */
     NO_KEY(Effect.DISABLES, NoKeyRule::new),
     /** The destination is still starting, or cannot start. */
     NOT_READY(Effect.DISABLES, NotReadyRule::new),
-    /** It failed a moment ago and rests; it may answer, but last. */
+    /** The destination failed recently and rests; it may answer, but comes last. */
     HEALTH(Effect.ORDERS, HealthRule::new),
-    /** Others cost less for this request; it may answer after them. */
+    /** Other destinations cost less for this request; this one may answer after them. */
     PRICE_RANK(Effect.ORDERS, PriceRankRule::new);
 
-    /** What a rule does to a destination for which it holds. */
+    /** How the router applies a rule. */
     enum Effect {
-        /** It could not do the work at all. */
+        /** The destination is unable to do the work. */
         DISABLES,
-        /** It could, and is not allowed to. */
+        /** The destination is able to, but is not allowed to. */
         FORBIDS,
-        /** It does not meet what an alias asks for; waived where the alias says so and no other may answer. */
+        /**
+         * The destination does not meet a requirement of an alias; waived if the alias permits it and no other may
+         * answer.
+         */
         PREFERS,
-        /** It would cost too much. */
+        /** The destination would cost too much. */
         LIMITS,
-        /** It may answer, but not first. */
+        /** The destination may answer, but not first. */
         ORDERS
     }
 
@@ -82,17 +85,17 @@ public enum Rule {
         return effect;
     }
 
-    /** The rule for one catalogue and policy. */
+    /** Compiles the rule for one catalogue and policy. */
     RoutingRule compile(RuleScope scope) {
         return compiler.apply(scope);
     }
 
-    /** Whether the rule is waived, where an alias says so, when otherwise no destination could answer. */
+    /** Returns whether the rule is waived, if an alias permits it, when otherwise no destination could answer. */
     boolean waivable() {
         return effect == Effect.PREFERS;
     }
 
-    /** Whether it excludes; the others only put a destination behind. */
+    /** Returns whether the rule excludes destinations; the others only affect the order. */
     boolean excludes() {
         return effect != Effect.ORDERS;
     }

@@ -16,7 +16,7 @@ import java.util.Objects;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
-/** What rules are compiled from: the destinations, the policy and the names, with the sets that several rules share. */
+/** The input from which rules are compiled: destinations, policy and names, with the sets that several rules share. */
 final class RuleScope {
 
     private final List<Destination> destinations;
@@ -61,7 +61,7 @@ final class RuleScope {
         return policy;
     }
 
-    /** What people call the values that a recogniser finds; its id where it has no name. */
+    /** The display name of the values that a recogniser finds; its id if it has no name. */
     Named kindOfValue(String recogniser) {
         return kindsOfValues.getOrDefault(recogniser, new Named(recogniser, Map.of()));
     }
@@ -74,7 +74,7 @@ final class RuleScope {
         return policy.treatment(destination.kind(), dataClass);
     }
 
-    /** Those that fulfil a condition. */
+    /** The destinations that satisfy a condition. */
     long[] where(Predicate<Destination> passes) {
         var set = none();
         for (var d = 0; d < destinations.size(); d++) {
@@ -94,22 +94,22 @@ final class RuleScope {
         return Bits.none(destinations.size());
     }
 
-    /** Those of a kind. */
+    /** All destinations, as a new set. */
     long[] kind(DestinationKind kind) {
         return Objects.requireNonNull(kinds.get(kind));
     }
 
-    /** Those that data of a class reaches as it is. */
+    /** The destinations of a kind. */
     long[] inClear(DataClass dataClass) {
         return Objects.requireNonNull(inClear.get(dataClass));
     }
 
-    /** Those of at least that tier. */
+    /** The destinations to which data of a class is sent unchanged. */
     long[] tier(int least) {
         return tiers[least];
     }
 
-    /** Those on this machine or on a server of one's own. */
+    /** The destinations of at least that tier. */
     long[] inHouse() {
         return inHouse;
     }

@@ -39,24 +39,24 @@ final class Rules {
         };
     }
 
-    /** Those that could do the work at all: it fits, they can do it, they are there. */
+    /** The destinations able to do the work: the request fits, they have the capabilities, they are available. */
     long[] able(Inquiry inquiry) {
         var bits = scope.all();
         keep(disabling, bits, inquiry);
         return bits;
     }
 
-    /** Takes away those that a rule forbids which is never waived. */
+    /** Removes destinations that an unwaivable rule forbids. */
     void keepAllowed(long[] bits, Inquiry inquiry) {
         keep(forbidding, bits, inquiry);
     }
 
-    /** Takes away those that do not meet what the alias asks for. */
+    /** Removes destinations that do not meet the requirements of the alias. */
     void keepPreferred(long[] bits, Inquiry inquiry) {
         keep(preferring, bits, inquiry);
     }
 
-    /** The same, but whatever their tier. */
+    /** The same, ignoring the tier. */
     void keepPreferredOfAnyTier(long[] bits, Inquiry inquiry) {
         for (var rule : preferring) {
             if (!(rule instanceof TierFloorRule)) {
@@ -71,7 +71,7 @@ final class Rules {
         }
     }
 
-    /** Whether the cost of a destination is within the limits. */
+    /** Returns whether the cost of a destination is within the limits. */
     boolean affords(Inquiry inquiry, int d) {
         for (var i = 0; i < limiting.size(); i++) {
             if (limiting.get(i).excludes(inquiry, d)) {
@@ -81,12 +81,12 @@ final class Rules {
         return true;
     }
 
-    /** Whether a rule excludes a destination, waived or not. */
+    /** Returns whether a rule excludes a destination, ignoring waivers. */
     boolean excludes(Rule rule, Inquiry inquiry, int d) {
         return of(rule).excludes(inquiry, d);
     }
 
-    /** A rule that holds for a destination, with its words. */
+    /** A rule that applies to a destination, with its explanation. */
     Exclusion exclusion(Rule rule, Inquiry inquiry, int d) {
         return new Exclusion(rule, of(rule).words(inquiry, d));
     }
@@ -95,7 +95,10 @@ final class Rules {
         return Objects.requireNonNull(all.get(rule));
     }
 
-    /** The first rule that kept a destination from answering first; those chosen broke none but limits and waived ones. */
+    /**
+     * The first rule that kept a destination from being the first choice. A chosen destination violates only limits and
+     * waived rules.
+     */
     Rule reason(Inquiry inquiry, int d, long[] chosen) {
         var passed = Bits.has(chosen, d);
         for (var rule : Rule.values()) {

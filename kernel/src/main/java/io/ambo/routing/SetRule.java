@@ -1,8 +1,8 @@
 package io.ambo.routing;
 
-/** A rule that is a set: the destinations that it lets through were compiled for each value that it can have. */
+/** A rule with a compiled set of allowed destinations for each of its possible values. */
 non-sealed interface SetRule extends RoutingRule {
 
-    /** Keeps those of a set for which {@link #excludes} is false. */
+    /** Removes from the set the destinations for which {@link #excludes} is true. */
     void keep(long[] bits, Inquiry inquiry);
 }

@@ -3,7 +3,7 @@ package io.ambo.routing;
 import io.ambo.catalog.Destination;
 import io.ambo.core.Message;
 
-/** The model was measured to be slower than the alias wants. */
+/** Excludes a model whose measured speed is below the alias' requirement. */
 final class SpeedRule implements SetRule {
 
     private final RuleScope scope;
@@ -14,7 +14,7 @@ final class SpeedRule implements SetRule {
         speed = new Thresholds(scope.destinations(), SpeedRule::tokensPerSecond);
     }
 
-    /** Whole tokens per second as measured; the largest number for a model that was not measured. */
+    /** The measured speed in whole tokens per second; the largest number for an unmeasured model. */
     private static long tokensPerSecond(Destination destination) {
         return destination.speed().map(it -> (long) it.tokensPerSecond()).orElse(Long.MAX_VALUE);
     }

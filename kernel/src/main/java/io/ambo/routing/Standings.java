@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.IntStream;
 
-/** How every destination stands: each one examined, then ordered. */
+/** The result for every destination: each one is evaluated, then they are ordered. */
 final class Standings {
 
     private final RuleScope scope;
@@ -52,7 +52,7 @@ final class Standings {
         return broken;
     }
 
-    /** Those that may answer, best first. */
+    /** The destinations that may answer, best first. */
     private List<Integer> answering(List<Set<Rule>> broken) {
         var meeting = IntStream.range(0, broken.size())
                 .filter(d -> broken.get(d).isEmpty())

@@ -8,7 +8,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/** A member that steers more than the answer. */
+/** Excludes a destination because of a member that controls more than the answer. */
 final class SteeringRule implements SetRule {
 
     private final RuleScope scope;
@@ -25,7 +25,7 @@ final class SteeringRule implements SetRule {
         return rule.action().getOrDefault(kind, Action.CARRY);
     }
 
-    /** The policy's rule for a member: by its whole name, or by {@code name.*}. */
+    /** The policy's rule for a member, by its full name or by {@code name.*}. */
     static Optional<Policy.Steering> of(Policy policy, String member) {
         var dot = member.indexOf('.');
         var family = dot < 0 ? "" : member.substring(0, dot) + ".*";

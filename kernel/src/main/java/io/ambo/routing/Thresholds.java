@@ -5,7 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.function.ToLongFunction;
 
-/** For a number that each destination has: the set of those that have at least so much. */
+/** Sets of destinations by a numeric property: those with at least a given value. */
 final class Thresholds {
 
     private final long[] values;

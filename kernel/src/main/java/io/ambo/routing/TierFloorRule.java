@@ -2,7 +2,7 @@ package io.ambo.routing;
 
 import io.ambo.core.Message;
 
-/** The model is below the alias' tier. */
+/** Excludes a model below the alias' tier. */
 final class TierFloorRule implements SetRule {
 
     private final RuleScope scope;

@@ -2,7 +2,7 @@ package io.ambo.routing;
 
 import io.ambo.core.Message;
 
-/** A limit on cost holds, and the price is not known. */
+/** Excludes a destination with an unknown price if there is a limit on cost. */
 final class UnknownPriceRule implements CostRule {
 
     UnknownPriceRule(RuleScope scope) {}

@@ -5,7 +5,7 @@ import io.ambo.core.DataClass;
 import io.ambo.core.DestinationKind;
 import io.ambo.core.Message;
 
-/** Something was found where it cannot be replaced. */
+/** Excludes destinations for which a finding would have to be replaced but cannot be replaced where it is. */
 final class UnmaskableRule implements SetRule {
 
     private final RuleScope scope;

@@ -8,10 +8,10 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The whole account of a choice: every destination, whether it may answer, and each reason with its evidence.
+ * The full account of a choice: every destination, whether it may answer, and each reason with its evidence.
  *
- * @param version the catalogue that it was made from
- * @param standings who may answer first, in their order; then the others, higher tiers first
+ * @param version the version of the catalogue it was made with
+ * @param standings first those that may answer, in order; then the others, higher tiers first
  */
 public record Verdict(
         Question question, String version, List<Standing> standings, Optional<Decision.Counterfactual> counterfactual) {
@@ -20,18 +20,18 @@ public record Verdict(
         standings = List.copyOf(standings);
     }
 
-    /** Who would answer, or nothing when nobody may. */
+    /** The destination that would answer; empty if none may. */
     public Optional<Standing> winner() {
         return standings.stream().filter(standing -> standing.rank() == 1).findFirst();
     }
 
     /**
-     * How one destination stands.
+     * The result for one destination.
      *
-     * @param rank from 1; 0 when it may not answer
-     * @param estimate what the request would probably cost there
-     * @param exclusions why it may not answer; empty when it may
-     * @param waived rules that would exclude it and were waived, because no destination that keeps them may answer
+     * @param rank from 1; 0 if it may not answer
+     * @param estimate the expected cost there
+     * @param exclusions why it may not answer; empty if it may
+     * @param waived rules that would exclude it and were waived, because no destination that meets them may answer
      * @param remarks why it may answer but is not first
      */
     public record Standing(
@@ -50,6 +50,6 @@ public record Verdict(
         }
     }
 
-    /** A rule and what it went by. */
+    /** A rule and its evidence. */
     public record Exclusion(Rule rule, Message evidence) {}
 }
