@@ -25,7 +25,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Makes a catalogue of documents and checks what only several documents together can get wrong. */
+/** Builds a catalogue from documents and checks what spans several documents. */
 final class Assembly {
 
     private static final Rates NO_RATES = new Rates("USD", Map.of(), new Source("", LocalDate.EPOCH));
@@ -40,7 +40,7 @@ final class Assembly {
         this.dialects = dialects;
     }
 
-    /** The catalogue; worthless when there are mistakes afterwards. */
+    /** The catalogue; must not be used if there are mistakes afterwards. */
     Catalog catalog() {
         var engines = read(Shelf.ENGINES, EngineReading::read);
         var recognisers = read(Shelf.RECOGNISERS, RecogniserReading::read);
@@ -100,7 +100,7 @@ final class Assembly {
         return new Rates(base, perBase, SourceReading.source(section));
     }
 
-    /** What was measured of a model that is not there any more is left alone. */
+    /** A measured speed of a model that no longer exists is ignored. */
     private static Provider measured(Provider provider, Map<String, Speed> speeds) {
         return provider.with(provider.models().stream()
                 .map(model -> Optional.ofNullable(speeds.get(model.id()))
@@ -109,7 +109,7 @@ final class Assembly {
                 .toList());
     }
 
-    /** An embedded model answers within one slot of its engine, whatever the model itself could do. */
+    /** An embedded model's context is limited to one slot of its engine, regardless of the model's own limit. */
     private Provider within(Provider provider, List<EngineFile> engines) {
         if (provider.engine().isEmpty()) {
             return provider;
@@ -151,7 +151,7 @@ final class Assembly {
                 .toList();
     }
 
-    /** A private server is not at a vendor's host: that would be a closed destination under another name. */
+    /** A private server must not be at a vendor's host; it would be a closed destination under another name. */
     private void checkPrivate(Provider provider, List<URI> vendors) {
         var url = provider.baseUrl();
         if (provider.kind() != DestinationKind.PRIVATE || url.isEmpty() || BaseUrl.loopback(BaseUrl.host(url.get()))) {

@@ -8,8 +8,9 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * The rules for a provider's address: no user, no query; plain http only where nobody else can listen, which is this
- * machine, and for private servers the private networks (RFC 1918, RFC 4193, RFC 6598) and names without a public suffix.
+ * The rules for a provider's address: no user, no query. Plain http is allowed only on this machine and, for private
+ * servers, on private networks (RFC 1918, RFC 4193, RFC 6598) and for names without a public suffix, where others
+ * cannot listen.
  */
 final class BaseUrl {
 
@@ -70,7 +71,7 @@ final class BaseUrl {
         return url.getHost().toLowerCase(Locale.ROOT);
     }
 
-    /** Whether an address is at another's host or below it. */
+    /** Returns whether an address has the same host as another one or a subdomain of it. */
     static boolean below(URI one, URI other) {
         return host(one).equals(host(other)) || host(one).endsWith("." + host(other));
     }

@@ -14,7 +14,7 @@ import java.util.Objects;
 import java.util.TreeMap;
 import java.util.zip.ZipEntry;
 
-/** The documents packed into the program, from its jar or from the folder of compiled classes. */
+/** The documents packaged with the program, in its jar or in the folder of compiled classes. */
 final class BuiltIn {
 
     static final String ROOT = "catalog/";
@@ -22,7 +22,7 @@ final class BuiltIn {
 
     private BuiltIn() {}
 
-    /** Bytes by name, for example {@code catalog/policies/default.yaml}; sorted. */
+    /** Content by name, for example {@code catalog/policies/default.yaml}; sorted. */
     static Map<String, byte[]> documents() {
         var anchor = Objects.requireNonNull(BuiltIn.class.getResource(ANCHOR), "the catalogue is not packed");
         var documents = new TreeMap<String, byte[]>();

@@ -11,8 +11,8 @@ import tools.jackson.core.ObjectWriteContext;
 import tools.jackson.core.json.JsonFactory;
 
 /**
- * A catalogue's content as one JSON text that does not depend on files, comments or the order of keys: documents by shelf
- * and name, keys sorted, every value as the text that was written. It holds no secret, since no document does.
+ * A catalogue's content as one JSON text, independent of files, comments and the order of keys: documents by type and
+ * name, keys sorted, every value as it was written. It contains no secrets, because documents contain none.
  */
 final class Canonical {
 
@@ -58,7 +58,7 @@ final class Canonical {
         }
     }
 
-    /** Puts the documents of a canonical text into layers; policies are whole already and extend nothing any more. */
+    /** Puts the documents of a canonical text into layers; its policies are already complete and extend no others. */
     static void read(String content, Layers layers) {
         var root = Documents.json(content, "snapshot", layers.mistakes());
         for (var shelf : Shelf.values()) {

@@ -12,11 +12,12 @@ import java.util.TreeMap;
 import java.util.function.Consumer;
 
 /**
- * Reads catalogues: the built-in documents, and over them what a home folder has in {@code providers}, {@code models},
- * {@code policies}, {@code recognisers}, {@code engines}, {@code weights}, {@code speeds} ({@code *.yaml}). It gives a whole catalogue or none.
+ * Reads catalogues: the built-in documents, overlaid with those of a home folder in {@code providers}, {@code models},
+ * {@code policies}, {@code recognisers}, {@code engines}, {@code weights}, {@code speeds} ({@code *.yaml}). It returns
+ * a complete catalogue or none.
  *
- * <p>A document of the user replaces the built-in one of the same id. A policy may say {@code extends: NAME} and then
- * changes only what it names. A file in {@code models} adds models to a provider, or changes them, by their ids.
+ * <p>A user's document replaces the built-in one of the same id. A policy with {@code extends: NAME} changes only the
+ * keys it sets. A file in {@code models} adds models to a provider, or changes them, by id.
  */
 public final class CatalogReader {
 
@@ -27,9 +28,9 @@ public final class CatalogReader {
     private final Set<String> dialects;
 
     /**
-     * A reader that knows these wire formats.
+     * A reader that accepts these wire formats.
      *
-     * @param dialects what a provider may name as its dialect; empty lets everything through
+     * @param dialects the dialects that a provider may name; empty accepts any
      */
     public CatalogReader(Set<String> dialects) {
         this.dialects = Set.copyOf(dialects);
@@ -41,7 +42,7 @@ public final class CatalogReader {
     }
 
     /**
-     * The built-in catalogue with a home folder's files laid over.
+     * The built-in catalogue overlaid with a home folder's files.
      *
      * @throws io.ambo.core.Refusal with every mistake in every file
      */
@@ -49,17 +50,17 @@ public final class CatalogReader {
         return read(home, List.of(), settings);
     }
 
-    /** The same, with further folders laid over in their order, each made up as a home is. */
+    /** Like {@link #read(Path, Settings)}, with further folders overlaid in order, each structured like a home. */
     public Catalog read(Path home, List<Path> overlays, Settings settings) {
         return strict(layers -> add(layers, home, overlays, settings));
     }
 
     /**
-     * The same for a start: a file in {@code models} that is wrong is left out and told in {@link Catalog#leftOut}, since
-     * without it there are only fewer models. A mistake in any other file is refused: without that file, data could leave
-     * that must not.
+     * Reads the catalogue at startup: a faulty file in {@code models} is skipped and listed in {@link Catalog#leftOut},
+     * since without it there are merely fewer models. A mistake in any other file is refused, because data could
+     * otherwise be sent where it must not go.
      *
-     * @throws io.ambo.core.Refusal with every mistake in every file
+     * @throws io.ambo.core.Refusal with every mistake in every other file
      */
     public Catalog readWithoutBrokenModels(Path home, List<Path> overlays, Settings settings) {
         var leftOut = new TreeMap<String, Message>();
@@ -82,10 +83,10 @@ public final class CatalogReader {
     }
 
     /**
-     * Reads a file of models that is not in its home yet.
+     * Checks a file of models before it is written to the home.
      *
      * @param name its name in the folder {@code models}
-     * @throws io.ambo.core.Refusal with every mistake that it would bring
+     * @throws io.ambo.core.Refusal with every mistake that it would cause
      */
     public void requireSoundModels(Path home, Settings settings, String name, byte[] content) {
         var file = MODELS + "/" + name;
@@ -108,7 +109,7 @@ public final class CatalogReader {
         layers.addCapacity(settings.engine());
     }
 
-    /** The same catalogue that had this {@link Catalog#content}, word for word and with the same version. */
+    /** The catalogue with this {@link Catalog#content}; it has the same version. */
     public Catalog fromCanonical(String content) {
         return strict(layers -> {
             layers.maybePartial();
@@ -167,7 +168,7 @@ public final class CatalogReader {
         }
     }
 
-    /** A folder never is; nor the link to nowhere, named with a dot, that an editor leaves beside what is edited. */
+    /** Skips folders, and the dangling hidden links that editors create next to an edited file. */
     private static boolean isMeant(Path file) {
         var hidden = String.valueOf(file.getFileName()).startsWith(".");
         return file.toString().endsWith(".yaml") && !Files.isDirectory(file) && (Files.isRegularFile(file) || !hidden);

@@ -6,12 +6,12 @@ import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 
-/** How an enum's constants are written in files: lower case with dashes; data classes ({@code L2}) as they are. */
+/** The spelling of enum constants in files: lower case with dashes; data classes ({@code L2}) unchanged. */
 public final class Choices {
 
     private Choices() {}
 
-    /** {@code IN_HOUSE} is {@code in-house}; a name of one letter and a digit stays. */
+    /** {@code IN_HOUSE} becomes {@code in-house}; a name of one letter and a digit is unchanged. */
     public static String id(Enum<?> constant) {
         var name = constant.name();
         return name.matches("[A-Z][0-9]") ? name : name.toLowerCase(Locale.ROOT).replace('_', '-');

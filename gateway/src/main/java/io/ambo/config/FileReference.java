@@ -6,8 +6,8 @@ import java.util.Set;
 import java.util.function.Consumer;
 
 /**
- * Every key of a provider's and of a policy's file, for the reference page; {@code config.provider.KEY} and
- * {@code config.policy.KEY} say what each is. Keys are learned from the readers themselves, so no page can forget one.
+ * Every key of provider and policy files, for the reference page; {@code config.provider.KEY} and
+ * {@code config.policy.KEY} describe them. Keys are recorded while the readers run, so the page cannot miss one.
  */
 public final class FileReference {
 
@@ -34,7 +34,7 @@ public final class FileReference {
         return asked(POLICY, PolicyReading::read);
     }
 
-    /** Paths have {@code []} where a list's entries are. */
+    /** Paths contain {@code []} for the entries of a list. */
     private static List<Section.Asked> asked(String document, Consumer<Section> reading) {
         var mistakes = new Mistakes();
         var fields = Documents.yaml(document.getBytes(StandardCharsets.UTF_8), "reference", mistakes)

@@ -4,10 +4,10 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Makes classes of many Chinese characters quick: {@code java.util.regex} tries such characters one after the other.
+ * Speeds up character classes with many Chinese characters: {@code java.util.regex} tries such characters one by one.
  *
- * <p>A class that is nothing but a row of them, like {@code [王李张…]}, becomes a tree of ranges that are halved again and
- * again, so that a character is looked for in a few steps. It matches the same.
+ * <p>A class that only lists such characters, like {@code [王李张…]}, becomes a binary tree of ranges, so that a character
+ * is found in a few steps. It matches the same text.
  */
 final class HanClasses {
 

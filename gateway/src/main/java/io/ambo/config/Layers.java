@@ -12,8 +12,8 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * Documents by shelf and name, while layer after layer is laid over: a document replaces the one of the same name below
- * it, a policy that extends another and models of a provider are laid over it key by key.
+ * Documents by type and name, with layer overlaid on layer: a document replaces the one of the same name below it; a
+ * policy that extends another, and models of a provider, are merged key by key.
  */
 final class Layers {
 
@@ -36,17 +36,17 @@ final class Layers {
         return mistakes;
     }
 
-    /** Files that must not be read because of their mistakes, and those mistakes. */
+    /** Files that are skipped because of their mistakes, and those mistakes. */
     SortedMap<String, Message> leftOut() {
         return leftOut;
     }
 
-    /** Whether models may be missing that other documents name. */
+    /** Returns whether models named by other documents may be missing. */
     boolean isPartial() {
         return partial;
     }
 
-    /** Says that these documents may once have been read without some of their files. */
+    /** Marks that these documents may have been read without some of their files. */
     void maybePartial() {
         partial = true;
     }
@@ -55,7 +55,7 @@ final class Layers {
         return Objects.requireNonNull(documents.get(shelf));
     }
 
-    /** From here on, documents are laid over what is there. */
+    /** Starts the next layer: following documents are overlaid on those present. */
     void beginLayer() {
         layer.clear();
     }
@@ -82,7 +82,7 @@ final class Layers {
         }
     }
 
-    /** Engines are described by us alone, so only the built-in layer may have embedded providers. */
+    /** Only built-in files describe engines, so only the built-in layer may have embedded providers. */
     void addUsersProvider(Node.Fields document) {
         if (text(document, "kind").filter("embedded"::equals).isPresent()) {
             mistakes.add(keyPlace(document, "kind"), "kind", Message.of("config.kind-embedded"));
@@ -90,7 +90,7 @@ final class Layers {
         add(Shelf.PROVIDERS, document);
     }
 
-    /** Models that a file of their own adds to a provider, or changes there. */
+    /** Adds models from a separate file to a provider, or changes them. */
     void addModels(Node.Fields document) {
         if (document.fields().containsKey("weights")) {
             new OwnModel(document, this).add();
@@ -118,7 +118,7 @@ final class Layers {
         }
     }
 
-    /** What this machine's settings say about how much an engine takes on. */
+    /** Applies this machine's settings for the capacity of an engine. */
     void addCapacity(Settings.Engine engine) {
         capacity("slots", engine.slots());
         capacity("context-per-slot", engine.context());
@@ -131,7 +131,7 @@ final class Layers {
                         (id, document) -> document.with(key, new Node.Text(String.valueOf(number), document.place()))));
     }
 
-    /** A policy with what it extends under it; nothing when that does not exist. */
+    /** A policy merged with the one it extends; empty if that does not exist. */
     private Optional<Node.Fields> extended(Node.Fields document) {
         var spread = Treatments.withoutRanges(document);
         var parent = text(document, "extends");

@@ -10,14 +10,14 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
-/** The mistakes found while reading configuration, so that all of them can be shown at once. Not thread-safe. */
+/** The mistakes found while reading configuration, collected so that all can be reported at once. Not thread-safe. */
 public final class Mistakes {
 
     private static final int SHOWN = 30;
 
     private final List<Mistake> found = new ArrayList<>();
 
-    /** One mistake: where, at which key (empty: the file as a whole), what is wrong and what to do. */
+    /** One mistake: its place, its key (empty for the whole file), and what is wrong and what to do. */
     public record Mistake(Place place, String key, Message message) {
 
         Message line() {
@@ -27,7 +27,7 @@ public final class Mistakes {
         }
     }
 
-    /** Notes a mistake; a second one at the same place and key is not noted. */
+    /** Records a mistake, unless there is already one at the same place and key. */
     public void add(Place place, String key, Message message) {
         if (found.stream().noneMatch(old -> old.place.equals(place) && old.key.equals(key))) {
             found.add(new Mistake(place, key, message));
@@ -42,14 +42,14 @@ public final class Mistakes {
         return found.size();
     }
 
-    /** Those of one file. */
+    /** The mistakes of one file. */
     public Mistakes only(String file) {
         var those = new Mistakes();
         found.stream().filter(mistake -> mistake.place.file().equals(file)).forEach(those.found::add);
         return those;
     }
 
-    /** The files of a folder that have mistakes, each with all of its lines. */
+    /** The files of a folder that have mistakes, each with all its lines. */
     public SortedMap<String, Message> byFileIn(String folder) {
         var files = new TreeMap<String, Message>();
         found.stream()
@@ -63,9 +63,9 @@ public final class Mistakes {
     }
 
     /**
-     * Goes on if there was no mistake.
+     * Throws if there are mistakes.
      *
-     * @throws Refusal with every mistake, one a line, ordered by file and line
+     * @throws Refusal with every mistake, one per line, ordered by file and line
      */
     public void refuseIfAny() {
         if (found.isEmpty()) {

@@ -19,7 +19,7 @@ import java.util.stream.Stream;
 /** Reads one model of a provider's file. */
 final class ModelReading {
 
-    /** The day from which a price holds that names none. */
+    /** The first day of a price that states none. */
     private static final LocalDate ALWAYS = LocalDate.EPOCH;
 
     static final String MODEL_ID = "[A-Za-z0-9][A-Za-z0-9._:@+-]{0,99}";

@@ -7,12 +7,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** A piece of a document: a text, a list or an object; each knows where it stands. */
+/** A part of a document: a text, a list or an object, with its place in the file. */
 public sealed interface Node {
 
     Place place();
 
-    /** A scalar as it was written, without quotes; what it means is up to who reads it. */
+    /** A scalar as written, without quotes; the reader determines its meaning. */
     record Text(String text, Place place) implements Node {}
 
     /** A key without a value. */
@@ -24,20 +24,20 @@ public sealed interface Node {
         }
     }
 
-    /** An object; keys in the order of the file. */
+    /** An object; keys in file order. */
     record Fields(Map<String, Field> fields, Place place) implements Node {
         public Fields {
             fields = Collections.unmodifiableMap(new LinkedHashMap<>(fields));
         }
 
-        /** The same without a field. */
+        /** A copy without a field. */
         public Fields without(String key) {
             var changed = new LinkedHashMap<>(fields);
             changed.remove(key);
             return new Fields(changed, place);
         }
 
-        /** The same with one field replaced or added. */
+        /** A copy with one field replaced or added. */
         public Fields with(String key, Node value) {
             var changed = new LinkedHashMap<>(fields);
             changed.put(key, new Field(value.place(), value));
@@ -49,8 +49,8 @@ public sealed interface Node {
     record Field(Place place, Node value) {}
 
     /**
-     * What results when {@code over} is laid over {@code under}: objects key by key; lists of named things (each has one
-     * of the keys {@code id}, {@code name}, {@code member}) thing by thing; everything else is replaced.
+     * Merges {@code over} onto {@code under}: objects key by key; lists of named entries (each with one of the keys
+     * {@code id}, {@code name}, {@code member}) entry by entry; everything else is replaced.
      */
     static Node overlay(Node under, Node over) {
         if (under instanceof Fields below && over instanceof Fields above) {
@@ -70,7 +70,7 @@ public sealed interface Node {
         return items.nodes().stream().noneMatch(node -> name(node).isEmpty());
     }
 
-    /** What a thing in a list is called, or nothing. */
+    /** The name of a list entry, or an empty text. */
     static String name(Node node) {
         if (node instanceof Fields fields) {
             for (var key : List.of("id", "name", "member")) {

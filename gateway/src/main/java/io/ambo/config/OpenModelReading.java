@@ -80,7 +80,7 @@ final class OpenModelReading {
                         : Optional.empty());
     }
 
-    /** A whole path, or a {@code file:} address. */
+    /** An absolute path, or a {@code file:} address. */
     private static Optional<OpenModel.Here> here(Section section) {
         var link = section.flag("link", false);
         return section.optionalText("path").map(text -> {
@@ -90,7 +90,7 @@ final class OpenModelReading {
                     return new OpenModel.Here(path.normalize(), link);
                 }
             } catch (IllegalArgumentException e) {
-                // told below, as any other text that is no path
+                // reported below, like any other text that is not a path
             }
             section.mistake("path", "config.open-model-path");
             return new OpenModel.Here(Path.of(""), link);

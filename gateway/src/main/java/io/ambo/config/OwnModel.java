@@ -7,13 +7,13 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * A file of the user that brings a model whose weights are on the shelf: {@code weights}, one model in {@code models},
- * and what its engine is to take on. It becomes an embedded provider and an engine of its own, both made like the
- * built-in ones; nothing in it says how an engine is started.
+ * A user's file for a model whose weights are on this machine: {@code weights}, one model in {@code models}, and the
+ * capacity of its engine. It becomes a separate embedded provider and engine, both copied from the built-in ones;
+ * nothing in the file says how an engine is started.
  */
 final class OwnModel {
 
-    /** The built-in provider that every model of one's own is made like. */
+    /** The built-in provider that is copied. */
     static final String LIKE = "embedded";
 
     private static final List<String> CAPACITY =
@@ -50,7 +50,7 @@ final class OwnModel {
         layers.add(Shelf.PROVIDERS, own.with("models", field("models")));
     }
 
-    /** The engine's file with these weights in place of its own, and without what was chosen for those. */
+    /** The engine's file with these weights instead of its own, and without the settings made for those. */
     private Node.Fields engine(Node.Fields like, String id) {
         var weights =
                 field("weights") instanceof Node.Fields fields ? with(fields, "on-shelf", "true") : field("weights");
@@ -85,7 +85,7 @@ final class OwnModel {
         return field == null ? new Node.Nothing(document.place()) : field.value();
     }
 
-    /** A document whose mistakes are told at the place of the user's file. */
+    /** A document whose mistakes are reported at the place of the user's file. */
     private Node.Fields with(Node.Fields fields, String key, String text) {
         Map<String, Node.Field> all = new LinkedHashMap<>(fields.fields());
         all.put(key, new Node.Field(document.place(), new Node.Text(text, document.place())));

@@ -1,9 +1,9 @@
 package io.ambo.config;
 
 /**
- * Where something stands in a file.
+ * A position in a file.
  *
- * @param file the name by which people know it: inside Ambo's home or, for a built-in file, inside the catalogue
+ * @param file the name shown to people: relative to Ambo's home or, for a built-in file, within the catalogue
  * @param line from 1
  */
 public record Place(String file, int line) {

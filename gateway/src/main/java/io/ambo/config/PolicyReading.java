@@ -12,7 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 
-/** Reads a policy's file, after what it {@code extends} was laid under it. */
+/** Reads a policy's file, already merged with the policy it {@code extends}. */
 final class PolicyReading {
 
     private static final String MEMBER = "[A-Za-z0-9_]{1,60}(\\.([A-Za-z0-9_-]{1,60}|\\*))?";
@@ -81,7 +81,7 @@ final class PolicyReading {
         return new Policy.Steering(section.text("member", MEMBER, "config.member", "member"), action);
     }
 
-    /** Every object of a list; two with the same name are a mistake. */
+    /** Every object of a list; duplicate names are a mistake. */
     private static <T, N> List<T> distinct(
             Section section, String key, Function<Section, T> reading, Function<T, N> name) {
         var names = new HashSet<N>();

@@ -40,7 +40,7 @@ final class RecogniserReading {
                 SourceReading.source(section.requiredSection("source")));
     }
 
-    /** The token of a policy's own words; without one it is the id's letters, or {@code MARKED}. */
+    /** The token for a policy's marked words; by default the letters of the id, or {@code MARKED}. */
     static String token(Section section, String id) {
         if (section.has("token")) {
             return token(section);
@@ -100,7 +100,7 @@ final class RecogniserReading {
                 .toList();
     }
 
-    /** The pattern with {@code {name}} replaced by the part of that name, and so on within the parts. */
+    /** The pattern with each {@code {name}} replaced by the part of that name, recursively. */
     private static String withParts(String written, Map<String, String> parts) {
         var whole = written;
         for (var depth = 0; depth < parts.size(); depth++) {

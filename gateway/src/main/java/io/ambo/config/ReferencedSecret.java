@@ -5,15 +5,15 @@ import io.ambo.platform.Secret;
 import io.ambo.platform.Secrets;
 import java.util.Optional;
 
-/** Finds the secret that a {@link SecretReference} names. */
+/** Resolves a {@link SecretReference}. */
 public final class ReferencedSecret {
 
     private ReferencedSecret() {}
 
     /**
-     * The secret itself; empty where its variable is not set or its file is missing.
+     * The secret itself; empty if its variable is not set or its file is missing.
      *
-     * @throws io.ambo.core.Refusal it is there and cannot be used
+     * @throws io.ambo.core.Refusal if it exists but cannot be used
      */
     public static Optional<Secret> find(SecretReference reference, Secrets secrets) {
         return switch (reference) {

@@ -7,7 +7,7 @@ import java.time.LocalDate;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** What a written value means; nothing when it means nothing of that kind. */
+/** Parses scalar values; empty for a text that is not of the requested type. */
 final class Scalars {
 
     private static final Pattern WHOLE = Pattern.compile("-?[0-9]{1,18}");
@@ -59,7 +59,7 @@ final class Scalars {
                 });
     }
 
-    /** The shortest writing that {@link #duration} reads. */
+    /** The shortest text that {@link #duration} parses to this value. */
     static String write(Duration duration) {
         var millis = duration.toMillis();
         if (millis == 0 || millis % 1000 != 0) {
@@ -95,7 +95,7 @@ final class Scalars {
         return bytes + " B";
     }
 
-    /** The value as a mistake may quote it: what is long could be a secret in the wrong place and is not shown. */
+    /** The value as a message may quote it; a long value is not shown, because it could be a misplaced secret. */
     static String shown(String text) {
         return text.length() <= SHOWN && text.chars().noneMatch(Character::isISOControl) ? "\"" + text + "\"" : "\"…\"";
     }

@@ -14,15 +14,15 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * An object of a document while it is read key by key, each with the type it must have.
+ * An object of a document, read key by key with the type each must have.
  *
- * <p>A mistake is noted, and the reader gets a harmless stand-in (an empty text, the least number, the first choice), so
- * that reading goes on and finds the others; what was built must be thrown away when {@link Mistakes#none} is false.
- * {@link #close} notes the keys that nobody asked for.
+ * <p>After a mistake the reader returns a harmless placeholder value (an empty text, the least number, the first
+ * choice), so that reading continues and finds other mistakes; the result must be discarded if {@link Mistakes#none} is
+ * false. {@link #close} reports the keys that were not read.
  */
 public final class Section {
 
-    /** One key that was asked for: what a reference page says about it. */
+    /** One key that was read, as a reference page describes it. */
     public record Asked(String path, String type, String fallback) {}
 
     private static final LocalDate NO_DATE = LocalDate.EPOCH;
@@ -50,7 +50,7 @@ public final class Section {
         return fields.place();
     }
 
-    /** The place of a key, or of the object when it is not there. */
+    /** The place of a key, or of the object if the key is absent. */
     public Place place(String key) {
         var field = fields.fields().get(key);
         return field == null ? fields.place() : field.place();
@@ -60,7 +60,7 @@ public final class Section {
         return fields.fields().containsKey(key);
     }
 
-    /** The keys as they stand in the file. */
+    /** The keys present in the file. */
     public Collection<String> keys() {
         return fields.fields().keySet();
     }
@@ -77,7 +77,7 @@ public final class Section {
         return optional(key, "text", "", Optional::of);
     }
 
-    /** A text that must match a pattern; {@code wanted} says in words what is allowed (a message key). */
+    /** A text that must match a pattern; {@code wanted} is the message key that describes what is allowed. */
     public String text(String key, String pattern, String wanted, String standIn) {
         var text = text(key);
         if (text.isEmpty() || !text.matches(pattern)) {
@@ -143,7 +143,7 @@ public final class Section {
                 .orElse(fallback);
     }
 
-    /** A duration that is longer than zero; after a mistake reading goes on with the fallback. */
+    /** A positive duration; the fallback after a mistake. */
     public Duration positiveDuration(String key, Duration fallback) {
         var duration = duration(key, fallback);
         if (duration.isPositive()) {
@@ -153,7 +153,7 @@ public final class Section {
         return fallback;
     }
 
-    /** A duration that is at least so long, or nothing. */
+    /** A duration of at least {@code least}; empty if absent. */
     public Optional<Duration> optionalDuration(String key, Duration least) {
         return optional(key, "duration", "", Scalars::duration).map(duration -> {
             if (duration.compareTo(least) < 0) {
@@ -164,7 +164,7 @@ public final class Section {
         });
     }
 
-    /** Bytes. */
+    /** A size in bytes. */
     public long size(String key, long fallback, long least, long most) {
         var value = optional(key, "size", Scalars.writeSize(fallback), Scalars::size)
                 .orElse(fallback);
@@ -180,23 +180,25 @@ public final class Section {
         return value;
     }
 
-    /** Bytes, or nothing. */
+    /** A size in bytes; empty if absent. */
     public Optional<Long> optionalSize(String key, long least, long most) {
         return optional(key, "size", "", Scalars::size).map(value -> inRange(key, value, least, most));
     }
 
-    /** One of the constants by their names in files ({@link Choices}). */
+    /** An enum constant by its name in files ({@link Choices}). */
     public <E extends Enum<E>> E choice(String key, Class<E> type) {
         return demand(key, Choices.first(type));
     }
 
-    /** The same; after a mistake reading goes on with the stand-in. */
+    /** Like {@link #choice}; returns {@code standIn} after a mistake. */
     public <E extends Enum<E>> E demand(String key, E standIn) {
         var type = standIn.getDeclaringClass();
         return choose(key, type, required(key, Choices.type(type), Optional::of, Choices.id(standIn)), standIn);
     }
 
-    /** The same; empty after a mistake, for a reader that would otherwise note a second one which follows from it. */
+    /**
+     * Like {@link #choice}; empty after a mistake, for a reader that would otherwise report a second one caused by it.
+     */
     public <E extends Enum<E>> Optional<E> chosen(String key, Class<E> type) {
         var before = mistakes.count();
         var choice = choice(key, type);
@@ -209,13 +211,13 @@ public final class Section {
         return written.isEmpty() ? fallback : choose(key, type, written.get(), fallback);
     }
 
-    /** One of a list's constants; the place of the mistake is the list's. */
+    /** A list of enum constants; mistakes are reported at the place of the list. */
     public <E extends Enum<E>> List<E> choices(String key, Class<E> type) {
         var first = Choices.first(type);
         return texts(key).stream().map(text -> choose(key, type, text, first)).toList();
     }
 
-    /** What a text written at this key means among the constants. */
+    /** The constant for a text written at this key. */
     public <E extends Enum<E>> E choose(String key, Class<E> type, String written, E standIn) {
         var found = Choices.of(type, written);
         if (found.isEmpty() && !written.isEmpty()) {
@@ -224,7 +226,7 @@ public final class Section {
         return found.orElse(standIn);
     }
 
-    /** Notes a mistake if the text is not one of these words. */
+    /** Reports a mistake unless the text is one of these words. */
     public void oneOf(String key, String written, Collection<String> words) {
         if (!words.contains(written)) {
             var all = String.join(", ", words);
@@ -237,7 +239,7 @@ public final class Section {
         }
     }
 
-    /** The texts of a list; none when the key is not there. */
+    /** The texts of a list; empty if the key is absent. */
     public List<String> texts(String key) {
         var texts = new ArrayList<String>();
         for (var node : nodes(key)) {
@@ -250,7 +252,7 @@ public final class Section {
         return texts;
     }
 
-    /** The texts of an object, by key; none when the key is not there. */
+    /** The texts of an object, by key; empty if the key is absent. */
     public Map<String, String> textMap(String key) {
         var texts = new LinkedHashMap<String, String>();
         section(key).ifPresent(section -> section.keys().forEach(name -> texts.put(name, section.text(name))));
@@ -271,12 +273,12 @@ public final class Section {
         return Optional.of(section);
     }
 
-    /** The same; an empty one when it is not there, so that its keys get their fallbacks. */
+    /** A nested object; an empty one if it is absent, so that its keys get their fallbacks. */
     public Section sectionOrEmpty(String key) {
         return section(key).orElseGet(() -> enter(new Node.Fields(Map.of(), place(key)), path(key), true));
     }
 
-    /** The same; its absence is a mistake. */
+    /** A nested object; its absence is a mistake. */
     public Section requiredSection(String key) {
         if (!has(key)) {
             missing(key);
@@ -284,7 +286,7 @@ public final class Section {
         return sectionOrEmpty(key);
     }
 
-    /** The objects of a list; none when the key is not there. */
+    /** The objects of a list; empty if the key is absent. */
     public List<Section> sections(String key) {
         var sections = new ArrayList<Section>();
         for (var node : nodes(key)) {
@@ -318,24 +320,24 @@ public final class Section {
         return section;
     }
 
-    /** Notes a mistake at a key; the message is a key of the catalogue of messages and what fills its gaps. */
+    /** Reports a mistake at a key, by a message key and its arguments. */
     public void mistake(String key, String message, Object... arguments) {
         mistakes.add(place(key), path(key), Message.of(message, arguments));
     }
 
-    /** Notes that a key is missing; not in an object that is itself missing, for then that was noted. */
+    /** Reports a missing key, unless the object itself is missing, which was already reported. */
     public void missing(String key) {
         if (!absent) {
             mistake(key, "config.missing", key);
         }
     }
 
-    /** A key that is known but read elsewhere. */
+    /** Accepts a key that is read elsewhere. */
     public void skip(String key) {
         asked.put(key, new Asked(path(key), "list", ""));
     }
 
-    /** Notes every key that nobody asked for, here and in the objects that were entered. */
+    /** Reports every key that was not read, here and in nested objects. */
     public void close() {
         misshapen.forEach(
                 (key, section) -> mistake(key, "config.wants-object", String.join(", ", section.asked.keySet())));
@@ -356,7 +358,7 @@ public final class Section {
         }
     }
 
-    /** What was asked for so far, in order, objects' keys after them: the reference of this kind of file. */
+    /** The keys read so far, in order, each object's keys after it: the reference of this type of file. */
     public List<Asked> asked() {
         var all = new ArrayList<Asked>();
         asked.values().stream().filter(it -> !isListed(it)).forEach(all::add);
@@ -364,7 +366,7 @@ public final class Section {
         return all;
     }
 
-    /** Whether it is an object or a list whose own keys are in the reference instead. */
+    /** Returns whether it is an object or a list whose own keys are in the reference instead. */
     private boolean isListed(Asked key) {
         return inner.stream()
                 .anyMatch(section -> !section.asked.isEmpty()

@@ -10,14 +10,14 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * How this server runs: {@code ambo.yaml} in Ambo's home. Which models there are and what may go where is not in it but
- * in the catalogue; only {@link Engine}'s slots and context become part of that too.
+ * How this server runs: {@code ambo.yaml} in Ambo's home. Models and policies are in the catalogue instead; only the
+ * slots and context of {@link Engine} become part of the catalogue too.
  *
- * @param listen address to listen on
+ * @param listen the address to listen on
  * @param port 0 lets the system choose
- * @param lanes event loops; 0 is one for each core
- * @param network the way to the machine's sockets; empty: the best one
- * @param policy the policy of callers who name none
+ * @param lanes the number of event loops; 0 means one per core
+ * @param network the transport for sockets; empty means the best available
+ * @param policy the policy of requests that select none
  */
 public record Settings(
         String listen,
@@ -31,7 +31,7 @@ public record Settings(
         Ledger ledger,
         Engine engine) {
 
-    /** How much is written to the log. */
+    /** The verbosity of the log. */
     public enum LogLevel {
         ERROR,
         WARNING,
@@ -40,18 +40,18 @@ public record Settings(
     }
 
     /**
-     * What one caller, and all together, may take up.
+     * Limits on one caller, and on all together.
      *
      * @param body most bytes of a request's body
      * @param headLine most bytes of the first line of a request
      * @param head most bytes of all header fields together
-     * @param nesting most levels of a body's JSON
+     * @param nesting most levels of nesting in a JSON body
      * @param connections most open connections
      * @param memory most bytes of all bodies in flight together
      * @param headTimeout how long a head may take to arrive
      * @param bodyTimeout how long a body may take to arrive
-     * @param idleTimeout how long a connection may lie idle between two requests
-     * @param stopTimeout how long requests under way may still take when the server stops
+     * @param idleTimeout how long a connection may be idle between two requests
+     * @param stopTimeout how long requests in progress may continue when the server stops
      */
     public record Limits(
             long body,
@@ -66,13 +66,13 @@ public record Settings(
             Duration stopTimeout) {}
 
     /**
-     * Where entries are kept.
+     * Where ledger entries are stored.
      *
      * @param storage {@code sqlite}, or {@code jdbc:postgresql://HOST/NAME}
      * @param user for PostgreSQL
-     * @param password where the password is kept, {@code env:NAME} or {@code file:NAME}; never the password
-     * @param drainInterval how often the journal's records are moved into SQL
-     * @param syncInterval the most that a loss of power can take
+     * @param password where the password is stored, {@code env:NAME} or {@code file:NAME}; never the password
+     * @param drainInterval how often the journal's records are moved to SQL
+     * @param syncInterval the longest period that a power failure can lose
      * @param retention how long and how much of it is kept
      */
     public record Ledger(
@@ -84,7 +84,7 @@ public record Settings(
             Retention retention) {}
 
     /**
-     * What of the ledger is kept; what is empty is not limited.
+     * What is kept of the ledger; an empty value means no limit.
      *
      * @param age after which an entry is deleted
      * @param size bytes beyond which the oldest entries are deleted
@@ -97,15 +97,15 @@ public record Settings(
     /**
      * The engine that Ambo starts itself.
      *
-     * @param enabled whether one is started
-     * @param slots how many requests it works on at once; empty: as the engine's file says
-     * @param context tokens of prompt and answer together, of each slot; likewise
-     * @param threads 0 is as many as there are free cores; likewise
+     * @param enabled whether it is started
+     * @param slots concurrent requests; empty means as in the engine's file
+     * @param context tokens of prompt and answer combined, per slot; likewise
+     * @param threads 0 means one per free core; likewise
      * @param queue how many requests may wait for a slot
-     * @param memory bytes that all loaded models may take together; empty: three quarters of the machine's
-     * @param minimumStay how long a model that was loaded stays at least before it makes room for another
-     * @param idleTimeout how long a model may lie unused before it is put to sleep; zero is for ever
-     * @param python the program that installs and runs it; empty: found on PATH
+     * @param memory bytes that all loaded models may take together; empty means three quarters of the machine's memory
+     * @param minimumStay how long a loaded model stays at least before it is unloaded for another
+     * @param idleTimeout how long a model may be unused before it is put to sleep; zero means never
+     * @param python the Python program that installs and runs it; empty means found on PATH
      * @param llamaServer a {@code llama-server} to use instead of the package
      */
     public record Engine(
@@ -123,10 +123,9 @@ public record Settings(
     private static final String FILE = "ambo.yaml";
 
     /**
-     * The settings of a home folder; every key that is not there has its fallback, and so has everything without the
-     * file.
+     * The settings of a home folder; defaults apply to absent keys and to an absent file.
      *
-     * @throws io.ambo.core.Refusal with every mistake of the file
+     * @throws io.ambo.core.Refusal with every mistake in the file
      */
     public static Settings read(Path home) {
         var file = home.resolve(FILE);
@@ -139,7 +138,7 @@ public record Settings(
         return settings;
     }
 
-    /** The same, listening elsewhere where that is said. */
+    /** A copy with another address or port, if given. */
     public Settings listeningOn(Optional<String> otherAddress, Optional<Integer> otherPort) {
         return new Settings(
                 otherAddress.orElse(listen),
@@ -154,12 +153,12 @@ public record Settings(
                 engine);
     }
 
-    /** What holds without a file. */
+    /** The default settings. */
     public static Settings fallback() {
         return SettingsReading.read(Section.of(nothing(), new Mistakes()));
     }
 
-    /** Every key with its type and fallback, for the reference page; {@code config.setting.KEY} says what it is. */
+    /** Every key with its type and default, for the reference page; {@code config.setting.KEY} describes it. */
     public static List<Section.Asked> reference() {
         var section = Section.of(nothing(), new Mistakes());
         SettingsReading.read(section);

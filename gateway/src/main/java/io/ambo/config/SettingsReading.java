@@ -59,7 +59,7 @@ final class SettingsReading {
         return section.has("memory") ? memory : usualMemory(Runtime.getRuntime().maxMemory());
     }
 
-    /** Bytes of bodies that a heap of so many bytes can bear, where nobody says how many: they are worked on in copies. */
+    /** The default memory for bodies with a heap of this many bytes; processing a body takes several copies of it. */
     static long usualMemory(long heap) {
         return Math.min(USUAL_MEMORY, heap / 2);
     }

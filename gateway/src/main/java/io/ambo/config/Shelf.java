@@ -2,7 +2,7 @@ package io.ambo.config;
 
 import java.util.Locale;
 
-/** The kinds of documents a catalogue is made of; each has a folder of its own. */
+/** The types of documents in a catalogue; each has its own folder. */
 enum Shelf {
     ENGINES("id"),
     HUBS("id"),
@@ -19,7 +19,7 @@ enum Shelf {
         this.key = key;
     }
 
-    /** The key that holds a document's name. */
+    /** The key that contains a document's name. */
     String key() {
         return key;
     }

@@ -6,7 +6,7 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.Optional;
 
-/** Reads what many files have: sources with dates, currencies, amounts. */
+/** Reads values common to many files: sources with dates, currencies, amounts. */
 final class SourceReading {
 
     private static final int NANO_DIGITS = 9;
@@ -14,7 +14,7 @@ final class SourceReading {
 
     private SourceReading() {}
 
-    /** {@code source} and {@code read}, both demanded. */
+    /** Reads {@code source} and {@code read}, both required. */
     static Source source(Section section) {
         return new Source(section.text("source"), section.date("read"));
     }
@@ -23,7 +23,7 @@ final class SourceReading {
         return section.text("currency", "[A-Z]{3}", "config.currency", "USD");
     }
 
-    /** Nano-units of a written amount; more than nine decimals, a negative or a huge amount is a mistake. */
+    /** The nano-units of an amount; more than nine decimals, a negative or an excessive amount is a mistake. */
     static long nanos(Section section, String key, BigDecimal units) {
         if (units.signum() < 0
                 || units.compareTo(MOST) > 0
@@ -36,7 +36,7 @@ final class SourceReading {
                 .longValueExact();
     }
 
-    /** {@code ceiling: {amount, currency}}. */
+    /** Reads {@code ceiling: {amount, currency}}. */
     static Optional<Money> money(Section section, String key) {
         return section.section(key).map(it -> new Money(nanos(it, "amount", it.decimal("amount")), currency(it)));
     }

@@ -2,14 +2,14 @@ package io.ambo.config;
 
 import io.ambo.catalog.Speed;
 
-/** Reads what {@code ambo models bench} kept of a model's speed. */
+/** Reads a model's speed as stored by {@code ambo models bench}. */
 final class SpeedReading {
 
     private static final int MOST_MILLIS = 86_400_000;
 
     private SpeedReading() {}
 
-    /** A speed and whose it is. */
+    /** A speed and the model it belongs to. */
     record Measured(String model, Speed speed) {}
 
     static Measured read(Section section) {

@@ -13,7 +13,9 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** Reads {@code treatments} of a policy: for each destination kind a class or a range of classes, and what is done. */
+/**
+ * Reads {@code treatments} of a policy: for each destination kind, a class or a range of classes, and its treatment.
+ */
 final class Treatments {
 
     private static final Pattern RANGE = Pattern.compile("(L[0-5])(?:-(L[0-5]))?");
@@ -38,7 +40,7 @@ final class Treatments {
         return all;
     }
 
-    /** {@code broken} gets the keys whose treatment is none, so that no mistake is noted that follows from that. */
+    /** {@code broken} receives the keys with an invalid treatment, so that no consequential mistake is reported. */
     private static Map<DataClass, Treatment> row(Section section, List<String> broken) {
         var row = new EnumMap<DataClass, Treatment>(DataClass.class);
         for (var key : section.keys()) {
@@ -60,7 +62,7 @@ final class Treatments {
         return row;
     }
 
-    /** The classes of {@code L2} or {@code L0-L2}; none when it is neither. */
+    /** The classes of {@code L2} or {@code L0-L2}; empty for any other text. */
     private static List<DataClass> classes(String key) {
         var range = RANGE.matcher(key);
         if (!range.matches()) {
@@ -73,7 +75,7 @@ final class Treatments {
                 .toList();
     }
 
-    /** A higher class is never less protected than a lower one. */
+    /** A higher class must never be protected less than a lower one. */
     private static void demandLadder(Section section, DestinationKind kind, Map<DataClass, Treatment> row) {
         var least = Treatment.CLEAR;
         for (var dataClass : DataClass.values()) {
@@ -95,7 +97,7 @@ final class Treatments {
                         .toList());
     }
 
-    /** The same policy with every range written out, so that a policy laid over it can change a single class. */
+    /** A copy of the policy with every range expanded, so that a policy that extends it can change a single class. */
     static Node.Fields withoutRanges(Node.Fields policy) {
         var field = policy.fields().get("treatments");
         if (field == null || !(field.value() instanceof Node.Fields kinds)) {
@@ -110,7 +112,7 @@ final class Treatments {
         return policy.with("treatments", spread);
     }
 
-    /** Rows with overlapping ranges stay as they are: reading them shows the mistake. */
+    /** Rows with overlapping ranges are left unchanged; reading them reports the mistake. */
     private static Node.Fields spread(Node.Fields row) {
         var spread = new Node.Fields(Map.of(), row.place());
         for (var entry : row.fields().entrySet()) {

@@ -3,8 +3,8 @@ package io.ambo.config;
 import java.io.Reader;
 
 /**
- * Reads a text and never ends a chunk between the two halves of a character beyond the BMP. The YAML parser fills a
- * buffer of 1,024 characters at a time and fails when the last one is the first half of a pair (snakeyaml-engine 3.0.1).
+ * A reader that never ends a chunk between the two surrogates of a character. The YAML parser fills a buffer of 1,024
+ * characters at a time and fails if the last one is a high surrogate (snakeyaml-engine 3.0.1).
  */
 final class WholeCharacters extends Reader {
 
@@ -32,6 +32,6 @@ final class WholeCharacters extends Reader {
 
     @Override
     public void close() {
-        // a text in memory holds nothing
+        // a text in memory needs no closing
     }
 }

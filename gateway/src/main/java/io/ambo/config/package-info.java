@@ -1,10 +1,10 @@
 /**
- * Configuration: settings and the documents of a catalogue, read from YAML with every mistake told by file, line and
- * nearest key.
+ * Reads the configuration: settings and the documents of a catalogue, from YAML; every mistake is reported with file,
+ * line and nearest key.
  *
  * <p>Read {@link io.ambo.config.CatalogReader} first, then {@link io.ambo.config.Section}. It promises that a catalogue
- * is read whole or not at all, that every mistake of all files is told at once, and that two catalogues of the same
- * content have the same version. It knows the records that it makes, and nothing of requests.
+ * is read completely or not at all, that all mistakes of all files are reported at once, and that two catalogues of the
+ * same content have the same version. It knows the records it creates, and nothing of requests.
  */
 @NullMarked
 package io.ambo.config;

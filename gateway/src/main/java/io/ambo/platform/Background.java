@@ -7,19 +7,22 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
 /**
- * A thread for work that can wait: where the system lets us, it gets out of the way of the others.
+ * A thread for work that can wait; where the system permits, it runs with low priority.
  *
- * <p>Two things must never happen on it. It must not hold what a loop waits for, for it may take long to come to an end.
- * And it must not wake a virtual thread: Java may then start a thread to carry that one, a new thread has the priority of
- * the one that started it, and it cannot be raised again. So whoever waits for it is a platform thread, and what others
- * may wait for, a lock or a connection of a pool, is taken and given back by that one.
+ * <p>Two things must never happen on it. It must not hold anything an event loop waits for, because it may take long to
+ * finish. And it must not wake a virtual thread: Java may then start a carrier thread, which inherits the low priority,
+ * and the priority cannot be raised again. Therefore only platform threads may wait for it, and a resource that others
+ * may wait for, such as a lock or a pooled connection, is acquired and released by the waiting thread.
  */
 public final class Background implements Workplace, AutoCloseable {
 
     private final ThreadPoolExecutor thread;
     private boolean lowered;
 
-    /** Starts the thread; its priority is lowered when it is given its first work, for that takes Java a while. */
+    /**
+     * Starts the thread. Its priority is lowered before its first task, because the native call takes Java a while to
+     * set up.
+     */
     public Background(String name) {
         thread = new ThreadPoolExecutor(
                 1,
@@ -54,7 +57,7 @@ public final class Background implements Workplace, AutoCloseable {
         return work.call();
     }
 
-    /** Waits for what is under way. */
+    /** Waits for the running task. */
     @Override
     public void close() {
         thread.close();

@@ -3,7 +3,7 @@ package io.ambo.platform;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 
-/** Work that goes on beside other work, and is waited for where it is needed. */
+/** A task that runs in parallel and is awaited when its result is needed. */
 public final class Beside implements AutoCloseable {
 
     private final CompletableFuture<?> work;
@@ -12,12 +12,12 @@ public final class Beside implements AutoCloseable {
         this.work = work;
     }
 
-    /** Begins on a virtual thread. */
+    /** Starts the task on a virtual thread. */
     public static Beside begin(Runnable work) {
         return new Beside(CompletableFuture.runAsync(work, Thread::startVirtualThread));
     }
 
-    /** Waits until it is done, and throws what it threw. */
+    /** Waits until it has finished, and throws what it threw. */
     public void await() {
         try {
             work.join();
@@ -26,7 +26,7 @@ public final class Beside implements AutoCloseable {
         }
     }
 
-    /** Waits until it is over, whatever it came to. */
+    /** Waits until it has finished, whether it failed or not. */
     @Override
     public void close() {
         work.handle((_, _) -> null).join();

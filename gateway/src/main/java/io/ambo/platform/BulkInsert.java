@@ -9,18 +9,18 @@ import org.jooq.Insert;
 import org.jooq.exception.DataAccessException;
 import org.jspecify.annotations.Nullable;
 
-/** Many rows by one prepared statement, whose values go to the driver without a detour. */
+/** Inserts many rows through one prepared statement and binds the values directly in the driver. */
 public final class BulkInsert {
 
     private BulkInsert() {}
 
-    /** Says what a row's values are. */
+    /** Supplies the values of a row. */
     public interface Rows<T> {
-        /** Puts the value of each of the statement's parameters, in their order. */
+        /** Binds a value for each parameter of the statement, in order. */
         void put(T item, Row row);
     }
 
-    /** The row that is being put together; each value stands after the one before. */
+    /** The row being filled; each call binds the next parameter. */
     public static final class Row {
 
         private final PreparedStatement prepared;
@@ -45,7 +45,7 @@ public final class BulkInsert {
             }
         }
 
-        /** A whole number. */
+        /** An integer. */
         public Row number(long value) {
             try {
                 prepared.setLong(++place, value);
@@ -55,7 +55,7 @@ public final class BulkInsert {
             }
         }
 
-        /** A whole number, or null. */
+        /** An integer, or null. */
         public Row perhapsNumber(@Nullable Long value) {
             if (value != null) {
                 return number(value);
@@ -78,7 +78,7 @@ public final class BulkInsert {
         }
     }
 
-    /** Inserts a row for each item; the statement has one row of parameters. */
+    /** Inserts a row for each item; the statement must have parameters for one row. */
     public static <T> void into(DSLContext sql, Insert<?> statement, Collection<T> items, Rows<T> rows) {
         if (items.isEmpty()) {
             return;

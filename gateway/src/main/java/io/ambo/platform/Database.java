@@ -20,10 +20,10 @@ import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteDataSource;
 
 /**
- * The SQL database: opened, and its tables brought up to date, when it is first asked.
+ * The SQL database. It is opened, and its tables are migrated, on first use.
  *
- * <p>Whoever asks may wait for a disk or a network, so ask from virtual threads only. Every failure is a
- * {@link DatabaseFailure}; a database that could not be opened is tried again at the next question.
+ * <p>Calls may block on disk or network, so make them from virtual threads only. Every failure is a
+ * {@link DatabaseFailure}; if the database cannot be opened, the next call tries again.
  */
 public final class Database implements AutoCloseable {
 
@@ -32,13 +32,13 @@ public final class Database implements AutoCloseable {
     private static final int POSTGRESQL_CONNECTIONS = 8;
     private static final int BUSY_MILLIS = 5_000;
 
-    /** A server that says nothing for so long has gone without a word: a network that was cut does not tell. */
+    /** How long a server may be silent before the connection is considered lost: a cut network gives no notice. */
     private static final int SILENT_SECONDS = 60;
 
-    /** Four times as many as SQLite takes by itself: a page that is changed again and again is carried over once. */
+    /** Four times SQLite's default, so that a page that changes repeatedly is checkpointed once. */
     private static final String CHECKPOINT_PAGES = "4000";
 
-    /** What a file is known by that is not there, or on a system that does not say. */
+    /** The identity of a file that does not exist, or whose system does not provide one. */
     private static final Object NO_FILE = "none";
 
     private final DatabasePlace place;
@@ -53,18 +53,18 @@ public final class Database implements AutoCloseable {
     }
 
     /**
-     * Asks whether one answers, and changes nothing in it: no tables are made, and no file where none is.
+     * Checks that the database answers, without changing it: creates neither tables nor files.
      *
-     * @throws DatabaseFailure what stands in the way
+     * @throws DatabaseFailure if it does not
      */
     public static void look(DatabasePlace place) {
         look(place, database -> database.read(sql -> sql.fetch("select 1")));
     }
 
     /**
-     * The same for questions about tables; nothing where those are not there, or of another version.
+     * Runs a query without changing the database; empty if its tables are missing or of another version.
      *
-     * @throws DatabaseFailure what stands in the way
+     * @throws DatabaseFailure if the query fails
      */
     public static <T> Optional<T> look(DatabasePlace place, Function<Database, T> question) {
         if (place instanceof DatabasePlace.Sqlite sqlite && !Files.exists(sqlite.file())) {
@@ -89,19 +89,19 @@ public final class Database implements AutoCloseable {
         return place instanceof DatabasePlace.Sqlite sqlite ? identity(sqlite) : NO_FILE;
     }
 
-    /** Asks without a transaction. */
+    /** Runs a query without a transaction. */
     public <T> T read(Function<DSLContext, T> question) {
         return answered(question);
     }
 
-    /** Does everything in one transaction, or nothing. */
+    /** Runs the work in one transaction. */
     public <T> T write(Function<DSLContext, T> work) {
         return answered(context -> context.transactionResult(configuration -> work.apply(DSL.using(configuration))));
     }
 
     /**
-     * Does everything in one transaction, or nothing, there. The connection is fetched and given back here: others may
-     * wait for it.
+     * Runs the work in one transaction at {@code where}. The connection is acquired and released by the calling thread,
+     * because others may wait for it.
      */
     public <T> T write(Workplace where, Function<DSLContext, T> work) {
         return answered(context -> context.connectionResult(connection ->
@@ -110,7 +110,7 @@ public final class Database implements AutoCloseable {
     }
 
     /**
-     * Makes what was written so far survive a loss of power. In WAL mode with {@code synchronous=NORMAL} SQLite syncs
+     * Makes all commits so far durable against power failure. In WAL mode with {@code synchronous=NORMAL}, SQLite syncs
      * its log when a checkpoint begins, not at each commit (sqlite.org/pragma.html#pragma_synchronous); PostgreSQL
      * syncs at each commit.
      */
@@ -122,8 +122,8 @@ public final class Database implements AutoCloseable {
     }
 
     /**
-     * Bytes that a table takes with its indexes, without room that was freed and is used again: of SQLite the whole file's, of
-     * PostgreSQL an estimate by its newest thousand rows.
+     * The bytes used by a table and its indexes, without free space that is reused: for SQLite those of the whole file,
+     * for PostgreSQL an estimate from the newest thousand rows.
      */
     public long bytesInUse(String table) {
         return read(sql -> switch (place) {
@@ -139,7 +139,7 @@ public final class Database implements AutoCloseable {
                         + "pragma_page_size");
     }
 
-    /** Each row has a head, and its keys stand in indexes too. */
+    /** Each row has a header, and its keys are stored in indexes too. */
     private static long postgresqlBytes(DSLContext sql, String table) {
         return number(
                 sql,
@@ -185,7 +185,7 @@ public final class Database implements AutoCloseable {
         }
     }
 
-    /** One line for all of an outage. */
+    /** Logs one line per outage. */
     private DatabaseFailure told(DatabaseFailure failure) {
         var isAway =
                 failure.kind() == DatabaseFailure.Kind.UNREACHABLE || failure.kind() == DatabaseFailure.Kind.DENIED;
@@ -207,7 +207,7 @@ public final class Database implements AutoCloseable {
         return sql != null && !identity(file).equals(identity);
     }
 
-    /** SQLite goes on writing to a file that was taken away or replaced, and nobody would ever see that again. */
+    /** SQLite continues to write to a file that was deleted or replaced, and those writes would be lost. */
     private void leave(DatabasePlace.Sqlite file) {
         opening.lock();
         try {

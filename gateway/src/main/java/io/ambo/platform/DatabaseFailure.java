@@ -5,26 +5,26 @@ import java.sql.SQLException;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** The database could not do what was asked. Nothing of it was done, so that it may be tried again. */
+/** A failed database operation. It had no effect, so it may be retried. */
 public final class DatabaseFailure extends RuntimeException {
 
-    /** What stood in the way. */
+    /** The cause. */
     public enum Kind {
-        /** Nobody answers, or the connection broke. */
+        /** The server does not answer, or the connection broke. */
         UNREACHABLE,
-        /** The server does not let us in. */
+        /** The server denies access. */
         DENIED,
-        /** Another process holds it for too long. */
+        /** Another process holds a lock for too long. */
         BUSY,
-        /** No room left. */
+        /** No space left. */
         FULL,
-        /** The file cannot be opened, written or understood. */
+        /** The file cannot be opened, written or read as a database. */
         UNUSABLE,
-        /** A newer Ambo has changed its tables. */
+        /** A newer Ambo has migrated its tables. */
         NEWER,
-        /** Its tables could not be brought up to date. */
+        /** Its tables could not be migrated. */
         MIGRATION,
-        /** It did not accept a statement. */
+        /** It rejected a statement. */
         STATEMENT;
 
         String key() {
@@ -45,7 +45,7 @@ public final class DatabaseFailure extends RuntimeException {
         this.message = message;
     }
 
-    /** The failure behind an exception of a driver or of a library above it. */
+    /** The failure for an exception of a driver or of a library on top of it. */
     static DatabaseFailure of(Throwable thrown, DatabasePlace place, Kind otherwise) {
         for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
             if (cause instanceof DatabaseFailure failure) {
@@ -62,7 +62,7 @@ public final class DatabaseFailure extends RuntimeException {
         return kind;
     }
 
-    /** What a person reads. */
+    /** The message for people. */
     public Message message() {
         return message;
     }
@@ -84,7 +84,7 @@ public final class DatabaseFailure extends RuntimeException {
         };
     }
 
-    /** By the SQLSTATE or its class (PostgreSQL documentation, appendix A): no right, a database closed to everybody. */
+    /** By the SQLSTATE or its class (PostgreSQL documentation, appendix A). */
     private static Kind postgresql(@Nullable String state, Kind otherwise) {
         if (state == null) {
             return Kind.UNREACHABLE;

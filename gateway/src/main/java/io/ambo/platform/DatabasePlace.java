@@ -5,13 +5,13 @@ import io.ambo.core.Refusal;
 import java.nio.file.Path;
 import java.util.Locale;
 
-/** Where the database is: a file in Ambo's home, or a PostgreSQL server. */
+/** The location of the database: a file in Ambo's home, or a PostgreSQL server. */
 public sealed interface DatabasePlace {
 
     /**
-     * SQLite in one file.
+     * A SQLite file.
      *
-     * @param scratch a folder in which SQLite's native library may be unpacked
+     * @param scratch a folder for unpacking SQLite's native library
      */
     record Sqlite(Path file, Path scratch) implements DatabasePlace {
         @Override
@@ -20,7 +20,7 @@ public sealed interface DatabasePlace {
         }
     }
 
-    /** A PostgreSQL server, by a JDBC address that holds no password. */
+    /** A PostgreSQL server, by a JDBC address without a password. */
     record Postgresql(String url, String user, Secret password) implements DatabasePlace {
         @Override
         public String toString() {
@@ -36,8 +36,8 @@ public sealed interface DatabasePlace {
     /**
      * A PostgreSQL server.
      *
-     * @param url {@code postgresql://host:port/name} or the same after {@code jdbc:}
-     * @throws Refusal another scheme, or a password in the address
+     * @param url {@code postgresql://host:port/name}, optionally prefixed with {@code jdbc:}
+     * @throws Refusal if the scheme is another one, or the address contains a password
      */
     static DatabasePlace postgresql(String url, String user, Secret password) {
         var address = url.startsWith("jdbc:") ? url.substring("jdbc:".length()) : url;

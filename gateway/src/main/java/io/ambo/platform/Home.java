@@ -16,11 +16,11 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * The one folder that Ambo writes to: {@code ~/.ambo}, or {@code AMBO_HOME}, or {@code --home}.
+ * The only folder that Ambo writes to: {@code ~/.ambo}, or {@code AMBO_HOME}, or {@code --home}.
  *
- * <p>It and its folders can be read by their owner alone (mode 0700). A folder that is open to others or belongs to
- * somebody else is refused, unless it is empty and one's own: then it is closed. On file systems without POSIX
- * permissions these checks do not apply.
+ * <p>It and its subfolders are accessible only to their owner (mode 0700). A folder that others can access or that
+ * belongs to another user is refused; if it is the user's own and empty, its mode is corrected instead. On file systems
+ * without POSIX permissions these checks do not apply.
  */
 public final class Home {
 
@@ -35,7 +35,7 @@ public final class Home {
     private static final List<String> WRITTEN_BY_PEOPLE =
             List.of("ambo.yaml", "providers", "models", "policies", "recognisers", "measurements", "speeds");
 
-    /** A folder with nothing but these is a home, or becomes one. */
+    /** A folder that contains nothing else is a home, or can become one. */
     private static final Set<String> BELONGS =
             Stream.concat(FOLDERS.stream(), WRITTEN_BY_PEOPLE.stream()).collect(Collectors.toUnmodifiableSet());
 
@@ -46,8 +46,8 @@ public final class Home {
     }
 
     /**
-     * Where the home is: the option if given, else {@code AMBO_HOME}, else {@code .ambo} in {@code HOME}, else in
-     * the folder that the system names as the user's.
+     * The location of the home: the option if given, otherwise {@code AMBO_HOME}, otherwise {@code .ambo} in
+     * {@code HOME}, otherwise in the folder that the system names as the user's.
      */
     public static Path place(Optional<Path> option, Map<String, String> environment) {
         return option.or(() -> folder(environment, "AMBO_HOME"))
@@ -64,9 +64,9 @@ public final class Home {
     }
 
     /**
-     * The home in that folder, which is made if it is not there.
+     * Opens the home in that folder, creating it if necessary.
      *
-     * @throws Refusal it cannot be written, belongs to somebody else, or others can read it
+     * @throws Refusal if it cannot be written, belongs to another user, or is accessible to others
      */
     public static Home open(Path folder) {
         var root = folder.toAbsolutePath().normalize();
@@ -107,7 +107,7 @@ public final class Home {
         return root.resolve(ENGINES);
     }
 
-    /** What a running server keeps only while it runs. */
+    /** The folder for files that exist only while a server runs. */
     public Path run() {
         return root.resolve(RUN);
     }
@@ -121,26 +121,26 @@ public final class Home {
     }
 
     /**
-     * Takes the home for this process, so that one server runs in it.
+     * Locks the home for this process, so that only one server runs in it.
      *
-     * @throws Refusal another process has it; the message names its id
+     * @throws Refusal if another process holds it; the message contains its id
      */
     public HomeLock lock() {
         return HomeLock.take(run(), root);
     }
 
-    /** The lock, or nothing when another process has it. */
+    /** The lock; empty if another process holds it. */
     public Optional<HomeLock> tryLock() {
         return HomeLock.tryTake(run(), root);
     }
 
-    /** The id of the process that has the home, if one has. */
+    /** The id of the process that holds the home, if any. */
     public Optional<Long> holder() {
         return HomeLock.holder(run());
     }
 
     /**
-     * A file of models that the user may have written too; its folder is made when it is not there.
+     * A file of models, possibly written by the user; its folder is created if necessary.
      *
      * @param name without {@code .yaml}
      */
@@ -151,10 +151,10 @@ public final class Home {
     }
 
     /**
-     * Random bytes that are made once and then stay the same; two processes that ask at once get the same.
+     * Random bytes that are created once and then never change; concurrent processes get the same ones.
      *
-     * @param name a file name in the folder of secrets
-     * @param size how many bytes
+     * @param name a file name in the secrets folder
+     * @param size the number of bytes
      */
     public byte[] secret(String name, int size) throws IOException {
         var file = secrets().resolve(name);
@@ -167,17 +167,17 @@ public final class Home {
         }
     }
 
-    /** Replaces a file whole (mode 0600): a reader sees the old content or the new, never a part. */
+    /** Replaces a file atomically (mode 0600): readers see either the old or the new content. */
     public void writeAtomically(Path file, byte[] content) throws IOException {
         PrivateFiles.replace(file, content);
     }
 
-    /** Where and how a running server can be asked. */
+    /** The file that tells how to reach a running server. */
     public ServeFile serveFile() {
         return new ServeFile(run());
     }
 
-    /** What configuration refers to instead of holding it. */
+    /** The secrets that configuration refers to. */
     public Secrets secretsOf(Map<String, String> environment) {
         return new Secrets(secrets(), environment);
     }

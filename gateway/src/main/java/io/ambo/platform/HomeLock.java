@@ -16,10 +16,11 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * The right to be the one process that writes in a home. The system takes it back when the process dies.
+ * An exclusive lock on a home: its holder is the only process that writes there. The system releases it when the
+ * process dies.
  *
- * <p>The holder's id stands in a file of its own: on POSIX systems a process loses its lock on a file as soon as it
- * closes any channel to that file, so the locked file is never opened to be read.
+ * <p>The holder's id is in a separate file: on POSIX systems a process loses its lock on a file as soon as it closes
+ * any channel to that file, so the locked file is never opened for reading.
  */
 public final class HomeLock implements AutoCloseable {
 
@@ -37,7 +38,7 @@ public final class HomeLock implements AutoCloseable {
         this.channel = channel;
     }
 
-    /** Waits a moment for a command that has it, or looks whether anybody has. */
+    /** Waits briefly if a command holds the lock, or checks whether it is held. */
     static HomeLock take(Path folder, Path root) {
         for (var tries = 1; tries < TRIES; tries++) {
             var lock = tryTake(folder, root);
@@ -49,7 +50,7 @@ public final class HomeLock implements AutoCloseable {
         return tryTake(folder, root).orElseThrow(() -> held(folder, root));
     }
 
-    /** Whether some process has it; it is taken for no longer than it takes to see that nobody has. */
+    /** Returns whether a process holds the lock; acquires it only for the duration of the check. */
     static boolean isHeld(Path folder) {
         var file = folder.resolve("lock");
         synchronized (HELD_HERE) {

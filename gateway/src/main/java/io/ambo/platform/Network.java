@@ -39,8 +39,8 @@ import java.util.Map;
 import jdk.net.ExtendedSocketOptions;
 
 /**
- * The way to the machine's sockets: epoll where the kernel has it, the JDK's selectors elsewhere, io_uring where the
- * settings ask for it.
+ * The transport for sockets: epoll where the kernel supports it, otherwise the JDK's selectors; io_uring if the
+ * settings request it.
  */
 public enum Network {
     EPOLL {
@@ -162,19 +162,19 @@ public enum Network {
         }
     };
 
-    /* A connection that is silent is asked whether it lives after so long, and is dead when several questions stay unanswered. */
+    /* After this idle time a connection is probed; it is closed when several probes stay unanswered. */
     private static final int KEEP_ALIVE_SECONDS = 30;
     private static final int PROBE_SECONDS = 10;
     private static final int PROBES = 3;
 
-    /* What the other side's kernel does not acknowledge for so long ends the connection. */
+    /* Data that the peer's kernel does not acknowledge for this long ends the connection. */
     private static final int UNACKNOWLEDGED_MILLIS = 20_000;
 
     private static final String STANDING_POLL = "io.netty.iouring.pollAddMultishotEnabled";
 
     /*
-     * With a poll that stands until it is called off, Netty 4.2.18 waits for ever on about every third connection that
-     * is reset in mid-stream (seen on Linux 6.18). Netty reads the property once, when io_uring is first touched.
+     * With multishot poll, Netty 4.2.18 waits forever on about every third connection that is reset in mid-stream
+     * (observed on Linux 6.18). Netty reads the property once, when io_uring is first used.
      */
     static {
         if (System.getProperty(STANDING_POLL) == null) {
@@ -182,12 +182,12 @@ public enum Network {
         }
     }
 
-    /** The best one that this machine has, without being asked for another. */
+    /** The best transport that this machine supports, except io_uring, which must be requested. */
     public static Network best() {
         return EPOLL.available() ? EPOLL : NIO;
     }
 
-    /** Whether this machine and its kernel let us. */
+    /** Returns whether this machine and its kernel support it. */
     public abstract boolean available();
 
     /** A group of event loops, one thread each. */
@@ -198,8 +198,8 @@ public enum Network {
     abstract IoHandlerFactory handlers();
 
     /**
-     * What listens on an address: on one of IPv4 for IPv4 alone, where the network can tell them apart (io_uring here
-     * cannot).
+     * The factory for listening channels on an address. On an IPv4 address it listens for IPv4 only, where the
+     * transport can distinguish them (io_uring here cannot).
      */
     public abstract ChannelFactory<ServerChannel> serverChannels(InetAddress address);
 
@@ -211,12 +211,12 @@ public enum Network {
 
     public abstract Class<? extends Channel> domainChannel();
 
-    /** How connections beyond this machine are kept alive, with {@code SO_KEEPALIVE}. */
+    /** The TCP keep-alive times for connections beyond this machine, used with {@code SO_KEEPALIVE}. */
     public abstract Map<ChannelOption<Integer>, Integer> keepAliveTimes();
 
     /**
-     * Whether something that was sent on this connection has waited so long without any sign of the other side's kernel;
-     * false where that cannot be known.
+     * Returns whether data sent on this connection has been unacknowledged by the peer's kernel for this long; false if
+     * unknown.
      */
     public boolean unheard(Channel channel, Duration silence) {
         return false;

@@ -42,8 +42,8 @@ final class PrivateFiles {
     }
 
     /**
-     * Refuses a folder that is somebody else's, or that others can read; closes it if it is one's own and holds nothing
-     * but what belongs there.
+     * Refuses a folder that belongs to another user or that others can access; restricts it if it is the user's own and
+     * contains only expected files.
      *
      * @param belongs names that may be in it
      */
@@ -63,7 +63,7 @@ final class PrivateFiles {
         Files.setPosixFilePermissions(folder, OWNER_FOLDER);
     }
 
-    /** Writes a file that is not there yet, whole or not at all; false when it is there. */
+    /** Creates a file completely or not at all; returns false if it already exists. */
     static boolean writeOnce(Path file, byte[] content) throws IOException {
         var draft = draft(file, content);
         try {
@@ -85,7 +85,7 @@ final class PrivateFiles {
         }
     }
 
-    /** What went wrong in a few words: the system's reason when it gave one. */
+    /** A failure in a few words: the system's reason if it gave one. */
     static Object wording(IOException failure) {
         if (failure instanceof AccessDeniedException) {
             return Message.of("home.permission-denied");
@@ -110,7 +110,7 @@ final class PrivateFiles {
         }
     }
 
-    /** Finds out by a file whose owner we are: no user name has to be known to the system. */
+    /** Compares with the owner of a new file, so the system need not know the user's name. */
     private static void requireOwn(Path folder) throws IOException {
         var probe = Files.createTempFile(folder, ".probe-", "", permissions(folder, OWNER_FILE));
         try {
@@ -125,7 +125,7 @@ final class PrivateFiles {
         }
     }
 
-    /** Refuses a file that others than its owner can read or write. */
+    /** Refuses a file that others can read or write. */
     static void requireUnreadByOthers(Path file) throws IOException {
         if (posix(file) && openToOthers(file)) {
             var mode = PosixFilePermissions.toString(Files.getPosixFilePermissions(file));

@@ -5,19 +5,22 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 
 /**
- * Libraries that talk more than a person wants to read: only warnings are let through, and of the pool nothing, for
- * {@link Database} says it.
+ * Limits the logging of libraries: only warnings are logged, and nothing of the connection pool, whose failures
+ * {@link Database} reports.
  */
 final class Quiet {
 
-    /** Held, because the system forgets the level of a logger that nobody holds. */
+    /** Referenced here, because the system drops a logger that nothing references, with its level. */
     private static final List<Logger> LIBRARIES =
             List.of(Logger.getLogger("org.flywaydb"), Logger.getLogger("org.jooq"));
 
-    /** It logs a stack trace for each try during an outage. */
+    /** It logs a stack trace for each attempt during an outage. */
     private static final Logger POOL = Logger.getLogger("com.zaxxer.hikari");
 
-    /** It warns at each start of a PostgreSQL that is older than its newest; what we ask, the older ones answer too. */
+    /**
+     * It warns at each start if PostgreSQL is older than the newest version it knows; our queries work on older ones
+     * too.
+     */
     private static final Logger VERSIONS = Logger.getLogger("org.jooq.impl.DefaultExecuteContext.logVersionSupport");
 
     private Quiet() {}

@@ -5,18 +5,18 @@ import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * Something that a thread of its own does again and again, until it is closed.
+ * A task that a dedicated thread runs repeatedly until it is closed.
  *
- * <p>It is never interrupted: an interrupt would close the files that it is at work on.
+ * <p>It is never interrupted: an interrupt would close the files it is using.
  */
 public final class Repeating implements AutoCloseable {
 
     private static final System.Logger LOG = System.getLogger(Repeating.class.getName());
     private static final Duration AFTER_A_FAULT = Duration.ofSeconds(1);
 
-    /** One turn. What can go wrong in it is its own business; what it throws all the same is logged, and it goes on. */
+    /** One run of the task. It should handle its own failures; an exception is logged, and the task continues. */
     public interface Turn {
-        /** Does it, and says how long to wait until the next. */
+        /** Runs once and returns how long to wait until the next run. */
         Duration run();
     }
 
@@ -31,12 +31,12 @@ public final class Repeating implements AutoCloseable {
         this.thread = kind.unstarted(this::loop);
     }
 
-    /** Starts with a first turn at once. */
+    /** Starts immediately with the first run. */
     public static Repeating start(String name, Turn turn) {
         return start(Thread.ofVirtual().name(name), turn);
     }
 
-    /** The same on a platform thread, as a {@link Background} wants it. */
+    /** The same on a platform thread, as {@link Background} requires. */
     public static Repeating startOnPlatformThread(String name, Turn turn) {
         return start(Thread.ofPlatform().name(name).daemon(), turn);
     }
@@ -47,7 +47,7 @@ public final class Repeating implements AutoCloseable {
         return repeating;
     }
 
-    /** Waits for the turn under way; no other follows. */
+    /** Waits for the current run; no other follows. */
     @Override
     public void close() {
         lock.lock();
@@ -71,7 +71,7 @@ public final class Repeating implements AutoCloseable {
         }
     }
 
-    /** Not even the want of memory ends it: nobody would begin it again. */
+    /** Continues even after an out-of-memory error, because nothing would restart the task. */
     private Duration turn() {
         try {
             return turn.run();

@@ -9,7 +9,7 @@ import org.jooq.exception.DataAccessException;
 import org.jooq.impl.DSL;
 import org.jooq.impl.SQLDataType;
 
-/** The tables' version: looked up with one question, and brought up to date by Flyway only when it is behind. */
+/** The version of the tables: read with one query, and migrated by Flyway only if it is out of date. */
 final class Schema {
 
     /** The number of the newest file in {@code db/migration}. */
@@ -33,7 +33,7 @@ final class Schema {
         return version(sql) == VERSION;
     }
 
-    /** Another process that starts at the same moment may have done the work: then its failure here is none. */
+    /** If another process that starts at the same moment has already migrated, a failure here is ignored. */
     private static void migrate(DSLContext sql, DataSource source, DatabasePlace place) {
         try {
             patiently(Flyway.configure(Schema.class.getClassLoader()), source, place)
@@ -48,7 +48,7 @@ final class Schema {
         }
     }
 
-    /** Changing a large table may take longer than any question may, so a server is asked over a connection of its own. */
+    /** Migrating a large table may exceed the limit for queries, so a server is migrated over a separate connection. */
     private static FluentConfiguration patiently(FluentConfiguration flyway, DataSource source, DatabasePlace place) {
         return switch (place) {
             case DatabasePlace.Sqlite _ -> flyway.dataSource(source);
@@ -57,7 +57,7 @@ final class Schema {
         };
     }
 
-    /** 0 when there are no tables yet. */
+    /** 0 if there are no tables yet. */
     private static int version(DSLContext sql) {
         try {
             var version = sql.select(DSL.field(DSL.name("version"), SQLDataType.VARCHAR))

@@ -1,6 +1,6 @@
 package io.ambo.platform;
 
-/** A secret as text. It shows itself only to who asks for it by {@link #reveal()}, never in a log or a message. */
+/** A secret text. It is disclosed only by {@link #reveal()}, never in a log or a message. */
 public final class Secret {
 
     private final String text;
@@ -9,7 +9,7 @@ public final class Secret {
         this.text = text;
     }
 
-    /** The secret itself: for the head of a request or the standard input of a process, never for a message. */
+    /** The secret itself: for a request header or the standard input of a process, never for a message. */
     public String reveal() {
         return text;
     }

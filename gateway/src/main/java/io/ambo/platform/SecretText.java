@@ -3,7 +3,7 @@ package io.ambo.platform;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** How a file names the place of a secret: {@code ${env:NAME}} or {@code ${file:NAME}}. */
+/** The syntax by which a file refers to a secret: {@code ${env:NAME}} or {@code ${file:NAME}}. */
 public final class SecretText {
 
     private static final Pattern REFERENCE =
@@ -11,7 +11,7 @@ public final class SecretText {
 
     private SecretText() {}
 
-    /** {@code env:NAME} or {@code file:NAME}; nothing for everything else, a secret itself above all. */
+    /** {@code env:NAME} or {@code file:NAME}; empty for any other text, in particular for a secret itself. */
     public static Optional<String> reference(String written) {
         var parts = REFERENCE.matcher(written);
         return parts.matches() ? Optional.of(parts.group(1)) : Optional.empty();

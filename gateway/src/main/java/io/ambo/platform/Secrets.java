@@ -9,8 +9,8 @@ import java.nio.file.Path;
 import java.util.Map;
 
 /**
- * Where secrets are kept that configuration only names: environment variables, and files of the folder of secrets. A secret
- * is one line of visible ASCII characters, for it goes into the head of a request.
+ * The sources of secrets that configuration refers to: environment variables, and files of the secrets folder. A secret
+ * is one line of visible ASCII characters, because it is sent in a header.
  */
 public final class Secrets {
 
@@ -22,15 +22,15 @@ public final class Secrets {
         this.environment = Map.copyOf(environment);
     }
 
-    /** Whether the variable is set to anything but white space. */
+    /** Returns whether the variable is set to something other than white space. */
     public boolean hasEnvironment(String variable) {
         return !environment.getOrDefault(variable, "").isBlank();
     }
 
     /**
-     * The value of an environment variable, without white space around it.
+     * The value of an environment variable, trimmed.
      *
-     * @throws Refusal it is not set, empty or no secret
+     * @throws Refusal if it is not set, empty or not a valid secret
      */
     public Secret environment(String variable) {
         var value = environment.getOrDefault(variable, "").strip();
@@ -46,16 +46,16 @@ public final class Secrets {
         return new Secret(value);
     }
 
-    /** Whether there is such a file. */
+    /** Returns whether the file exists. */
     public boolean hasFile(String path) {
         return Files.exists(folder.resolve(path));
     }
 
     /**
-     * The content of a file without white space around it; a relative path is in the folder of secrets, and an absolute
-     * one is for what another program keeps there (a secret that a container was given).
+     * The content of a file, trimmed. A relative path is in the secrets folder; an absolute one is for files of other
+     * programs, such as secrets mounted in a container.
      *
-     * @throws Refusal it is missing, empty, no secret, cannot be read, or others may read it
+     * @throws Refusal if it is missing, empty, not a valid secret, unreadable, or readable by others
      */
     public Secret file(String path) {
         var file = folder.resolve(path);
@@ -80,7 +80,7 @@ public final class Secrets {
         }
     }
 
-    /** The place, counted from 1, of the first character that is not visible ASCII; 0 without one. */
+    /** The position, from 1, of the first character that is not visible ASCII; 0 if there is none. */
     private static int wrongAt(String text) {
         for (var i = 0; i < text.length(); i++) {
             if (text.charAt(i) <= ' ' || text.charAt(i) >= 0x7f) {

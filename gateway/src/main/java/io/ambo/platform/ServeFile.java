@@ -8,7 +8,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Optional;
 
-/** The file {@code run/serve.json} (mode 0600): how the commands of the same user find and ask a running server. */
+/** The file {@code run/serve.json} (mode 0600), by which commands of the same user find a running server. */
 public final class ServeFile {
 
     private final Path folder;
@@ -22,9 +22,9 @@ public final class ServeFile {
     /**
      * A running server.
      *
-     * @param address where it listens, for example {@code http://127.0.0.1:8484}
-     * @param pid its process
-     * @param token what {@code /api} asks for
+     * @param address its address, for example {@code http://127.0.0.1:8484}
+     * @param pid its process id
+     * @param token the token for {@code /api}
      */
     public record Server(URI address, long pid, Secret token) {}
 
@@ -37,8 +37,8 @@ public final class ServeFile {
     }
 
     /**
-     * The server that wrote it, if its process still lives and has the home; a file that a kill left behind names nobody,
-     * also when another process got the id.
+     * The server that wrote the file, if its process is alive and holds the home; a file left behind by a killed
+     * process is ignored, even if another process has its id.
      */
     public Optional<Server> read() {
         try {

@@ -12,7 +12,8 @@ import tools.jackson.core.ObjectReadContext;
 import tools.jackson.core.json.JsonFactory;
 
 /**
- * Flat JSON objects, whose values are text, numbers, truth values or {@code null}: small files and columns of our own.
+ * Flat JSON objects, whose values are texts, numbers, booleans or {@code null}: the format of our small files and
+ * columns.
  */
 public final class ShortJson {
 
@@ -20,7 +21,7 @@ public final class ShortJson {
 
     private ShortJson() {}
 
-    /** The object on one line; numbers and truth values stay what they are, anything else becomes text. */
+    /** The object on one line; numbers and booleans keep their type, all other values become text. */
     public static String write(Map<String, ?> members) {
         if (members.isEmpty()) {
             return "{}";
@@ -38,9 +39,9 @@ public final class ShortJson {
     }
 
     /**
-     * The members in their order, each value as it would be printed.
+     * The members in order, each value as text.
      *
-     * @throws IllegalArgumentException it is not a flat JSON object
+     * @throws IllegalArgumentException if it is not a flat JSON object
      */
     public static Map<String, String> read(String text) {
         if (text.equals("{}")) {
@@ -57,9 +58,9 @@ public final class ShortJson {
     }
 
     /**
-     * The objects of a list, each as {@link #read} gives it.
+     * The objects of a list, each as returned by {@link #read}.
      *
-     * @throws IllegalArgumentException it is not a list of flat JSON objects
+     * @throws IllegalArgumentException if it is not a list of flat JSON objects
      */
     public static List<Map<String, String>> readList(String text) {
         if (text.equals("[]")) {

@@ -7,15 +7,15 @@ import org.sqlite.SQLiteJDBCLoader;
 import org.sqlite.util.LibraryLoaderUtil;
 
 /**
- * SQLite's native library, unpacked once for each version into a folder of ours. Left to itself the driver unpacks it
- * anew for every process, into the system's folder for temporary files, and compares it byte by byte. (It also deletes
- * whatever in that folder begins with {@code sqlite-}, so ours does not.)
+ * SQLite's native library, unpacked once per version into our own folder. By default the driver unpacks it for every
+ * process into the system's temporary folder, and compares it byte by byte. (It also deletes every file there whose
+ * name starts with {@code sqlite-}, so ours does not.)
  */
 final class SqliteLibrary {
 
     private SqliteLibrary() {}
 
-    /** If it cannot be done here, the driver does it in its own way, inside the same folder. */
+    /** If this fails, the driver unpacks the library itself, inside the same folder. */
     static void unpack(Path scratch) {
         System.setProperty("org.sqlite.tmpdir", scratch.toString());
         var name = LibraryLoaderUtil.getNativeLibName();

@@ -13,11 +13,11 @@ import java.io.UncheckedIOException;
 import java.util.function.LongSupplier;
 
 /**
- * The measures of the running program, and their text for Prometheus.
+ * The metrics of the running program, and their text for Prometheus.
  *
- * <p>Who measures asks for a counter, a distribution or a gauge once, and keeps it. Values of labels must come from a
- * small closed set: never from what a caller sent. No exemplars are kept: the text format has no place for them, and each
- * would set a timer.
+ * <p>Request a counter, a distribution or a gauge once, and keep it. Label values must come from a small closed set,
+ * never from a caller's input. There are no exemplars: the text format has no place for them, and each would set a
+ * timer.
  */
 public final class Telemetry {
 
@@ -31,16 +31,16 @@ public final class Telemetry {
         void add(double amount, String... labels);
     }
 
-    /** How often a value fell where. */
+    /** A histogram of values. */
     public interface Distribution {
         void observe(double value, String... labels);
     }
 
     /**
-     * A new counter.
+     * Registers a counter.
      *
-     * @param name in Prometheus' writing, without {@code _total}
-     * @param labels the names of the labels, in the order in which {@link Counter#add} takes their values
+     * @param name in Prometheus' spelling, without {@code _total}
+     * @param labels the label names, in the order in which {@link Counter#add} takes their values
      */
     public Counter counter(String name, String help, String... labels) {
         var counter = io.prometheus.metrics.core.metrics.Counter.builder()
@@ -55,7 +55,7 @@ public final class Telemetry {
         };
     }
 
-    /** A new distribution over buckets with these upper bounds. */
+    /** Registers a histogram with these upper bounds of its buckets. */
     public Distribution distribution(String name, String help, double[] bounds, String... labels) {
         var histogram = io.prometheus.metrics.core.metrics.Histogram.builder()
                 .name(name)
@@ -71,7 +71,7 @@ public final class Telemetry {
         };
     }
 
-    /** A gauge whose value is asked for when somebody looks. */
+    /** Registers a gauge whose value is computed on demand. */
     public void gauge(String name, String help, LongSupplier value) {
         GaugeWithCallback.builder()
                 .name(name)
@@ -80,7 +80,7 @@ public final class Telemetry {
                 .register(registry);
     }
 
-    /** A counter that somebody else keeps and that is asked for when somebody looks. */
+    /** Registers a counter whose value is kept elsewhere and read on demand. */
     public void counter(String name, String help, LongSupplier value) {
         CounterWithCallback.builder()
                 .name(name)
@@ -89,7 +89,7 @@ public final class Telemetry {
                 .register(registry);
     }
 
-    /** Everything measured so far, in Prometheus' text format, UTF-8. */
+    /** All metrics in Prometheus' text format, UTF-8. */
     public byte[] text() {
         var bytes = new ByteArrayOutputStream(8192);
         try {

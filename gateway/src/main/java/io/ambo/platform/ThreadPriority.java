@@ -5,12 +5,12 @@ import java.lang.foreign.Linker;
 import java.lang.foreign.ValueLayout;
 
 /**
- * How much of a busy processor a thread gets beside the others of the process. Java's own priorities do nothing on Linux
- * without options and rights; the kernel's nice values are kept for each thread there and any process may raise them.
+ * The CPU priority of a thread relative to others of the process. Java's own priorities have no effect on Linux without
+ * options and privileges; the kernel keeps nice values per thread there, and any process may increase them.
  */
 final class ThreadPriority {
 
-    /** A nice value of this much: about a tenth of what a thread gets that has 0, and it is preempted when one wakes. */
+    /** This nice value gives a thread about a tenth of the CPU time of one with 0, by which it is also preempted. */
     static final int LOW = 10;
 
     private static final int PRIO_PROCESS = 0;
@@ -19,9 +19,9 @@ final class ThreadPriority {
     private ThreadPriority() {}
 
     /**
-     * Lowers the present thread's for good; not of a virtual thread, which would lower that of its carrier.
+     * Lowers the current thread's priority permanently. Not for virtual threads: it would lower their carrier's.
      *
-     * @return whether it was done: it is on Linux, if the process may call into native code
+     * @return whether it was lowered: on Linux, if native access is permitted
      */
     static boolean lower() {
         if (!System.getProperty("os.name", "").equals("Linux")) {
@@ -36,7 +36,7 @@ final class ThreadPriority {
         }
     }
 
-    /** {@code setpriority(2)}; on Linux, process 0 is the present thread. */
+    /** {@code setpriority(2)}; on Linux, process 0 is the current thread. */
     @SuppressWarnings("restricted")
     private static int setPriority(int nice) throws Throwable {
         var linker = Linker.nativeLinker();

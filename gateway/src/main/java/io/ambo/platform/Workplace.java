@@ -2,10 +2,10 @@ package io.ambo.platform;
 
 import java.util.concurrent.Callable;
 
-/** Where a piece of work is done while its caller waits for it. */
+/** A place to run work while the caller waits for it. */
 public interface Workplace {
 
-    /** Has it done, and gives what it gave; what it throws is thrown. */
+    /** Runs the work and returns its result; exceptions are passed to the caller. */
     <T> T call(Callable<T> work) throws Exception;
 
     /** The caller's own thread. */

@@ -1,8 +1,8 @@
 /**
- * Settings, documents, SQL, telemetry, files: the only room with those libraries.
+ * Access to the system for the other packages: files, SQL, sockets, telemetry.
  *
- * <p>Read {@code Home} first. It promises that nothing is written outside Ambo's home folder. It knows no rule of the
- * house.
+ * <p>Read {@code Home} first. It promises that nothing is written outside Ambo's home folder. It knows no business
+ * rules.
  */
 @NullMarked
 package io.ambo.platform;

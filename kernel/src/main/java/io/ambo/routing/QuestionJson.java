@@ -228,7 +228,7 @@ final class QuestionJson {
             return counts;
         }
 
-        /** What an object holds, by its names. */
+        /** The values of an object that are objects, by name. */
         Map<String, Members> objects(String name) {
             var objects = new LinkedHashMap<String, Members>();
             var inner = json.member(object, name);

@@ -85,7 +85,7 @@ final class RuleScope {
         return set;
     }
 
-    /** All of them, in a set of one's own. */
+    /** All destinations, as a new set. */
     long[] all() {
         return all.clone();
     }
@@ -94,22 +94,22 @@ final class RuleScope {
         return Bits.none(destinations.size());
     }
 
-    /** All destinations, as a new set. */
+    /** The destinations of a kind. */
     long[] kind(DestinationKind kind) {
         return Objects.requireNonNull(kinds.get(kind));
     }
 
-    /** The destinations of a kind. */
+    /** The destinations to which data of a class is sent unchanged. */
     long[] inClear(DataClass dataClass) {
         return Objects.requireNonNull(inClear.get(dataClass));
     }
 
-    /** The destinations to which data of a class is sent unchanged. */
+    /** The destinations of at least that tier. */
     long[] tier(int least) {
         return tiers[least];
     }
 
-    /** The destinations of at least that tier. */
+    /** The destinations on this machine or on a private server. */
     long[] inHouse() {
         return inHouse;
     }
