@@ -5,11 +5,11 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * A key as lists show it: everything but the secret, which nobody has kept.
+ * A key as shown in lists: everything except the secret, which is not stored.
  *
- * @param caller who it makes its bearer: id, name, what it may do, expiry
- * @param revokedAt empty as long as it was not revoked
- * @param limits what it may use at most
+ * @param caller the caller that the key identifies: id, name, permissions, expiry
+ * @param revokedAt empty unless revoked
+ * @param limits the most it may use
  */
 public record AccessKey(Caller caller, Instant createdAt, Optional<Instant> revokedAt, KeyLimits limits) {
 
@@ -18,7 +18,7 @@ public record AccessKey(Caller caller, Instant createdAt, Optional<Instant> revo
         return caller.id();
     }
 
-    /** Whether it opens at that moment; from the moment of its expiry on it does not. */
+    /** Returns whether the key is valid at that time; it is invalid from the moment of its expiry. */
     public boolean opensAt(Instant now) {
         return revokedAt.isEmpty() && !expiredAt(now);
     }

@@ -6,23 +6,23 @@ import io.ambo.core.Refusal;
 import java.util.Optional;
 
 /**
- * How a request stands with the limits of its caller's key at the moment when it came.
+ * The state of a key's limits when a request of its caller arrived.
  *
- * @param use what is used, this request included if it was let in
+ * @param use what has been used, including this request if it was admitted
  * @param requestsReset seconds until no request of the last minute counts any more
  * @param tokensReset the same for tokens
- * @param refusal why it may not go on; empty when it may
+ * @param refusal why the request is refused; empty if it is admitted
  */
 public record Allowance(KeyLimits limits, KeyUse use, long requestsReset, long tokensReset, Optional<Refusal> refusal) {
 
-    /** Of callers whose keys have no limits. */
+    /** For callers whose keys have no limits. */
     public static final Allowance UNLIMITED = new Allowance(KeyLimits.NONE, KeyUse.NOTHING, 0, 0, Optional.empty());
 
     /**
-     * Refuses a destination whose cost could not be held against the key's budget: no price, or one in another
-     * currency.
+     * Refuses a destination whose cost cannot be charged to the key's budget: one without a price, or with a price in
+     * another currency.
      *
-     * @param most the most that it may cost
+     * @param most the highest possible cost
      */
     public void requireCountable(String destination, Optional<Money> most) {
         if (limits.budget().isEmpty() || most.filter(this::countable).isPresent()) {

@@ -3,22 +3,22 @@ package io.ambo.access;
 import io.ambo.core.Caller;
 import org.jspecify.annotations.Nullable;
 
-/** Says who a caller is, or refuses; reads memory only. */
+/** Authenticates callers by their keys. Reads only memory. */
 public interface Doorkeeper {
 
     /**
-     * The caller of a key.
+     * The caller identified by a key.
      *
-     * @param authorization the value of the {@code Authorization} header, or null when there is none
-     * @throws io.ambo.core.Refusal missing, wrong, expired or revoked key
+     * @param authorization the value of the {@code Authorization} header, or null if there is none
+     * @throws io.ambo.core.Refusal if the key is missing, wrong, expired or revoked
      */
     Caller admit(@Nullable String authorization);
 
-    /** Another number after each change of keys, so that who was admitted before it can be asked again. */
+    /** A number that changes with each change of keys, so that callers admitted earlier can be checked again. */
     default long version() {
         return 0;
     }
 
-    /** Whether no key was ever created, so that loopback callers need none. */
+    /** Returns whether no key was ever created, so that callers on the loopback interface need none. */
     boolean keyless();
 }

@@ -2,10 +2,10 @@ package io.ambo.access;
 
 import io.ambo.core.Money;
 
-/** What one request under way holds of its key's budget, until it is settled; for one thread at a time. */
+/** The amount of a key's budget that one running request reserves until it is settled. Not thread-safe. */
 public final class Hold {
 
-    /** Of a request whose key has no budget. */
+    /** For a request whose key has no budget. */
     public static final Hold NONE = new Hold(() -> {});
 
     private final Runnable letGo;
@@ -19,7 +19,7 @@ public final class Hold {
         this.letGo = letGo;
     }
 
-    /** It is held no more: what the request really cost has been counted. Done again, it changes nothing. */
+    /** Releases the reservation, after the actual cost was counted. Further calls have no effect. */
     public void settle() {
         if (!settled) {
             settled = true;

@@ -12,25 +12,25 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * What a key may spend in one day or one month of UTC. Only money of its own currency is held against it.
+ * The amount that a key may spend per day or month (UTC). Only costs in the same currency count.
  *
- * @param amount more than nothing
+ * @param amount greater than zero
  */
 public record KeyBudget(Money amount, Period period) {
 
     private static final Pattern WRITTEN = Pattern.compile("([0-9]{1,9}(?:\\.[0-9]{1,9})?) ?([A-Z]{3})/([a-z]{1,9})");
 
-    /** After which time a budget is whole again. */
+    /** The period after which the budget starts again. */
     public enum Period {
         DAY,
         MONTH;
 
-        /** As people write it. */
+        /** The name in configuration and commands. */
         public String id() {
             return name().toLowerCase(Locale.ROOT);
         }
 
-        /** The first day of the period that a day lies in. */
+        /** The first day of the period that contains a day. */
         LocalDate start(LocalDate day) {
             return switch (this) {
                 case DAY -> day;
@@ -38,7 +38,7 @@ public record KeyBudget(Money amount, Period period) {
             };
         }
 
-        /** When the period that began on that day is over. */
+        /** The end of the period that starts on that day. */
         Instant end(LocalDate start) {
             var next = switch (this) {
                 case DAY -> start.plusDays(1);
@@ -55,9 +55,9 @@ public record KeyBudget(Money amount, Period period) {
     }
 
     /**
-     * Reads {@code 5USD/day} or {@code 0.5 EUR/month}.
+     * Parses {@code 5USD/day} or {@code 0.5 EUR/month}.
      *
-     * @throws Refusal it is not written so
+     * @throws Refusal if the text has another form
      */
     public static KeyBudget of(String text) {
         var written = WRITTEN.matcher(text.strip());
@@ -72,7 +72,7 @@ public record KeyBudget(Money amount, Period period) {
         throw bad(text);
     }
 
-    /** Whether the other counts the same money in the same time. */
+    /** Returns whether the other budget has the same currency and period. */
     boolean sameKind(Optional<KeyBudget> other) {
         return other.filter(
                         it -> it.period() == period && it.amount().currency().equals(amount.currency()))
@@ -84,7 +84,7 @@ public record KeyBudget(Money amount, Period period) {
         return Refusal.of(Reason.BAD_COMMAND, "limit.bad-budget", shown);
     }
 
-    /** As it is written. */
+    /** The budget in the form that {@link #of} parses. */
     @Override
     public String toString() {
         return amount.units().stripTrailingZeros().toPlainString() + amount.currency() + "/" + period.id();

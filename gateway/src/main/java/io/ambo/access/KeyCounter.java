@@ -12,16 +12,13 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
-/**
- * One key's limits and what it used of them; any thread may ask, and none holds its lock for longer than it takes to
- * add.
- */
+/** The limits of one key and what it has used. Thread-safe; the lock is held only for additions. */
 final class KeyCounter {
 
-    /** The present: a second of a clock that never goes back, and the day's time. */
+    /** The current time: seconds of a monotonic clock, and the wall-clock time. */
     record Moment(long second, Instant time, LocalDate day) {}
 
-    /** What was spent before this run, in the period that began on that day. */
+    /** What was spent before this run, in the period that started on that day. */
     private record Before(LocalDate start, Money amount) {}
 
     private final String key;
@@ -31,10 +28,10 @@ final class KeyCounter {
     private @Nullable MinuteWindow tokens;
     private @Nullable Before before;
 
-    /** Something was corrected while the past was being read, so it has to be read again. */
+    /** Set if a correction arrived while past spending was being read, so it must be read again. */
     private boolean misread;
 
-    /** What requests under way may cost at most, by currency. */
+    /** The highest possible costs of running requests, by currency. */
     private final Map<String, Long> held = new HashMap<>();
 
     KeyCounter(String key) {
@@ -45,7 +42,7 @@ final class KeyCounter {
         return limits;
     }
 
-    /** From now on these hold; the past of a budget of another period or currency has to be read anew. */
+    /** Sets new limits; for a budget of another period or currency, past spending must be read again. */
     synchronized void limit(KeyLimits now, long second) {
         if (now.budget().isEmpty() || !now.budget().get().sameKind(limits.budget())) {
             before = null;
@@ -62,12 +59,15 @@ final class KeyCounter {
         return known == null ? new MinuteWindow(second) : known;
     }
 
-    /** The budget whose past is not known yet. */
+    /** The budget, if its past spending is not known yet. */
     synchronized Optional<KeyBudget> unread() {
         return before == null ? limits.budget() : Optional.empty();
     }
 
-    /** What was spent before this run; without effect if something was corrected meanwhile, or if the budget has become another. */
+    /**
+     * Sets what was spent before this run. Has no effect if a correction arrived meanwhile, or if the budget has
+     * changed.
+     */
     synchronized void spentBefore(KeyBudget budget, LocalDate start, Money amount) {
         if (misread) {
             misread = false;
@@ -92,9 +92,9 @@ final class KeyCounter {
     }
 
     /**
-     * What was booked on that day was corrected by so much.
+     * Applies a correction to a cost of that day.
      *
-     * @param here whether it was booked in this run
+     * @param here whether the cost was booked in this run
      */
     synchronized void corrected(Money difference, LocalDate day, boolean here) {
         var known = before;
@@ -108,7 +108,7 @@ final class KeyCounter {
         }
     }
 
-    /** What is left of the budget beside what is spent and held; empty without one, or as long as its past is not known. */
+    /** The budget minus what is spent and reserved; empty if there is no budget, or while past spending is unknown. */
     synchronized Optional<Money> left(Moment now) {
         return limits.budget().flatMap(budget -> left(budget, now));
     }
@@ -122,9 +122,9 @@ final class KeyCounter {
     }
 
     /**
-     * Holds the most that a request may cost against the budget.
+     * Reserves the highest possible cost of a request.
      *
-     * @throws Refusal that is more than is left beside what others hold
+     * @throws Refusal if that exceeds the budget left by other requests
      */
     synchronized Hold hold(Money most, Moment now) {
         var budget = limits.budget();
@@ -198,7 +198,7 @@ final class KeyCounter {
                 .retryAfter(Math.max(1, Duration.between(now.time(), again).toSeconds()));
     }
 
-    /** In the budget's present period; empty as long as the part before this run is not known. */
+    /** The spending in the budget's current period; empty while the part before this run is unknown. */
     private Optional<Money> spentOf(KeyBudget budget, Moment now) {
         var start = budget.period().start(spent.turnTo(now.day()));
         var here = spent.in(budget.period(), budget.amount().currency());

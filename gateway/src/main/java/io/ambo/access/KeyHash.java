@@ -7,8 +7,8 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
 /**
- * SHA-256 of a key: all that is kept of it. A key has 256 random bits, so its hash needs no salt and no slowness, and how
- * long looking one up takes says nothing about a key.
+ * The SHA-256 hash of a key, the only form in which it is stored. A key has 256 random bits, so its hash needs neither
+ * salt nor a slow function, and the time of a look-up reveals nothing about a key.
  */
 record KeyHash(long first, long second, long third, long fourth) {
 

@@ -13,13 +13,12 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 
 /**
- * Holds keys to their limits, in memory alone, and may be asked by all lanes at once. Requests count when they are
- * let in; tokens when an answer has ended, so that what is under way at that moment may go beyond a limit. Of money,
- * what a request may cost at most is held when it is sent, and what it did cost counts when its answer has ended.
+ * Enforces the limits of keys, in memory only; thread-safe. Requests are counted when admitted, tokens when an answer
+ * has ended, so requests already running may exceed a token limit. For budgets, the highest possible cost of a request
+ * is reserved when it is sent, and its actual cost is counted when its answer has ended.
  *
- * <p>It keeps what every key spent in this run, so that a budget given later counts from the beginning of its
- * period; what was spent before this run is read from the ledger by {@link #readPast}. Until it is, a key with a
- * budget is closed.
+ * <p>It records what every key spends in this run, so that a budget set later counts from the start of its period; what
+ * was spent before this run is read from the ledger by {@link #readPast}. Until then, a key with a budget is refused.
  */
 public final class KeyLimiter {
 
@@ -28,27 +27,27 @@ public final class KeyLimiter {
     private final Clock clock;
     private final Map<String, KeyCounter> counters = new ConcurrentHashMap<>();
 
-    /** Without any limit yet. */
+    /** A limiter without any limits yet. */
     public KeyLimiter(Clock clock) {
         this.clock = clock;
     }
 
-    /** Counts a request of that caller, or says why it may not go on; then it is not counted. */
+    /** Counts a request of that caller, or returns why it is refused; a refused request is not counted. */
     public Allowance admit(String caller) {
         var counter = counters.get(caller);
         return counter == null || counter.limits().none() ? Allowance.UNLIMITED : counter.admit(now());
     }
 
-    /** What is left of a caller's budget beside what is spent and held; empty without a budget. */
+    /** The caller's budget minus what is spent and reserved; empty without a budget. */
     public Optional<Money> left(String caller) {
         return Optional.ofNullable(counters.get(caller)).flatMap(counter -> counter.left(now()));
     }
 
     /**
-     * Holds the most that a request of that caller may cost, in place of what it held before, until it is settled. A cost
-     * that is not known is not held.
+     * Reserves the highest possible cost of a request, replacing its previous reservation, until it is settled. An
+     * unknown cost reserves nothing.
      *
-     * @throws io.ambo.core.Refusal that is more than is left of the budget; nothing is held then
+     * @throws io.ambo.core.Refusal if it exceeds what is left of the budget; then nothing is reserved
      */
     public Hold hold(String caller, Optional<Money> most, Hold before) {
         before.settle();
@@ -56,7 +55,7 @@ public final class KeyLimiter {
         return counter == null || most.isEmpty() ? Hold.NONE : counter.hold(most.get(), now());
     }
 
-    /** Counts what a request of that caller came to, when it has ended; it belongs to the day on which it came. */
+    /** Counts the usage of a request that has ended; it belongs to the day on which it arrived. */
     public void used(String caller, Usage usage, Optional<Money> cost, Instant came) {
         var paid = cost.isPresent() && cost.get().nanos() > 0;
         var counter = paid ? counter(caller) : counters.get(caller);
@@ -67,10 +66,10 @@ public final class KeyLimiter {
     }
 
     /**
-     * What a request of that caller was booked at has been corrected.
+     * Applies a correction to the booked cost of a request of that caller.
      *
-     * @param difference how much more it cost; negative for less
-     * @param here whether it was booked in this run
+     * @param difference the additional cost; negative for a lower cost
+     * @param here whether the cost was booked in this run
      */
     public void corrected(String caller, Money difference, Instant came, boolean here) {
         var counter = counters.get(caller);
@@ -79,14 +78,14 @@ public final class KeyLimiter {
         }
     }
 
-    /** What a key has used; empty where it has no limits. */
+    /** What a key has used; empty if it has no limits. */
     public Optional<KeyUse> use(String caller) {
         return Optional.ofNullable(counters.get(caller))
                 .filter(counter -> !counter.limits().none())
                 .map(counter -> counter.use(now()));
     }
 
-    /** Adds up what keys with a budget spent before this run. It may wait, and throws what {@code past} throws. */
+    /** Reads what keys with a budget spent before this run. It may block, and throws what {@code past} throws. */
     public void readPast(Spending past) {
         counters.forEach((caller, counter) -> counter.unread().ifPresent(budget -> {
             var start = budget.period().start(now().day());
@@ -95,20 +94,20 @@ public final class KeyLimiter {
         }));
     }
 
-    /** These are all keys that there are. */
+    /** Sets the limits of all existing keys. */
     void hold(Collection<AccessKey> keys) {
         keys.forEach(this::hold);
         counters.keySet().retainAll(keys.stream().map(AccessKey::id).collect(Collectors.toSet()));
     }
 
-    /** The limits of one key. */
+    /** Sets the limits of one key. */
     void hold(AccessKey key) {
         if (!key.limits().none() || counters.containsKey(key.id())) {
             counter(key.id()).limit(key.limits(), second());
         }
     }
 
-    /** A key that was just created has spent nothing. */
+    /** Sets the limits of a new key, which has spent nothing. */
     void holdNew(AccessKey key) {
         hold(key);
         key.limits()

@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
- * What a key may use at most; what is empty is not limited.
+ * The limits of a key; an empty value means no limit.
  *
  * @param requestsPerMinute requests in any sixty seconds
  * @param tokensPerMinute tokens of prompts and answers in any sixty seconds
@@ -15,7 +15,7 @@ public record KeyLimits(OptionalLong requestsPerMinute, OptionalLong tokensPerMi
 
     public static final KeyLimits NONE = new KeyLimits(OptionalLong.empty(), OptionalLong.empty(), Optional.empty());
 
-    /** The highest that a limit of requests or tokens can be. */
+    /** The largest possible limit of requests or tokens. */
     public static final long MOST = 1_000_000_000_000L;
 
     public KeyLimits {
@@ -29,7 +29,7 @@ public record KeyLimits(OptionalLong requestsPerMinute, OptionalLong tokensPerMi
         }
     }
 
-    /** Whether there is none. */
+    /** Returns whether there are no limits. */
     public boolean none() {
         return equals(NONE);
     }

@@ -7,19 +7,18 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * All keys that were ever created and are still in the store, by their hash: revoked and expired ones too, so that
- * their bearers hear the right reason. One key is added or replaced at a time, however many there are; looking one
- * up takes no lock.
+ * All keys in the store, by hash. Revoked and expired keys are included, so that their callers get the right reason.
+ * Keys are added or replaced one at a time, however many there are; a look-up takes no lock.
  */
 final class KeyRing {
 
-    /** Whether keys are asked for. */
+    /** Whether callers need a key. */
     enum State {
-        /** The store was not read yet: nobody is let in. */
+        /** The store has not been read yet: every caller is refused. */
         UNKNOWN,
         /** No key was ever created. */
         KEYLESS,
-        /** A key was created once; that stays so. */
+        /** A key was created at some time; this state is permanent. */
         KEYED
     }
 
@@ -47,7 +46,7 @@ final class KeyRing {
         return List.copyOf(keys.values());
     }
 
-    /** Adds a key, or puts it in the place of what was known of it; from then on keys are asked for. */
+    /** Adds a key or replaces the known one; from then on, callers need a key. */
     void put(KeyHash hash, AccessKey key) {
         if (state == State.UNKNOWN) {
             throw new IllegalStateException("a ring that was not read cannot grow");

@@ -10,11 +10,11 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Admits by a ring of keys in memory. What is created or revoked is changed in the ring; a reading of the store
- * replaces it whole, between two requests.
+ * Authenticates with a key ring in memory. Created and revoked keys are changed in the ring; reading the store replaces
+ * the whole ring atomically.
  *
- * <p>The header is read as RFC 6750 section 2.1 has it: the scheme {@code Bearer} in any case, spaces, the key. What is
- * said about a wrong one never repeats it.
+ * <p>The header is parsed according to RFC 6750 section 2.1: the scheme {@code Bearer} in any case, spaces, the key.
+ * Messages never repeat a wrong key.
  */
 public final class KeyRingDoorkeeper implements Doorkeeper {
 
@@ -49,7 +49,7 @@ public final class KeyRingDoorkeeper implements Doorkeeper {
         return ring.state() == KeyRing.State.KEYLESS;
     }
 
-    /** Whether the keys were read, so that callers can be told apart. */
+    /** Returns whether the keys have been read, so that callers can be authenticated. */
     public boolean ready() {
         return ring.state() != KeyRing.State.UNKNOWN;
     }
@@ -63,7 +63,7 @@ public final class KeyRingDoorkeeper implements Doorkeeper {
         version.incrementAndGet();
     }
 
-    /** A key that was created or changed, if the others are known. */
+    /** Adds a created or changed key, if the other keys are known. */
     void put(KeyHash hash, AccessKey key) {
         if (ready()) {
             ring.put(hash, key);

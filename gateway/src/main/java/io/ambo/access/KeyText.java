@@ -3,7 +3,7 @@ package io.ambo.access;
 import java.security.SecureRandom;
 import java.util.Base64;
 
-/** How keys and their public ids are written. */
+/** The format of keys and of their public ids. */
 final class KeyText {
 
     private static final String PREFIX = "ambo-";
@@ -21,7 +21,7 @@ final class KeyText {
         return PREFIX + Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
     }
 
-    /** {@code key_} and eight characters that have nothing to do with the key. */
+    /** {@code key_} and eight random characters, independent of the key. */
     static String newId() {
         var id = new StringBuilder("key_");
         for (var i = 0; i < ID_CHARACTERS; i++) {

@@ -9,15 +9,15 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * What a new key shall be.
+ * The properties of a key to create.
  *
  * @param name 1 to 64 characters, none of them a control character
- * @param models what it may ask for, as in {@link Caller}; empty means all
+ * @param models the models it may use, as in {@link Caller}; empty means all
  * @param kinds destination kinds it may use; at least one
- * @param policies policies that it may choose
- * @param rights what it may do besides asking
+ * @param policies policies it may select
+ * @param rights permissions besides calling models
  * @param expires empty means never
- * @param limits what it may use at most
+ * @param limits the most it may use
  */
 public record KeyWish(
         String name,
@@ -47,7 +47,7 @@ public record KeyWish(
         rights = Set.copyOf(rights);
     }
 
-    /** One without limits. */
+    /** A key without limits. */
     public KeyWish(
             String name,
             Set<String> models,
@@ -58,17 +58,17 @@ public record KeyWish(
         this(name, models, kinds, policies, rights, expires, KeyLimits.NONE);
     }
 
-    /** The same with limits. */
+    /** A copy with limits. */
     public KeyWish limited(KeyLimits to) {
         return new KeyWish(name, models, kinds, policies, rights, expires, to);
     }
 
-    /** A key that may ask everything and administer nothing. */
+    /** A key that may call every model and administer nothing. */
     public static KeyWish named(String name) {
         return new KeyWish(name, Set.of(), Set.of(DestinationKind.values()), Set.of(), Set.of(), Optional.empty());
     }
 
-    /** Lists are kept one item a line. */
+    /** Lists are stored one item per line. */
     private static boolean unstorable(String item) {
         return item.isBlank() || item.chars().anyMatch(Character::isISOControl);
     }

@@ -18,16 +18,16 @@ import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
 /**
- * The keys in the store: created, listed, limited, revoked, and known to the doorkeeper's memory. It asks the
- * database, so it is used from virtual threads only; a database that fails is a {@link
- * io.ambo.platform.DatabaseFailure}.
+ * Manages keys: creates, lists, limits and revokes them in the store and keeps the {@link KeyRingDoorkeeper} up to
+ * date. Its methods query the database, so call them from virtual threads only; a failing database throws a
+ * {@link io.ambo.platform.DatabaseFailure}.
  */
 public final class Keys {
 
     /**
      * A new key.
      *
-     * @param secret the key itself, which nobody can ever ask for again
+     * @param secret the key itself, which cannot be retrieved later
      */
     public record Created(AccessKey key, Secret secret) {}
 
@@ -36,7 +36,7 @@ public final class Keys {
     private final KeyRingDoorkeeper doorkeeper;
     private final KeyLimiter limiter;
     private final ReentrantLock changing = new ReentrantLock();
-    /** How many changes of keys the store had counted when it was last read. */
+    /** The store's count of key changes when it was last read. */
     private volatile long known = -1;
 
     public Keys(Database database, Clock clock) {
@@ -46,19 +46,19 @@ public final class Keys {
         this.limiter = new KeyLimiter(clock);
     }
 
-    /** Admits nobody before the first {@link #reload()}. */
+    /** Authenticates callers; refuses every caller before the first {@link #reload()}. */
     public KeyRingDoorkeeper doorkeeper() {
         return doorkeeper;
     }
 
-    /** Holds keys to their limits. */
+    /** Enforces the limits of keys. */
     public KeyLimiter limiter() {
         return limiter;
     }
 
     /**
-     * Reads the store into memory. If it fails, the doorkeeper goes on with what it knew; so it does when all keys are
-     * gone from the store, for a table that was lost opens no door.
+     * Reads the store into memory. If it fails, the known keys stay in effect; likewise if the store has lost all keys,
+     * because a lost table must not open access.
      */
     public void reload() {
         locked(() -> {
@@ -74,7 +74,7 @@ public final class Keys {
         });
     }
 
-    /** Reads the store into memory if a key was changed since it was last read, which one row says. */
+    /** Reads the store into memory if a key was changed since the last time, which a single row tells. */
     void reloadChanged() {
         if (!doorkeeper.ready() || store.changes() != known) {
             reload();
@@ -82,9 +82,9 @@ public final class Keys {
     }
 
     /**
-     * A new key, which opens at once.
+     * Creates a key, which is valid at once.
      *
-     * @throws Refusal its expiry lies in the past, or a key that opens has its name
+     * @throws Refusal if its expiry is in the past, or a valid key has the same name
      */
     public Created create(KeyWish wish) {
         var now = clock.now().truncatedTo(ChronoUnit.MICROS);
@@ -105,7 +105,7 @@ public final class Keys {
         return new Created(key, new Secret(secret));
     }
 
-    /** Two keys that open share no name, so that tables and commands may call them by it. */
+    /** No two valid keys share a name, so that tables and commands can refer to keys by name. */
     private void requireFree(String name, Instant now) {
         store.called(name).stream()
                 .map(SqlKeys.Stored::key)
@@ -128,12 +128,12 @@ public final class Keys {
                 wish.expires().map(expiry -> expiry.truncatedTo(ChronoUnit.MICROS)));
     }
 
-    /** What a key has used of its limits; empty where it has none, or where nobody is let in and so nothing counts. */
+    /** What a key has used of its limits; empty if it has none, or if no keys are loaded and nothing is counted. */
     public Optional<KeyUse> use(AccessKey key) {
         return doorkeeper.ready() ? limiter.use(key.id()) : Optional.empty();
     }
 
-    /** What people call each key by, by its id: its name, with the id where several keys ever had that name. */
+    /** The display name of each key, by id: its name, followed by the id if several keys ever had that name. */
     public Map<String, String> names() {
         var all = doorkeeper.ready() ? doorkeeper.all() : store.list();
         var times =
@@ -150,21 +150,21 @@ public final class Keys {
     }
 
     /**
-     * Revokes a key at once; one that was revoked before stays as it is.
+     * Revokes a key at once; a key that is already revoked does not change.
      *
-     * @param idOrName its id, or its name; of several keys of one name it means the one that opens
-     * @throws Refusal no key, or several, are called so
+     * @param idOrName its id, or its name; among several keys of one name, the valid one
+     * @throws Refusal if it matches no key, or several
      */
     public AccessKey revoke(String idOrName) {
         return changed(idOrName, key -> store.revoke(key.id(), clock.now()));
     }
 
     /**
-     * Changes the limits of a key at once; what it has used counts. With a budget of another currency or period it is
-     * closed until {@link KeyLimiter#readPast}.
+     * Changes the limits of a key at once; what it has used still counts. With a budget of another currency or period,
+     * the key is refused until {@link KeyLimiter#readPast}.
      *
      * @param idOrName its id, or its name if no other key has it
-     * @throws Refusal no key, or several, are called so
+     * @throws Refusal if it matches no key, or several
      */
     public AccessKey limit(String idOrName, UnaryOperator<KeyLimits> change) {
         return changed(idOrName, key -> store.limit(key.id(), change.apply(key.limits())));
@@ -181,7 +181,7 @@ public final class Keys {
         });
     }
 
-    /** Store and memory change together, so that no reading of the store puts back what was changed meanwhile. */
+    /** Changes store and memory under one lock, so that a concurrent reading of the store cannot undo the change. */
     private <T> T locked(Supplier<T> change) {
         changing.lock();
         try {

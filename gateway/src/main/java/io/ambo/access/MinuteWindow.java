@@ -1,10 +1,9 @@
 package io.ambo.access;
 
 /**
- * A sum over the last minute, kept in slots of one second. It adds up the present second and the sixty before it,
- * and any sixty seconds lie within those: what is held to a limit here is never beyond it in any minute, wherever
- * that begins. It can be up to a second too strict. Its memory is fixed; its owner sees to it that one thread at a
- * time uses it.
+ * A sum over the last minute, in slots of one second. It covers the current second and the sixty before it, which
+ * contain any sixty seconds: the sum never exceeds a limit in any minute, wherever it starts, but can be up to a second
+ * too strict. Its memory is fixed. Not thread-safe.
  */
 final class MinuteWindow {
 
@@ -14,7 +13,7 @@ final class MinuteWindow {
     private long latest;
     private long sum;
 
-    /** An empty window; {@code second} is the present second of a clock that never goes back. */
+    /** An empty window; {@code second} is the current second of a monotonic clock. */
     MinuteWindow(long second) {
         latest = second;
     }
@@ -30,7 +29,7 @@ final class MinuteWindow {
         return sum;
     }
 
-    /** Seconds after which no more than {@code most} is left, if nothing is added; 0 when that is so already. */
+    /** Seconds until at most {@code most} is left, if nothing is added; 0 if that is already so. */
     long secondsUntil(long second, long most) {
         forget(second);
         var left = sum;

@@ -5,8 +5,8 @@ import java.time.Duration;
 import java.util.function.UnaryOperator;
 
 /**
- * Something that is read from the database again and again by the side. As long as that fails, what was read last holds;
- * the first failure of each row of them is logged.
+ * Reads something from the database periodically in the background. While reading fails, the last result stays in
+ * effect; only the first of consecutive failures is logged.
  */
 public final class Rereading implements AutoCloseable {
 
@@ -26,10 +26,10 @@ public final class Rereading implements AutoCloseable {
     }
 
     /**
-     * Begins at once.
+     * Starts immediately.
      *
-     * @param complaint what a failure is logged as
-     * @param pause how long to wait after a reading that took so long
+     * @param complaint the log message for a failure
+     * @param pause how long to wait after a reading that took a given time
      */
     static Rereading start(String name, Runnable reading, String complaint, UnaryOperator<Duration> pause) {
         return new Rereading(name, reading, complaint, pause);
@@ -49,7 +49,7 @@ public final class Rereading implements AutoCloseable {
         return pause.apply(Duration.ofNanos(System.nanoTime() - from));
     }
 
-    /** Waits for the reading under way. */
+    /** Waits for the current reading. */
     @Override
     public void close() {
         repeating.close();

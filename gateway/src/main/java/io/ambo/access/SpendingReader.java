@@ -3,8 +3,8 @@ package io.ambo.access;
 import java.time.Duration;
 
 /**
- * Adds up by the side what keys with a budget spent before this run of the program. Until that is done such a key is
- * closed, and everybody else is served.
+ * Reads in the background what keys with a budget spent before this run of the program. Until then such a key is
+ * refused; other keys are not affected.
  */
 public final class SpendingReader {
 
@@ -12,7 +12,7 @@ public final class SpendingReader {
 
     private SpendingReader() {}
 
-    /** Begins, and goes on for budgets that are given later. */
+    /** Starts, and also handles budgets that are set later. */
     public static Rereading start(KeyLimiter limiter, Spending past) {
         return Rereading.start(
                 "ambo-spending", () -> limiter.readPast(past), "what keys spent cannot be read", _ -> PAUSE);

@@ -6,8 +6,8 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * What one key spent in this run, in the present day and the present month, by currency. A request belongs to the
- * day on which it came. Its owner sees to it that one thread at a time uses it.
+ * What one key spent in this run, on the current day and in the current month, by currency. A request belongs to the
+ * day on which it arrived. Not thread-safe.
  */
 final class Spent {
 
@@ -43,7 +43,9 @@ final class Spent {
                 currency);
     }
 
-    /** The latest day that it knows; one that comes later begins anew, one that comes earlier changes nothing. */
+    /**
+     * Advances to a day and returns the latest day seen: a later day starts a new sum, an earlier one changes nothing.
+     */
     LocalDate turnTo(LocalDate day) {
         if (day.isAfter(today)) {
             var newMonth = !sameMonth(day);
@@ -60,7 +62,7 @@ final class Spent {
         return day.getYear() == today.getYear() && day.getMonthValue() == today.getMonthValue();
     }
 
-    /** A sum too large to be kept is the largest that can be: a budget then is used up, never whole again. */
+    /** Saturates at the largest number: the budget then counts as used up. */
     static long plus(long one, long other) {
         var sum = one + other;
         return other > 0 && sum < one ? Long.MAX_VALUE : sum;

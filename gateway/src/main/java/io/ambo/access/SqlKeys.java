@@ -24,7 +24,7 @@ import org.jooq.impl.DSL;
 import org.jooq.impl.SQLDataType;
 import org.jspecify.annotations.Nullable;
 
-/** The tables {@code access_key} and {@code access_mark}. Lists are kept one item a line. */
+/** The tables {@code access_key} and {@code access_mark}. Lists are stored one item per line. */
 final class SqlKeys {
 
     private static final Table<Record> ACCESS_KEY = DSL.table(DSL.name("access_key"));
@@ -50,7 +50,7 @@ final class SqlKeys {
     private static final String KEYED = "keyed";
     private static final String CHANGES = "keys";
 
-    /** A key and what is kept of its secret. */
+    /** A key and the hash of its secret. */
     record Stored(KeyHash hash, AccessKey key) {}
 
     private final Database database;
@@ -59,7 +59,7 @@ final class SqlKeys {
         this.database = database;
     }
 
-    /** Keeps a key, and for good that there was one. */
+    /** Stores a key, and permanently records that one was created. */
     void insert(AccessKey key, KeyHash hash) {
         database.write(sql -> {
             sql.insertInto(ACCESS_MARK)
@@ -72,7 +72,7 @@ final class SqlKeys {
         });
     }
 
-    /** Grows with each change of a key, by whatever server; one row is read. */
+    /** A number that grows with each change of a key by any server; reads one row. */
     long changes() {
         return database.read(sql -> sql.select(NUMBER)
                 .from(ACCESS_MARK)
@@ -97,7 +97,7 @@ final class SqlKeys {
                 sql -> sql.select().from(ACCESS_KEY).orderBy(CREATED_AT, ID).fetch(SqlKeys::key));
     }
 
-    /** The key of an id, and all keys of a name. */
+    /** The key with an id, and all keys with a name. */
     List<Stored> called(String idOrName) {
         return database.read(sql -> sql.select()
                 .from(ACCESS_KEY)
@@ -106,7 +106,7 @@ final class SqlKeys {
                 .fetch(row -> new Stored(KeyHash.ofHex(row.get(HASH)), key(row))));
     }
 
-    /** The key of an id that there is. */
+    /** The key with an id, which must exist. */
     Stored stored(String id) {
         return called(id).stream()
                 .filter(stored -> stored.key().id().equals(id))
@@ -114,7 +114,7 @@ final class SqlKeys {
                 .orElseThrow();
     }
 
-    /** Revokes a key that was not revoked yet. */
+    /** Revokes a key unless it is already revoked. */
     void revoke(String id, Instant at) {
         database.write(sql -> {
             countChange(sql);
@@ -125,7 +125,7 @@ final class SqlKeys {
         });
     }
 
-    /** From now on these limits hold. */
+    /** Sets new limits. */
     void limit(String id, KeyLimits limits) {
         database.write(sql -> {
             countChange(sql);
@@ -133,7 +133,7 @@ final class SqlKeys {
         });
     }
 
-    /** Everything, as the doorkeeper needs it. */
+    /** All keys, in the form that the doorkeeper needs. */
     KeyRing ring() {
         return database.read(sql -> {
             var keys = new LinkedHashMap<KeyHash, AccessKey>();

@@ -1,9 +1,9 @@
 /**
- * Who may ask, and how much: keys, allow-lists, expiry, limits, and the keyless start.
+ * Authentication and limits: keys, allow-lists, expiry, rate limits, budgets, and keyless access before the first key.
  *
- * <p>Read {@link io.ambo.access.Doorkeeper} first, then {@link io.ambo.access.KeyLimiter}. It promises that
- * admitting does no I/O and takes no lock but that of one limited key, for as long as adding takes; that a secret is
- * never kept, only its hash; and that the first key ever created ends keyless access for good. It knows nothing of
+ * <p>Read {@link io.ambo.access.Doorkeeper} first, then {@link io.ambo.access.KeyLimiter}. It promises that admitting a
+ * request does no I/O and takes only the lock of one limited key, for the duration of an addition; that a secret is
+ * never stored, only its hash; and that the first key ever created ends keyless access permanently. It knows nothing of
  * models' prices or prompts.
  */
 @NullMarked

@@ -17,7 +17,7 @@ import java.nio.file.Files;
 import java.util.Optional;
 import java.util.Set;
 
-/** The account of how an entry was decided, made anew from what the entry kept and the snapshot that it names. */
+/** The account of how an entry was decided, computed again from the entry and the snapshot that it names. */
 final class Account {
 
     private final Home home;
@@ -26,7 +26,7 @@ final class Account {
         this.home = home;
     }
 
-    /** An object with the verdict, whether it agrees with what was recorded, or why it cannot be made. */
+    /** Writes an object with the verdict and whether it agrees with the record, or why it cannot be computed. */
     void write(JsonWriter json, Entry entry, Language language) {
         json.openObject();
         if (entry.question().isEmpty()) {
@@ -54,8 +54,8 @@ final class Account {
     }
 
     /**
-     * The first attempt went to whoever was chosen; a request that was refused made none. Where another version of the router
-     * chose, the same rules may lead elsewhere now, and that is no contradiction.
+     * Compares with the first attempt, which went to the chosen destination; a refused request made none. If another
+     * version of the router chose, the current rules may lead elsewhere, which is not a contradiction.
      */
     private static void compare(JsonWriter json, Entry entry, Catalog catalog, Language language) {
         var question = Question.fromJson(entry.question());

@@ -1,27 +1,29 @@
 package io.ambo.api;
 
 /**
- * One path of the API, declared by the class that answers it.
+ * A path of the API, declared by the class that handles it.
  *
  * @param method the HTTP method in capitals
- * @param path exact, or a beginning when it ends with a slash and a star
+ * @param path exact, or a prefix if it ends with a slash and an asterisk
  */
 public record ApiEndpoint(String method, String path, Access access, ApiHandler handler) {
 
     /** Who may use an endpoint. */
     public enum Access {
-        /** Everybody who reaches the port: whether the process lives and is ready. */
+        /** Every client that reaches the port, for liveness and readiness. */
         OPEN,
-        /** Programs on this machine while the server listens on loopback only; beyond it as {@link #READER}. */
+        /**
+         * Programs on this machine if the server listens on the loopback interface only; otherwise as {@link #READER}.
+         */
         LOCAL_OR_READER,
-        /** Whoever may ask models: a key, or any local program while no key was ever created. */
+        /** Every caller of models: with a key, or any local program before the first key is created. */
         CALLER,
         /** The running server's own token, or a key with the right to read. */
         READER,
         /** The running server's own token, or a key with the right to administer. */
         ADMINISTRATOR;
 
-        /** Whether who was admitted showed a key, or that none is needed. */
+        /** Returns whether an admitted client has shown a key or is known to need none. */
         public boolean provesCaller() {
             return this != OPEN && this != LOCAL_OR_READER;
         }
@@ -47,7 +49,7 @@ public record ApiEndpoint(String method, String path, Access access, ApiHandler 
         return isPrefix() ? asked.startsWith(path.substring(0, path.length() - 1)) : asked.equals(path);
     }
 
-    /** What stands in place of the star. */
+    /** The part of the path that the asterisk stands for. */
     public String rest(String asked) {
         return isPrefix() ? asked.substring(path.length() - 1) : "";
     }

@@ -1,6 +1,6 @@
 package io.ambo.api;
 
-/** Answers one kind of question; may block. A {@link io.ambo.core.Refusal} becomes the error answer. */
+/** Handles requests to one endpoint; may block. A {@link io.ambo.core.Refusal} becomes an error response. */
 public interface ApiHandler {
 
     ApiReply handle(ApiRequest request);

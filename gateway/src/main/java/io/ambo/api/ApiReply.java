@@ -5,9 +5,9 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * An answer with its body.
+ * A response with its body.
  *
- * @param headers further header fields by lower-case name; without others the answer is not to be kept by any cache
+ * @param headers additional header fields by lower-case name; without them the response must not be cached
  */
 public record ApiReply(int status, String contentType, byte[] body, Map<String, String> headers) {
 
@@ -21,7 +21,7 @@ public record ApiReply(int status, String contentType, byte[] body, Map<String, 
         this(status, contentType, body, NOT_KEPT);
     }
 
-    /** The same with this header field instead of one of the same name. */
+    /** A copy with this header field, replacing one of the same name. */
     public ApiReply with(String header, String value) {
         var more = new HashMap<>(headers);
         more.put(header, value);

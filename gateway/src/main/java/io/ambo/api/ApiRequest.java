@@ -6,9 +6,9 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * A question, with who asks it.
+ * A request to the API, with its caller.
  *
- * @param rest what follows the route's path, percent-decoded; empty for a path that stands for itself
+ * @param rest the part of the path after the endpoint's prefix, percent-decoded; empty for an exact path
  * @param query the query's members
  */
 public record ApiRequest(String method, String rest, Map<String, String> query, byte[] body, Caller caller) {
@@ -17,7 +17,7 @@ public record ApiRequest(String method, String rest, Map<String, String> query, 
         query = Map.copyOf(query);
     }
 
-    /** The language of what people read in the answer ({@code ?lang=zh}); English when it is not asked for. */
+    /** The language of texts in the response ({@code ?lang=zh}); English by default. */
     public Language language() {
         return Language.of(query.getOrDefault("lang", "en"));
     }

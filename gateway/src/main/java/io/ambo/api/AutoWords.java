@@ -7,7 +7,7 @@ import io.ambo.routing.Decision;
 import java.time.Instant;
 import java.util.List;
 
-/** Says for people which model answers {@code auto}, and how good it is. */
+/** Describes which model answers {@code auto}, and how good it is. */
 public final class AutoWords {
 
     private static final int NAMED = 3;

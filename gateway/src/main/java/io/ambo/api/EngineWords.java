@@ -10,7 +10,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 
-/** Says for people where an engine stands, and which ways out there are when there is none. */
+/** Describes the state of an engine, and the alternatives if there is none. */
 public final class EngineWords {
 
     private static final double MEGABYTE = 1_000_000;
@@ -43,7 +43,7 @@ public final class EngineWords {
         };
     }
 
-    /** What a person can do when there is no engine. */
+    /** What the user can do if there is no engine. */
     public static List<Message> waysOut() {
         return List.of(
                 Message.of("api.engine.way.program"),

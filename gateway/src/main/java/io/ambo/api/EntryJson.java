@@ -12,12 +12,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/** How an entry of the ledger is written in JSON. What is not known, for the program died meanwhile, is {@code null}. */
+/** Writes a ledger entry as JSON. Values that are unknown because the program died are {@code null}. */
 final class EntryJson {
 
     private EntryJson() {}
 
-    /** With the name of the key, where {@code names} has one for its id. */
+    /** Includes the name of the key, if {@code names} contains its id. */
     static void write(JsonWriter json, Entry entry, Map<String, String> names) {
         json.openObject();
         head(json, entry, names);
@@ -140,7 +140,7 @@ final class EntryJson {
         json.closeObject();
     }
 
-    /** {@code null} when it is not known. */
+    /** {@code null} if unknown. */
     static void money(JsonWriter json, String name, Optional<Money> money) {
         json.name(name);
         money.ifPresentOrElse(

@@ -5,7 +5,10 @@ import io.ambo.core.Refusal;
 import java.util.List;
 import java.util.function.BooleanSupplier;
 
-/** {@code /healthz} says that the process lives, {@code /readyz} that it can admit callers and put on record what they send. */
+/**
+ * {@code /healthz} tells that the process is alive, {@code /readyz} that it can authenticate callers and record
+ * requests.
+ */
 public final class HealthApi {
 
     private final BooleanSupplier ready;

@@ -12,7 +12,7 @@ import java.util.Set;
 
 /**
  * The limits of a key as members of JSON: {@code requests_per_minute} and {@code tokens_per_minute} are numbers,
- * {@code budget} is a text such as {@code 5USD/day}; {@code "none"} takes a limit off.
+ * {@code budget} is a text such as {@code 5USD/day}; {@code "none"} removes a limit.
  */
 final class KeyLimitsJson {
 
@@ -25,7 +25,7 @@ final class KeyLimitsJson {
 
     private KeyLimitsJson() {}
 
-    /** What a body asks for; a limit that it does not name stays as it is now. */
+    /** The limits in a body; a limit that it does not contain stays as in {@code now}. */
     static KeyLimits read(RequestBody body, KeyLimits now) {
         return new KeyLimits(
                 number(body, REQUESTS, now.requestsPerMinute()),
@@ -57,7 +57,9 @@ final class KeyLimitsJson {
         return text.filter(it -> !it.equals(NO_LIMIT)).map(KeyBudget::of);
     }
 
-    /** Members of an object that is open; {@code use} is {@code null} where there is no limit or no server counts. */
+    /**
+     * Writes members into the open object; {@code use} is {@code null} if there is no limit or no server is counting.
+     */
     static void write(JsonWriter json, KeyLimits limits, Optional<KeyUse> use) {
         number(json, REQUESTS, limits.requestsPerMinute());
         number(json, TOKENS, limits.tokensPerMinute());

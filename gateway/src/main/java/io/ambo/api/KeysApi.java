@@ -26,7 +26,7 @@ import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** {@code /api/keys}: lists keys, creates one (its secret is shown this once), changes its limits, revokes it. */
+/** {@code /api/keys}: lists keys, creates a key (its secret is returned only once), changes limits, revokes. */
 public final class KeysApi {
 
     private static final Set<String> MEMBERS = Stream.concat(
@@ -58,7 +58,7 @@ public final class KeysApi {
 
     /**
      * {@code {"name", "models", "kinds", "policies", "rights", "expires"}} and the members of {@link KeyLimitsJson};
-     * all but the name may be left out.
+     * all but the name are optional.
      */
     public ApiReply create(ApiRequest request) {
         var body = RequestBody.of(request, MEMBERS);
@@ -69,7 +69,7 @@ public final class KeysApi {
         return ApiReply.json(201, json.closeObject().toString());
     }
 
-    /** By id or name: {@link KeyLimitsJson}'s members; what is left out stays as it is. */
+    /** By id or name, with {@link KeyLimitsJson}'s members; absent ones are not changed. */
     public ApiReply limit(ApiRequest request) {
         var body = RequestBody.of(request, KeyLimitsJson.MEMBERS);
         var json = new JsonWriter().openObject().name("key");

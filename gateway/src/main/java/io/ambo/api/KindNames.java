@@ -4,10 +4,10 @@ import io.ambo.catalog.Catalog;
 import io.ambo.core.Language;
 import java.util.Objects;
 
-/** What people call the kinds of values that recognisers find. */
+/** The display names of the kinds of values that recognisers find. */
 record KindNames(Catalog catalog, Language language) {
 
-    /** The name of a recogniser's kind; its id where it has none, as words that a policy marks have not. */
+    /** The name of a recogniser's kind; its id if it has no name, as for a policy's marked words. */
     String of(String id) {
         return catalog.recognisers().stream()
                 .filter(recogniser -> recogniser.id().equals(id))

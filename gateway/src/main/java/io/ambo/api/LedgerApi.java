@@ -19,7 +19,7 @@ import java.util.Set;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
 
-/** {@code /api/ledger}: the newest entries, one entry with the whole account of how it was decided, and corrections. */
+/** {@code /api/ledger}: the newest entries, one entry with the full account of its decision, and corrections. */
 public final class LedgerApi {
 
     private static final int USUAL = 20;
@@ -34,16 +34,16 @@ public final class LedgerApi {
     private final Corrected corrected;
     private final Clock clock;
 
-    /** Hears that an entry costs something else from now on. */
+    /** Is notified when the cost of an entry is corrected. */
     public interface Corrected {
         void corrected(Entry before, Entry after);
     }
 
     /**
-     * Answers about entries.
+     * Answers requests about entries.
      *
-     * @param home keeps the snapshots that entries name
-     * @param names what people call keys by, by their ids
+     * @param home stores the snapshots that entries name
+     * @param names the display names of keys, by id
      */
     public LedgerApi(
             Supplier<Entries> entries,
@@ -66,8 +66,8 @@ public final class LedgerApi {
     }
 
     /**
-     * {@code ?limit=N}: 1 to 1000, 20 without it, newest first. With {@code after=ID} those whose ids follow that one,
-     * in the order of ids; an empty id begins with the first.
+     * {@code ?limit=N}: 1 to 1000, default 20, newest first. With {@code after=ID}, entries with greater ids in the
+     * order of ids; an empty id starts with the first.
      */
     public ApiReply list(ApiRequest request) {
         var json = new JsonWriter(4096).openObject().name("entries").openArray();
@@ -80,7 +80,7 @@ public final class LedgerApi {
         return ApiReply.json(json.closeArray().closeObject().toString());
     }
 
-    /** By an id or the beginning of one; {@code last} is the newest. */
+    /** By an id or a prefix of one; {@code last} is the newest. */
     public ApiReply one(ApiRequest request) {
         var entry = named(request.rest());
         var json = new JsonWriter(4096).openObject().name("entry");
@@ -91,8 +91,8 @@ public final class LedgerApi {
     }
 
     /**
-     * {@code {"cost": "0.12USD", "reason": "…"}}: what an entry cost in place of what was booked. The currency may be left out
-     * where the entry has one. Who writes on this machine may say who that is ({@code author}); a key is its own author.
+     * {@code {"cost": "0.12USD", "reason": "…"}}: corrects the booked cost of an entry. The currency is optional if the
+     * entry has one. A user on this machine may state a name ({@code author}); a key is its own author.
      */
     private ApiReply correct(ApiRequest request) {
         var body = RequestBody.of(request, Set.of("cost", "reason", "author"));
@@ -147,7 +147,7 @@ public final class LedgerApi {
                 return limit;
             }
         } catch (NumberFormatException _) {
-            // said below
+            // handled below
         }
         throw Refusal.of(Reason.INVALID_MEMBER, "api.limit", MOST).at("limit");
     }

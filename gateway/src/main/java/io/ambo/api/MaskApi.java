@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.Supplier;
 
-/** {@code /api/mask}: a text in, the text with placeholders and a table of what was found out. */
+/** {@code /api/mask}: accepts a text and returns it with placeholders and a table of findings. */
 public final class MaskApi {
 
     private final Supplier<Masking> masking;
@@ -23,7 +23,7 @@ public final class MaskApi {
         return List.of(ApiEndpoint.post("/api/mask", ApiEndpoint.Access.READER, this::mask));
     }
 
-    /** Takes {@code {"text": "…"}}. The values that were found go back to whoever sent them. */
+    /** Accepts {@code {"text": "…"}}. The values found are returned to the client that sent them. */
     public ApiReply mask(ApiRequest request) {
         var body = RequestBody.of(request, Set.of("text"));
         var names = new KindNames(catalog.get(), request.language());

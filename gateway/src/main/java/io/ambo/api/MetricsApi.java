@@ -3,7 +3,7 @@ package io.ambo.api;
 import java.util.List;
 import java.util.function.Supplier;
 
-/** {@code /metrics}: the figures of the process in Prometheus' text format. */
+/** {@code /metrics}: the metrics of the process in Prometheus' text format. */
 public final class MetricsApi {
 
     private final String mediaType;

@@ -22,17 +22,17 @@ import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /**
- * {@code /v1/models} in OpenAI's shape, or in Anthropic's for its clients: aliases first, then every model that the caller may ask for and that can be
- * called. Clients put what they read here into menus, so a model whose provider has no key is none; one whose engine is
- * still coming up is, with a word on where it stands.
+ * {@code /v1/models} in OpenAI's format, or in Anthropic's for its clients: aliases first, then every model that the
+ * caller may use and that can be called. Clients show this list in menus, so models of a provider without a key are
+ * omitted. A model whose engine is still starting is included, with the engine's state.
  */
 public final class ModelsApi {
 
     /**
-     * What is known of an embedded model's engine.
+     * The state of an embedded model's engine.
      *
-     * @param waiting how many requests wait for it
-     * @param estimate how long one that came now would be likely to wait
+     * @param waiting the number of requests waiting for it
+     * @param estimate how long a request that arrives now would probably wait
      */
     public record Standing(EngineState state, int waiting, Duration estimate) {}
 
@@ -47,10 +47,10 @@ public final class ModelsApi {
     private final Instant started;
 
     /**
-     * Makes it.
+     * Creates the handler.
      *
-     * @param standings tells of a destination's engine, if it has one
-     * @param started the age of names that have no date of their own
+     * @param standings the state of a destination's engine, if it has one
+     * @param started the creation time of names without a date of their own
      */
     public ModelsApi(Supplier<Snapshot> snapshot, Function<String, Optional<Standing>> standings, Instant started) {
         this.snapshot = snapshot;
@@ -64,7 +64,7 @@ public final class ModelsApi {
                 ApiEndpoint.get("/v1/models/*", ApiEndpoint.Access.CALLER, this::one));
     }
 
-    /** A name that can be asked for, who is behind it, and since when there is such a thing. */
+    /** A name that can be requested, its owner, and when it was created. */
     private record Name(String id, String owner, Instant created) {}
 
     public ApiReply list(ApiRequest request) {
@@ -125,7 +125,7 @@ public final class ModelsApi {
                 .toList();
     }
 
-    /** Any name that a request may ask for: an alias, {@code provider/model}, or a model's name alone. */
+    /** Any name that a request may use: an alias, {@code provider/model}, or just a model's name. */
     private Optional<Name> name(String asked, Caller caller) {
         var now = snapshot.get();
         var alias = aliases(now)

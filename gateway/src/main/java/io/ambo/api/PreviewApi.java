@@ -17,23 +17,23 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
 /**
- * {@code /api/preview}: a request's body in; what would become of it out. Nothing is sent and nothing entered. It is a
- * chat in OpenAI's format unless {@code surface} in the query names another that callers may use.
+ * {@code /api/preview}: accepts a request body and returns what would happen to it. Nothing is sent and nothing is
+ * recorded. The body is a chat in OpenAI's format unless {@code surface} in the query names another supported format.
  */
 public final class PreviewApi {
 
-    /** Members of the query and the steering headers that they stand for. */
+    /** Query members and the request headers that they stand for. */
     private static final Map<String, String> HEADERS =
             Map.of("class", "x-ambo-class", "conversation", "x-ambo-conversation", "policy", "x-ambo-policy");
 
-    /** Nobody reads more, and each one's path is looked for from the beginning of the body. */
+    /** A longer list is not readable, and each finding's path is searched for from the start of the body. */
     private static final int MOST_LISTED = 1000;
 
     private final Preview preview;
     private final Supplier<Catalog> catalog;
     private final BooleanSupplier keyless;
 
-    /** {@code keyless} says whether callers need no key just now. */
+    /** {@code keyless} tells whether callers currently need no key. */
     public PreviewApi(Preview preview, Supplier<Catalog> catalog, BooleanSupplier keyless) {
         this.preview = preview;
         this.catalog = catalog;
@@ -47,7 +47,7 @@ public final class PreviewApi {
     public ApiReply preview(ApiRequest request) {
         var headers = new HashMap<String, String>();
         HEADERS.forEach((member, header) -> request.get(member).ifPresent(value -> headers.put(header, value)));
-        // Placeholders differ from caller to caller, and whoever looks by the server's token will ask without a key.
+        // Placeholders depend on the caller; a user with the server's token will send requests without a key.
         var caller = keyless.getAsBoolean() ? Caller.keyless() : request.caller();
         var outlook = preview.of(request.body(), request.get("surface"), headers, caller);
         return ApiReply.json(json(outlook, new KindNames(catalog.get(), request.language())));

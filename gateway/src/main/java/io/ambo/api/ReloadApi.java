@@ -4,12 +4,12 @@ import io.ambo.wire.JsonWriter;
 import java.util.List;
 import java.util.function.Supplier;
 
-/** {@code /api/reload}: reads the configuration anew, whole or not at all. */
+/** {@code /api/reload}: reads the configuration again, completely or not at all. */
 public final class ReloadApi {
 
     private final Supplier<String> reload;
 
-    /** {@code reload} gives the new version, or refuses with every mistake. */
+    /** {@code reload} returns the new version, or throws a refusal with every mistake. */
     public ReloadApi(Supplier<String> reload) {
         this.reload = reload;
     }

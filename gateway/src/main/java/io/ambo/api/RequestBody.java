@@ -12,7 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** The JSON object of a question to {@code /api}, read member by member. */
+/** The JSON object of a request to {@code /api}, read member by member. */
 final class RequestBody {
 
     private final Map<String, Node.Field> fields;
@@ -22,10 +22,10 @@ final class RequestBody {
     }
 
     /**
-     * Reads a body.
+     * Parses a body.
      *
      * @param known the members that it may have
-     * @throws Refusal it is no JSON object, or has a member that is not known
+     * @throws Refusal if it is not a JSON object, or has an unknown member
      */
     static RequestBody of(ApiRequest request, Set<String> known) {
         var text = new String(request.body(), StandardCharsets.UTF_8);
@@ -62,7 +62,7 @@ final class RequestBody {
                         .at(name));
     }
 
-    /** The texts of an array; none when it is not there. */
+    /** The texts of an array; empty if it is absent. */
     Set<String> texts(String name) {
         return switch (value(name)) {
             case Node.Nothing _ -> Set.of();

@@ -19,15 +19,15 @@ import java.util.TreeMap;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
-/** {@code /api/status}: what runs, since when, and whom it can reach. */
+/** {@code /api/status}: what is running, since when, and which destinations are reachable. */
 public final class StatusApi {
 
     /**
-     * What the house tells of itself.
+     * What the server reports about itself.
      *
      * @param run the name of this run in the ledger
-     * @param address where it listens; asked when it listens
-     * @param engines where each engine stands, by destination
+     * @param address its address; read once it is listening
+     * @param engines the state of each engine, by destination
      */
     public record House(
             String version,
@@ -110,7 +110,7 @@ public final class StatusApi {
         json.closeArray().closeObject();
     }
 
-    /** What the provider says that it does with what it gets; only what its file states. */
+    /** What the provider states about its use of data; only what its file contains. */
     private static void dataTerms(JsonWriter json, Provider.DataTerms terms) {
         json.name("data_terms").openObject();
         terms.trainsOnInputs().ifPresent(trains -> json.member("trains_on_inputs", trains));

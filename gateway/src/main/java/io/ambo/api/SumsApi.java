@@ -14,7 +14,7 @@ import java.util.Map;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
-/** {@code /api/sums}: what entries come to, by day, model, key, destination, class or outcome, or by several. */
+/** {@code /api/sums}: sums of entries by day, model, key, destination, class or outcome, or by several of these. */
 public final class SumsApi {
 
     private static final int USUAL_DAYS = 30;
@@ -33,7 +33,7 @@ public final class SumsApi {
     private final Supplier<Map<String, String>> keys;
     private final Clock clock;
 
-    /** {@code keys} says what people call keys by, by their ids. */
+    /** {@code keys} returns the display names of keys, by id. */
     public SumsApi(Supplier<Entries> entries, Supplier<Map<String, String>> keys, Clock clock) {
         this.entries = entries;
         this.keys = keys;
@@ -45,9 +45,9 @@ public final class SumsApi {
     }
 
     /**
-     * {@code ?by=day,model&from=2026-11-01&to=2026-11-30}: one group or several; days of UTC, both included, the last
-     * thirty without them. Each sum names its groups: {@code {"group": {"day": …, "model": …}, …}}. Where the price of
-     * requests is unknown they are a sum of their own, without a cost and with their number as {@code unpriced}.
+     * {@code ?by=day,model&from=2026-11-01&to=2026-11-30}: one or more groups; days in UTC, inclusive, by default the
+     * last thirty. Each sum names its groups: {@code {"group": {"day": …, "model": …}, …}}. Requests with an unknown
+     * price have a separate sum, without a cost and with their number as {@code unpriced}.
      */
     public ApiReply sums(ApiRequest request) {
         var names = names(request.get("by").orElse("day"));
@@ -63,7 +63,7 @@ public final class SumsApi {
         return ApiReply.json(json.closeArray().closeObject().toString());
     }
 
-    /** Each once, in the order of the question. */
+    /** Each name once, in the order of the query. */
     private static List<String> names(String by) {
         var names = Stream.of(by.split(",", -1)).distinct().toList();
         if (!GROUPS.keySet().containsAll(names)) {

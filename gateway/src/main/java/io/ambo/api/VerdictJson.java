@@ -10,7 +10,7 @@ import io.ambo.wire.JsonWriter;
 import java.util.List;
 import java.util.Locale;
 
-/** How a verdict is written in JSON, its evidence in the asked language. */
+/** Writes a verdict as JSON, with its evidence in the requested language. */
 final class VerdictJson {
 
     private final JsonWriter json;

@@ -1,8 +1,8 @@
 /**
- * What command line and console ask of a running Ambo: plain blocking handlers, one class a subject.
+ * The HTTP API for the command line and the console: blocking handlers, one class per subject.
  *
- * <p>Read {@link io.ambo.api.ApiHandler} first. It promises that a handler runs on a thread that may wait, and never on
- * an event loop. It knows no socket.
+ * <p>Read {@link io.ambo.api.ApiHandler} first. It promises that a handler runs on a thread that may block, never on an
+ * event loop. It knows no socket.
  */
 @NullMarked
 package io.ambo.api;

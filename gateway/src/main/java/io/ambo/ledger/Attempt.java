@@ -8,20 +8,20 @@ import io.ambo.core.Usage;
 import java.util.Optional;
 
 /**
- * One call, or try at a call, of a destination.
+ * One call, or attempted call, of a destination.
  *
  * @param destination {@code provider/model}
  * @param dataClass the class of what was sent
- * @param sent bytes of body that left for it; of one that is {@link #underWay} or {@link #interrupted} those that were
- *     prepared for it, and whether they left is not known
- * @param received bytes of body that came back
- * @param outcome {@code answered}, {@link #OPEN} while it is under way, or a stable code of what went wrong
- * @param status HTTP status of the answer, 0 when none came
- * @param startedMicros microseconds from the arrival to the start of this attempt
- * @param firstByteMicros microseconds from there to the first byte of the answer, -1 when none came
+ * @param sent bytes of body sent; if {@link #underWay} or {@link #interrupted}, the bytes prepared, and whether they
+ *     were sent is unknown
+ * @param received bytes of body received
+ * @param outcome {@code answered}, {@link #OPEN} while it is running, or a stable error code
+ * @param status HTTP status of the response, 0 if there was none
+ * @param startedMicros microseconds from the arrival of the request to the start of this attempt
+ * @param firstByteMicros microseconds from there to the first byte of the response, -1 if there was none
  * @param tookMicros microseconds from its start to its end
- * @param cost empty when the price is unknown
- * @param priceSince the first day of the price that was used, ISO 8601; empty when unknown
+ * @param cost empty if the price is unknown
+ * @param priceSince the first day of the price used, ISO 8601; empty if unknown
  */
 public record Attempt(
         String destination,
@@ -39,15 +39,15 @@ public record Attempt(
         Optional<Money> cost,
         String priceSince) {
 
-    /** The outcome of one that has not ended. */
+    /** The outcome of an attempt that has not ended. */
     public static final String OPEN = "open";
 
-    /** Whether it has not ended, as far as this entry knows. */
+    /** Returns whether it has not ended, according to this entry. */
     public boolean underWay() {
         return outcome.equals(OPEN);
     }
 
-    /** Whether the program died before it ended. */
+    /** Returns whether the program died before it ended. */
     public boolean interrupted() {
         return outcome.equals(Ledger.INTERRUPTED);
     }

@@ -4,7 +4,7 @@ import io.ambo.catalog.Treatment;
 import java.util.ArrayList;
 import java.util.List;
 
-/** {@link Attempt} in the journal; in its entry's row it is {@link AttemptsJson}. */
+/** Reads and writes an {@link Attempt} in the journal; see {@link AttemptsJson} for its form in SQL. */
 final class AttemptCodec {
 
     private static final List<Treatment> TREATMENTS = List.of(Treatment.CLEAR, Treatment.DE_IDENTIFY, Treatment.REFUSE);

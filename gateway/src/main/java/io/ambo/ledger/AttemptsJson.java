@@ -12,16 +12,17 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The attempts of an entry as they stand in its row: a JSON list of flat objects. What the row says already is left out,
- * and that is most of it where one attempt answered; a member that is not there is as in the column of its name.
+ * The attempts of an entry in its SQL row: a JSON list of flat objects. Values that equal the row's columns are
+ * omitted, which is most of them if there was a single attempt; an absent member has the value of the column of its
+ * name.
  *
- * <p>The row of an open entry may be changed in place, when a dead run's entries are closed: there nothing is left out.
+ * <p>The row of an open entry may be updated in place, when a dead run's entries are closed; there nothing is omitted.
  */
 final class AttemptsJson {
 
     private static final int USUAL_LENGTH = 256;
 
-    /** What the row of an entry can have in common with its attempts. */
+    /** The values of a row that its attempts can share. */
     record Shared(
             String destination,
             Optional<DestinationKind> kind,
@@ -105,9 +106,9 @@ final class AttemptsJson {
     }
 
     /**
-     * Reads them back.
+     * Parses them.
      *
-     * @throws IllegalArgumentException it is not what {@link #write} makes
+     * @throws IllegalArgumentException if the text was not written by {@link #write}
      */
     static List<Attempt> read(String json, Shared row) {
         return ShortJson.readList(json).stream()

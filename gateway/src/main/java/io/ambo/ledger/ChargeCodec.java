@@ -4,7 +4,7 @@ import io.ambo.core.Money;
 import io.ambo.core.Usage;
 import java.util.Optional;
 
-/** {@link Entry.Charge}. */
+/** Reads and writes {@link Entry.Charge}. */
 final class ChargeCodec implements PartCodec<Entry.Charge> {
 
     @Override

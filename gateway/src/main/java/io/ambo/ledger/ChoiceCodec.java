@@ -7,7 +7,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/** {@link Entry.Choice}. */
+/** Reads and writes {@link Entry.Choice}. */
 final class ChoiceCodec implements PartCodec<Entry.Choice> {
 
     @Override

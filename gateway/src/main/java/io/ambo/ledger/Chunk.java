@@ -4,10 +4,10 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.zip.CRC32C;
 
-/** Bytes of a file of the journal, and how many of them there are. */
+/** Bytes of a journal file, and their number. */
 record Chunk(byte[] bytes, int length) {
 
-    /** So many bytes from that offset on, or fewer where the file ends before. */
+    /** Up to {@code size} bytes from that offset on, fewer at the end of the file. */
     static Chunk read(Segment.Bytes file, long from, int size) throws IOException {
         var bytes = new byte[size];
         var buffer = ByteBuffer.wrap(bytes);
@@ -22,7 +22,9 @@ record Chunk(byte[] bytes, int length) {
         return ByteBuffer.wrap(bytes).getInt(at);
     }
 
-    /** Whether the checksum of the record that begins there is right; all of it must be here. */
+    /**
+     * Returns whether the checksum of the record at that position is right; the chunk must contain the whole record.
+     */
     boolean checks(int at) {
         var checksum = new CRC32C();
         checksum.update(bytes, at, Integer.BYTES);
@@ -31,15 +33,15 @@ record Chunk(byte[] bytes, int length) {
     }
 
     /**
-     * The content of the record that begins there.
+     * The content of the record at that position.
      *
-     * @param end where the reading stops at the latest
+     * @param end the limit for reading
      */
     Decoder content(int at, int end) {
         return new Decoder(bytes, at + Segment.RECORD_HEAD, end);
     }
 
-    /** The entry of the record that begins there; all of it must be here. */
+    /** The entry of the record at that position; the chunk must contain the whole record. */
     Entry entry(int at) {
         return EntryFormat.read(content(at, at + Segment.RECORD_HEAD + number(at)));
     }

@@ -3,7 +3,7 @@ package io.ambo.ledger;
 import io.ambo.core.Money;
 import java.util.Optional;
 
-/** The columns of a row; one that is null is empty. */
+/** Reads the columns of a row; a null column is empty. */
 interface ColumnReader {
 
     Optional<String> perhapsText(String column);
@@ -22,7 +22,7 @@ interface ColumnReader {
         return number(column) != 0;
     }
 
-    /** An amount that stands in two columns. */
+    /** An amount stored in two columns. */
     default Optional<Money> money(String nanos, String currency) {
         return perhapsText(currency).map(code -> new Money(number(nanos), code));
     }

@@ -2,7 +2,7 @@ package io.ambo.ledger;
 
 import java.util.Optional;
 
-/** A row that is put together column by column. */
+/** Writes a row column by column. */
 interface ColumnWriter {
 
     void text(String column, String value);

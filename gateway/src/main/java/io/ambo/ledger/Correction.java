@@ -4,7 +4,7 @@ import io.ambo.core.Money;
 import java.time.Instant;
 
 /**
- * What a person said that an entry cost, in place of what was booked, which stays visible.
+ * A cost entered by a person in place of the booked one, which stays visible.
  *
  * @param author who corrected it: the name of a key, or of the account on the machine
  */

@@ -7,7 +7,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 
-/** The corrections of an entry as they stand in its row: a JSON list of flat objects, oldest first. */
+/** The corrections of an entry in its SQL row: a JSON list of flat objects, oldest first. */
 final class CorrectionsJson {
 
     private CorrectionsJson() {}

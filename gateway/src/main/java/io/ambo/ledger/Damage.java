@@ -1,10 +1,10 @@
 package io.ambo.ledger;
 
 /**
- * A place in a file of the journal that cannot be read; what stands before and after it is moved all the same.
+ * An unreadable range of a journal file; the records before and after it are still moved to the store.
  *
  * @param file its name
- * @param offset bytes from the file's start to the first that cannot be read
- * @param end where the next whole record begins, or the file ends
+ * @param offset the offset of the first unreadable byte
+ * @param end the start of the next complete record, or the end of the file
  */
 public record Damage(String file, long offset, long end, String reason) {}

@@ -9,10 +9,12 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/** Reads back what an {@link Encoder} put; bytes that cannot have come from one are an {@code IllegalArgumentException}. */
+/**
+ * Reads what an {@link Encoder} wrote; throws {@code IllegalArgumentException} for bytes that it cannot have written.
+ */
 final class Decoder {
 
-    /** As constants are numbered; the lists only ever grow. */
+    /** The numbering of constants; these lists only ever grow. */
     static final List<DataClass> CLASSES =
             List.of(DataClass.L0, DataClass.L1, DataClass.L2, DataClass.L3, DataClass.L4, DataClass.L5);
 
@@ -74,7 +76,7 @@ final class Decoder {
         throw new IllegalArgumentException("a number has more than ten bytes");
     }
 
-    /** A number of things that follow, each of at least one byte. */
+    /** The number of items that follow, each of at least one byte. */
     int count() {
         var count = number();
         require(count);

@@ -29,21 +29,23 @@ import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Moves the journal's records into the store, some at a time, and deletes a file when all of it is there.
+ * Moves the journal's records to the store in batches, and deletes a file once all of it is stored.
  *
- * <p>Entries and the mark that says how far a file was moved are kept together, so a drain that dies between two steps
- * does the last one again, to no effect. A store that is slow or fails holds up nobody but the drain: it tries again
- * later and later, and {@link #behind()} says how many bytes are waiting. What cannot be read in a file is passed
- * over and reported, and the file is kept in {@code damaged/}; its mark stays before the first such place, so that a
- * drain after this one finds it too. A file that the system does not let us read waits, and holds up no other.
+ * <p>Entries and the file's position are stored in one transaction, so after a crash between two steps the last one is
+ * repeated without effect. A slow or failing store delays only the drain: it retries with growing pauses, and
+ * {@link #behind()} tells how many bytes are waiting. Unreadable ranges are skipped and reported, and the file is kept
+ * in {@code damaged/}; its position stays before the first such range, so that a later drain finds it too. A file that
+ * cannot be opened is retried later and does not delay the others.
  */
 final class Drain implements AutoCloseable {
 
     private static final System.Logger LOG = System.getLogger(Drain.class.getName());
-    /** Records of one transaction: the more they are, the less each costs, and the longer others wait for their turn. */
+    /** Records per transaction: more of them cost less each, but others wait longer for their turn. */
     private static final int LOT = 4096;
 
-    /** When so much waits it is moved like any other work, for in the background it might become ever more. */
+    /**
+     * Beyond this backlog the drain runs at normal priority; in the background the backlog could grow without bound.
+     */
     private static final long MUCH = 64L << 20;
 
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(10);
@@ -67,15 +69,15 @@ final class Drain implements AutoCloseable {
     private @Nullable Repeating repeating;
 
     /**
-     * A drain that does nothing yet.
+     * A drain that is not started yet.
      *
-     * @param run the present run; entries that others left open are closed at {@code startedAt}
+     * @param run the current run; entries left open by other runs are closed at {@code startedAt}
      */
     Drain(EntryStore store, Path damagedFolder, String run, Instant startedAt) {
         this(store, damagedFolder, run, startedAt, MUCH);
     }
 
-    /** The same, with so many bytes that may wait and yet be moved in the background. */
+    /** The same, with the backlog up to which records are moved in the background. */
     Drain(EntryStore store, Path damagedFolder, String run, Instant startedAt, long much) {
         this.much = much;
         this.store = store;
@@ -84,7 +86,7 @@ final class Drain implements AutoCloseable {
         this.startedAt = startedAt;
     }
 
-    /** The drain of a home's journal into a database; it has what earlier runs left before it. */
+    /** The drain of a home's journal into a database, including the files of earlier runs. */
     static Drain of(Home home, JournalFolder folder, Database database, String run, Instant startedAt)
             throws IOException {
         var node = HexFormat.of().formatHex(home.secret("node", 8));
@@ -97,7 +99,7 @@ final class Drain implements AutoCloseable {
         segments.add(segment);
     }
 
-    /** Goes on by itself, with this pause after each turn that went well. */
+    /** Starts draining, with this pause after each successful turn. */
     void start(Duration interval) {
         var second = new Background("ambo-drain-background");
         background = second;
@@ -107,8 +109,8 @@ final class Drain implements AutoCloseable {
     /**
      * Moves everything that was committed before the call, on the caller's thread.
      *
-     * @throws io.ambo.platform.DatabaseFailure the store failed; everything is still in the journal
-     * @throws Refusal a file cannot be read; all others were moved
+     * @throws io.ambo.platform.DatabaseFailure if the store fails; everything is still in the journal
+     * @throws Refusal if a file cannot be read; all others were moved
      */
     void drainNow() {
         drain(Workplace.here());
@@ -141,7 +143,9 @@ final class Drain implements AutoCloseable {
         }
     }
 
-    /** One at a time, and nobody twice before another who waits: a question is not kept waiting by a long journal. */
+    /**
+     * Runs one piece of work at a time, in fair order, so that a query does not wait for the whole of a long journal.
+     */
     private boolean inTurn(BooleanSupplier work) {
         turn.lock();
         try {
@@ -151,7 +155,7 @@ final class Drain implements AutoCloseable {
         }
     }
 
-    /** Bytes that are committed and not in the store yet. */
+    /** Bytes that are committed but not yet stored. */
     long behind() {
         return segments.stream()
                 .mapToLong(segment -> segment.committed() - positions.getOrDefault(segment, (long) Segment.HEAD))
@@ -159,17 +163,17 @@ final class Drain implements AutoCloseable {
                 .sum();
     }
 
-    /** Turns that failed. */
+    /** The number of failed turns. */
     long failures() {
         return failures.get();
     }
 
-    /** What could not be read since the start. */
+    /** The unreadable ranges found since the start. */
     List<Damage> damages() {
         return List.copyOf(damages);
     }
 
-    /** One last turn. If it fails the journal keeps what is left, and the next start moves it. */
+    /** Runs a last turn. If it fails, the journal keeps the rest, and the next start moves it. */
     @Override
     public void close() {
         var running = repeating;
@@ -183,7 +187,7 @@ final class Drain implements AutoCloseable {
         attempt(Workplace.here());
     }
 
-    /** The first turn, which moves and closes what earlier runs left, is not one that can wait. */
+    /** The first turn, which moves and closes what earlier runs left, runs at normal priority. */
     private Duration turnAndPause(Duration interval, Workplace later) {
         if (attempt(recovered && behind() < much ? later : Workplace.here())) {
             pause = interval;
@@ -209,7 +213,7 @@ final class Drain implements AutoCloseable {
         }
     }
 
-    /** Moves some of what stands before {@code end}, and says whether there is more of it. */
+    /** Moves one batch of what precedes {@code end}; returns whether there is more. */
     private boolean moveLot(Segment segment, long end, Workplace where) {
         if (isMoved(segment, end)) {
             return false;
@@ -234,7 +238,7 @@ final class Drain implements AutoCloseable {
                 : reading.damages().getFirst().offset();
     }
 
-    /** Also when another turn moved all of it and took the file away. */
+    /** Also true if another turn moved all of it and deleted the file. */
     private boolean isMoved(Segment segment, long end) {
         return !segments.contains(segment) || position(segment) >= end;
     }
@@ -253,7 +257,7 @@ final class Drain implements AutoCloseable {
         }
     }
 
-    /** A file that is missing alone does not come back; with the whole folder it may. */
+    /** A single missing file will not come back; if the whole folder is missing, it may. */
     private static SegmentReader.Reading gone(Segment segment, long from, IOException missing) {
         if (Files.isDirectory(segment.path().resolveSibling("."))) {
             var end = segment.committed();
@@ -290,7 +294,7 @@ final class Drain implements AutoCloseable {
                 damagedFolder);
     }
 
-    /** Once, after everything that earlier runs left has been moved. */
+    /** Runs once, after everything that earlier runs left has been moved. */
     private void recover() {
         if (!recovered) {
             store.closeInterrupted(run, startedAt);
@@ -321,7 +325,9 @@ final class Drain implements AutoCloseable {
         toForget.add(segment.name());
     }
 
-    /** The marks go after the files: a file without its mark would be moved again, to no effect but for the time. */
+    /**
+     * Positions are deleted after their files: a file without its position would be moved again, which costs only time.
+     */
     private void forget() {
         while (!toForget.isEmpty()) {
             store.forget(toForget.element());

@@ -11,10 +11,10 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A growing run of bytes that values are put into, the other side of {@link Decoder}.
+ * A growing byte buffer to which values are appended; the counterpart of {@link Decoder}.
  *
- * <p>Whole numbers are variable-length (seven bits a byte, low ones first, signs zigzagged as in Protocol Buffers);
- * text is its length in bytes and UTF-8.
+ * <p>Integers have variable length (seven bits per byte, low ones first, zigzag-encoded signs as in Protocol Buffers);
+ * text is its length in bytes, then UTF-8.
  */
 final class Encoder {
 
@@ -33,19 +33,19 @@ final class Encoder {
         return length;
     }
 
-    /** Takes back everything after that place. */
+    /** Discards everything after that position. */
     void truncate(int newLength) {
         length = newLength;
     }
 
-    /** Leaves room for a fixed-length number and says where it is. */
+    /** Reserves space for a fixed-length number and returns its position. */
     int reserve(int count) {
         room(count);
         length += count;
         return length - count;
     }
 
-    /** Puts four bytes, high ones first, at a place that was reserved. */
+    /** Writes four bytes, big-endian, at a reserved position. */
     void patch(int at, int value) {
         bytes[at] = (byte) (value >>> 24);
         bytes[at + 1] = (byte) (value >>> 16);
@@ -62,7 +62,7 @@ final class Encoder {
         octet(value ? 1 : 0);
     }
 
-    /** A constant by its place in a list that only ever grows. */
+    /** Writes a constant as its index in a list that only ever grows. */
     <E extends Enum<E>> void constant(List<E> constants, E value) {
         var place = constants.indexOf(value);
         if (place < 0) {

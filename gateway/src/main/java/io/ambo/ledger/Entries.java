@@ -10,8 +10,8 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * Questions about entries. Each may wait for the database, so it is asked from virtual threads; each answer takes in
- * what was committed before the question. A database that fails is a {@link io.ambo.platform.DatabaseFailure}.
+ * Queries about entries. Each may block on the database, so call them from virtual threads; results include everything
+ * committed before the call. A failing database throws a {@link io.ambo.platform.DatabaseFailure}.
  */
 public final class Entries {
 
@@ -22,9 +22,9 @@ public final class Entries {
     private final SqlRefusedCallers refusedCallers;
 
     /**
-     * Questions to a store.
+     * Queries a store.
      *
-     * @param drain brings the store up to the present; called before each answer
+     * @param drain brings the store up to date; called before each query
      */
     Entries(Runnable drain, Database database) {
         this.drain = drain;
@@ -34,27 +34,27 @@ public final class Entries {
         this.refusedCallers = new SqlRefusedCallers(database);
     }
 
-    /** The newest first, at most so many. */
+    /** The newest entries first, at most {@code most}. */
     public List<Entry> last(int most) {
         return last(most, Optional.empty());
     }
 
-    /** The newest first, of one caller if one is given. */
+    /** The newest entries first, optionally of one caller only. */
     public List<Entry> last(int most, Optional<String> caller) {
         drain.run();
         return ledger.last(most, caller);
     }
 
-    /** Those whose ids follow that one, in the order of ids, at most so many. */
+    /** At most {@code most} entries with ids greater than {@code id}, ordered by id. */
     public List<Entry> after(String id, int most) {
         drain.run();
         return ledger.after(id, most);
     }
 
     /**
-     * The entry of an id, or of the beginning of one in any case.
+     * The entry with an id, or with a prefix of one, ignoring letter case.
      *
-     * @throws Refusal several begin so
+     * @throws Refusal if several ids have that prefix
      */
     public Optional<Entry> find(String idOrBeginning) {
         drain.run();
@@ -67,10 +67,10 @@ public final class Entries {
     }
 
     /**
-     * Says what an entry cost in place of what was booked or said before; that stays visible.
+     * Corrects the cost of an entry; the booked cost and earlier corrections stay visible.
      *
-     * @return the entry as it is now
-     * @throws Refusal it has not ended, or the amount is negative or in another currency
+     * @return the updated entry
+     * @throws Refusal if it has not ended, or the amount is negative or in another currency
      */
     public Entry correct(Entry entry, Correction correction) {
         if (entry.outcome() == Outcome.OPEN) {
@@ -89,19 +89,19 @@ public final class Entries {
         return ledger.count();
     }
 
-    /** Sums from a day to a day (UTC), both included; one for each combination of groups, in their order. */
+    /** Sums over a range of days (UTC, inclusive); one for each combination of groups, ordered by group. */
     public List<Sum> sums(List<Sum.By> by, LocalDate from, LocalDate to) {
         drain.run();
         return sums.sums(by, from, to);
     }
 
-    /** What a caller's requests since a day (UTC) cost in a currency, but for those of one run. */
+    /** The total cost, in a currency, of a caller's requests since a day (UTC), except those of one run. */
     public Money spentBefore(String run, String caller, String currency, LocalDate since) {
         drain.run();
         return sums.spentBefore(run, caller, currency, since);
     }
 
-    /** Refusals without a valid key, the newest minutes first. */
+    /** Refusals of callers without a valid key, the newest minutes first. */
     public List<RefusedCaller> refusedCallers(int most) {
         drain.run();
         return refusedCallers.last(most);

@@ -10,15 +10,15 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What the ledger keeps of one arrival. It holds kinds and counts of what was found, never a value.
+ * The ledger's record of one request. It contains kinds and counts of findings, never a value.
  *
- * <p>It is appended once for each attempt, open, before a byte goes to an upstream, with what was prepared for whom and the
- * most that it may cost together with what was spent before; and once more, closed. A refusal is appended once, closed.
- * All carry the same id. Each part has a codec, which says how it stands in the journal and in its row: a new member of a
- * part is a new member of that record and of its codec, and a column in a migration.
+ * <p>It is appended as open before each attempt, before a byte is sent upstream, with what was prepared for which
+ * destination and its highest possible cost plus what was already spent; and once more when closed. A refused request
+ * is appended once, closed. All these records have the same id. Each part has a codec that defines its form in the
+ * journal and in SQL: adding a member means adding it to the part's record and codec, and a column in a migration.
  *
- * @param attempts in their order; of an open entry the last one may be under way
- * @param corrections what people said it cost, oldest first; the last one holds
+ * @param attempts in order; the last one of an open entry may still be running
+ * @param corrections oldest first; the last one is in effect
  */
 public record Entry(
         Lifecycle lifecycle,
@@ -30,20 +30,20 @@ public record Entry(
         List<Correction> corrections) {
 
     /**
-     * When and how it came and ended.
+     * When and how the request arrived and ended.
      *
-     * @param run the run of the program that wrote it, so that entries that a kill left open are known at the next start
+     * @param run the run of the program that wrote it, so that the next start finds entries left open by a crash
      * @param code stable code of a refusal or failure; empty otherwise
      */
     public record Lifecycle(
             String id, String run, Outcome outcome, String code, Instant openedAt, Optional<Instant> closedAt) {}
 
     /**
-     * Who asked for what.
+     * The caller and what it requested.
      *
      * @param caller id of the key
-     * @param surface the wire format that the caller spoke
-     * @param asked the model or alias asked for
+     * @param surface the wire format of the caller
+     * @param asked the requested model or alias
      */
     public record Request(String caller, String surface, String asked, boolean stream, Map<String, String> tags) {
 
@@ -53,13 +53,13 @@ public record Entry(
     }
 
     /**
-     * What was found, and who was chosen.
+     * What was found, and which destination was chosen.
      *
-     * @param snapshot version of the configuration that decided
-     * @param found how many values of each recogniser were found, by its id
-     * @param destination {@code provider/model} that answered; empty when none did
-     * @param question what the choice was made from, as JSON, so that the verdict can be computed again
-     * @param counterfactual the best other choice as JSON; empty when there was none
+     * @param snapshot version of the configuration used
+     * @param found the number of values found by each recogniser, by its id
+     * @param destination the {@code provider/model} that answered; empty if none did
+     * @param question the input of the choice as JSON, so that the verdict can be computed again
+     * @param counterfactual the best alternative as JSON; empty if there was none
      */
     public record Choice(
             String snapshot,
@@ -76,20 +76,20 @@ public record Entry(
     }
 
     /**
-     * What it came to.
+     * The cost.
      *
-     * @param reserved worst case set aside before the last attempt began: what was spent, and the most that it may cost
+     * @param reserved worst case before the last attempt began: what was spent, plus the highest cost of that attempt
      * @param usage tokens of all attempts
-     * @param booked what all attempts cost together; empty when a price is unknown
+     * @param booked the cost of all attempts together; empty if a price is unknown
      */
     public record Charge(Optional<Money> reserved, Usage usage, Optional<Money> booked) {}
 
     /**
-     * How much came and went.
+     * The amounts of data and the time used.
      *
-     * @param restored how many placeholders were turned back in the answer
-     * @param bytesIn bytes of the arrived body
-     * @param bytesOut bytes of body that went to the caller
+     * @param restored the number of placeholders restored in the answer
+     * @param bytesIn bytes of the request body
+     * @param bytesOut bytes of body sent to the caller
      * @param stepNanos nanoseconds by step, in the order of {@link Step}
      */
     public record Volumes(int restored, long bytesIn, long bytesOut, List<Long> stepNanos) {
@@ -104,7 +104,7 @@ public record Entry(
         corrections = List.copyOf(corrections);
     }
 
-    /** One that nobody corrected. */
+    /** An entry without corrections. */
     public Entry(
             Lifecycle lifecycle,
             Request request,
@@ -115,12 +115,15 @@ public record Entry(
         this(lifecycle, request, choice, charge, volumes, attempts, List.of());
     }
 
-    /** Whether the program died before it ended: whether and how much of the last attempt left is not known. */
+    /**
+     * Returns whether the program died before it ended, so that it is unknown whether and how much of the last attempt
+     * was sent.
+     */
     public boolean interrupted() {
         return lifecycle.code().equals(Ledger.INTERRUPTED);
     }
 
-    /** What it cost, as it was corrected last; empty when a price is unknown. */
+    /** The cost after the last correction; empty if a price is unknown. */
     public Optional<Money> cost() {
         return corrections.isEmpty()
                 ? charge.booked()

@@ -1,10 +1,10 @@
 package io.ambo.ledger;
 
 /**
- * How an entry is written in the journal: its version, then its parts, each by its codec.
+ * The format of an entry in the journal: a version, then each part, written by its codec.
  *
- * <p>A constant of an enum is written as its place in a list that only ever grows. A change of what a codec writes is a new
- * version; the old ones stay readable, since a file written before an update is drained after it.
+ * <p>An enum constant is written as its index in a list that only ever grows. Any change of what a codec writes
+ * requires a new version; old versions stay readable, because a file written before an update is drained after it.
  */
 final class EntryFormat {
 
@@ -56,7 +56,7 @@ final class EntryFormat {
         return version == VERSION || version == FIRST_VERSION;
     }
 
-    /** The entry of a record's content; the arguments of the constructors are read in the order in which they stand. */
+    /** Reads the entry of a record; constructor arguments are read in the order in which they were written. */
     static Entry read(Decoder in) {
         var version = in.octet();
         if (!isKnown(version)) {
@@ -69,7 +69,7 @@ final class EntryFormat {
         return entry;
     }
 
-    /** The run of the entry of a record's content, without reading the rest. */
+    /** Reads only the run of a record's entry. */
     static String readRun(Decoder in) {
         in.octet();
         in.text();
@@ -86,7 +86,7 @@ final class EntryFormat {
                 AttemptCodec.read(in));
     }
 
-    /** Before there were parts, members stood in an order of their own. */
+    /** Before entries had parts, their members were in a different order. */
     private static Entry readFirstVersion(Decoder in) {
         var id = in.text();
         var run = in.text();

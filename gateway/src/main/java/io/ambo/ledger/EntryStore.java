@@ -4,29 +4,29 @@ import io.ambo.platform.Workplace;
 import java.time.Instant;
 import java.util.List;
 
-/** Where the drain puts entries. Each call happens whole or not at all. */
+/** The store into which the drain moves entries. Each call is atomic. */
 interface EntryStore {
 
-    /** How far a file was moved already, 0 when nothing of it was. */
+    /** How far a file has been moved; 0 if nothing of it was. */
     long position(String file);
 
     /**
-     * Keeps entries and how far the file was moved with them. An entry that is there is replaced only if it was open; so
-     * the same may be moved twice.
+     * Stores entries together with the file's new position. An existing entry is replaced only if it is open, so a move
+     * can be repeated.
      *
-     * @param where does the work
+     * @param where runs the work
      */
     void move(List<Entry> entries, String file, long position, Workplace where);
 
-    /** The file is gone. */
+    /** Forgets the position of a deleted file. */
     void forget(String file);
 
-    /** What was kept survives a loss of power from here on. */
+    /** Makes everything stored so far durable against power failure. */
     void makeDurable();
 
     /**
-     * Closes what earlier runs of this node left open: failed, interrupted, at the reserved amount, and the attempt that was
-     * under way as interrupted too.
+     * Closes the entries that earlier runs of this node left open: as failed and interrupted, at the reserved amount,
+     * with the running attempt marked as interrupted too.
      *
      * @return how many
      */

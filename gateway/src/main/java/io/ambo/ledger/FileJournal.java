@@ -5,17 +5,17 @@ import java.util.zip.CRC32C;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A lane's journal: a batch in memory, written with one write at a commit; file after file, each up to a size.
+ * A lane's journal: a batch in memory, written in a single write at commit, to a sequence of files of limited size.
  *
- * <p>One thread uses it. If a commit fails, its batch is gone from memory and from the file, and the next commit tries
- * anew, in a new file if the old one could not be put right.
+ * <p>Not thread-safe. If a commit fails, its batch is removed from memory and from the file; the next commit tries
+ * again, in a new file if the old one could not be repaired.
  */
 final class FileJournal implements Journal {
 
     private static final int FIRST_CAPACITY = 16 * 1024;
     private static final int KEPT_CAPACITY = 1024 * 1024;
 
-    /** Gives a lane its next file. */
+    /** Supplies a lane's next file. */
     interface Segments {
         Segment next() throws IOException;
     }
@@ -27,7 +27,7 @@ final class FileJournal implements Journal {
     private @Nullable Segment segment;
 
     /**
-     * A journal that begins its first file with the first commit.
+     * A journal that creates its first file at the first commit.
      *
      * @param segmentSize bytes; a file that would become larger is finished first
      */
@@ -60,7 +60,7 @@ final class FileJournal implements Journal {
         }
     }
 
-    /** Nothing is written after this. */
+    /** Ends the journal; nothing may be written after this. */
     void finish() {
         var last = segment;
         if (last != null) {

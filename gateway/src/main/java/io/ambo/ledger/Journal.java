@@ -2,12 +2,12 @@ package io.ambo.ledger;
 
 import java.io.IOException;
 
-/** An append-only file of entries with one writer: a lane. What was committed survives the death of the process. */
+/** An append-only file of entries with a single writer, a lane. Committed entries survive the death of the process. */
 public interface Journal {
 
-    /** Puts an entry into the batch of this turn of the loop; nothing is on file yet. */
+    /** Adds an entry to the batch of this loop iteration; nothing is written yet. */
     void append(Entry entry);
 
-    /** Writes the batch with one write; what it threw for was not written, and the file has no torn record in it. */
+    /** Writes the batch in a single write. If it throws, nothing was written, and the file contains no torn record. */
     void commit() throws IOException;
 }

@@ -7,27 +7,27 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 
-/** A file as the journal needs it; a test puts one in its place whose disk is full. */
+/** The file operations that the journal needs; tests replace them, for example to simulate a full disk. */
 interface JournalFile extends Closeable {
 
-    /** Reads some of what stands at that offset, and says how much; less than nothing at the end. */
+    /** Reads bytes at that offset; returns their number, or a negative number at the end. */
     int read(ByteBuffer bytes, long offset) throws IOException;
 
-    /** Writes some of what remains at that offset, and says how much. */
+    /** Writes some of the remaining bytes at that offset; returns their number. */
     int write(ByteBuffer bytes, long offset) throws IOException;
 
     void truncate(long size) throws IOException;
 
-    /** Waits until everything is on the disk. */
+    /** Blocks until everything is on disk. */
     void force() throws IOException;
 
-    /** Makes the files of the journal. */
+    /** Creates the files of the journal. */
     interface Maker {
-        /** A new file; one that is there already is an error. */
+        /** Creates a file; throws if it already exists. */
         JournalFile make(Path path) throws IOException;
     }
 
-    /** The system's own files. */
+    /** A file of the file system. */
     static JournalFile onDisk(Path path) throws IOException {
         var channel = FileChannel.open(
                 path, StandardOpenOption.CREATE_NEW, StandardOpenOption.READ, StandardOpenOption.WRITE);

@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The folder of the journal. A file is named after the run that wrote it, the lane and its turn. */
+/** The folder of the journal. A file's name contains the run that wrote it, the lane and a sequence number. */
 final class JournalFolder {
 
     private static final String ENDING = ".journal";
@@ -23,17 +23,17 @@ final class JournalFolder {
         return path;
     }
 
-    /** Where files go in which something cannot be read. */
+    /** The folder for files with unreadable ranges. */
     Path damaged() {
         return path.resolve("damaged");
     }
 
-    /** The name of a lane's file; {@code turn} counts from 1. */
+    /** The path of a lane's file; {@code turn} counts from 1. */
     Path file(String run, int lane, int turn) {
         return path.resolve("%s-%03d-%06d%s".formatted(run, lane, turn, ENDING));
     }
 
-    /** The files that are there, oldest run first. */
+    /** The existing files, oldest run first. */
     List<Segment> left() throws IOException {
         var segments = new ArrayList<Segment>();
         try (var files = Files.list(path)) {

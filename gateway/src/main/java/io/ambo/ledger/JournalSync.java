@@ -12,7 +12,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * Forces the journal to disk from the side, once an interval: what a loss of power can take is what was written since.
+ * Forces the journal to disk in the background at an interval: a power failure can lose only what was written since.
  * Lanes never wait for it.
  */
 final class JournalSync implements AutoCloseable {
@@ -35,9 +35,9 @@ final class JournalSync implements AutoCloseable {
     }
 
     /**
-     * Begins at once.
+     * Starts immediately.
      *
-     * @param trial is run at each turn
+     * @param trial runs in each turn
      */
     static JournalSync start(Path folder, Duration interval, Runnable trial) {
         return new JournalSync(folder, interval, trial);
@@ -48,12 +48,12 @@ final class JournalSync implements AutoCloseable {
         newFiles.set(true);
     }
 
-    /** How often the disk did not take what was forced to it. */
+    /** The number of failed attempts to force data to disk. */
     long failures() {
         return failures.get();
     }
 
-    /** Forces and closes what is finished; every lane must have finished. */
+    /** Forces finished files to disk and closes them; every lane must have finished. */
     @Override
     public void close() {
         repeating.close();
@@ -69,7 +69,7 @@ final class JournalSync implements AutoCloseable {
         return interval;
     }
 
-    /** A file that was taken away is left open for the drain, which has its bytes in no other way. */
+    /** A deleted file is left open for the drain, which can read its bytes only through the open file. */
     private boolean syncedForGood(Segment segment) {
         var last = segment.finished();
         if (segment.isGone()) {
@@ -83,7 +83,7 @@ final class JournalSync implements AutoCloseable {
         return last;
     }
 
-    /** What is written to a file without a name dies with the process, so its lane begins another. */
+    /** Data written to a deleted file is lost when the process ends, so its lane starts another file. */
     private static void abandon(Segment segment, boolean finished) {
         if (!finished) {
             LOG.log(
@@ -94,7 +94,7 @@ final class JournalSync implements AutoCloseable {
         }
     }
 
-    /** A new file survives a loss of power only when the folder that names it is on disk too. */
+    /** A new file survives a power failure only once its folder has been synced too. */
     private void syncFolder() throws IOException {
         try (var channel = FileChannel.open(folder, StandardOpenOption.READ)) {
             channel.force(true);

@@ -2,7 +2,10 @@ package io.ambo.ledger;
 
 import java.io.IOException;
 
-/** The journal of one lane, with what the server wants to know of it: closed entries, and whether commits succeed. */
+/**
+ * The journal of one lane, which also tracks what the server needs to know: closed entries, and whether commits
+ * succeed.
+ */
 final class LaneJournal implements Journal {
 
     private final int lane;
@@ -27,7 +30,7 @@ final class LaneJournal implements Journal {
         }
     }
 
-    /** A commit of nothing writes nothing, and says nothing about the disk. */
+    /** Committing an empty batch writes nothing, and tells nothing about the disk. */
     @Override
     public void commit() throws IOException {
         if (!waiting) {

@@ -14,10 +14,10 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /**
- * The ledger of a running server: a journal for each lane, and answers from the store.
+ * The ledger of a running server: a journal for each lane, and queries against the store.
  *
- * <p>Lanes only append and commit, and never wait for the disk's sync or the database. Opening reads the journal's
- * folder and nothing else; what earlier runs left is drained and closed by the side.
+ * <p>Lanes only append and commit; they never wait for a disk sync or the database. Opening reads only the journal's
+ * folder; what earlier runs left is drained and closed in the background.
  */
 public final class Ledger implements AutoCloseable {
 
@@ -25,11 +25,11 @@ public final class Ledger implements AutoCloseable {
     public static final String INTERRUPTED = "interrupted";
 
     /**
-     * How the ledger treats its files.
+     * How the ledger handles its files.
      *
-     * @param segmentSize bytes after which a lane begins a new file
-     * @param syncEvery what a loss of power can take at most
-     * @param drainEvery how far the store is behind when all is well
+     * @param segmentSize bytes after which a lane starts a new file
+     * @param syncEvery the longest period that a power failure can lose
+     * @param drainEvery how far the store normally lags behind
      */
     record Limits(
             long segmentSize,
@@ -38,7 +38,7 @@ public final class Ledger implements AutoCloseable {
             JournalFile.Maker files,
             Settings.Retention retention) {
 
-        /** Without an end to what is kept. */
+        /** Limits without retention limits. */
         Limits(long segmentSize, Duration syncEvery, Duration drainEvery, JournalFile.Maker files) {
             this(segmentSize, syncEvery, drainEvery, files, Settings.Retention.EVERYTHING);
         }
@@ -97,10 +97,10 @@ public final class Ledger implements AutoCloseable {
     }
 
     /**
-     * The ledger of a home whose lock this process holds.
+     * Opens the ledger of a home that this process has locked.
      *
-     * @param run a name for this run that no other has: letters and digits
-     * @throws Refusal the journal's folder cannot be used
+     * @param run a unique name of this run: letters and digits
+     * @throws Refusal if the journal's folder cannot be used
      */
     public static Ledger open(
             Home home, Database database, String run, Clock clock, Telemetry telemetry, Settings.Ledger settings) {
@@ -124,43 +124,46 @@ public final class Ledger implements AutoCloseable {
         return Refusal.of(Reason.BAD_CONFIGURATION, "ledger.journal-unusable", home.ledger(), e.toString());
     }
 
-    /** A lane's journal, for the one thread of that lane. */
+    /** A lane's journal, for that lane's thread only. */
     public Journal journal(int lane) {
         var journal = new FileJournal(newSegments(lane), limits.segmentSize());
         journals.add(journal);
         return new LaneJournal(lane, journal, metrics, writability);
     }
 
-    /** Whether entries can be written: not from a commit that failed until there is room again. */
+    /** Returns whether entries can be written: false after a failed commit, until there is space again. */
     public boolean writable() {
         return writability.isGiven();
     }
 
-    /** Questions about what was entered. */
+    /** Queries about entries. */
     public Entries entries() {
         return entries;
     }
 
-    /** Where refusals without a valid key are counted. */
+    /** Counts refusals of callers without a valid key. */
     public RefusedCallers refusedCallers() {
         return refusedCallers;
     }
 
     /**
-     * Waits until everything that was committed before is in the store.
+     * Blocks until everything committed before the call is in the store.
      *
-     * @throws io.ambo.platform.DatabaseFailure it cannot be; nothing is lost
+     * @throws io.ambo.platform.DatabaseFailure if that fails; nothing is lost
      */
     public void awaitDrained() {
         drain.drainNow();
     }
 
-    /** What of the journal could not be read since the start; the files are kept in {@code ledger/journal/damaged}. */
+    /**
+     * The unreadable ranges of the journal found since the start; their files are kept in
+     * {@code ledger/journal/damaged}.
+     */
     public List<Damage> damages() {
         return drain.damages();
     }
 
-    /** Syncs and drains what is left. Lanes must have stopped. */
+    /** Syncs and drains the rest. Lanes must have stopped. */
     @Override
     public void close() {
         journals.forEach(FileJournal::finish);

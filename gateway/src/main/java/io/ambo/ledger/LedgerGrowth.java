@@ -7,15 +7,15 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * How much room entries take, and how fast that grows.
+ * The size of the ledger and how fast it grows.
  *
- * @param bytes that they take now
- * @param entriesADay those of the last 24 hours
- * @param bytesADay what that many take
+ * @param bytes the current size of all entries
+ * @param entriesADay entries of the last 24 hours
+ * @param bytesADay the size of that many entries
  */
 public record LedgerGrowth(long bytes, long entriesADay, long bytesADay) {
 
-    /** Of a database, in which nothing is changed; empty where it has no tables of this version yet. */
+    /** The growth of the ledger in a database, which is not changed; empty if it has no tables of this version. */
     public static Optional<LedgerGrowth> of(DatabasePlace place, Instant now) {
         return Database.look(place, database -> {
             var store = new SqlRetention(database);

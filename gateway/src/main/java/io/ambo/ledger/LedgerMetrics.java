@@ -6,11 +6,10 @@ import java.time.Duration;
 import java.util.Locale;
 
 /**
- * What the ledger tells Prometheus. Names and buckets follow the OpenTelemetry conventions for generative AI where one
- * fits (opentelemetry.io/docs/specs/semconv/gen-ai/gen-ai-metrics); the others begin with {@code ambo}.
+ * The ledger's metrics for Prometheus. Names and buckets follow the OpenTelemetry conventions for generative AI where
+ * one fits (opentelemetry.io/docs/specs/semconv/gen-ai/gen-ai-metrics); the others start with {@code ambo}.
  *
- * <p>Labels hold destinations of the catalogue, kinds and stable codes, never a caller, a tag or a name that was asked
- * for.
+ * <p>Labels hold destinations of the catalogue, kinds and stable codes, never a caller, a tag or a requested name.
  */
 final class LedgerMetrics {
 
@@ -53,7 +52,7 @@ final class LedgerMetrics {
                 "ambo_upstream_errors", "Calls that were not answered.", "gen_ai_response_model", "error_type");
     }
 
-    /** Counts an entry that was closed. */
+    /** Counts a closed entry. */
     void closed(Entry entry) {
         requests.add(
                 1,

@@ -4,7 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/** {@link Entry.Lifecycle}; a record of the journal begins with its id and its run. */
+/** Reads and writes {@link Entry.Lifecycle}; every journal record starts with its id and run. */
 final class LifecycleCodec implements PartCodec<Entry.Lifecycle> {
 
     private static final List<Outcome> OUTCOMES =

@@ -7,24 +7,24 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 
-/** Prices tokens. What it cannot price stays unknown: it is never taken for nothing. */
+/** Computes costs from tokens and prices. A cost that cannot be computed is unknown, never zero. */
 public final class Meter {
 
     private Meter() {}
 
     /**
-     * What a usage costs.
+     * The cost of a usage.
      *
-     * @param cost empty when no price is known for that day
-     * @param since the first day of the price, ISO 8601; empty when unknown
+     * @param cost empty if no price is known for that day
+     * @param since the first day of the price, ISO 8601; empty if unknown
      */
     public record Priced(Optional<Money> cost, String since) {
 
-        /** Nobody knows. */
+        /** The cost is unknown. */
         public static final Priced UNKNOWN = new Priced(Optional.empty(), "");
     }
 
-    /** The cost of these tokens at a destination on a day. A sum too large to be true is unknown. */
+    /** The cost of these tokens at a destination on a day; unknown if the sum overflows. */
     public static Priced price(Usage usage, Destination destination, LocalDate day) {
         var price = destination.price(day);
         if (price.isEmpty()) {
@@ -39,9 +39,8 @@ public final class Meter {
     }
 
     /**
-     * What attempts cost together, without one that is under way: empty as soon as one that sent something has no known cost, or when they cost
-     * something in two currencies, or more than can be counted. Nothing in one currency may be added to something in
-     * another.
+     * The total cost of attempts, except a running one. Empty if an attempt that sent something has an unknown cost, if
+     * costs are in two currencies, or if the sum overflows. Zero in any currency may be added to a cost in another one.
      */
     public static Optional<Money> total(List<Attempt> attempts) {
         Optional<Money> total = Optional.empty();
@@ -60,12 +59,12 @@ public final class Meter {
         return total;
     }
 
-    /** The sum: empty when one of them is unknown, or when it cannot be counted as {@link #total} says. */
+    /** The sum; empty if one of them is unknown, or if it has no total as described at {@link #total}. */
     public static Optional<Money> plus(Optional<Money> one, Optional<Money> other) {
         return one.isEmpty() || other.isEmpty() ? Optional.empty() : added(one, other.get());
     }
 
-    /** The tokens of all attempts together; estimated as soon as one of them is. */
+    /** The tokens of all attempts; estimated if any of them is. */
     public static Usage usage(List<Attempt> attempts) {
         var total = Usage.NONE;
         for (var attempt : attempts) {

@@ -3,12 +3,12 @@ package io.ambo.ledger;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 
-/** Times as columns hold them: microseconds since 1970 UTC. */
+/** Times as stored in columns: microseconds since 1970 UTC. */
 final class Micros {
 
     private Micros() {}
 
-    /** What is below a microsecond is cut off. */
+    /** Fractions of a microsecond are truncated. */
     static long of(Instant time) {
         return time.getEpochSecond() * 1_000_000 + time.getNano() / 1_000;
     }

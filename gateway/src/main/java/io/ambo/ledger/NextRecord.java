@@ -3,19 +3,19 @@ package io.ambo.ledger;
 import java.io.IOException;
 
 /**
- * Looks for the next whole record behind a place that cannot be read: byte by byte, for a length may be what is damaged.
+ * Finds the next complete record after an unreadable position, byte by byte, because a length field may be damaged.
  *
- * <p>The checksum alone would be too weak for that: 32 bits are tried at millions of places, and a caller may choose a
- * text that looks like a record. So a record counts only if its length ends within the file, its content begins like an
- * entry of the run that the file is named after, its checksum is right, and it can be read as an entry to its last byte.
- * The name of a run holds 80 random bits that callers are not told: neither chance nor such a text meets it. As a
- * checksum is computed only where that name stands, a search takes time in proportion to the file.
+ * <p>The checksum alone would be too weak for that: 32 bits are tried at millions of positions, and a caller may choose
+ * text that looks like a record. So a record counts only if its length ends within the file, its content starts like an
+ * entry of the run in the file's name, its checksum is right, and it can be parsed as an entry to its last byte. The
+ * name of a run contains 80 random bits that are not disclosed to callers, so neither chance nor crafted text matches
+ * it. Since a checksum is computed only where that name is found, a search takes time proportional to the file's size.
  */
 final class NextRecord {
 
     private static final int WINDOW = 256 * 1024;
 
-    /** A record's head, its entry's version, id and run lie within so many bytes. */
+    /** A record's header and its entry's version, id and run fit in this many bytes. */
     private static final int BEGINNING = 1024;
 
     private final Segment segment;
@@ -28,7 +28,7 @@ final class NextRecord {
         this.end = end;
     }
 
-    /** The offset of the first whole record that begins there or later, or the end. */
+    /** The offset of the first complete record at or after {@code offset}, or the end. */
     long from(long offset) throws IOException {
         var at = offset;
         while (at < end) {

@@ -8,7 +8,7 @@ import io.ambo.platform.Home;
 import io.ambo.platform.HomeLock;
 import java.io.IOException;
 
-/** The ledger of a home in which no server runs: takes the home's lock, drains what was left, and answers. */
+/** The ledger of a home without a running server: locks the home, drains what was left, and answers queries. */
 public final class OfflineLedger implements AutoCloseable {
 
     private final HomeLock lock;
@@ -22,7 +22,7 @@ public final class OfflineLedger implements AutoCloseable {
     /**
      * Opens it.
      *
-     * @throws Refusal a server runs in the home: then it is to be asked
+     * @throws Refusal if a server runs in the home; query the server instead
      */
     public static OfflineLedger open(Home home, Database database, Clock clock) {
         var lock = home.tryLock().orElseThrow(() -> running(home));
@@ -35,7 +35,7 @@ public final class OfflineLedger implements AutoCloseable {
         }
     }
 
-    /** Questions about what was entered. */
+    /** Queries about entries. */
     public Entries entries() {
         return entries;
     }

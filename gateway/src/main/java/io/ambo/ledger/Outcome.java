@@ -2,17 +2,17 @@ package io.ambo.ledger;
 
 import java.util.Locale;
 
-/** How an arrival ended. */
+/** How a request ended. */
 public enum Outcome {
-    /** Not ended yet: a call may be under way. */
+    /** Not ended yet: a call may be running. */
     OPEN,
-    /** Answered to the end. */
+    /** Answered completely. */
     SERVED,
-    /** Ambo said no; no answer came from a model. */
+    /** Ambo refused it; no answer came from a model. */
     REFUSED,
     /** Every attempt failed, or the answer broke off. */
     FAILED,
-    /** The caller left before the end. */
+    /** The caller disconnected before the end. */
     ABANDONED;
 
     private final String id = name().toLowerCase(Locale.ROOT);

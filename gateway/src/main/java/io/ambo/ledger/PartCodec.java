@@ -1,17 +1,17 @@
 package io.ambo.ledger;
 
 /**
- * How one part of an entry is written: in the journal and in the columns of its row. All that has to be known of a member
- * of the part stands in its codec.
+ * Reads and writes one part of an entry, in the journal and in the columns of its row. Everything specific to a member
+ * of the part is in its codec.
  */
 interface PartCodec<P> {
 
     void write(Encoder out, P part);
 
-    /** The members in the order in which {@link #write} puts them. */
+    /** Reads the members in the order in which {@link #write} writes them. */
     P read(Decoder in);
 
-    /** Each column by its name, always the same ones in the same order. */
+    /** Writes each column by name, always the same ones in the same order. */
     void put(P part, ColumnWriter row);
 
     P get(ColumnReader row);

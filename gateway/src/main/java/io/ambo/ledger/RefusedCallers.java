@@ -8,21 +8,22 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * Refusals of callers without a valid key: counted by source address and minute, not entered one by one, so that nobody
- * without a key can fill the ledger. Memory is bounded: beyond so many addresses a minute they are counted as others.
+ * Counts refusals of callers without a valid key, by source address and minute. They have no entries of their own, so
+ * that callers without a key cannot fill the ledger. Memory is bounded: addresses beyond a limit per minute are counted
+ * together as others.
  *
- * <p>Counts of the last moments are lost when the process is killed.
+ * <p>The counts of the last moments are lost if the process is killed.
  */
 public final class RefusedCallers {
 
-    /** Stands for all addresses beyond the bound. */
+    /** Stands for all addresses beyond the limit. */
     public static final String OTHERS = "others";
 
     private static final int MOST = 4096;
     private static final long SECONDS = 60;
 
     /**
-     * What is counted together.
+     * The key of a count.
      *
      * @param minute minutes since 1970 UTC
      */
@@ -36,18 +37,18 @@ public final class RefusedCallers {
         this.clock = clock;
     }
 
-    /** One more; may be called from any loop and takes no lock that anyone holds for long. */
+    /** Counts one refusal. Thread-safe; may be called on an event loop, since its lock is held only briefly. */
     public void count(String address, Reason reason) {
         total.incrementAndGet();
         count(new Group(address, clock.now().getEpochSecond() / SECONDS, reason.code()), 1);
     }
 
-    /** All that were counted since the start. */
+    /** All refusals counted since the start. */
     long total() {
         return total.get();
     }
 
-    /** Takes what was counted since the last time. */
+    /** Removes and returns what was counted since the last call. */
     Map<Group, Long> take() {
         var taken = new HashMap<Group, Long>();
         for (var group : counts.keySet()) {
@@ -59,7 +60,7 @@ public final class RefusedCallers {
         return taken;
     }
 
-    /** Puts back what could not be kept. */
+    /** Restores counts that could not be stored. */
     void putBack(Map<Group, Long> taken) {
         taken.forEach(this::count);
     }

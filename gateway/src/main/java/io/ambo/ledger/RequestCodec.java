@@ -4,7 +4,7 @@ import io.ambo.platform.ShortJson;
 import java.util.HashMap;
 import java.util.Map;
 
-/** {@link Entry.Request}. */
+/** Reads and writes {@link Entry.Request}. */
 final class RequestCodec implements PartCodec<Entry.Request> {
 
     @Override

@@ -8,14 +8,14 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * Keeps the ledger within the age and the size that the settings say: the oldest entries go, in small steps with pauses, so
- * that the drain and questions get their turns; what they come to is added to the sums of their days before.
+ * Enforces the configured age and size of the ledger: deletes the oldest entries in small steps with pauses, so that
+ * the drain and queries get their turns. The totals of deleted entries are added to the sums of their days first.
  */
 final class Retention implements AutoCloseable {
 
     private static final System.Logger LOG = System.getLogger(Retention.class.getName());
 
-    /** Entries of one step. */
+    /** Entries per step. */
     static final int STEP = 2_000;
 
     private static final Duration BETWEEN_STEPS = Duration.ofMillis(250);
@@ -34,19 +34,19 @@ final class Retention implements AutoCloseable {
         this.clock = clock;
     }
 
-    /** Begins, if there is a limit. */
+    /** Starts, if there is a limit. */
     void start() {
         if (limits.age().isPresent() || limits.size().isPresent()) {
             repeating = Optional.of(Repeating.start("ambo-retention", this::turn));
         }
     }
 
-    /** Entries that were deleted since the start. */
+    /** Entries deleted since the start. */
     long deleted() {
         return deleted.get();
     }
 
-    /** One step, and how long to wait for the next. */
+    /** Runs one step and returns how long to wait for the next. */
     Duration turn() {
         try {
             var now = step();

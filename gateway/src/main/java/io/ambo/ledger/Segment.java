@@ -14,15 +14,15 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One file of the journal: a head of sixteen bytes, then records of length (4 bytes), CRC-32C of length and content (4
- * bytes), content; all numbers with their high byte first.
+ * A journal file: a header of sixteen bytes, then records of length (4 bytes), CRC-32C of length and content (4 bytes),
+ * content; all numbers big-endian.
  *
- * <p>Three sides know it. A lane writes. The sync forces it to disk. The drain reads, never beyond {@link #committed()}:
- * what lies behind that may be taken back.
+ * <p>Three parties use it. A lane writes. The sync forces it to disk. The drain reads, never beyond
+ * {@link #committed()}: what follows may be removed again.
  */
 final class Segment {
 
-    /** {@code AMBO-LOG}, the version of the layout, and four bytes that are zero. */
+    /** {@code AMBO-LOG}, the version of the layout, and four zero bytes. */
     static final int HEAD = 16;
 
     static final int VERSION = 1;
@@ -52,7 +52,7 @@ final class Segment {
         return new Segment(path, null, size);
     }
 
-    /** A new file; nothing is left of it if it cannot be begun. */
+    /** Creates a file; if that fails, nothing is left of it. */
     static Segment create(Path path, JournalFile.Maker maker) throws IOException {
         var file = maker.make(path);
         var segment = new Segment(path, file, 0);
@@ -70,12 +70,12 @@ final class Segment {
         return ByteBuffer.allocate(HEAD).put(MAGIC).putInt(VERSION).array();
     }
 
-    /** Whether these bytes, fewer than a head has, are how one begins. */
+    /** Returns whether these bytes, fewer than a header has, are the start of one. */
     static boolean isBegunHead(byte[] bytes, int length) {
         return length < HEAD && Arrays.equals(bytes, 0, length, head(), 0, length);
     }
 
-    /** What is wrong with a head, if something is. */
+    /** What is wrong with a header, if anything. */
     static Optional<String> damageOf(ByteBuffer head) {
         var magic = new byte[MAGIC.length];
         head.get(magic);
@@ -92,7 +92,7 @@ final class Segment {
         return path;
     }
 
-    /** Whether the file was taken away. What is in it can still be read as long as this is not closed. */
+    /** Returns whether the file was deleted. Its content can be read until this segment is closed. */
     boolean isGone() {
         return Files.notExists(path);
     }
@@ -101,17 +101,17 @@ final class Segment {
         return String.valueOf(path.getFileName());
     }
 
-    /** Up to here the file holds whole records for good. */
+    /** Up to this offset the file contains complete, permanent records. */
     long committed() {
         return committed;
     }
 
-    /** Whether nothing will be written to it any more. */
+    /** Returns whether no more will be written to it. */
     boolean finished() {
         return finished;
     }
 
-    /** Something in it cannot be read, so its lane begins another when it next commits. */
+    /** Marks it as unreadable in part, so that its lane starts another file at its next commit. */
     void distrust() {
         distrusted = true;
     }
@@ -125,8 +125,8 @@ final class Segment {
     }
 
     /**
-     * Writes all these bytes, or takes back what it wrote of them. If even that fails the segment is finished, and what
-     * lies behind {@link #committed()} counts for nothing.
+     * Writes all these bytes, or removes what was written of them. If even that fails, the segment is finished, and
+     * what follows {@link #committed()} is ignored.
      */
     void write(byte[] bytes, int length) throws IOException {
         var open = open();
@@ -145,8 +145,8 @@ final class Segment {
     }
 
     /**
-     * Forces it to disk if something was written since the last time. A file that the disk did not take is distrusted:
-     * the system may have dropped what it could not write, and a second try would then succeed without it.
+     * Forces it to disk if something was written since the last time. If that fails, the file is distrusted: the system
+     * may have dropped what it could not write, and a second attempt would then succeed without it.
      */
     synchronized void sync() throws IOException {
         if (!unsynced || closed) {
@@ -162,7 +162,7 @@ final class Segment {
         }
     }
 
-    /** Nothing is written or forced to disk after this; what is read is read by the file's name. */
+    /** Closes the handle for writing and syncing; later reads open the file by name. */
     synchronized void close() throws IOException {
         closed = true;
         if (file != null) {
@@ -170,10 +170,10 @@ final class Segment {
         }
     }
 
-    /** The file's bytes, to be closed after reading. */
+    /** The file's bytes; close after reading. */
     record Bytes(Reading reading, Closeable end) implements Closeable {
 
-        /** Reads some of what stands at that offset, and says how much; less than nothing at the end. */
+        /** Reads bytes at that offset; returns their number, or a negative number at the end. */
         interface Reading {
             int read(ByteBuffer into, long offset) throws IOException;
         }
@@ -189,8 +189,8 @@ final class Segment {
     }
 
     /**
-     * A file that was taken away is read by the handle that it is written with. No other is, for that handle is closed
-     * while others read, and by the interruption of any of them.
+     * A deleted file is read through its writing handle. No other file is: that handle may be closed while others read,
+     * and interrupting any of them would close it.
      */
     Bytes bytes() throws IOException {
         try {

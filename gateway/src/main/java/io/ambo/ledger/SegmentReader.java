@@ -6,17 +6,17 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Reads whole records, and passes over what stands between them that is torn or damaged. */
+/** Reads complete records and skips torn or damaged ranges between them. */
 final class SegmentReader {
 
     private static final int CHUNK = 256 * 1024;
     private static final long MOST_BYTES = 8L << 20;
 
     /**
-     * Some records.
+     * A batch of records.
      *
-     * @param next the offset from which to go on
-     * @param damages what stands before {@code next} and cannot be read
+     * @param next the offset at which to continue
+     * @param damages the unreadable ranges before {@code next}
      */
     record Reading(List<Entry> entries, long next, List<Damage> damages) {
 
@@ -42,8 +42,8 @@ final class SegmentReader {
     }
 
     /**
-     * At most so many entries, and not many more than eight mebibytes of them, from an offset on, which is 0 or the
-     * {@code next} of another reading.
+     * Reads at most {@code most} entries, and not many more than eight mebibytes, from an offset, which is 0 or the
+     * {@code next} of an earlier batch.
      */
     static Reading read(Segment segment, long from, int most) throws IOException {
         var end = segment.committed();
@@ -66,7 +66,7 @@ final class SegmentReader {
         }
     }
 
-    /** Nothing was ever committed to a file whose head is not all there: its maker died, and nothing is lost with it. */
+    /** Nothing was ever committed to a file with an incomplete header: its process died, and no entry is lost. */
     private void readHead() throws IOException {
         var head = Chunk.read(file, 0, (int) Math.min(Segment.HEAD, end));
         if (Segment.isBegunHead(head.bytes(), head.length())) {
@@ -78,7 +78,7 @@ final class SegmentReader {
         }
     }
 
-    /** Reads the records that lie whole in the next chunk; a record that is larger than a chunk makes its own. */
+    /** Reads the complete records in the next chunk; a record larger than a chunk gets a chunk of its own size. */
     private void readChunk(int most) throws IOException {
         var chunk = Chunk.read(file, next, (int) Math.min(CHUNK, end - next));
         var whole = records(chunk, most);

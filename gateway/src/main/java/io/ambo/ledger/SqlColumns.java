@@ -5,7 +5,7 @@ import org.jooq.Field;
 import org.jooq.impl.DSL;
 import org.jooq.impl.SQLDataType;
 
-/** Columns of the measures, and how values of the house stand in columns. */
+/** The columns of usage and cost, and the conversion of values to columns. */
 final class SqlColumns {
 
     static final Field<Long> INPUT = number("input");
@@ -30,7 +30,7 @@ final class SqlColumns {
         return DSL.field(DSL.name(name), SQLDataType.BIGINT);
     }
 
-    /** Text that a column can hold: PostgreSQL has no character zero. */
+    /** Text that a column can store: PostgreSQL does not accept the NUL character. */
     static String clean(String text) {
         return text.indexOf('\0') < 0 ? text : text.replace('\0', '\uFFFD');
     }

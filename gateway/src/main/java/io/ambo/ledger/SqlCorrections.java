@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 
-/** Corrections, which stand in the rows of their entries. */
+/** Corrections, stored in the rows of their entries. */
 final class SqlCorrections {
 
     private final Database database;
@@ -17,7 +17,7 @@ final class SqlCorrections {
         this.database = database;
     }
 
-    /** Adds one to those that an entry has. */
+    /** Adds a correction to those of an entry. */
     void add(String id, Correction correction) {
         database.write(sql -> {
             var known = sql.select(SqlEntryTable.CORRECTIONS)

@@ -19,7 +19,7 @@ import org.jooq.Record;
 import org.jooq.Table;
 import org.jooq.impl.DSL;
 
-/** Entries and marks in SQL. Several nodes may share a database: each knows its runs and marks by its name. */
+/** Entries and file positions in SQL. Several nodes may share a database: runs and positions carry the node's name. */
 final class SqlEntryStore implements EntryStore {
 
     static final Table<Record> MARK = DSL.table(DSL.name("journal_mark"));
@@ -28,7 +28,7 @@ final class SqlEntryStore implements EntryStore {
     private static final Table<Record> LEDGER_RUN = DSL.table(DSL.name("ledger_run"));
     static final Field<String> NODE = SqlColumns.text("node");
 
-    /** As an attempt under way says it; a text that a caller chose cannot hold this, for quotes in it are escaped. */
+    /** The JSON of a running attempt; text chosen by a caller cannot contain it, because its quotes are escaped. */
     private static final String UNDER_WAY = outcome(Attempt.OPEN);
 
     private static final String CUT_OFF = outcome(Ledger.INTERRUPTED);
@@ -103,7 +103,7 @@ final class SqlEntryStore implements EntryStore {
                 .execute());
     }
 
-    /** One entry by id: a closed one beats an open one, and what came first beats what comes later. */
+    /** One entry per id: a closed one is preferred to an open one, and an earlier one to a later one. */
     private static Map<String, Entry> lastById(List<Entry> entries) {
         var last = new LinkedHashMap<String, Entry>();
         for (var entry : entries) {

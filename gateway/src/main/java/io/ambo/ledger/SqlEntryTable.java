@@ -18,7 +18,10 @@ import org.jooq.Table;
 import org.jooq.impl.DSL;
 import org.jooq.impl.SQLDataType;
 
-/** The table {@code entry}: a row for each, with the columns that {@link EntryFormat#put} puts and those of corrections. */
+/**
+ * The table {@code entry}: one row per entry, with the columns that {@link EntryFormat#put} writes and those of
+ * corrections.
+ */
 final class SqlEntryTable {
 
     static final Table<Record> ENTRY = DSL.table(DSL.name("entry"));
@@ -37,18 +40,18 @@ final class SqlEntryTable {
     static final Field<String> CORRECTIONS = SqlColumns.text("corrections");
     static final String OPEN = Outcome.OPEN.id();
 
-    /** What is inserted. */
+    /** The columns of an insert. */
     private static final List<Field<?>> INSERTED = columns();
 
-    /** What an entry is read from. */
+    /** The columns that an entry is read from. */
     static final List<Field<?>> FIELDS = withCorrections();
 
-    /** What cannot differ between the records of an entry, so that its indexes stay as they are when it is closed. */
+    /** Columns that are the same in all records of an entry, so that closing it does not update their indexes. */
     private static final Set<Field<?>> SETTLED = Set.of(ID, RUN, OPENED_AT, CALLER);
 
     private SqlEntryTable() {}
 
-    /** Inserts a row; one that is there already is replaced if it is open. */
+    /** Inserts a row; an existing one is replaced if it is open. */
     static Insert<?> statement(DSLContext sql) {
         return sql.insertInto(ENTRY)
                 .columns(INSERTED)
@@ -62,7 +65,7 @@ final class SqlEntryTable {
                         .eq(DSL.inline(OPEN)));
     }
 
-    /** The values of a row that is inserted. */
+    /** Binds the values of an inserted row. */
     static void put(Entry entry, BulkInsert.Row row) {
         EntryFormat.put(entry, new ColumnWriter() {
             @Override
@@ -101,7 +104,7 @@ final class SqlEntryTable {
         });
     }
 
-    /** The names and types of the columns, as any entry puts them. */
+    /** The names and types of the columns, which are the same for every entry. */
     private static List<Field<?>> columns() {
         var columns = new ArrayList<Field<?>>();
         EntryFormat.put(empty(), new ColumnWriter() {

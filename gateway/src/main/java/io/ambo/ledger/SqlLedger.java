@@ -13,7 +13,7 @@ import org.jooq.Condition;
 import org.jooq.SortField;
 import org.jooq.impl.DSL;
 
-/** Answers questions about entries from SQL. */
+/** Queries about entries in SQL. */
 final class SqlLedger {
 
     private static final int ID_LENGTH = 26;
@@ -25,7 +25,7 @@ final class SqlLedger {
         this.database = database;
     }
 
-    /** The newest first: ids begin with the millisecond of {@link Entry#openedAt}, so their index has the order. */
+    /** The newest first: ids start with the millisecond of {@link Entry#openedAt}, so their index gives the order. */
     List<Entry> last(int most, Optional<String> caller) {
         var condition = caller.<Condition>map(CALLER::eq).orElse(DSL.noCondition());
         return entries(condition, caller.isPresent() ? OPENED_AT.desc() : ID.desc(), most).stream()
@@ -33,12 +33,12 @@ final class SqlLedger {
                 .toList();
     }
 
-    /** In the order of ids, those that follow one. */
+    /** Entries with greater ids, ordered by id. */
     List<Entry> after(String id, int most) {
         return entries(ID.gt(id), ID.asc(), most);
     }
 
-    /** At most two entries whose ids begin so; a range, so that the primary key's index serves it. */
+    /** At most two entries whose ids have this prefix; a range condition, so that the primary key's index is used. */
     List<Entry> beginning(String prefix) {
         var low = prefix + "0".repeat(Math.max(0, ID_LENGTH - prefix.length()));
         var high = prefix + "Z".repeat(Math.max(0, ID_LENGTH - prefix.length()));

@@ -27,7 +27,7 @@ final class SqlRefusedCallers {
         this.database = database;
     }
 
-    /** Adds counts to those that are there. */
+    /** Adds counts to the stored ones. */
     void add(Map<RefusedCallers.Group, Long> counts) {
         if (!counts.isEmpty()) {
             database.write(sql -> {

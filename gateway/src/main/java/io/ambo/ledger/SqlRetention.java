@@ -20,10 +20,10 @@ import org.jooq.Field;
 import org.jooq.impl.DSL;
 import org.jooq.impl.SQLDataType;
 
-/** Deletes the oldest entries, some at a time, and adds them to the sums of their days in the same transaction. */
+/** Deletes the oldest entries in batches, and adds them to the sums of their days in the same transaction. */
 final class SqlRetention {
 
-    /** In the table of marks, so that of several nodes on one database one at a time does it. */
+    /** A row in the table of marks that serves as a lock, so that one node at a time deletes in a shared database. */
     private static final String TURN = "retention";
 
     private static final List<Field<?>> GROUPS = List.of(
@@ -42,7 +42,7 @@ final class SqlRetention {
         this.database = database;
     }
 
-    /** The oldest that are closed and were opened before that time, at most so many; says how many those were. */
+    /** Deletes the oldest closed entries that were opened before that time, at most {@code most}; returns how many. */
     int delete(Optional<Instant> before, int most) {
         var old = before.<Condition>map(time -> ID.lt(RequestId.lowest(time).text()))
                 .orElse(DSL.noCondition())
@@ -112,20 +112,20 @@ final class SqlRetention {
         return DSL.field(DSL.name("entry_sum", count.getName()), SQLDataType.BIGINT);
     }
 
-    /** Minutes of refused callers that ended before that time. */
+    /** Deletes the counts of refused callers for minutes that ended before that time. */
     int deleteRefusedCallers(Instant before) {
         return database.write(sql -> sql.deleteFrom(DSL.table(DSL.name("refused_caller")))
                 .where(SqlColumns.number("minute").lt(before.getEpochSecond() / 60))
                 .execute());
     }
 
-    /** How many entries there are that were opened since. */
+    /** The number of entries opened since that time. */
     long since(Instant time) {
         return database.read(sql -> (long) sql.fetchCount(
                 sql.selectOne().from(ENTRY).where(ID.ge(RequestId.lowest(time).text()))));
     }
 
-    /** Bytes that entries take, without what was freed and not used again. */
+    /** The bytes used by entries, without freed space that is not reused yet. */
     long bytes() {
         return database.bytesInUse("entry");
     }

@@ -25,20 +25,20 @@ import org.jooq.Table;
 import org.jooq.impl.DSL;
 
 /**
- * What entries come to: those that have a row, and those of which only the sums of their day are left in {@code entry_sum}.
- * One statement reads both, so that an entry that is being moved from one to the other is counted once.
+ * Sums of entries: those with a row, and deleted ones of which only the sums of their day are left in
+ * {@code entry_sum}. One statement reads both, so that an entry being moved from one to the other is counted once.
  */
 final class SqlSums {
 
     static final Table<Record> ENTRY_SUM = DSL.table(DSL.name("entry_sum"));
 
-    /** The price of what called nobody: nothing, in no currency. */
+    /** The price of requests that called no destination: nothing, in no currency. */
     static final String NOTHING = "-";
 
     private static final String UNKNOWN = "";
     private static final long MICROS_A_DAY = 86_400_000_000L;
 
-    /** What an entry cost, as it was corrected last. */
+    /** The cost of an entry after its last correction. */
     static final Field<Long> COST = DSL.coalesce(SqlEntryTable.CORRECTED_NANOS, SqlColumns.COST_NANOS);
 
     static final Field<String> CURRENCY = DSL.coalesce(SqlEntryTable.CORRECTED_CURRENCY, SqlColumns.COST_CURRENCY);
@@ -68,7 +68,7 @@ final class SqlSums {
         this.database = database;
     }
 
-    /** Sums from a day to a day, both included, in the order of the groups; currencies are never added. */
+    /** Sums over a range of days, inclusive, ordered by group; different currencies are never added. */
     List<Sum> sums(List<Sum.By> by, LocalDate from, LocalDate to) {
         return database.read(sql -> {
             var both = rows(sql, by, from, to).unionAll(kept(sql, by, from, to)).asTable("both");
@@ -107,7 +107,7 @@ final class SqlSums {
         return sql.select(columns).from(ENTRY_SUM).where(DAY.between(from.toEpochDay(), to.toEpochDay()));
     }
 
-    /** For each group of entries: how many, whether any is an estimate, the cost, the tokens by kind. */
+    /** For each group of entries: the count, whether any is an estimate, the cost, the tokens by kind. */
     static List<Field<?>> measuresOfEntries() {
         var measures = new ArrayList<Field<?>>();
         measures.add(DSL.count().as(REQUESTS));
@@ -126,7 +126,7 @@ final class SqlSums {
         return measures;
     }
 
-    /** One caller's, by the indexes on caller and time; what retention left of the period is in its sums. */
+    /** The cost of one caller's requests, by the indexes on caller and time, including the sums of deleted entries. */
     Money spentBefore(String run, String caller, String currency, LocalDate since) {
         var from = Micros.of(since.atStartOfDay(ZoneOffset.UTC).toInstant());
         var rows = DSL.select(DSL.coalesce(DSL.sum(COST), BigDecimal.ZERO))

@@ -2,7 +2,7 @@ package io.ambo.ledger;
 
 import java.util.Locale;
 
-/** The nine steps of every request, in their order. */
+/** The nine steps of every request, in order. */
 public enum Step {
     AUTHENTICATE,
     RECEIVE,

@@ -7,14 +7,14 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What entries of one group come to, in one currency.
+ * The sum of a group of entries, in one currency.
  *
- * @param groups what was grouped by, in the order asked for, for example a day and a model; empty texts where
- *     entries have none
- * @param requests how many entries
- * @param usage their tokens; estimated as soon as one of them is
- * @param cost what they cost, as it was corrected last; empty for entries whose price is unknown, which are a group of their
- *     own, and where nobody was called
+ * @param groups the values of the grouping, in the requested order, for example a day and a model; empty texts for
+ *     entries without a value
+ * @param requests the number of entries
+ * @param usage their tokens; estimated if those of any entry are
+ * @param cost their cost after the last corrections; empty for entries with an unknown price, which are a separate
+ *     group, and for requests that called no destination
  * @param unpriced how many of the requests have an unknown price: all or none
  */
 public record Sum(List<String> groups, long requests, Usage usage, Optional<Money> cost, long unpriced) {
@@ -27,7 +27,10 @@ public record Sum(List<String> groups, long requests, Usage usage, Optional<Mone
         return cost.isEmpty() && unpriced == 0;
     }
 
-    /** What called nobody costs nothing in any currency, so it counts in the first currency of its group, where there is one. */
+    /**
+     * Requests that called no destination have no currency; they are counted in the first currency of their group, if
+     * there is one.
+     */
     static List<Sum> merged(List<Sum> sums) {
         var merged = new ArrayList<>(sums);
         for (var sum : sums) {
@@ -48,19 +51,19 @@ public record Sum(List<String> groups, long requests, Usage usage, Optional<Mone
         return new Sum(groups, requests + more, usage, cost, unpriced);
     }
 
-    /** What entries can be grouped by. */
+    /** The properties by which entries can be grouped. */
     public enum By {
         /** The day on which they were opened, UTC. */
         DAY,
-        /** The model or alias asked for. */
+        /** The requested model or alias. */
         ASKED,
-        /** {@code provider/model} that answered. */
+        /** The {@code provider/model} that answered. */
         DESTINATION,
         /** The id of the caller's key. */
         CALLER,
         /** The data class. */
         DATA_CLASS,
-        /** How they ended. */
+        /** The outcome. */
         OUTCOME
     }
 }

@@ -8,7 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** {@link Entry.Volumes}. */
+/** Reads and writes {@link Entry.Volumes}. */
 final class VolumesCodec implements PartCodec<Entry.Volumes> {
 
     private static final List<String> STEPS =
@@ -36,7 +36,7 @@ final class VolumesCodec implements PartCodec<Entry.Volumes> {
         return firstTwoExchanged(nanos);
     }
 
-    /** Records keep the order that they had from the first: receive, authenticate, and then the others. */
+    /** Journal records keep the original order of steps: receive, authenticate, and then the others. */
     private static List<Long> firstTwoExchanged(List<Long> nanos) {
         var exchanged = new ArrayList<>(nanos);
         if (nanos.size() > 1) {
@@ -62,7 +62,7 @@ final class VolumesCodec implements PartCodec<Entry.Volumes> {
                 nanos(row.text("step_nanos")));
     }
 
-    /** Nanoseconds by the step's name; a list that is shorter than the steps names the first ones only. */
+    /** Nanoseconds by step name; a list shorter than the steps covers the first ones only. */
     private static String steps(List<Long> nanos) {
         var json = new JsonWriter(192).openObject();
         for (var i = 0; i < nanos.size(); i++) {
@@ -71,7 +71,7 @@ final class VolumesCodec implements PartCodec<Entry.Volumes> {
         return json.closeObject().toString();
     }
 
-    /** Of a text of whatever order: rows of earlier versions name {@code receive} first. */
+    /** Parses a text with steps in any order: rows of earlier versions start with {@code receive}. */
     static List<Long> nanos(String steps) {
         var byName = new LinkedHashMap<>(ShortJson.read(steps));
         var nanos = new ArrayList<Long>();

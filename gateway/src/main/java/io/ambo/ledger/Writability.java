@@ -8,16 +8,16 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Whether entries can be written: not while the last commit of a lane failed.
+ * Whether entries can be written: false while the last commit of any lane failed.
  *
- * <p>Whoever is told so sends nothing, so that no lane would ever try again; therefore {@link #tryAgain()} writes a file
- * of its own in their stead.
+ * <p>While it is false no request is sent, so lanes make no further commits; therefore {@link #tryAgain()} writes a
+ * test file instead.
  */
 final class Writability {
 
     private static final System.Logger LOG = System.getLogger(Writability.class.getName());
 
-    /** More than the entries of one turn of a loop take as a rule. */
+    /** More than the entries of one loop iteration usually take. */
     private static final int TRIAL_BYTES = 64 * 1024;
 
     private final Path trial;
@@ -43,7 +43,7 @@ final class Writability {
         failing.add(lane);
     }
 
-    /** Writes as much as lanes need, if one of them failed, and takes it away again. */
+    /** If a lane's commit failed, writes as much as lanes need to a file and deletes it. */
     void tryAgain() {
         if (failing.isEmpty()) {
             return;
