@@ -111,7 +111,7 @@ final class Segment {
         return finished;
     }
 
-    /** Marks it as unreadable in part, so that its lane starts another file at its next commit. */
+    /** Marks it as unreliable, so that its lane starts another file at its next commit. */
     void distrust() {
         distrusted = true;
     }

@@ -21,7 +21,7 @@ import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-/** What the limits of keys let in and when, by a clock that the test sets. */
+/** Which requests the limits of keys admit, with a clock controlled by the test. */
 class KeyLimiterTest {
 
     private static final Instant NOON = Instant.parse("2026-11-25T12:00:00Z");

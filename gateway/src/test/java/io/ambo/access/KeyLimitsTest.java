@@ -11,7 +11,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** How limits are written, and what is none. */
+/** Valid and invalid spellings of limits. */
 class KeyLimitsTest {
 
     @ParameterizedTest

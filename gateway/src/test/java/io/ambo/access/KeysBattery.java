@@ -27,7 +27,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** What keys do, whatever the database. */
+/** Tests of keys that every database must pass. */
 abstract class KeysBattery {
 
     private static final Instant NOON = Instant.parse("2026-11-23T12:00:00Z");

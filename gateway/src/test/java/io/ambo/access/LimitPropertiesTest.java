@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What holds for limits whatever happens: in no minute more than allowed, and never less for long. */
+/** Properties of limits: no minute exceeds the limit, and requests are never refused for long without cause. */
 class LimitPropertiesTest {
 
     private static final Instant START = Instant.parse("2026-11-25T12:00:00Z");
@@ -34,7 +34,7 @@ class LimitPropertiesTest {
         return new AccessKey(caller, START, Optional.empty(), limits);
     }
 
-    /** The most of these moments, in milliseconds, that lie in a minute that ends with one of them. */
+    /** The largest number of these moments, in milliseconds, in any minute that ends with one of them. */
     private static int mostInAMinute(List<Long> moments) {
         var most = 0;
         var first = 0;

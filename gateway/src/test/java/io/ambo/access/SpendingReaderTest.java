@@ -17,7 +17,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What was spent before is read by the side, however long that takes and however often it fails. */
+/** Past spending is read in the background, however long that takes and however often it fails. */
 class SpendingReaderTest {
 
     private static final Money SPENT = new Money(400_000_000, "USD");

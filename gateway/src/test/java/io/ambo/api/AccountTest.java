@@ -58,7 +58,7 @@ class AccountTest {
         return JsonMapper.shared().readTree(json.toString());
     }
 
-    /** As the router of that version wrote it. */
+    /** The question as the router of that version wrote it. */
     private String asWritten(Question question) {
         return router == 1 ? question.toJson().replaceFirst(",\"router\":[0-9]+", "") : question.toJson();
     }

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** A file of models that is wrong is left out at a start; any other file that is wrong is refused. */
+/** At startup a faulty file of models is skipped; any other faulty file is refused. */
 class BrokenModelFilesTest {
 
     private static final String SOUND = """

@@ -7,7 +7,7 @@ import io.ambo.core.Usage;
 import java.util.List;
 import java.util.Optional;
 
-/** Entries that differ from others in one part, or in some. */
+/** Entries that differ from others in one or several parts. */
 final class Changed {
 
     private Outcome outcome;
@@ -48,7 +48,7 @@ final class Changed {
         return changed.of(entry);
     }
 
-    /** With those parts of an attempt for which there is a bit. */
+    /** A copy with those parts of an attempt whose bit is set. */
     static Entry like(Entry entry, Attempt attempt, int parts) {
         var changed = new Changed(entry);
         changed.destination = (parts & 1) == 0 ? entry.destination() : attempt.destination();

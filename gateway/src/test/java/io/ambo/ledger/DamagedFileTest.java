@@ -16,7 +16,7 @@ import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Files of the journal that something flipped, zeroed, cut or put bytes in: every record that is whole is read once. */
+/** Journal files with flipped, zeroed, removed or inserted bytes: every intact record is read exactly once. */
 class DamagedFileTest {
 
     private static final int ENTRIES = 12;
@@ -26,7 +26,7 @@ class DamagedFileTest {
     Path folder;
 
     private final List<Entry> written = new ArrayList<>();
-    /** Where each record begins, and at last where the file ends. */
+    /** The start of each record, and finally the end of the file. */
     private final List<Integer> starts = new ArrayList<>();
 
     private byte[] whole;
@@ -73,7 +73,7 @@ class DamagedFileTest {
         return new SegmentReader.Reading(entries, at, damages);
     }
 
-    /** The entries of the records that share no byte with what lies from one offset to another. */
+    /** The entries of records that share no byte with this range. */
     private List<Entry> untouched(int from, int to) {
         var left = new ArrayList<Entry>();
         for (var i = 0; i < ENTRIES; i++) {
@@ -90,7 +90,7 @@ class DamagedFileTest {
             var bytes = whole.clone();
             bytes[at] ^= (byte) (1 << at % 8);
             var reading = read(bytes, 5);
-            // The last four bytes of the head say nothing.
+            // The last four bytes of the header have no meaning.
             var counts = at < Segment.HEAD - 4 || at >= Segment.HEAD;
             assertThat(reading.entries()).as("byte %s", at).isEqualTo(untouched(at, at + 1));
             assertThat(reading.damages()).as("byte %s", at).hasSize(counts ? 1 : 0);
@@ -146,7 +146,7 @@ class DamagedFileTest {
         }
     }
 
-    /** Its length and checksum are right; only the name of the run, which callers are not told, is not. */
+    /** Its length and checksum are right; only the name of the run, which is not disclosed to callers, is wrong. */
     @Test
     void aTextThatLooksLikeARecordIsNotOneWhenTheRecordAroundItIsDamaged() throws IOException {
         var other = Files.createTempDirectory(folder, "other").resolve("x.journal");

@@ -31,7 +31,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class DrainTest {
 
-    /** A store in memory that fails at the step of which a test says so, before or after it was done. */
+    /** An in-memory store that fails at a step chosen by the test, before or after executing it. */
     private static class FragileStore implements EntryStore {
 
         final Map<String, Entry> entries = new LinkedHashMap<>();
@@ -85,7 +85,7 @@ class DrainTest {
         }
     }
 
-    /** A store that keeps the names of the threads on which entries are moved. */
+    /** A store that records the names of the threads on which entries are moved. */
     private static class WatchedStore extends FragileStore {
 
         final BlockingQueue<String> threads = new LinkedBlockingQueue<>();
@@ -309,7 +309,7 @@ class DrainTest {
         assertThat(watched.entries).containsOnlyKeys("1", "2");
     }
 
-    /** What waits is there before the turn that moves it begins: the first turn ends with the closing of what was left. */
+    /** The backlog exists before the turn that moves it; the first turn ends with closing what earlier runs left. */
     @ParameterizedTest
     @CsvSource({"0, ambo-drain", "1, ambo-drain-background"})
     void whatWaitsIsMovedInTheBackgroundUntilItIsMuch(long more, String thread) throws Exception {

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class KilledWriterTest {
 
-    /** A program that enters requests until it is killed, and says after each commit what it committed. */
+    /** A program that records requests until it is killed, and reports each commit. */
     static final class Writer {
 
         private Writer() {}
@@ -79,7 +79,7 @@ class KilledWriterTest {
         assertThat(entries.last(5000)).noneMatch(entry -> entry.outcome() == Outcome.OPEN);
     }
 
-    /** The whole lines that it said before it died. */
+    /** The complete lines that it printed before it died. */
     private static List<String> runAndKill(Home home, String run, int lines) throws Exception {
         var process = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),

@@ -300,7 +300,10 @@ class LedgerTest {
         return 1;
     }
 
-    /** Reads until all are there: each answer has no id twice, and none has fewer entries than the one before. */
+    /**
+     * Reads until all entries are there: no result contains an id twice, and none has fewer entries than the previous
+     * one.
+     */
     private static int readWhile(Ledger ledger, long until) {
         var seen = 0L;
         while (seen < until) {

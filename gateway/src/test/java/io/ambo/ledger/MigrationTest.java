@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Entries that stood in the tables of version 2, where each attempt had a row of its own. */
+/** Entries in the tables of version 2, where each attempt had its own row. */
 @ExtendWith(PostgresqlServer.Extension.class)
 class MigrationTest {
 

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Each question that a ledger of millions is asked is answered by an index, and none by reading all of it. */
+/** Every query of a ledger with millions of entries uses an index, and none scans the whole table. */
 class QueryPlanTest {
 
     private static final LocalDate DAY = LocalDate.parse("2026-11-23");
@@ -91,7 +91,7 @@ class QueryPlanTest {
                 .isEqualTo("SEARCH entry USING COVERING INDEX entry_open (run=?)");
     }
 
-    /** How SQLite goes about the one statement of a question. */
+    /** SQLite's plan for the query's only statement. */
     private List<String> plan(Runnable question) {
         asked.clear();
         question.run();

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Old entries go, and what they came to stays, on SQLite and on PostgreSQL. */
+/** Old entries are deleted and their sums stay, on SQLite and on PostgreSQL. */
 @ExtendWith(PostgresqlServer.Extension.class)
 class RetentionTest {
 
@@ -49,7 +49,7 @@ class RetentionTest {
         }
     }
 
-    /** Ten days with five entries each, in two currencies, and one that called nobody. */
+    /** Ten days with five entries each, in two currencies, and one entry that called no destination. */
     private static void fill(Database database) {
         var entries = new ArrayList<Entry>();
         for (var day = 0; day < 10; day++) {
@@ -139,7 +139,7 @@ class RetentionTest {
         onBoth(server, database -> {
             fill(database);
             var store = new SqlRetention(database);
-            // PostgreSQL counts rows by the side; this makes it count now.
+            // PostgreSQL updates its statistics in the background; this does it now.
             database.read(sql -> sql.execute("analyze entry"));
             var full = store.bytes();
             assertThat(full).isPositive();

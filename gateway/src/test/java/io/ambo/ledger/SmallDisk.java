@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
 
-/** A disk with little room, which takes a few bytes at a time and may refuse to take back. */
+/** A disk with little space, which accepts a few bytes at a time and may refuse to truncate. */
 final class SmallDisk implements JournalFile.Maker {
 
     private static final int MOST_AT_ONCE = 7;

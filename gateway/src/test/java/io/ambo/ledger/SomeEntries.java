@@ -30,12 +30,12 @@ final class SomeEntries {
         return RequestId.next(at).text();
     }
 
-    /** As it is written before a call. */
+    /** An entry as written before a call. */
     static Entry opened(String id, String run) {
         return entry(id, run, Outcome.OPEN, NOON, Optional.empty(), List.of(), Usage.NONE, Optional.empty());
     }
 
-    /** As it is written after one. */
+    /** An entry as written after a call. */
     static Entry served(String id, String run) {
         return served(id, run, NOON, new Money(1_234, "USD"));
     }
@@ -54,7 +54,7 @@ final class SomeEntries {
                 Optional.of(cost));
     }
 
-    /** Nobody was called. */
+    /** No destination was called. */
     static Entry refused(String id, String run, Instant at) {
         return entry(id, run, Outcome.REFUSED, at, Optional.of(at), List.of(), Usage.NONE, Optional.empty());
     }
@@ -77,7 +77,10 @@ final class SomeEntries {
                 cost.isPresent() ? "2026-05-01" : "");
     }
 
-    /** As it is on file before a byte leaves; its name looks like the end of one, as a caller could choose it. */
+    /**
+     * An attempt as written before a byte is sent; its name looks like the end of an attempt, as a caller could choose
+     * it.
+     */
     static Attempt underWay() {
         return new Attempt(
                 "acme/\"outcome\":\"open\"",
@@ -121,7 +124,7 @@ final class SomeEntries {
                 attempts);
     }
 
-    /** Anything that an entry can be; the times are whole microseconds, as SQL keeps them. */
+    /** A random entry; times are whole microseconds, as stored in SQL. */
     static Entry random(SplittableRandom random) {
         var attempts = new ArrayList<Attempt>();
         for (var i = random.nextInt(4); i > 0; i--) {
@@ -216,13 +219,13 @@ final class SomeEntries {
         return tags;
     }
 
-    /** As ids of keys are, which have an index. */
+    /** Short like key ids, which are indexed. */
     private static String shortText(SplittableRandom random) {
         var text = text(random);
         return text.codePointCount(0, text.length()) > 40 ? "key" : text;
     }
 
-    /** Text with quotes, line ends, Chinese and characters outside the basic plane. */
+    /** Text with quotes, line breaks, Chinese and characters outside the basic plane. */
     private static String text(SplittableRandom random) {
         var alphabet =
                 new String[] {"a", "Z", "7", "\"", "\\", "\n", "'", "é", "账", "本", "\uD83D\uDE00", "{", "\u200B"};

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** What every database must do alike. */
+/** Tests that every database must pass. */
 abstract class StoreBattery {
 
     private static final LocalDate DAY = LocalDate.parse("2026-11-23");
@@ -292,7 +292,7 @@ abstract class StoreBattery {
                         new RefusedCaller("192.0.2.1", NOON, "missing-key", 3));
     }
 
-    /** The question of docs/ledger.md, in the words of this database. */
+    /** The query of docs/ledger.md, in this database's dialect. */
     abstract String attemptsQuestion();
 
     @Test

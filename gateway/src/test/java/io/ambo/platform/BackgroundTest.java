@@ -13,7 +13,7 @@ import org.junit.jupiter.api.condition.OS;
 
 class BackgroundTest {
 
-    /** Of {@code proc(5)}'s stat, counted after the name of the program. */
+    /** The index of the nice value in {@code proc(5)}'s stat, counted after the program's name. */
     private static final int NICE = 18 - 2;
 
     @Test

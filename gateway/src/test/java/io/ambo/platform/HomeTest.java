@@ -110,7 +110,7 @@ class HomeTest {
         assertThat(otherProcess(home)).isEqualTo("free");
     }
 
-    /** A program that says whether it could have the lock. */
+    /** A program that reports whether it could acquire the lock. */
     static final class Asking {
 
         private Asking() {}

@@ -12,10 +12,12 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
-/** A real PostgreSQL server, one for all tests of a run, stopped at its end; each test asks for a database of its own. */
+/**
+ * A real PostgreSQL server, shared by all tests of a run and stopped at its end; each test requests its own database.
+ */
 public final class PostgresqlServer implements AutoCloseable {
 
-    /** Gives the server to a test that has it as a parameter. */
+    /** Provides the server as a test parameter. */
     public static final class Extension implements ParameterResolver {
 
         @Override

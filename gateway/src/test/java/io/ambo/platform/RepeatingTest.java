@@ -8,7 +8,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
-/** Turns follow one another until they are told to end. */
+/** Runs follow one another until the task is closed. */
 class RepeatingTest {
 
     @Test

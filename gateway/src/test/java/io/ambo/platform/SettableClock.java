@@ -4,7 +4,7 @@ import io.ambo.core.Clock;
 import java.time.Duration;
 import java.time.Instant;
 
-/** A clock that goes only when a test says so. */
+/** A clock that advances only when a test says so. */
 public final class SettableClock implements Clock {
 
     private volatile Instant now;

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Whoever follows an address tells its host what stands in it; so a model must not be able to choose that host. */
+/** Following an address discloses its content to its host, so a model must not be able to choose that host. */
 class AddressesTest {
 
     private static final String PHONE = "PHONE_K7QX2MD4";
@@ -40,7 +40,7 @@ class AddressesTest {
         return Restorer.of(ASKED, RestoreInAddresses.KNOWN_HOSTS).whole(answer, insideJson);
     }
 
-    /** The same however it is cut. */
+    /** The result must not depend on how the text is cut. */
     private static String restored(String answer, boolean insideJson) {
         var whole = whole(answer, insideJson);
         for (var cut = 0; cut <= answer.length(); cut++) {

@@ -34,7 +34,7 @@ class HintsTest {
         }
     }
 
-    /** The words, in either case, with a few characters between them or none. */
+    /** The words in either case, separated by a few characters or none. */
     private String text(List<String> words) {
         var text = new StringBuilder();
         for (var i = random.nextInt(20); i > 0; i--) {
@@ -44,7 +44,7 @@ class HintsTest {
         return text.toString();
     }
 
-    /** Of words that begin with a letter or digit, some. */
+    /** Some of the words that start with a letter or digit. */
     private static boolean isInitial(String word) {
         return word.charAt(0) == 'a' || word.charAt(0) == '1';
     }
@@ -91,7 +91,7 @@ class HintsTest {
         assertThat(marked(hints, prose, 0, prose.length()).cardinality()).isLessThan(prose.length() / 50);
     }
 
-    /** What is marked, bytes that are no part of it standing around. */
+    /** What is marked, with unrelated bytes around the text. */
     private static BitSet marked(Hints hints, String text, int from, int to) {
         var outline = Arrays.copyOf(text.getBytes(ISO_8859_1), text.length() + Hints.AHEAD);
         var found = new long[(to - from + 63) / 64];

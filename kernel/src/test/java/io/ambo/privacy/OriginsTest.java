@@ -24,7 +24,9 @@ class OriginsTest {
         }
     }
 
-    /** Characters of one to six bytes, some of the same bytes as the one before, some put again with more bytes. */
+    /**
+     * Characters of one to six bytes; some have the same bytes as the previous one, some are set again with more bytes.
+     */
     private List<int[]> put(int count) {
         var all = new ArrayList<int[]>();
         var start = random.nextInt(5);

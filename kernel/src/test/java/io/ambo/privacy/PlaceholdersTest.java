@@ -11,7 +11,7 @@ class PlaceholdersTest {
 
     private static final Deidentifier DEIDENTIFIER = Deidentifier.of(new byte[32]);
 
-    /** Of so many writings, some share the two characters that tell writings apart in every sixteenth conversation. */
+    /** Enough spellings that in every sixteenth conversation two share the characters that distinguish spellings. */
     private static final List<String> WRITINGS = writings();
 
     private static List<String> writings() {

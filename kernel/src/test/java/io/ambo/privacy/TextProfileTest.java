@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Test;
 
 class TextProfileTest {
 
-    /** What the quick ways must come to, by Unicode's own word for it. */
+    /** The expected result of the fast paths, from Unicode's character properties. */
     private static TextProfile slowly(char c) {
         if (Characters.isHan(c)) {
             return new TextProfile(0, 1, 0, 0);

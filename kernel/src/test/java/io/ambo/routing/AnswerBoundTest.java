@@ -13,7 +13,7 @@ import java.util.OptionalLong;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
-/** At how many tokens an answer is reckoned before it is there. */
+/** How many tokens are assumed for an answer before it is known. */
 class AnswerBoundTest {
 
     private static Destination destination(int context, int maxOutput, Capability... capabilities) {

@@ -17,7 +17,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** The choice written down once more, as one loop over all destinations that knows no sets, for comparing. */
+/** A second implementation of the choice for comparison: one loop over all destinations, without sets. */
 final class NaiveChoice {
 
     private static final BigDecimal DEAREST = new BigDecimal("1e40");
@@ -32,7 +32,7 @@ final class NaiveChoice {
         this.question = question;
     }
 
-    /** Ids of all who may answer, best first. */
+    /** The ids of all destinations that may answer, best first. */
     List<String> candidates() {
         var whole = catalog.destinations().stream()
                 .filter(it -> hard(it) && soft(it))
@@ -48,7 +48,7 @@ final class NaiveChoice {
                         .toList();
     }
 
-    /** Nobody meets what the alias asks for: the best few that are allowed nevertheless, told in one comparison. */
+    /** No destination meets the requirements of the alias: the best of the allowed ones, in a single comparison. */
     private List<Destination> belowFloor() {
         var fall = policy.alias(question.asked()).map(Policy.Alias::belowFloor).orElse(Policy.BelowFloor.REFUSE);
         var allowed = catalog.destinations().stream()
@@ -199,7 +199,7 @@ final class NaiveChoice {
         return times(price, in, size.input()).add(times(price, out, tokens * size.choices()));
     }
 
-    /** Rates are rounded to whole nano-units of the base currency for a million tokens, then multiplied exactly. */
+    /** Rates are rounded to whole nano-units of the base currency per million tokens, then multiplied exactly. */
     private static BigDecimal times(Price price, long rate, long tokens) {
         return new BigDecimal(rate)
                 .multiply(new BigDecimal(1_000_000 / price.per()))

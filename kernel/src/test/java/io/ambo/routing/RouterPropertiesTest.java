@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
-/** Many made-up worlds: the sets, the plain rules and a naive loop must always come to the same. */
+/** In many generated worlds, the sets, the direct rules and a naive loop must agree. */
 class RouterPropertiesTest {
 
     private static final int WORLDS = 24;
@@ -48,7 +48,10 @@ class RouterPropertiesTest {
         }
     }
 
-    /** Several answers may be asked for where one could be had; an engine may come up; a budget opens again. */
+    /**
+     * Why no destination answers: several answers are requested where one is possible, an engine is starting, or a
+     * budget is used up.
+     */
     private static Reason whyNobody(Catalog catalog, Router router, Question question) {
         var severalAnswers =
                 question.steering().contains("n") && !question.needs().contains(Capability.EMBEDDINGS);

@@ -32,7 +32,7 @@ import java.util.Random;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** Made-up catalogues, policies and questions; the same seed gives the same ones. */
+/** Generated catalogues, policies and questions; the same seed gives the same ones. */
 final class Worlds {
 
     static final Source SOURCE = new Source("made up", LocalDate.of(2026, 11, 20));

@@ -88,7 +88,7 @@ class EditsTest {
         }
     }
 
-    /** 200,000 edits and 50,000 questions: looking at each would be ten thousand million steps. */
+    /** 200,000 edits and 50,000 queries: a linear search would need 10^10 steps. */
     @Test
     void manyQuestionsAboutManyEditsTakeNoTime() {
         var edits = new Edits();

@@ -6,7 +6,7 @@ import java.io.ByteArrayOutputStream;
 import java.util.List;
 import java.util.Random;
 
-/** JSON texts from a seed, valid ones and ones with a few bytes changed. */
+/** Generates JSON texts from a seed, valid ones and ones with a few changed bytes. */
 final class JsonGenerator {
 
     private static final List<String> CHARACTERS = List.of(
@@ -72,7 +72,7 @@ final class JsonGenerator {
         return out.toString().getBytes(UTF_8);
     }
 
-    /** One to four bytes changed, left out or put in; about half of these texts are no JSON. */
+    /** Changes, removes or inserts one to four bytes; about half of these texts are not JSON. */
     byte[] mutated() {
         var bytes = valid();
         for (var times = random.nextInt(4); times >= 0; times--) {

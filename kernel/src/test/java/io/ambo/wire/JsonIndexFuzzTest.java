@@ -6,7 +6,7 @@ import io.ambo.Fuzz;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 
-/** The scanner against Jackson, on bodies of requests that were changed here and there. */
+/** Compares the scanner with Jackson, on randomly changed request bodies. */
 class JsonIndexFuzzTest {
 
     @Test

@@ -19,7 +19,7 @@ import tools.jackson.core.JsonParser;
 import tools.jackson.core.ObjectReadContext;
 import tools.jackson.core.json.JsonFactory;
 
-/** The index against Jackson: the same texts are JSON, with the same nodes. */
+/** Compares the index with Jackson: both accept the same texts and find the same nodes. */
 class JsonIndexTest {
 
     private static final JsonFactory JACKSON = new JsonFactory();
@@ -56,12 +56,12 @@ class JsonIndexTest {
         return expected.isPresent();
     }
 
-    /** A name with half a surrogate pair: JSON by RFC 8259, section 8.2, but Jackson refuses it. */
+    /** A name with a lone surrogate: JSON by RFC 8259, section 8.2, but rejected by Jackson. */
     private static boolean isBrokenName(String node) {
         return node.startsWith("k") && !UTF_8.newEncoder().canEncode(node);
     }
 
-    /** Each node as a letter of its type and its text; an end of a container as the letter alone. */
+    /** Each node as a letter for its type and its text; the end of a container as the letter alone. */
     private static Optional<List<String>> index(byte[] bytes) {
         try {
             var index = JsonIndex.of(bytes);
@@ -92,7 +92,9 @@ class JsonIndexTest {
         return next;
     }
 
-    /** Four characters of which one is beyond U+00FF; Jackson takes U+0138 for an 8, since it looks at eight bits only. */
+    /**
+     * Four characters, one of them beyond U+00FF. Jackson takes U+0138 for an 8, because it looks at eight bits only.
+     */
     private static final Pattern ESCAPE_OF_OTHERS =
             Pattern.compile("(?<!\\\\)(?:\\\\{2})*\\\\u[0-9A-Fa-f\\x{100}-\\x{10FFFF}]{0,3}[\\x{100}-\\x{10FFFF}]");
 

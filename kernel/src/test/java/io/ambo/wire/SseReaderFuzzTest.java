@@ -12,7 +12,10 @@ import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
-/** The reader of events, its input cut anywhere, against the words of the standard (WHATWG HTML, section 9.2) put into code. */
+/**
+ * Compares the reader, with its input cut anywhere, with a direct implementation of the standard (WHATWG HTML, section
+ * 9.2).
+ */
 class SseReaderFuzzTest {
 
     @Test
@@ -38,7 +41,7 @@ class SseReaderFuzzTest {
         return events;
     }
 
-    /** Reads a byte a character, so that no cut of a character matters. */
+    /** Reads one byte as one character, so that a cut within a character does not matter. */
     private static List<String> asTheStandardSaysButForEmptyOnes(String stream) {
         var text = stream.startsWith("\u00EF\u00BB\u00BF") ? stream.substring(3) : stream;
         var lines = new ArrayList<>(List.of(text.split("\r\n|\r|\n", -1)));

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
-/** Streams of events, wherever the network cut them. */
+/** Event streams, independent of how the network split them. */
 class SseReaderTest {
 
     private static final List<String> STREAMS = List.of(
