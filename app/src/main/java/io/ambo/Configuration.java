@@ -34,8 +34,8 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
- * The configuration in force. A reload reads everything anew and swaps it whole, or refuses and changes nothing;
- * requests under way keep the snapshot they began with.
+ * The current configuration. A reload reads everything again and replaces it as a whole, or is refused and changes
+ * nothing; requests in progress keep the snapshot they began with.
  */
 final class Configuration {
 
@@ -50,8 +50,8 @@ final class Configuration {
     /**
      * Reads it for the first time.
      *
-     * @param overlays folders laid over the home's, each as a home has them
-     * @param engines where an embedded model is reached
+     * @param overlays folders overlaid on the home's, each with the layout of a home
+     * @param engines the endpoints of embedded models
      * @throws Refusal with every mistake in every file
      */
     Configuration(Home home, Settings settings, List<Path> overlays, Function<Destination, Optional<Reach>> engines) {
@@ -66,7 +66,7 @@ final class Configuration {
         return current.get();
     }
 
-    /** The new snapshot, in force from now on; {@code before} hears of its catalogue just before. */
+    /** Makes a new snapshot current; {@code before} receives its catalogue just before that. */
     synchronized Snapshot reload(Consumer<Catalog> before) {
         var next = read(reader().read(home.root(), overlays, settings));
         before.accept(next.catalog());
@@ -100,7 +100,7 @@ final class Configuration {
         };
     }
 
-    /** The catalogue of a home as a start takes it, for commands that need no server, too. */
+    /** The catalogue of a home as a start reads it; also for commands that need no server. */
     static Catalog catalog(Home home, Settings settings, List<Path> overlays) {
         return reader().readWithoutBrokenModels(home.root(), overlays, settings);
     }
@@ -109,7 +109,7 @@ final class Configuration {
         return new CatalogReader(WireFormats.ALL.stream().map(WireFormat::id).collect(Collectors.toSet()));
     }
 
-    /** What entries name must be there when somebody looks at them later. */
+    /** Stores the snapshot, because entries refer to it when they are shown later. */
     private void keep(Catalog catalog) {
         var file = home.snapshots().resolve(catalog.version() + ".json");
         if (!Files.exists(file)) {
@@ -135,7 +135,7 @@ final class Configuration {
         return endpoints;
     }
 
-    /** Nothing when it is not there or cannot be used: then its provider cannot be called, and the verdict says so. */
+    /** Empty if the secret is missing or unusable: its provider cannot be called then, and the verdict says so. */
     private static Optional<Secret> secret(Secrets secrets, SecretReference reference) {
         try {
             return ReferencedSecret.find(reference, secrets);

@@ -74,8 +74,8 @@ import java.util.stream.Stream;
 import javax.net.ssl.SSLException;
 
 /**
- * A running Ambo: everything that it is made of, built in order by constructors and taken down in the reverse order.
- * Reading {@link #open} is reading what there is.
+ * A running Ambo server: builds all its parts in order, by constructors, and closes them in reverse order.
+ * {@link #open} lists all of them.
  */
 public final class House implements AutoCloseable {
 
@@ -83,10 +83,10 @@ public final class House implements AutoCloseable {
     private static final int KEY_BYTES = 32;
 
     /**
-     * What to build.
+     * The inputs of a server.
      *
-     * @param overlays folders laid over the home's configuration, each as a home has it
-     * @param engineTold hears where each engine stands: the destination's id and its state
+     * @param overlays folders overlaid on the home's configuration, each with the layout of a home
+     * @param engineTold receives the state of each engine, with the destination's id
      */
     public record Plan(
             Home home,
@@ -112,15 +112,15 @@ public final class House implements AutoCloseable {
     private final Server server;
 
     /**
-     * Builds it and begins to answer.
+     * Builds the server and starts to serve.
      *
-     * @throws Refusal something in the configuration or on the machine forbids it; nothing is left running
+     * @throws Refusal the configuration or the machine does not permit it; nothing is left running
      */
     public static House open(Plan plan) {
         return open(plan, Time.system());
     }
 
-    /** The same by another time. */
+    /** The same with another source of time. */
     static House open(Plan plan, Time time) {
         return new House(plan, time);
     }
@@ -136,12 +136,12 @@ public final class House implements AutoCloseable {
             run = RequestId.next(clock.now()).text();
             var telemetry = new Telemetry();
             var network = network(settings);
-            // SQL takes long to open, so it opens while the configuration is read.
+            // SQL is slow to open, so it opens while the configuration is read.
             var database = kept(new Database(Storage.place(home, settings)));
             keys = new Keys(database, clock);
             var keysRead = kept(Beside.begin(keys::reload));
             configuration = new Configuration(home, settings, plan.overlays(), this::engineAt);
-            // The engine is the slowest to come up, so it begins first.
+            // The engine is the slowest to start, so it starts first.
             var catalog = configuration.now().catalog();
             engines = kept(startEngines(catalog));
             ledger = kept(Ledger.open(home, database, run, clock, telemetry, settings.ledger()));
@@ -180,7 +180,7 @@ public final class House implements AutoCloseable {
         }
     }
 
-    /** What a key spent follows at once. */
+    /** Corrects an entry; the key's spending follows at once. */
     private void corrected(Entry before, Entry after) {
         after.cost().ifPresent(now -> {
             var difference = before.cost().map(now::minus).orElse(now);
@@ -231,14 +231,14 @@ public final class House implements AutoCloseable {
                         plan.engineTold()));
     }
 
-    /** The rest is for everything else that runs here. */
+    /** The share of memory for bodies; the rest is for everything else in this process. */
     private static long threeQuartersOfMemory() {
         return ManagementFactory.getOperatingSystemMXBean() instanceof OperatingSystemMXBean machine
                 ? machine.getTotalMemorySize() / 4 * 3
                 : Long.MAX_VALUE;
     }
 
-    /** Beyond loopback nobody is let in without a key, so without one we do not even listen there. */
+    /** Beyond loopback every caller needs a key; without any key the server does not listen there. */
     private void refuseOpenDoors(Settings settings) throws UnknownHostException {
         var address = InetAddress.getByName(settings.listen());
         if (!address.isLoopbackAddress() && keys.doorkeeper().keyless()) {
@@ -287,7 +287,7 @@ public final class House implements AutoCloseable {
                 .toList());
     }
 
-    /** Whether what is asked can be put on record, or the policy serves what cannot. */
+    /** Whether requests can be recorded, or the policy serves them unrecorded. */
     private boolean answers() {
         return ledger.writable() || catalog().defaultPolicy().onJournalFailure() == JournalFailure.SERVE;
     }
@@ -306,12 +306,12 @@ public final class House implements AutoCloseable {
         parts.push(file::remove);
     }
 
-    /** Where programs on this machine ask it. */
+    /** The address for programs on this machine. */
     public URI address() {
         return server.addresses().getFirst();
     }
 
-    /** Where other machines ask it, if it listens on all addresses of this one. */
+    /** The address for other machines, if it listens on all addresses of this one. */
     public List<URI> addressesForOthers() {
         return server.addresses().stream().skip(1).toList();
     }
@@ -320,7 +320,7 @@ public final class House implements AutoCloseable {
         return keys.doorkeeper().keyless();
     }
 
-    /** Which model answers {@code auto}, for people. */
+    /** Says which model answers {@code auto}, as text for people. */
     public Message auto() {
         return AutoWords.of(configuration.now(), clock.now());
     }
@@ -333,32 +333,32 @@ public final class House implements AutoCloseable {
         return ledger;
     }
 
-    /** What {@code /api} asks for. */
+    /** The data behind {@code /api}. */
     public Secret token() {
         return token;
     }
 
-    /** Files of models that are left out, with what is wrong there. */
+    /** Model files that were skipped, with their mistakes. */
     List<Message> leftOut() {
         return configuration.now().catalog().leftOut();
     }
 
-    /** The version of the configuration in force. */
+    /** The version of the current configuration. */
     public String configVersion() {
         return configuration.now().version();
     }
 
-    /** Reads the configuration anew; whole, or not at all. Gives its version. */
+    /** Reloads the configuration, completely or not at all; returns its version. */
     public String reload() {
         return reloaded().version();
     }
 
-    /** The engines first, so that a model that is new is there when the first request asks for it. */
+    /** Updates the engines first, so that a new model exists when the first request names it. */
     private Snapshot reloaded() {
         return configuration.reload(engines::follow);
     }
 
-    /** Lets what is under way end, for as long as the settings allow. */
+    /** Waits for requests in progress, for as long as the settings allow. */
     public void drain() {
         server.drain(plan.settings().limits().stopTimeout());
     }
@@ -382,7 +382,7 @@ public final class House implements AutoCloseable {
         return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
     }
 
-    /** Takes it down, in the reverse order; what one part throws does not keep the others up. */
+    /** Closes all parts in reverse order; an exception from one does not prevent closing the others. */
     @Override
     public void close() {
         while (!parts.isEmpty()) {

@@ -20,7 +20,7 @@ import java.net.URI;
 import java.util.List;
 import java.util.Optional;
 
-/** Starts houses for the command line. */
+/** Starts servers for the command line. */
 final class HouseRoof implements Roof {
 
     @Override
@@ -75,7 +75,7 @@ final class HouseRoof implements Roof {
         }
     }
 
-    /** Whoever switched it off is not told how to get one. */
+    /** If the engine was switched off on purpose, there is no hint how to get one. */
     private static EngineNews noEngine(boolean wanted) {
         return EngineNews.none(Message.of("api.engine.off"), wanted ? EngineWords.waysOut() : List.of());
     }
@@ -92,7 +92,7 @@ final class HouseRoof implements Roof {
         return new EngineNews(engine, stage, EngineWords.of(state), waysOut);
     }
 
-    /** A house as the command line sees it. */
+    /** A running server as the command line sees it. */
     private record HouseHere(House house) implements ServerHere {
 
         @Override

@@ -5,7 +5,7 @@ import java.io.IOException;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
-/** Logs that the journal cannot be written: the first failure at once, then how many there were, once a minute at most. */
+/** Logs failures of the journal: the first at once, then their number, at most once a minute. */
 final class JournalAlarm implements Consumer<IOException> {
 
     private static final System.Logger LOG = System.getLogger(JournalAlarm.class.getName());

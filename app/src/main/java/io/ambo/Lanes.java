@@ -19,10 +19,10 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
-/** The event loops, each with its lane: a pipeline, connections, a journal. */
+/** The event loops, each with its lane: a pipeline, upstream connections and a journal. */
 final class Lanes implements AutoCloseable {
 
-    /** What all lanes share. */
+    /** Everything that the lanes share. */
     record Shared(
             Network network,
             SslContext tls,

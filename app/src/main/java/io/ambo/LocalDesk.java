@@ -33,7 +33,7 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
-/** The same endpoints as a server's {@code /api}, over a home in which none runs; what a question needs is opened for it. */
+/** The endpoints of {@code /api} without a server, for a home in which none runs; opens only what a call needs. */
 final class LocalDesk implements Desk {
 
     private static final int SECRET_BYTES = 32;
@@ -76,7 +76,7 @@ final class LocalDesk implements Desk {
                 .toList());
     }
 
-    /** Made when it is first asked for; commands ask from one thread. */
+    /** Created on first use; commands use a single thread. */
     private static <T> Supplier<T> lazily(Supplier<T> maker) {
         var made = new ArrayList<T>();
         return () -> {

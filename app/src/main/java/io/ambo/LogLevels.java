@@ -5,15 +5,15 @@ import java.util.logging.Handler;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
-/** How much of Ambo's own log is written: {@code log-level} of {@code ambo.yaml}. */
+/** Applies {@code log-level} of {@code ambo.yaml} to Ambo's own log. */
 final class LogLevels {
 
-    /** Held, because the system forgets the level of a logger that nobody holds. */
+    /** A strong reference: the JDK drops the level of a logger that is garbage-collected. */
     private static final Logger OWN = Logger.getLogger("io.ambo");
 
     private LogLevels() {}
 
-    /** From now on, for the whole process. */
+    /** Sets the level for the whole process. */
     static void set(Settings.LogLevel level) {
         var ours = julLevel(level);
         OWN.setLevel(ours);

@@ -7,7 +7,7 @@ import io.ambo.platform.DatabasePlace;
 import io.ambo.platform.Home;
 import io.ambo.platform.Secret;
 
-/** Where the settings say that entries and keys are kept. */
+/** The database for entries and keys, as configured in the settings. */
 final class Storage {
 
     private static final String SQLITE = "sqlite";

@@ -6,18 +6,18 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.function.Function;
 
 /**
- * What time it is, and what happens when it has passed.
+ * The sources of time: a clock, and a timer for each event loop.
  *
  * @param timers gives each event loop its timer
  */
 record Time(Clock clock, Function<ScheduledExecutorService, Timer> timers) {
 
-    /** The machine's. */
+    /** The machine's clock and timers. */
     static Time system() {
         return by(Clock.system());
     }
 
-    /** By this clock; what is to happen later goes by the machine's. */
+    /** This clock, with the machine's timers. */
     static Time by(Clock clock) {
         return new Time(clock, LoopTimer::new);
     }

@@ -2,7 +2,7 @@ package io.ambo;
 
 import java.util.Objects;
 
-/** Which version this is: what the jar says of itself; {@code dev} outside of a jar. */
+/** The version of this program from the jar's manifest; {@code dev} outside a jar. */
 final class Version {
 
     private Version() {}

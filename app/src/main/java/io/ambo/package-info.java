@@ -1,8 +1,8 @@
 /**
- * The roof: starts the program and builds the house, in order, by constructors.
+ * The composition root: starts the program and builds the server, in order, by constructors.
  *
- * <p>Read {@link io.ambo.House} first. It promises that whatever was built is taken down in the reverse order, also when
- * building stops halfway. It knows every room, and no room knows it.
+ * <p>Read {@link io.ambo.House} first. It promises that everything it built is closed in reverse order, also
+ * if building fails halfway. It knows every package, and no package knows it.
  */
 @NullMarked
 package io.ambo;

@@ -5,8 +5,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 
 /**
- * Reads HTTP/1.1 answers of one connection, one after the other, and has each body checked while it
- * comes. Knows lengths and chunks, which is all that our proxies use.
+ * Reads HTTP/1.1 responses of one connection, one after the other, and checks each body as it
+ * arrives. Supports content-length and chunked, which is all that our proxies use.
  */
 final class AnswerReader {
 
@@ -30,22 +30,22 @@ final class AnswerReader {
     private long left;
     private boolean right = true;
 
-    /** A reader for answers whose bodies pass this check. */
+    /** A reader with this check of bodies. */
     AnswerReader(BodyCheck check) {
         this.check = check;
     }
 
-    /** Whether the first words of the answer have come. */
+    /** Whether the first words of the answer have arrived. */
     boolean spoken() {
         return check.spoken();
     }
 
-    /** Whether all that came so far is a 200 with the expected body. */
+    /** Whether everything received so far is a 200 with the expected body. */
     boolean right() {
         return right;
     }
 
-    /** Forgets the last answer; the next may come. */
+    /** Resets the reader for the next answer. */
     void next() {
         part = Part.HEAD;
         lineLength = 0;
@@ -54,7 +54,7 @@ final class AnswerReader {
         right = true;
     }
 
-    /** Takes bytes; gives whether the answer is whole. Bytes behind its end make it wrong. */
+    /** Consumes bytes; returns whether the answer is complete. Bytes after its end make it wrong. */
     boolean read(ByteBuf in) {
         while (in.isReadable() && part != Part.WHOLE) {
             switch (part) {

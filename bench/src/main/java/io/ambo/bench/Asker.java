@@ -7,10 +7,10 @@ import io.netty.channel.ChannelInboundHandlerAdapter;
 import java.io.IOException;
 import java.util.concurrent.TimeUnit;
 
-/** One connection of a load: one request at a time. */
+/** One connection of a load, with one request at a time. */
 final class Asker extends ChannelInboundHandlerAdapter {
 
-    /** Less than Ambo's time for a head. */
+    /** Less than Ambo's timeout for a request head. */
     private static final long LONGEST_IDLE = TimeUnit.SECONDS.toNanos(5);
 
     private final Load load;
@@ -28,12 +28,12 @@ final class Asker extends ChannelInboundHandlerAdapter {
         this.reader = new AnswerReader(check);
     }
 
-    /** Whether an answer is to come. */
+    /** Whether an answer is pending. */
     boolean waits() {
         return waiting;
     }
 
-    /** Whether it was idle for so short that the other side does not close it at this moment. */
+    /** Whether it was used so recently that the other side will not close it at this moment. */
     boolean fresh() {
         return System.nanoTime() - idleSince < LONGEST_IDLE;
     }
@@ -43,12 +43,12 @@ final class Asker extends ChannelInboundHandlerAdapter {
         channel.close();
     }
 
-    /** Whether something came that is no answer to what was asked. */
+    /** Whether something was received that is not an answer to a request. */
     boolean confused() {
         return confused;
     }
 
-    /** Sends a request that counts from this time. */
+    /** Sends a request whose latency counts from this time. */
     void ask(ByteBuf request, long due) {
         waiting = true;
         from = due;

@@ -11,7 +11,7 @@ enum Case {
     D("1 KB prompt, stream of 40 events, one each 50 ms", "bench-paced-40-50", 1024, Asking.STREAM),
     E("1 KB prompt with a phone number, to replace and restore", "bench-echo", 1024, Asking.PHONE);
 
-    /** A made-up number in a form that is recognised. */
+    /** A made-up number in a recognised form. */
     static final String PHONE = "13800138000";
 
     private enum Asking {
@@ -39,12 +39,12 @@ enum Case {
         this.asking = asking;
     }
 
-    /** The letter by which it is asked for. */
+    /** Its letter on the command line. */
     String id() {
         return name().toLowerCase(Locale.ROOT);
     }
 
-    /** The model that it names. */
+    /** The model in its requests. */
     String model() {
         return model;
     }
@@ -77,9 +77,9 @@ enum Case {
     }
 
     /**
-     * Refuses an answer that is not the one expected.
+     * Rejects an unexpected answer.
      *
-     * @param replaced whether the upstream must not have seen the phone number
+     * @param replaced whether the upstream must not have received the phone number
      */
     void check(String answer, boolean replaced) {
         var whole = streams() ? answer.endsWith("data: [DONE]\n\n") : answer.contains("\"finish_reason\": \"stop\"");
@@ -89,7 +89,7 @@ enum Case {
         }
     }
 
-    /** How the stand-in words that it saw a text. */
+    /** How the stand-in reports that it received a text. */
     private static String echoed(String text) {
         return text.length() + " characters came: " + text;
     }

@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
-/** A process that was started for the measurement, bound to its processors, and ends with it. */
+/** A process started for the measurement, pinned to its processors; it ends with the measurement. */
 final class Child implements AutoCloseable {
 
     private final String name;
@@ -26,15 +26,15 @@ final class Child implements AutoCloseable {
     }
 
     /**
-     * Starts one; it also ends when this process is killed.
+     * Starts a process; it also ends when this process is killed.
      *
-     * @param processors those that it may use, as taskset wants them
+     * @param processors the processors that it may use, in taskset's format
      */
     static Child start(String name, String processors, Path folder, List<String> command) {
         return start(name, processors, folder, command, Redirect.PIPE);
     }
 
-    /** The same, for one that says on its output nothing that anybody waits for. */
+    /** The same, for a process whose output is not waited for. */
     static Child startQuietly(String name, String processors, Path folder, List<String> command) {
         return start(name, processors, folder, command, Redirect.DISCARD);
     }
@@ -55,7 +55,7 @@ final class Child implements AutoCloseable {
         }
     }
 
-    /** The command of a program of ours, in this JDK and with the classes of this one. */
+    /** The command that runs one of our programs with this JDK and this class path. */
     static List<String> java(List<String> javaOptions, String... words) {
         var command = new ArrayList<String>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
@@ -71,7 +71,7 @@ final class Child implements AutoCloseable {
         return new InetSocketAddress(uri.getHost(), uri.getPort());
     }
 
-    /** Waits for a line that begins with this word; gives the rest of it. */
+    /** Waits for a line that begins with this word; returns the rest of it. */
     String told(String word) {
         try {
             for (var line = output.readLine(); line != null; line = output.readLine()) {
@@ -85,12 +85,12 @@ final class Child implements AutoCloseable {
         throw new IllegalStateException(name + " did not start; its log says why");
     }
 
-    /** It alone. */
+    /** This process alone. */
     long process() {
         return process.pid();
     }
 
-    /** It and its children. */
+    /** This process and its children. */
     List<Long> processes() {
         return Stream.concat(Stream.of(process.toHandle()), process.descendants())
                 .map(ProcessHandle::pid)

@@ -5,7 +5,7 @@ import java.util.Locale;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Stream;
 
-/** The turns as tables in Markdown: medians over the rounds, with the least and the most, and then each turn. */
+/** The measurements as Markdown tables: medians over the rounds with minimum and maximum, then each measurement. */
 final class EngineReport {
 
     private final List<Turn> turns;
@@ -103,7 +103,7 @@ final class EngineReport {
                         && turn.way().equals(way));
     }
 
-    /** One turn as a line of the second table. */
+    /** One measurement as a line of the second table. */
     static String row(Turn turn) {
         return String.format(
                 Locale.ROOT,

@@ -16,13 +16,13 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /**
- * Ambo with its embedded engine over a home that is prepared, as a program. When the engine answers, it says
+ * Ambo with its embedded engine and a prepared home, as a program. When the engine answers, it says
  * {@code engine ADDRESS}, {@code key KEY} and {@code ready ADDRESS}, to whoever started it and nobody else; it ends when
  * its input does.
  */
 public final class EngineServing {
 
-    /** What an address that is a Unix socket begins with. */
+    /** The prefix of an address that is a Unix socket. */
     static final String SOCKET = "unix:";
 
     private static final long PATIENCE_MINUTES = 10;

@@ -13,11 +13,11 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
- * {@code bench/engine}: tokens a second of the embedded model, asked of the engine itself and through Ambo.
+ * {@code bench/engine}: tokens per second of the embedded model, directly from the engine and through Ambo.
  *
  * <p>A round has four turns for each number of callers, direct, Ambo, Ambo, direct, and the other way round in the next,
- * so that what slows the machine down slows both. Each caller has a prompt of its own, the same on both ways; the engine
- * has read it before, so that it has the least to do and Ambo's part shows the most.
+ * so that a slower machine slows both. Each caller has its own prompt, the same on both routes; the engine has it
+ * cached, so that its work is smallest and Ambo's share is most visible.
  */
 public final class EngineShare {
 

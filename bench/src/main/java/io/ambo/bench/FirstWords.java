@@ -4,7 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Where an answer of OpenAI's format begins to say something: a stream's first event mostly names the role alone. */
+/** Finds the first words of an answer in OpenAI's format; the first event of a stream usually has only the role. */
 final class FirstWords {
 
     private static final Pattern CONTENT = Pattern.compile("\"content\": ?\"[^\"]");
@@ -16,7 +16,7 @@ final class FirstWords {
         return matcher(body).find();
     }
 
-    /** How many bytes it takes to know the first words; all of them where the body has none. */
+    /** The number of bytes up to the first words; all bytes if the body has none. */
     static int end(byte[] body) {
         var found = matcher(body);
         return found.find() ? found.end() : body.length;

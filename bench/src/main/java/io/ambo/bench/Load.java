@@ -21,8 +21,8 @@ import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /**
- * Requests of one kind to one address over connections that stay open. All of it runs on one event loop; the thread that
- * opened it only says when a window begins and ends.
+ * Requests of one kind to one address over persistent connections. Everything runs on one event loop; the thread that
+ * opened the load only starts and ends windows.
  */
 final class Load implements AutoCloseable {
 
@@ -66,7 +66,7 @@ final class Load implements AutoCloseable {
                 });
     }
 
-    /** Connects, and begins to ask. */
+    /** Connects and starts sending requests. */
     static Load open(
             EventLoop loop,
             Class<? extends SocketChannel> kind,
@@ -157,7 +157,7 @@ final class Load implements AutoCloseable {
         });
     }
 
-    /** A connection stands. */
+    /** A connection is established. */
     void connected(Asker asker) {
         idle.add(asker);
         askDue();
@@ -168,7 +168,7 @@ final class Load implements AutoCloseable {
         asker.ask(request.retainedDuplicate(), from);
     }
 
-    /** An answer is whole. */
+    /** An answer is complete. */
     void answered(Asker asker, long toFirst, long toEnd, boolean right) {
         busy--;
         answered++;
@@ -185,8 +185,8 @@ final class Load implements AutoCloseable {
     }
 
     /**
-     * A connection ended. One that is asked nothing may be closed by the other side when it likes, and is closed by us
-     * before it could be asked at the same moment; another takes its place when it is needed.
+     * A connection ended. The other side may close an idle connection at any time; we close ours before that could
+     * coincide with a request. A new one replaces it when needed.
      */
     void ended(Asker asker) {
         idle.remove(asker);
@@ -201,7 +201,7 @@ final class Load implements AutoCloseable {
         }
     }
 
-    /** Begins to count anew; gives what was counted so far. */
+    /** Resets the tally; returns the previous one. */
     Tally cut() {
         return onLoop(() -> {
             var counted = tally;
@@ -210,12 +210,12 @@ final class Load implements AutoCloseable {
         });
     }
 
-    /** How many answers came since the load began. */
+    /** The number of answers since the load began. */
     long answered() {
         return onLoop(() -> answered);
     }
 
-    /** Asks no more; returns when all answers are there or the patience is over. */
+    /** Stops sending requests; returns when all answers have arrived, or at the timeout. */
     void end(long patienceMillis) {
         askNoMore();
         var end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(patienceMillis);

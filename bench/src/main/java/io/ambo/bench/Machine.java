@@ -8,7 +8,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 
-/** Where the figures come from: what a reader needs to judge or repeat them. */
+/** The origin of the figures: what a reader needs to judge or repeat them. */
 final class Machine {
 
     private Machine() {}
@@ -26,7 +26,7 @@ final class Machine {
                 "");
     }
 
-    /** What holds for every measurement, as a list in Markdown. */
+    /** The facts common to all measurements, as a list in Markdown. */
     static String told(String commit, String command) {
         return String.join(
                 "\n",
@@ -40,7 +40,7 @@ final class Machine {
                 "");
     }
 
-    /** The three averages of the kernel. */
+    /** The kernel's three load averages. */
     static String load() {
         return line(Path.of("/proc/loadavg"), "").replaceAll(" \\d+/.*", "");
     }
@@ -49,7 +49,7 @@ final class Machine {
         return line(Path.of("/proc/cpuinfo"), "model name").replaceAll("^\\s*:\\s*", "");
     }
 
-    /** All of the machine, also those that this process may not use. */
+    /** All processors of the machine, including those that this process may not use. */
     static long cores() {
         try (var lines = Files.lines(Path.of("/proc/cpuinfo"))) {
             return lines.filter(line -> line.startsWith("processor")).count();

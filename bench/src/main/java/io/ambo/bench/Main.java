@@ -5,7 +5,7 @@ import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.util.List;
 
-/** {@code bench/run}: measures, prints the table, and keeps it with the raw lines. */
+/** {@code bench/run}: measures, prints the table, and stores it with the raw lines. */
 public final class Main {
 
     private static final int MISUSE = 2;
@@ -13,7 +13,7 @@ public final class Main {
 
     private Main() {}
 
-    /** Ends with 2 for a command line that it does not understand, 1 when an answer was wrong or nothing came. */
+    /** Exits with 2 for an invalid command line, 1 if an answer was wrong or missing. */
     public static void main(String... words) throws IOException {
         System.exit(run(List.of(words)));
     }

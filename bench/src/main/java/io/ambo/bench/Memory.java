@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * {@code bench/memory}: Ambo's memory while all cases are asked at once for minutes. Memory that is flat has the same
- * median in the last third of the time as in the middle one; the first third is for growing to what the load needs.
+ * {@code bench/memory}: Ambo's memory while all cases run at once for minutes. If memory is flat, the last third of the
+ * time has the same median as the middle third; the first third is for growing to what the load needs.
  */
 public final class Memory {
 
@@ -15,7 +15,7 @@ public final class Memory {
     private static final Pace PACE = new Pace.Open(80, 64);
     private static final int BETWEEN_SAMPLES = 5_000;
 
-    /** One look at the process. */
+    /** One sample of the process. */
     private record Sample(long second, long answers, long wrong, long memory, double others) {}
 
     private final Options options;
@@ -29,7 +29,7 @@ public final class Memory {
         this.options = options;
     }
 
-    /** Takes the minutes, the commit, and options of Ambo's JVM if others than usual are wanted. */
+    /** Takes the minutes, the commit, and optionally other options for Ambo's JVM. */
     public static void main(String... words) throws IOException {
         var minutes = Double.parseDouble(words[0]);
         var wish = new ArrayList<>(List.of("--cases", CASES, "--warm", "5", "--commit", words[1]));

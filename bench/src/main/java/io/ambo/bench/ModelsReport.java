@@ -6,14 +6,14 @@ import java.nio.file.Path;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** {@code bench/models}: what {@code ambo models bench MODEL --try-settings --json} measured, as tables in Markdown. */
+/** {@code bench/models}: the results of {@code ambo models bench MODEL --try-settings --json} as Markdown tables. */
 public final class ModelsReport {
 
     private static final String NOTHING_CHANGED = "as it is";
 
     private ModelsReport() {}
 
-    /** Takes the file of what was measured, the command and the commit; keeps the tables in {@code results}. */
+    /** Takes the file of results, the command and the commit; stores the tables in {@code results}. */
     public static void main(String... words) throws IOException {
         var report =
                 of(JsonMapper.shared().readTree(Files.readString(Path.of(words[0]))), Machine.told(words[2], words[1]));

@@ -7,7 +7,7 @@ import java.util.List;
  *
  * @param nanos {@link System#nanoTime()}
  * @param proxy of the proxy
- * @param ours of everything that the measurement itself needs: proxy, stand-in, this process
+ * @param ours of everything that belongs to the measurement: proxy, stand-in, this process
  * @param all of the machine
  */
 record Moment(long nanos, long proxy, long ours, long all) {
@@ -18,12 +18,12 @@ record Moment(long nanos, long proxy, long ours, long all) {
         return new Moment(System.nanoTime(), proxyTime, proxyTime + own + CpuTime.of(standIn), CpuTime.busy());
     }
 
-    /** Microseconds of processor time that the proxy used. */
+    /** Processor time of the proxy in microseconds. */
     static double micros(Moment from, Moment to) {
         return (to.proxy - from.proxy) * 1e6 / CpuTime.TICKS;
     }
 
-    /** Seconds of processor time that anything else on the machine used. */
+    /** Processor time of everything else on the machine in seconds. */
     static double others(Moment from, Moment to) {
         return Math.max(0, (to.all - from.all) - (to.ours - from.ours)) / (double) CpuTime.TICKS;
     }

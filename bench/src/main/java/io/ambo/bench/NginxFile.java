@@ -2,7 +2,7 @@ package io.ambo.bench;
 
 import java.net.InetSocketAddress;
 
-/** nginx as a plain reverse proxy, as fast as its documentation makes it: connections kept on both sides. */
+/** nginx as a plain reverse proxy, tuned by its documentation: keep-alive on both sides. */
 final class NginxFile {
 
     private NginxFile() {}
@@ -10,8 +10,8 @@ final class NginxFile {
     /**
      * The configuration. Like Ambo, it puts the provider's key in place of the caller's; everything else passes.
      *
-     * @param whole port for answers that come whole, buffered
-     * @param streams port for streams, passed on as they come
+     * @param whole port for whole answers, buffered
+     * @param streams port for streams, unbuffered
      */
     static String of(int workers, InetSocketAddress upstream, int whole, int streams, String key) {
         return """
@@ -52,7 +52,7 @@ final class NginxFile {
                 """.formatted(workers, user(), upstream.getPort(), key, whole, streams);
     }
 
-    /** nginx started by root would give its worker another user, who may not enter the folder. */
+    /** If root starts nginx, its worker would run as another user without access to the folder. */
     private static String user() {
         return System.getProperty("user.name").equals("root") ? "user root;\n" : "";
     }

@@ -6,16 +6,16 @@ import java.util.stream.Stream;
 /** How requests follow each other. */
 sealed interface Pace {
 
-    /** How many connections wait for what is due when nothing else is said. */
+    /** The default number of connections for an open load. */
     int USUAL_CONNECTIONS = 64;
 
-    /** As the raw lines name it. */
+    /** Its name in the raw lines. */
     String id();
 
-    /** How many connections are open. */
+    /** The number of connections. */
     int connections();
 
-    /** Each connection asks again as soon as it has its answer. */
+    /** Each connection sends the next request as soon as it has its answer. */
     record Closed(int connections) implements Pace {
         @Override
         public String id() {
@@ -24,9 +24,9 @@ sealed interface Pace {
     }
 
     /**
-     * Requests are due at fixed times, whatever became of those before; latency counts from when a request was due.
+     * Requests are due at fixed times, regardless of earlier ones; latency counts from the due time.
      *
-     * @param perSecond how many are due in a second
+     * @param perSecond requests due per second
      */
     record Open(int perSecond, int connections) implements Pace {
         @Override

@@ -1,6 +1,6 @@
 package io.ambo.bench;
 
-/** Waiting, which in a measurement is part of the work. */
+/** Sleeping, which a measurement may do. */
 final class Pause {
 
     private Pause() {}

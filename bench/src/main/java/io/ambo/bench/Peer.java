@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 
-/** Another gateway beside which Ambo can be measured; {@code bench/peers} installs it. */
+/** Another gateway for comparison; {@code bench/peers} installs it. */
 enum Peer {
     LITELLM("LiteLLM") {
         @Override
@@ -54,7 +54,7 @@ enum Peer {
         }
     },
 
-    /** What Ambo's own network library takes to pass everything on: {@link PlainProxy}. */
+    /** The cost of merely forwarding with Ambo's network library: {@link PlainProxy}. */
     NETTY("A plain proxy on Netty") {
         @Override
         List<String> command(Path folder, InetSocketAddress upstream, int port) {
@@ -77,10 +77,10 @@ enum Peer {
         }
     };
 
-    /** How peers are asked, and all others beside them: they are slow, so by few connections and seldom. */
+    /** The load for peers, and for all others next to them: few connections and requests, because peers are slow. */
     static final List<Pace> PACES = List.of(new Pace.Closed(8), new Pace.Open(20, 8));
 
-    /** nginx writes no line for each request either. */
+    /** nginx does not log each request either. */
     private static final String QUIET_LOGS = """
             {"version": 1, "disable_existing_loggers": false, "loggers": {"uvicorn.access": {"level": "WARNING"}}}
             """;
@@ -91,30 +91,30 @@ enum Peer {
         this.title = title;
     }
 
-    /** Its name as its makers write it. */
+    /** Its name as its makers spell it. */
     String title() {
         return title;
     }
 
-    /** The name by which it is asked for. */
+    /** Its name on the command line. */
     String id() {
         return name().toLowerCase(Locale.ROOT);
     }
 
-    /** What starts it before this upstream, on this port; its settings go to the folder. */
+    /** The command that starts it on this port in front of this upstream; its settings go into the folder. */
     abstract List<String> command(Path folder, InetSocketAddress upstream, int port) throws IOException;
 
-    /** What each request to it says besides the usual, as lines of its head. */
+    /** Additional header lines of each request to it. */
     List<String> headers(InetSocketAddress upstream) {
         return List.of();
     }
 
-    /** Whether it is there to be started. */
+    /** Whether it is installed. */
     boolean installed() {
         return Files.exists(versionFile());
     }
 
-    /** What was installed. */
+    /** The installed version. */
     String version() {
         try {
             return Files.readString(versionFile()).strip();

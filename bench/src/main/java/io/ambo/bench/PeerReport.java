@@ -9,7 +9,7 @@ import java.util.stream.Collectors;
 import java.util.stream.DoubleStream;
 import java.util.stream.Stream;
 
-/** The windows with other gateways as a table in Markdown: medians over the rounds, with the least and the most. */
+/** The windows with other gateways as a Markdown table: medians over the rounds, with minimum and maximum. */
 final class PeerReport {
 
     private static final double MILLI = 1000;

@@ -21,8 +21,8 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A reverse proxy of one loop that does nothing but pass requests and answers on, with the codecs and the sockets that
- * Ambo uses: the least that a gateway on this stack takes. No limits, no timeouts, no errors of its own.
+ * A single-loop reverse proxy that only forwards requests and answers, with the codecs and sockets that Ambo uses:
+ * the minimum cost of a gateway on this stack. No limits, no timeouts, no errors of its own.
  */
 public final class PlainProxy {
 
@@ -34,7 +34,7 @@ public final class PlainProxy {
         this.upstream = upstream;
     }
 
-    /** Takes its own port and that of the upstream, both on loopback. */
+    /** Takes its own port and the upstream's, both on loopback. */
     public static void main(String... words) {
         var loopback = InetAddress.getLoopbackAddress();
         new PlainProxy(new InetSocketAddress(loopback, Integer.parseInt(words[1])))
@@ -58,7 +58,7 @@ public final class PlainProxy {
                 .syncUninterruptibly();
     }
 
-    /** Asks on a connection that has nothing to do, or on a new one. */
+    /** Sends the request on an idle connection, or on a new one. */
     private final class Caller extends ChannelInboundHandlerAdapter {
 
         private final Channel channel;
@@ -121,7 +121,7 @@ public final class PlainProxy {
         return Objects.requireNonNull(channel.pipeline().get(Answer.class));
     }
 
-    /** Passes on what comes to the caller who asked. */
+    /** Forwards the answer to its caller. */
     private final class Answer extends ChannelInboundHandlerAdapter {
 
         private @Nullable Channel caller;

@@ -8,17 +8,17 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Locale;
 
-/** {@code bench/profile}: asks Ambo one case, and has async-profiler look at it meanwhile. */
+/** {@code bench/profile}: runs one case against Ambo under async-profiler. */
 public final class Profile {
 
-    /** A paced stream takes two seconds; before that not all of them are there. */
+    /** A paced stream takes two seconds; before that not all of them are running. */
     private static final long PACED_LEAD_IN = 4_000;
 
-    /** What is looked at, and how the profiler is told so. */
+    /** What is profiled, with the profiler's option for it. */
     private enum Looked {
         /** Samples of processor time. */
         PROCESSOR("start,event=ctimer,interval=500us,threads", ""),
-        /** Bytes that are allocated. */
+        /** Allocated bytes. */
         MEMORY("start,event=alloc,alloc=64k,threads", "total,");
 
         private final String start;
@@ -63,7 +63,7 @@ public final class Profile {
         System.exit(0);
     }
 
-    /** As usual, but with what tells methods that were compiled into one another apart. */
+    /** The usual options, plus those that distinguish inlined methods. */
     private static String jvm() {
         return String.join(" ", Options.fallback().amboOptions())
                 + " -XX:+UnlockDiagnosticVMOptions -XX:+DebugNonSafepoints";

@@ -8,7 +8,7 @@ import java.util.stream.Collectors;
 import java.util.stream.DoubleStream;
 import java.util.stream.Stream;
 
-/** The windows as tables in Markdown: medians over the rounds, with the least and the most. */
+/** The windows as Markdown tables: medians over the rounds, with minimum and maximum. */
 final class Report {
 
     private static final double MILLI = 1000;
@@ -113,7 +113,7 @@ final class Report {
                 Long.toString(wrong));
     }
 
-    /** What replacing and restoring costs beside the same without. */
+    /** The cost of replacing and restoring, relative to the same request without. */
     private void compareWithPlain() {
         if (!options.cases().containsAll(Set.of(Case.A, Case.E))) {
             return;

@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 
-/** Where tables are kept: files whose names begin with the day and the commit. */
+/** Where tables are stored: files whose names begin with the day and the commit. */
 final class Results {
 
     /** In the checkout. */
@@ -15,12 +15,12 @@ final class Results {
 
     private Results() {}
 
-    /** The file of this ending, for example {@code -memory.md}; its folder is there. */
+    /** The file with this ending, for example {@code -memory.md}; its folder exists. */
     static Path file(Path folder, String commit, String ending) throws IOException {
         return Files.createDirectories(folder).resolve(LocalDate.now(ZoneOffset.UTC) + "-" + commit + ending);
     }
 
-    /** Shows a table and keeps it. */
+    /** Prints a table and stores it. */
     static void keep(Path folder, String commit, String ending, String table) throws IOException {
         System.out.println(table);
         Files.writeString(file(folder, commit, ending), table, StandardCharsets.UTF_8);

@@ -19,11 +19,11 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /**
- * Rounds of windows. In each round every case is asked in every way of the stand-in itself, of nginx and of Ambo, one
- * directly after the other, so that what disturbs one disturbs the next as well; ratios are taken within a round.
+ * Rounds of windows. In each round every case runs at every pace against the stand-in itself, nginx and Ambo, one
+ * directly after the other, so that a disturbance affects all of them; ratios are taken within a round.
  *
- * <p>Ambo goes on working after an answer (it moves the journal into SQL). So each window is followed by a pause until
- * the proxy is quiet, which keeps this work out of the next window, and what it cost is told in a column of its own.
+ * <p>Ambo keeps working after an answer (it moves the journal into SQL). So each window is followed by a pause until
+ * the proxy is idle, which keeps this work out of the next window; a separate column shows its cost.
  */
 final class Rounds implements AutoCloseable {
 
@@ -38,19 +38,19 @@ final class Rounds implements AutoCloseable {
     private final EventLoopGroup loops = Network.best().loops(1, "load");
     private final Map<Question, Supplier<BodyCheck>> checks = new HashMap<>();
 
-    /** What the stand-in itself said. */
+    /** The answers of the stand-in itself. */
     private final Map<Case, Spoken> said = new HashMap<>();
 
     private record Question(String target, Case asked) {}
 
-    /** {@code told} hears of each window when it is over. */
+    /** {@code told} receives each window when it has ended. */
     Rounds(Options options, Stage stage, Consumer<Window> told) {
         this.options = options;
         this.stage = stage;
         this.told = told;
     }
 
-    /** All windows, in the order in which they were taken. */
+    /** All windows, in order. */
     List<Window> run() {
         prepare();
         var all = stage.targets();
@@ -71,20 +71,20 @@ final class Rounds implements AutoCloseable {
         return windows;
     }
 
-    /** Whether peers are asked in this way, so that all others are as well. */
+    /** Whether peers run at this pace, so that all others do too. */
     private boolean withPeers(Pace pace) {
         return Peer.PACES.contains(pace) && stage.targets().stream().anyMatch(Target::isPeer);
     }
 
-    /** Looks at one answer to each case, and asks for a while, so that everything is warm. */
+    /** Checks one answer to each case, then runs a load until everything is warm. */
     void prepare() {
         stage.targets().forEach(this::learn);
         warm();
     }
 
     /**
-     * One answer to each case, looked at closely; all later ones must be equal to it. Peers write answers anew, with other
-     * identifiers and spaces: theirs must say what the stand-in itself said.
+     * One answer to each case, checked closely; all later ones must equal it. Peers rewrite answers with other
+     * identifiers and spaces: theirs must have the same content as the stand-in's.
      */
     private void learn(Target target) {
         try (var client = HttpClient.newHttpClient()) {
@@ -150,7 +150,7 @@ final class Rounds implements AutoCloseable {
         return asked.paced() ? options.paces().getFirst() : new Pace.Closed(WARM_CONNECTIONS);
     }
 
-    /** By processor time, so that a busy machine leaves nothing half compiled; what is not compiled takes a moment or two. */
+    /** Measured in processor time, so that a busy machine does not end the warm-up before the JIT compiler is done. */
     private void warm(Target target) {
         var enough = CpuTime.of(target.processes()) + (long) (options.warm() * CpuTime.TICKS);
         var end = System.nanoTime() + (long) (1e9 * (target.compiles() ? 5 * options.warm() : target.isPeer() ? 5 : 1));
@@ -159,13 +159,13 @@ final class Rounds implements AutoCloseable {
         }
     }
 
-    /** A load on one of the targets whose answers were learned. */
+    /** A load on one of the targets whose answers are known. */
     Load load(Target target, Case asked, Pace pace) {
         var check = Objects.requireNonNull(checks.get(new Question(target.name(), asked)));
         return Load.open(loops.next(), Network.best().channel(), target, asked, check, pace);
     }
 
-    /** The same question of each, one directly after the other; who is first changes from round to round. */
+    /** The same request to each, one directly after the other; the order changes from round to round. */
     private List<Window> row(int round, Case asked, Pace pace, List<Target> targets) {
         var windows = new ArrayList<Window>();
         for (var i = 0; i < targets.size(); i++) {

@@ -3,7 +3,7 @@ package io.ambo.bench;
 import io.netty.buffer.ByteBuf;
 import java.io.ByteArrayOutputStream;
 
-/** Expects the same words with the same end, for gateways that write an answer anew. */
+/** Expects the same words and the same end, for gateways that rewrite answers. */
 final class SameWords implements BodyCheck {
 
     private final Spoken expected;

@@ -9,7 +9,7 @@ import java.io.OutputStream;
 import java.nio.file.Path;
 import java.util.List;
 
-/** Ambo over a home that is prepared, as a program: says {@code ready ADDRESS}, and ends when its input does. */
+/** Ambo with a prepared home, as a program: prints {@code ready ADDRESS} and exits when its input ends. */
 public final class Serving {
 
     private Serving() {}

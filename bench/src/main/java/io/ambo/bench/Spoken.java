@@ -6,7 +6,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * What an answer says, however it is written: identifiers, times and the order of members left aside.
+ * The content of an answer regardless of its format: without identifiers, times and the order of members.
  *
  * @param finish why the model ended; empty if it does not say
  * @param ended whether the body is whole
@@ -17,7 +17,7 @@ record Spoken(String words, String finish, boolean ended) {
     private static final String EVENT = "data: ";
     private static final String END = "data: [DONE]";
 
-    /** Reads an answer that came whole, or as a stream; of one that is neither, nothing. */
+    /** Reads a whole or streamed answer; empty for anything else. */
     static Spoken of(byte[] body) {
         var text = new String(body, StandardCharsets.UTF_8).strip();
         try {

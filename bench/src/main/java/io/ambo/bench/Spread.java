@@ -4,10 +4,10 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.stream.DoubleStream;
 
-/** The median of several figures and how far they lie apart. */
+/** The median of several figures and their spread. */
 record Spread(double median, double least, double most) {
 
-    /** Nothing measured gives not-a-number. */
+    /** NaN if nothing was measured. */
     static Spread of(DoubleStream figures) {
         var sorted = figures.sorted().toArray();
         if (sorted.length == 0) {
@@ -17,13 +17,13 @@ record Spread(double median, double least, double most) {
         return new Spread(middle.average().orElseThrow(), sorted[0], sorted[sorted.length - 1]);
     }
 
-    /** Median, and least and most in parentheses. */
+    /** The median, with minimum and maximum in parentheses. */
     String text(int decimals) {
         var form = "%." + decimals + "f";
         return String.format(Locale.ROOT, form + " (" + form + "–" + form + ")", median, least, most);
     }
 
-    /** The median alone. */
+    /** Only the median. */
     String middle(int decimals) {
         return String.format(Locale.ROOT, "%." + decimals + "f", median);
     }

@@ -15,7 +15,7 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 
-/** Everything that is measured, started in a folder that is thrown away: the stand-in, and before it nginx, Ambo and peers. */
+/** Everything that is measured, in a temporary folder: the stand-in, and nginx, Ambo and peers in front of it. */
 final class Stage implements AutoCloseable {
 
     private static final String REST = "1";
@@ -36,7 +36,7 @@ final class Stage implements AutoCloseable {
         this.standIn = child("standin", REST, Child.java(options.standInJvm(), "io.ambo.standin.Main", "--no-record"));
     }
 
-    /** Starts all of it; whatever was started ends if this fails. */
+    /** Starts everything; if that fails, everything already started is stopped. */
     static Stage open(Options options) {
         try {
             var stage = new Stage(options);
@@ -148,7 +148,7 @@ final class Stage implements AutoCloseable {
         }
     }
 
-    /** What the processes complained of is shown; the folder goes. */
+    /** Shows the errors of the processes and deletes the folder. */
     private void showLogs() {
         for (var name : logs) {
             try (var lines = Files.lines(folder.resolve(name))) {

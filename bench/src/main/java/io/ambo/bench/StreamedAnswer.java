@@ -11,17 +11,17 @@ import java.util.regex.Pattern;
 /**
  * One streamed answer of a model.
  *
- * @param firstNanos from before the connection to the first words
- * @param tokens how many the engine counted in the answer
+ * @param firstNanos from before connecting to the first words
+ * @param tokens tokens of the answer as counted by the engine
  */
 record StreamedAnswer(long firstNanos, long tokens) {
 
     private static final Pattern COUNT = Pattern.compile("\"completion_tokens\": ?(\\d+)");
 
     /**
-     * Asks, and reads to the end.
+     * Sends the request and reads the answer to its end.
      *
-     * @throws IllegalStateException for an answer that is no 200, broke off, or says nothing
+     * @throws IllegalStateException if the answer is not a 200, was cut off, or is empty
      */
     static StreamedAnswer of(Way way, byte[] request) {
         var begun = System.nanoTime();

@@ -2,7 +2,7 @@ package io.ambo.bench;
 
 import org.HdrHistogram.Histogram;
 
-/** What came of the requests of one window. Latencies are in nanoseconds. */
+/** The results of the requests of one window. Latencies are in nanoseconds. */
 final class Tally {
 
     private static final long LONGEST = 60_000_000_000L;
@@ -14,7 +14,7 @@ final class Tally {
     private long closedIdle;
 
     /**
-     * Notes one answer.
+     * Records one answer.
      *
      * @param toFirst nanoseconds to the first byte of its body
      * @param toEnd nanoseconds to its last byte
@@ -28,12 +28,12 @@ final class Tally {
         whole.recordValue(Math.min(LONGEST, toEnd));
     }
 
-    /** Notes a connection that broke. */
+    /** Records a broken connection. */
     void broke() {
         wrong++;
     }
 
-    /** Notes a connection that was closed while nothing was asked over it. */
+    /** Records a connection that was closed while idle. */
     void wasClosedIdle() {
         closedIdle++;
     }
@@ -42,22 +42,22 @@ final class Tally {
         return finished;
     }
 
-    /** Answers that were not the expected ones, and connections that broke. */
+    /** Unexpected answers and broken connections. */
     long wrong() {
         return wrong;
     }
 
-    /** Connections that were closed while nothing was asked over them. */
+    /** Connections that were closed while idle. */
     long closedIdle() {
         return closedIdle;
     }
 
-    /** Microseconds to the end of the answer that so many percent stayed below. */
+    /** A percentile of the time to the end of the answer, in microseconds. */
     double whole(double percent) {
         return whole.getValueAtPercentile(percent) / 1e3;
     }
 
-    /** Microseconds to the first byte of the body that so many percent stayed below. */
+    /** A percentile of the time to the first byte of the body, in microseconds. */
     double first(double percent) {
         return first.getValueAtPercentile(percent) / 1e3;
     }

@@ -4,12 +4,12 @@ import java.net.InetSocketAddress;
 import java.util.List;
 
 /**
- * What is asked: a proxy, or the stand-in itself.
+ * The target of a load: a proxy, or the stand-in itself.
  *
  * @param processes those whose processor time counts; none for the stand-in itself
- * @param whole where answers that come whole are asked for
- * @param streams where streams are asked for
- * @param headers lines that the head of each request has besides the usual
+ * @param whole the address for whole answers
+ * @param streams the address for streams
+ * @param headers additional header lines of each request
  */
 record Target(
         String name, List<Long> processes, InetSocketAddress whole, InetSocketAddress streams, List<String> headers) {
@@ -23,7 +23,7 @@ record Target(
         headers = List.copyOf(headers);
     }
 
-    /** One that has one address for everything. */
+    /** A target with one address for everything. */
     static Target of(String name, List<Long> processes, InetSocketAddress address) {
         return new Target(name, processes, address, address, List.of());
     }
@@ -37,12 +37,12 @@ record Target(
         return !List.of(DIRECT, NGINX, AMBO).contains(name);
     }
 
-    /** Whether it is compiled while it runs. */
+    /** Whether it is compiled just in time. */
     boolean compiles() {
         return replaces() || Peer.NETTY.id().equals(name);
     }
 
-    /** Whether it replaces what is sensitive. */
+    /** Whether it replaces sensitive values. */
     boolean replaces() {
         return name.equals(AMBO);
     }

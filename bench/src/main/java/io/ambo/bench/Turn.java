@@ -3,10 +3,10 @@ package io.ambo.bench;
 import java.util.List;
 
 /**
- * What callers got while all asked on the same way.
+ * The result of one measurement, with all callers on the same route.
  *
- * @param seconds from the first question to the last word
- * @param amboMillis processor time of Ambo meanwhile
+ * @param seconds from the first request to the last word
+ * @param amboMillis processor time of Ambo during it
  */
 record Turn(int round, int callers, String way, double seconds, List<StreamedAnswer> answers, double amboMillis) {
 
@@ -18,7 +18,7 @@ record Turn(int round, int callers, String way, double seconds, List<StreamedAns
         return answers.stream().mapToLong(StreamedAnswer::tokens).sum();
     }
 
-    /** Milliseconds to the first words, the median of the answers. */
+    /** The median time to the first words, in milliseconds. */
     double firstMillis() {
         return Spread.of(answers.stream().mapToDouble(answer -> answer.firstNanos() / 1e6))
                 .median();

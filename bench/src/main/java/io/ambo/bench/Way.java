@@ -7,9 +7,9 @@ import java.net.UnixDomainSocketAddress;
 import java.nio.charset.StandardCharsets;
 
 /**
- * A way to one model: to the engine itself, or through Ambo.
+ * A route to one model: directly to the engine, or through Ambo.
  *
- * @param model the name that it has there
+ * @param model its name there
  */
 record Way(String name, SocketAddress address, String key, String model) {
 

@@ -6,11 +6,11 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * What one window showed. Times in microseconds.
+ * The results of one window. Times in microseconds.
  *
- * @param wrong answers that were not the expected ones
- * @param cpu processor time of the proxy in the window, for each request finished in it
- * @param cpuWithRest the same from the first request until the proxy was quiet again, for each request at all
+ * @param wrong unexpected answers
+ * @param cpu processor time of the proxy in the window, per request finished in it
+ * @param cpuWithRest the same from the first request until the proxy was idle again, per request in total
  * @param busy share of one processor that the proxy used
  * @param others processors that anything else on the machine used
  * @param memory resident memory of the proxy in MiB
@@ -37,7 +37,7 @@ record Window(
     static final String HEADER = "round,case,load,target,seconds,finished,wrong,cpu_us,cpu_with_rest_us,busy,others,"
             + "p50_us,p99_us,first_p50_us,first_p99_us,memory_mib";
 
-    /** Requests finished a second. */
+    /** Requests finished per second. */
     double rate() {
         return finished / seconds;
     }

@@ -5,9 +5,9 @@ import java.util.stream.IntStream;
 import tools.jackson.databind.JsonNode;
 
 /**
- * An answer before any dialect writes it down.
+ * An answer, independent of the dialect.
  *
- * @param id twelve hexadecimal digits that follow from the question alone
+ * @param id twelve hexadecimal digits, derived from the question alone
  */
 record Answer(String id, String model, List<Choice> choices, Usage usage) {
     private static final String HONEST = "[stand-in: no real model is behind this answer] ";
@@ -24,13 +24,13 @@ record Answer(String id, String model, List<Choice> choices, Usage usage) {
         TOOLS
     }
 
-    /** One of the answers asked for: text, or calls. */
+    /** One of the requested choices: text, or tool calls. */
     record Choice(String text, List<Call> calls, Finish finish) {}
 
-    /** A call of a tool. */
+    /** A tool call. */
     record Call(String id, String name, JsonNode arguments) {}
 
-    /** Tokens by kind; cached ones are part of the prompt's. */
+    /** Tokens by kind; cached tokens are included in the prompt's. */
     record Usage(int prompt, int cached, int completion) {}
 
     /** The one answer to a question. */
@@ -89,7 +89,7 @@ record Answer(String id, String model, List<Choice> choices, Usage usage) {
         return (hash ^ (hash >>> 48)) & 0xffff_ffff_ffffL;
     }
 
-    /** The text in pieces of so many characters; a surrogate pair is one and is never parted. */
+    /** The text in pieces of that many characters; a surrogate pair counts as one and is never split. */
     static List<String> pieces(String text, int size) {
         int[] characters = text.codePoints().toArray();
         return IntStream.iterate(0, start -> start < characters.length, start -> start + size)

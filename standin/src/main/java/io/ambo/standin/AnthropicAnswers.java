@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Answers as Messages writes them: one message, or a stream of named events. */
+/** Answers in the format of Messages: one message, or a stream of named events. */
 final class AnthropicAnswers {
     private final Answer answer;
     private final Manner manner;

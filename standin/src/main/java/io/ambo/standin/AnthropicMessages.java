@@ -13,7 +13,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import tools.jackson.databind.JsonNode;
 
-/** Anthropic's Messages: what is asked, and every shape but those of answers ({@link AnthropicAnswers}). */
+/** Anthropic's Messages: requests, errors and lists; {@link AnthropicAnswers} has the answers. */
 final class AnthropicMessages implements Dialect {
     private static final String VERSION = "anthropic-version";
 
@@ -93,7 +93,7 @@ final class AnthropicMessages implements Dialect {
         return results;
     }
 
-    /** The text of a content; the text blocks of one message follow each other without anything between. */
+    /** The text of a content; the text blocks of a message are joined without a separator. */
     private static String text(JsonNode content) {
         if (content.isString()) {
             return content.stringValue();

@@ -8,9 +8,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The program's command line, read.
+ * The parsed command line of the program.
  *
- * @param tied whether the program ends when its standard input does
+ * @param tied whether the program exits when its standard input ends
  */
 record Arguments(StandInOptions options, boolean tied) {
     static final String USAGE = """

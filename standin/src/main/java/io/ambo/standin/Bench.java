@@ -13,7 +13,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Ready answers for measurements, encoded once and given without parsing the request: {@code bench-1k} (a whole answer
+ * Prepared answers for measurements, encoded once and given without parsing the request: {@code bench-1k} (a whole answer
  * of about 1.2 KB), {@code bench-echo} (the same, and it repeats what the request has between {@code <<} and
  * {@code >>}), {@code bench-sse} (40 pieces of text, usage, the end, in one write), {@code bench-paced-N-MS} (N pieces of
  * text, one every MS milliseconds, then the same end). The model alone says which; {@code stream} is not read.

@@ -1,8 +1,8 @@
 package io.ambo.standin;
 
-/** A "no" to a request, typed; each dialect words it as its vendor does. */
+/** A typed rejection of a request; each dialect words it as its vendor does. */
 final class Complaint extends RuntimeException {
-    /** Why a request was not answered; the number is the HTTP status. */
+    /** The reason for the rejection, with its HTTP status. */
     enum Kind {
         NO_KEY(401),
         WRONG_KEY(401),
@@ -31,9 +31,9 @@ final class Complaint extends RuntimeException {
     private final String detail;
 
     /**
-     * A complaint about one place.
+     * A rejection that concerns one place.
      *
-     * @param where the member's path, the model, the header or the path it is about; may be empty
+     * @param where the member's path, the model, the header or the URL path concerned; may be empty
      * @param detail what was expected there; may be empty
      */
     Complaint(Kind kind, String where, String detail) {

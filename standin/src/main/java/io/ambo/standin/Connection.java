@@ -18,7 +18,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** One caller's connection: collects its requests, has them answered one after the other, notices when it leaves. */
+/** One client connection: reads requests, has them answered one at a time, and detects a disconnect. */
 @SuppressWarnings("FutureReturnValueIgnored") // a write that fails shows as the end of the channel
 final class Connection extends SimpleChannelInboundHandler<HttpObject> {
     private static final byte[] GO_ON = Json.bytes("HTTP/1.1 100 Continue\r\n\r\n");
@@ -37,7 +37,7 @@ final class Connection extends SimpleChannelInboundHandler<HttpObject> {
         this.front = front;
     }
 
-    /** Whether no request is arriving or being answered. */
+    /** Whether no request is being received or answered. */
     boolean idle() {
         return arriving == null && answering == null && waiting.isEmpty();
     }

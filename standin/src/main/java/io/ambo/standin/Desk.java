@@ -6,7 +6,7 @@ import java.util.Locale;
 import java.util.Map;
 import tools.jackson.databind.JsonNode;
 
-/** The stand-in's own paths under {@code /standin/}: what it recorded, and its scripts. They are not recorded. */
+/** The control paths under {@code /standin/}: recorded requests and scripts. Calls to them are not recorded. */
 final class Desk {
     private static final String ROOT = "/standin/";
 

@@ -6,7 +6,7 @@ import java.util.Optional;
 
 /** A vendor's wire format. */
 sealed interface Dialect permits OpenAiChat, AnthropicMessages {
-    /** The key a request shows, or none. */
+    /** The key of a request, if any. */
     Optional<String> key(Request request);
 
     /** Reads a request, or throws a {@link Complaint}. */
@@ -14,27 +14,27 @@ sealed interface Dialect permits OpenAiChat, AnthropicMessages {
 
     String whole(Answer answer, Manner manner);
 
-    /** The events of a stream, each with the blank line that ends it. */
+    /** The events of a stream, each including its final blank line. */
     List<String> events(Question question, Answer answer, Manner manner);
 
-    /** The body of an answer that says no. */
+    /** The body of a rejection. */
     String refusal(Complaint complaint, Request request, String requestId);
 
-    /** The body of a failure of the vendor's own with this status. */
+    /** The body of a vendor error with this status. */
     String failure(int status, String requestId);
 
-    /** The event with which a stream breaks off. */
+    /** The event that aborts a stream. */
     String failureEvent();
 
-    /** The vendor's headers, but for those that frame the body. */
+    /** The vendor's headers, except those that frame the body. */
     List<Map.Entry<String, String>> headers(String requestId, boolean streamed, long milliseconds);
 
     /**
-     * How an answer is written down.
+     * How an answer is encoded.
      *
      * @param chunk characters per piece of streamed text or arguments
-     * @param usage whether usage is told at all
-     * @param interleaved whether parallel calls take turns in a stream, instead of one after the other
+     * @param usage whether usage is reported
+     * @param interleaved whether parallel calls are interleaved in a stream instead of sent one after the other
      */
     record Manner(int chunk, boolean usage, boolean interleaved) {}
 }

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Decides what each request gets: the stand-in's own desk, a benchmark's ready answer, a script, or the usual answer. */
+/** Dispatches each request: to the control paths, a prepared benchmark answer, a script, or the default answer. */
 final class Front {
     private static final OpenAiChat OPENAI = new OpenAiChat();
     private static final AnthropicMessages ANTHROPIC = new AnthropicMessages();

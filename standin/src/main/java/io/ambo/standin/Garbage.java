@@ -2,7 +2,7 @@ package io.ambo.standin;
 
 import java.util.SplittableRandom;
 
-/** Bytes that are nothing: always the same, from a seed. */
+/** Meaningless bytes, always the same, generated from a seed. */
 final class Garbage {
     private static final int LENGTH = 256;
     private static final long SEED = 20_261_123L;

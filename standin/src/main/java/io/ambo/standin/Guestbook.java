@@ -14,7 +14,7 @@ import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Predicate;
 
-/** Remembers the latest visits, in memory and, where a folder is given, in numbered files written before the answer. */
+/** Records the latest requests in memory and, if a folder is given, in numbered files written before the answer. */
 final class Guestbook {
     private static final int MOST = 10_000;
 
@@ -31,7 +31,7 @@ final class Guestbook {
     }
 
     /**
-     * Enters a request.
+     * Records a request.
      *
      * @throws UncheckedIOException if its files cannot be written
      */
@@ -75,7 +75,7 @@ final class Guestbook {
         }
     }
 
-    /** Waits until so many of the kept requests are as wished, or the patience is over; then gives all there are. */
+    /** Waits until that many recorded requests match, or until the timeout; returns all recorded requests. */
     List<Recorded> await(int wanted, Predicate<Recorded> wish, Duration patience) {
         long left = patience.toNanos();
         lock.lock();

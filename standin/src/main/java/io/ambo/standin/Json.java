@@ -12,7 +12,7 @@ import tools.jackson.databind.ObjectWriter;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
-/** JSON as the vendors write it: members in a fixed order, compact in streams, indented in whole OpenAI answers. */
+/** Writes JSON like the vendors: members in a fixed order, compact in streams, indented in whole OpenAI answers. */
 final class Json {
     private static final JsonMapper MAPPER = JsonMapper.builder().build();
     private static final ObjectWriter INDENTED = MAPPER.writer().with(indentation());

@@ -4,14 +4,14 @@ import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 
-/** The stand-in as a program: prints {@code ready ADDRESS} on one line when it answers. */
+/** The stand-in as a program: prints the line {@code ready ADDRESS} when it is ready. */
 public final class Main {
     private static final int MISUSE = 2;
     private static final int FAILED = 1;
 
     private Main() {}
 
-    /** Starts it; ends with 2 for a command line it does not understand, 1 if it cannot listen. */
+    /** Starts it; exits with 2 for an invalid command line, 1 if it cannot listen. */
     public static void main(String... words) throws InterruptedException, IOException {
         Arguments arguments;
         try {

@@ -57,7 +57,7 @@ record Members(JsonNode node, String path) {
                 .orElse(otherwise);
     }
 
-    /** A whole number of at least one. */
+    /** An integer of at least one. */
     OptionalInt count(String name) {
         Optional<JsonNode> found = typed(name, JsonNode::canConvertToInt, INTEGER);
         if (found.isEmpty()) {

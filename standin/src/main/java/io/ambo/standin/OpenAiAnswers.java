@@ -11,9 +11,9 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Answers as Chat Completions writes them: one object, or a stream of chunks. */
+/** Answers in the format of Chat Completions: one object, or a stream of chunks. */
 final class OpenAiAnswers {
-    /** A fixed second, so that equal questions get equal bytes: 2026-01-01T00:00:00Z. */
+    /** A fixed time, so that equal requests get equal bytes: 2026-01-01T00:00:00Z. */
     static final long CREATED = 1_767_225_600L;
 
     private static final String FINGERPRINT = "fp_standin000";
@@ -110,7 +110,7 @@ final class OpenAiAnswers {
                                 "rejected_prediction_tokens", 0));
     }
 
-    /** All events; the choices of an answer take turns, each chunk names its choice. */
+    /** All events; the choices of an answer are interleaved, and each chunk names its choice. */
     List<String> events() {
         List<List<JsonNode>> deltas =
                 answer.choices().stream().map(this::deltas).toList();
@@ -200,7 +200,7 @@ final class OpenAiAnswers {
 
     private record Turn(int lane, JsonNode node) {}
 
-    /** First the first of each lane, then the second of each, and so on. */
+    /** Interleaves: the first of each list, then the second of each, and so on. */
     private static List<List<Turn>> rounds(List<List<JsonNode>> lanes) {
         int longest = lanes.stream().mapToInt(List::size).max().orElse(0);
         return IntStream.range(0, longest)

@@ -14,7 +14,7 @@ import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
-/** OpenAI's Chat Completions: what is asked, and every shape but those of answers ({@link OpenAiAnswers}). */
+/** OpenAI's Chat Completions: requests, errors and lists; {@link OpenAiAnswers} has the answers. */
 final class OpenAiChat implements Dialect {
     private static final String INVALID = "invalid_request_error";
     private static final int MOST_CHOICES = 128;
@@ -109,7 +109,7 @@ final class OpenAiChat implements Dialect {
         return String.join("\n", results.reversed());
     }
 
-    /** The text of a content; the text parts of one message follow each other without anything between. */
+    /** The text of a content; the text parts of a message are joined without a separator. */
     private static String text(JsonNode content) {
         if (content.isString()) {
             return content.stringValue();

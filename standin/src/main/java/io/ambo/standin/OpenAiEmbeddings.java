@@ -10,7 +10,7 @@ import java.util.stream.IntStream;
 import java.util.stream.StreamSupport;
 import tools.jackson.databind.JsonNode;
 
-/** OpenAI's embeddings: vectors of length one that follow from the text alone, so that equal texts get equal ones. */
+/** OpenAI's embeddings: unit vectors derived from the text alone, so equal texts get equal vectors. */
 final class OpenAiEmbeddings {
     private static final int USUAL_DIMENSIONS = 32;
     private static final int MOST_DIMENSIONS = 3072;

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
-/** Plays acts on a channel, on its event loop, and says how it ended unless the caller left or the last act stalls. */
+/** Plays acts on a channel, on its event loop, and reports the end, unless the client left or the last act stalls. */
 @SuppressWarnings("FutureReturnValueIgnored") // a write that fails shows as the end of the channel
 final class Player {
     private final Channel channel;
@@ -36,7 +36,7 @@ final class Player {
         }
     }
 
-    /** Performs one act; whether the next one follows at once. */
+    /** Performs one act; returns whether the next one follows at once. */
     private boolean perform(Act act) {
         switch (act) {
             case Act.Send send -> {

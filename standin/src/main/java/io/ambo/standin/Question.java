@@ -6,13 +6,13 @@ import java.util.OptionalInt;
 import tools.jackson.databind.JsonNode;
 
 /**
- * What a request asks, whichever dialect it came in.
+ * The content of a request, independent of its dialect.
  *
  * @param usageAsked whether a stream ends with a usage event
- * @param padded whether stream events carry filler, as OpenAI's do by default
- * @param limit the most tokens an answer may have
- * @param text what the last speaker said: the user, or the tools whose results came in
- * @param calls the tools the answer is to call; empty for an answer in text
+ * @param padded whether stream events contain padding, as OpenAI's do by default
+ * @param limit the maximum tokens of an answer
+ * @param text the text of the last message: of the user, or of tool results
+ * @param calls the tools that the answer calls; empty for an answer in text
  * @param format the schema of an answer in JSON
  * @param promptTokens the estimate over all texts of the request
  */
@@ -33,7 +33,7 @@ record Question(
         calls = List.copyOf(calls);
     }
 
-    /** A function the caller offers, with the JSON schema of its arguments. */
+    /** A function offered by the caller, with the JSON schema of its arguments. */
     record Tool(String name, JsonNode schema) {}
 
     /** Which of the offered tools an answer calls: the forced one, else all in parallel where allowed, else the first. */

@@ -7,16 +7,16 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What arrived with one request, as it arrived, and how its answer came to an end.
+ * One received request, unchanged, and how its answer ended.
  *
  * @param number counts from 1 since the start or the last {@link StandIn#forget}
  * @param connection names the caller's connection; equal for requests on the same one
  * @param target path and query, not decoded
- * @param headers in the order and with the case in which they came
+ * @param headers in their original order and case
  * @param body the bytes, without transfer framing; treat it as read-only
- * @param whole whether the body arrived completely
- * @param received System.nanoTime when the last byte of the request arrived
- * @param ended System.nanoTime when the answer came to an end, or 0 while it is open
+ * @param whole whether the body was received completely
+ * @param received System.nanoTime when the last byte of the request was received
+ * @param ended System.nanoTime when the answer ended, or 0 while it is open
  */
 @SuppressWarnings("ArrayRecordComponent") // bytes are compared as bytes by those who ask for them
 public record Recorded(
@@ -31,15 +31,15 @@ public record Recorded(
         Ending ending,
         long ended) {
 
-    /** How the answer to a request came to an end. */
+    /** How the answer to a request ended. */
     public enum Ending {
-        /** It has not: bytes are still to come, or the answer stalls. */
+        /** Not ended: more bytes follow, or the answer stalls. */
         OPEN,
-        /** All its bytes went to the socket. */
+        /** All bytes were written to the socket. */
         ANSWERED,
-        /** The caller closed the connection before that. */
+        /** The client closed the connection before that. */
         LEFT,
-        /** The stand-in broke it off, as its script said. */
+        /** The stand-in aborted it, as scripted. */
         BROKEN
     }
 
@@ -52,7 +52,7 @@ public record Recorded(
         return new String(body, StandardCharsets.UTF_8);
     }
 
-    /** The first header of this name, whatever its case. */
+    /** The first header of this name, ignoring case. */
     public Optional<String> header(String name) {
         return headers.stream()
                 .filter(header -> header.getKey().equalsIgnoreCase(name))
@@ -70,12 +70,12 @@ public record Recorded(
         return head.toString();
     }
 
-    /** Whether the caller went away before the answer was complete. */
+    /** Whether the client disconnected before the answer was complete. */
     public boolean left() {
         return ending == Ending.LEFT;
     }
 
-    /** How long after the last byte of the request the answer came to its end; zero while it is open. */
+    /** The time from the last byte of the request to the end of the answer; zero while it is open. */
     public Duration lasted() {
         return ending == Ending.OPEN ? Duration.ZERO : Duration.ofNanos(ended - received);
     }

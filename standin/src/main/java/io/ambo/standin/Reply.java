@@ -5,9 +5,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * An HTTP answer before it is staged: its parts are the events of a stream, or the one part of a whole body.
+ * An HTTP response before staging: its parts are the events of a stream, or the single part of a whole body.
  *
- * @param headers in the order they are sent, without those that frame the body
+ * @param headers in sending order, without those that frame the body
  * @param streamed whether it is sent as a stream of events
  */
 record Reply(int status, List<Map.Entry<String, String>> headers, List<byte[]> parts, boolean streamed) {
@@ -24,7 +24,7 @@ record Reply(int status, List<Map.Entry<String, String>> headers, List<byte[]> p
         return new Reply(200, headers, events.stream().map(Json::bytes).toList(), true);
     }
 
-    /** This answer with one header more, or another value for one it has. */
+    /** This response with a header added or replaced. */
     Reply with(String name, String value) {
         List<Map.Entry<String, String>> changed = new ArrayList<>(headers);
         changed.removeIf(header -> header.getKey().equalsIgnoreCase(name));

@@ -7,9 +7,9 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * A request as it arrived.
+ * A request as it was received.
  *
- * @param whole whether its body arrived completely
+ * @param whole whether its body was received completely
  * @param lasting whether the connection stays open after the answer
  * @param received System.nanoTime of its last byte
  */

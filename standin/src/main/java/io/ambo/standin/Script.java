@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
- * What the stand-in does with one request: an immutable value, made by a factory method and refined by the others.
+ * What the stand-in does with one request: an immutable value, created by a factory method and refined by the others.
  *
  * <p>Byte counts are of the answer's body, without its head and without chunk framing; event counts are of whole
  * server-sent events, or 1 for a body that is no stream. A count beyond the end of the body means its end. All delays
@@ -51,15 +51,15 @@ public final class Script {
         this.times = times;
     }
 
-    /** Where an answer's bytes come from. */
+    /** The source of an answer's bytes. */
     sealed interface Content {
-        /** The stand-in's own answer, or the vendor's error where a status says so. */
+        /** The stand-in's own answer, or the vendor's error if the status is an error. */
         record Composed(boolean usage, boolean interleaved, OptionalInt chunk) implements Content {}
 
         /** A given body. */
         record Body(List<byte[]> parts, Optional<Boolean> streamed) implements Content {}
 
-        /** Given bytes in place of a whole HTTP answer. */
+        /** Given bytes in place of the whole HTTP response. */
         @SuppressWarnings("ArrayRecordComponent") // never compared
         record Wire(byte[] bytes) implements Content {}
     }
@@ -100,32 +100,32 @@ public final class Script {
         EVENTS
     }
 
-    /** The usual answer; a script to refine. */
+    /** The default answer, as a script to refine. */
     public static Script answer() {
         return PLAIN;
     }
 
-    /** A failure of the vendor's with this status, 400 to 599, in the vendor's error shape. */
+    /** An error of the vendor with this status, 400 to 599, in the vendor's format. */
     public static Script status(int code) {
         return PLAIN.withStatus(code);
     }
 
-    /** This body under status 200, as a stream's or a whole one, as the caller asked for. */
+    /** This body with status 200, as a stream or as a whole, as the request asks. */
     public static Script raw(String body) {
         return raw(Json.bytes(body));
     }
 
-    /** This body under status 200, as a stream's or a whole one, as the caller asked for. */
+    /** This body with status 200, as a stream or as a whole, as the request asks. */
     public static Script raw(byte[] body) {
         return PLAIN.content(new Content.Body(List.of(body.clone()), Optional.empty()));
     }
 
-    /** A stream of these events; each must end with its blank line. */
+    /** A stream of these events; each must end with a blank line. */
     public static Script events(String... events) {
         return events(List.of(events));
     }
 
-    /** A stream of these events; each must end with its blank line. */
+    /** A stream of these events; each must end with a blank line. */
     public static Script events(List<String> events) {
         List<byte[]> parts = events.stream().map(Json::bytes).toList();
         return PLAIN.content(new Content.Body(parts, Optional.of(true)));
@@ -137,37 +137,37 @@ public final class Script {
         return PLAIN.content(nothing).withStatus(307).header("location", location);
     }
 
-    /** These bytes in place of an HTTP answer, head and all, then the connection closes; they count as the body. */
+    /** These bytes in place of the whole HTTP response, then the connection closes; they count as the body. */
     public static Script wire(byte[] bytes) {
         return PLAIN.content(new Content.Wire(bytes.clone()));
     }
 
-    /** Bytes that are no HTTP, then the connection closes. */
+    /** Bytes that are not HTTP, then the connection closes. */
     public static Script garbage() {
         return wire(Garbage.bytes());
     }
 
-    /** A good head, then bytes that are neither JSON nor server-sent events. */
+    /** A valid head, then bytes that are neither JSON nor server-sent events. */
     public static Script garbageBody() {
         return raw(Garbage.bytes());
     }
 
-    /** No byte, and the connection stays open until the caller leaves. */
+    /** Sends nothing; the connection stays open until the client disconnects. */
     public static Script stall() {
         return PLAIN.ending(How.STALL, Unit.NOTHING, 0);
     }
 
-    /** No byte; the connection closes in order (FIN). */
+    /** Sends nothing and closes the connection in order (FIN). */
     public static Script cutBeforeAnswer() {
         return PLAIN.ending(How.CUT, Unit.NOTHING, 0);
     }
 
-    /** No byte; the connection is reset (RST). */
+    /** Sends nothing and resets the connection (RST). */
     public static Script resetBeforeAnswer() {
         return PLAIN.ending(How.RESET, Unit.NOTHING, 0);
     }
 
-    /** This status; without a body of the script's own, 400 and up bring the vendor's error body. */
+    /** This status; from 400 on with the vendor's error body, unless the script has a body. */
     public Script withStatus(int code) {
         if (code < 200 || code > 599) {
             throw new IllegalArgumentException("status " + code + " is not within 200 to 599");
@@ -175,7 +175,7 @@ public final class Script {
         return new Script(content, OptionalInt.of(code), headers, timing, shape, ending, times);
     }
 
-    /** One header more, or another value for one that the answer has. */
+    /** Adds or replaces a header. */
     public Script header(String name, String value) {
         List<Map.Entry<String, String>> more = new ArrayList<>(headers);
         more.add(Map.entry(name, value));
@@ -187,7 +187,7 @@ public final class Script {
         return header("retry-after", Integer.toString(seconds));
     }
 
-    /** Another content type than the right one. */
+    /** Sends a wrong content type. */
     public Script contentType(String type) {
         return header("content-type", type);
     }
@@ -207,59 +207,59 @@ public final class Script {
         return timing(new Timing(timing.head(), timing.first(), delay));
     }
 
-    /** Sends so many events, then nothing more until the caller leaves. */
+    /** Sends that many events, then nothing until the client disconnects. */
     public Script stallAfterEvents(int events) {
         return ending(How.STALL, Unit.EVENTS, events);
     }
 
-    /** Sends so many bytes, then nothing more until the caller leaves. */
+    /** Sends that many bytes, then nothing until the client disconnects. */
     public Script stallAfterBytes(int bytes) {
         return ending(How.STALL, Unit.BYTES, bytes);
     }
 
-    /** Sends so many events, then closes (FIN) without the end of the body. */
+    /** Sends that many events, then closes (FIN) without the end of the body. */
     public Script cutAfterEvents(int events) {
         return ending(How.CUT, Unit.EVENTS, events);
     }
 
-    /** Sends so many bytes, then closes (FIN) without the end of the body. */
+    /** Sends that many bytes, then closes (FIN) without the end of the body. */
     public Script cutAfterBytes(int bytes) {
         return ending(How.CUT, Unit.BYTES, bytes);
     }
 
-    /** Sends so many events, then resets the connection (RST). */
+    /** Sends that many events, then resets the connection (RST). */
     public Script resetAfterEvents(int events) {
         return ending(How.RESET, Unit.EVENTS, events);
     }
 
-    /** Sends so many bytes, then resets the connection (RST). */
+    /** Sends that many bytes, then resets the connection (RST). */
     public Script resetAfterBytes(int bytes) {
         return ending(How.RESET, Unit.BYTES, bytes);
     }
 
-    /** Sends so many bytes, then closes its own direction only and goes on reading. */
+    /** Sends that many bytes, then closes only its own direction (half-close) and keeps reading. */
     public Script halfCloseAfterBytes(int bytes) {
         return ending(How.HALF_CLOSE, Unit.BYTES, bytes);
     }
 
-    /** Answers completely, promises to keep the connection, and closes it. */
+    /** Answers completely, announces keep-alive, and closes the connection. */
     public Script closeAfter() {
         return closeAfter(Duration.ZERO);
     }
 
-    /** Answers completely, promises to keep the connection, and closes it after this time. */
+    /** Answers completely, announces keep-alive, and closes the connection after this time. */
     public Script closeAfter(Duration delay) {
         Ending closing = new Ending(How.CLOSE, Unit.BYTES, Integer.MAX_VALUE, delay);
         return new Script(content, status, headers, timing, shape, closing, times);
     }
 
-    /** Sends so many events, then the vendor's error event, and ends the stream; 0 makes it the first event. */
+    /** Sends that many events, then the vendor's error event, and ends the stream; with 0 the error comes first. */
     public Script errorAfterEvents(int events) {
         notNegative(events);
         return shape(new Shape(events, shape.oversized, shape.crlf, shape.every, shape.cuts, shape.lengthOff));
     }
 
-    /** Puts one event of a single line of so many bytes behind the first event. */
+    /** Inserts an event with a single line of that many bytes after the first event. */
     public Script oversizedLine(int bytes) {
         notNegative(bytes);
         return shape(new Shape(shape.errorAfter, bytes, shape.crlf, shape.every, shape.cuts, shape.lengthOff));
@@ -270,43 +270,43 @@ public final class Script {
         return shape(new Shape(shape.errorAfter, shape.oversized, true, shape.every, shape.cuts, shape.lengthOff));
     }
 
-    /** Cuts the body every so many bytes; each piece is an HTTP chunk and a write of its own. */
+    /** Splits the body every that many bytes; each piece is one HTTP chunk and one write. */
     public Script splitEvery(int bytes) {
         notNegative(bytes - 1);
         return shape(new Shape(shape.errorAfter, shape.oversized, shape.crlf, bytes, shape.cuts, shape.lengthOff));
     }
 
-    /** Cuts the body at these offsets; each piece is an HTTP chunk and a write of its own. */
+    /** Splits the body at these offsets; each piece is one HTTP chunk and one write. */
     public Script splitAt(int... offsets) {
         List<Integer> cuts = Arrays.stream(offsets).sorted().distinct().boxed().toList();
         return shape(new Shape(shape.errorAfter, shape.oversized, shape.crlf, 0, cuts, shape.lengthOff));
     }
 
-    /** A content-length that is wrong by so many bytes, even for a stream; if too long, the connection closes after. */
+    /** A content-length wrong by that many bytes, even for a stream; if too long, the connection then closes. */
     public Script lengthOff(int bytes) {
         return shape(new Shape(shape.errorAfter, shape.oversized, shape.crlf, shape.every, shape.cuts, bytes));
     }
 
-    /** Tells no usage, asked for or not. */
+    /** Reports no usage, even if requested. */
     public Script noUsage() {
         Content.Composed own = composed();
         return content(new Content.Composed(false, own.interleaved(), own.chunk()));
     }
 
-    /** Lets the fragments of parallel calls take turns, instead of one call after the other. */
+    /** Interleaves the fragments of parallel tool calls instead of sending one call after the other. */
     public Script interleaved() {
         Content.Composed own = composed();
         return content(new Content.Composed(own.usage(), true, own.chunk()));
     }
 
-    /** Another length, in characters, of the pieces of streamed text and arguments. */
+    /** The length, in characters, of the pieces of streamed text and arguments. */
     public Script chunk(int characters) {
         notNegative(characters - 1);
         Content.Composed own = composed();
         return content(new Content.Composed(own.usage(), own.interleaved(), OptionalInt.of(characters)));
     }
 
-    /** The same for so many requests. */
+    /** Repeats this script for that many requests. */
     public Script times(int requests) {
         notNegative(requests - 1);
         return new Script(content, status, headers, timing, shape, ending, requests);
@@ -316,7 +316,7 @@ public final class Script {
         return content;
     }
 
-    /** The status told to send, if one was. */
+    /** The status to send, if one was set. */
     OptionalInt status() {
         return status;
     }
@@ -341,7 +341,7 @@ public final class Script {
         return times;
     }
 
-    /** Whether this is the usual answer, unrefined. */
+    /** Whether this is the unrefined default answer. */
     boolean plain() {
         return this == PLAIN;
     }

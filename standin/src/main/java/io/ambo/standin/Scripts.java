@@ -4,7 +4,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 
-/** The scripts still to be played: one per request that asks for an answer, then the lasting one. */
+/** The queue of scripts: one per request for an answer, then the lasting script. */
 final class Scripts {
     private final Deque<Script> coming = new ArrayDeque<>();
     private final Script usual;

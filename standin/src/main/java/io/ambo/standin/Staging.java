@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.NavigableSet;
 import java.util.TreeSet;
 
-/** Turns a reply and a script into acts: changes the body, frames it, cuts it, puts the pauses in, ends it. */
+/** Turns a reply and a script into acts: alters, frames and splits the body, adds pauses, and ends it. */
 final class Staging {
     private static final byte[] LAST_CHUNK = Json.bytes("0\r\n\r\n");
     private static final byte[] LINE_END = Json.bytes("\r\n");
@@ -31,7 +31,7 @@ final class Staging {
         this.bare = bare;
     }
 
-    /** The acts for bytes in place of an answer: they are cut and ended as a body is, then the connection closes. */
+    /** The acts for raw bytes in place of an answer: split and ended like a body, then the connection closes. */
     static List<Act> wire(byte[] bytes, Script script) {
         return new Staging(new Reply(200, List.of(), List.of(bytes), false), script, false, true).acts();
     }
@@ -39,7 +39,7 @@ final class Staging {
     /**
      * The acts for a reply.
      *
-     * @param failureEvent the event with which the dialect breaks off a stream
+     * @param failureEvent the event by which the dialect aborts a stream
      * @param lasting whether the connection stays open after a complete answer
      */
     static List<Act> of(Reply reply, Script script, String failureEvent, boolean lasting) {
@@ -140,7 +140,7 @@ final class Staging {
         return Math.min(ending.after(), length());
     }
 
-    /** The body up to a length, cut at the script's offsets or else where its parts end. */
+    /** The body up to a length, split at the script's offsets, otherwise at the ends of its parts. */
     private List<byte[]> pieces(int length) {
         byte[] body = joined();
         List<byte[]> pieces = new ArrayList<>();

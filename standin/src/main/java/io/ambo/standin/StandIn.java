@@ -23,10 +23,10 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * A stand-in for closed model APIs on a loopback port: OpenAI's Chat Completions and Anthropic's Messages, answered
- * without any model, recorded byte for byte, and broken on demand by {@link Script}s.
+ * without any model, recorded byte for byte, and made to fail on demand by {@link Script}s.
  *
  * <p>Any prefix before {@code /chat/completions}, {@code /models} and {@code /messages} will do; {@code /v1} is usual.
- * One event loop does all; scripts are played in the order in which POST requests arrive completely.
+ * A single event loop does everything; scripts are played in the order in which POST requests are complete.
  */
 @SuppressWarnings("FutureReturnValueIgnored") // what fails on a channel shows as its end
 public final class StandIn implements AutoCloseable {
@@ -48,13 +48,13 @@ public final class StandIn implements AutoCloseable {
         bound = listen(new InetSocketAddress(loopback(options.host()), options.port()));
     }
 
-    /** Starts one with the default options. */
+    /** Starts a stand-in with the default options. */
     public static StandIn start() {
         return start(StandInOptions.defaults());
     }
 
     /**
-     * Starts one; it answers when this returns.
+     * Starts a stand-in; it is ready when this returns.
      *
      * @throws IllegalArgumentException if the host is no loopback address
      * @throws IllegalStateException if the port is taken
@@ -116,49 +116,49 @@ public final class StandIn implements AutoCloseable {
         return bound.getPort();
     }
 
-    /** Adds scripts, one for each coming POST request; when they are used up, answers are the lasting ones again. */
+    /** Adds scripts, one for each following POST request; after them the lasting script applies again. */
     public void next(Script... coming) {
         scripts.next(List.of(coming));
     }
 
-    /** Makes this the lasting script, for requests that have none of their own. */
+    /** Sets the lasting script, for requests without a script of their own. */
     public void always(Script script) {
         scripts.always(script);
     }
 
-    /** What arrived, oldest first; the latest ten thousand. */
+    /** The recorded requests, oldest first, at most the latest ten thousand. */
     public List<Recorded> requests() {
         return guestbook.all();
     }
 
-    /** Waits until so many requests have arrived, or the patience is over; gives all that have. */
+    /** Waits until that many requests were received, or until the timeout; returns all of them. */
     public List<Recorded> await(int count, Duration patience) {
         return guestbook.await(count, _ -> true, patience);
     }
 
-    /** Waits until the answers to so many requests have ended in any way, or the patience is over; gives all requests. */
+    /** Waits until that many answers have ended in any way, or until the timeout; returns all requests. */
     public List<Recorded> awaitEnded(int count, Duration patience) {
         return guestbook.await(count, recorded -> recorded.ending() != Recorded.Ending.OPEN, patience);
     }
 
-    /** Waits until so many callers have left before their answers were complete; gives all requests. */
+    /** Waits until that many clients have disconnected before their answers were complete; returns all requests. */
     public List<Recorded> awaitLeft(int count, Duration patience) {
         return guestbook.await(count, Recorded::left, patience);
     }
 
-    /** Forgets what arrived and the scripts still to come; numbers start from 1 again. */
+    /** Clears recorded requests and pending scripts; numbers start from 1 again. */
     public void forget() {
         guestbook.forget();
         scripts.clear();
     }
 
-    /** How many connections are open. */
+    /** The number of open connections. */
     public int connections() {
         return (int)
                 connections.stream().filter(SocketChannel.class::isInstance).count();
     }
 
-    /** Closes (FIN) every connection on which no request is under way, as a server does with idle ones. */
+    /** Closes (FIN) every connection without a request in progress, like a server closing idle ones. */
     public void closeIdle() {
         loop.execute(() -> {
             for (Channel channel : connections) {

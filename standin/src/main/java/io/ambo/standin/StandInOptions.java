@@ -6,17 +6,17 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * How a stand-in is set up: start from {@link #defaults} and change what differs.
+ * The options of a stand-in: start from {@link #defaults} and change what differs.
  *
  * @param host the loopback address it listens on
  * @param port 0 lets the system choose
  * @param chunk characters per piece of streamed text or tool arguments, at least 1
  * @param pace the wait between the events of a stream; zero for none
- * @param record whether requests are kept
+ * @param record whether requests are recorded
  * @param folder where each request is written as NUMBER.head and NUMBER.body, keys included
- * @param key the one key that is let in; without one any key is
+ * @param key the only key accepted; empty accepts any
  * @param models the models it lists
- * @param cachedTokens how many tokens of each prompt are told as read from a cache, at most the prompt's
+ * @param cachedTokens tokens of each prompt reported as cached, at most the prompt's
  */
 public record StandInOptions(
         String host,
@@ -63,7 +63,7 @@ public record StandInOptions(
         return new StandInOptions(host, other, chunk, pace, record, folder, key, models, cachedTokens);
     }
 
-    /** These options with pieces of so many characters. */
+    /** These options with pieces of that many characters. */
     public StandInOptions withChunk(int characters) {
         return new StandInOptions(host, port, characters, pace, record, folder, key, models, cachedTokens);
     }
@@ -73,7 +73,7 @@ public record StandInOptions(
         return new StandInOptions(host, port, chunk, other, record, folder, key, models, cachedTokens);
     }
 
-    /** These options, keeping requests or not. */
+    /** These options, recording requests or not. */
     public StandInOptions withRecord(boolean other) {
         return new StandInOptions(host, port, chunk, pace, other, folder, key, models, cachedTokens);
     }
@@ -83,7 +83,7 @@ public record StandInOptions(
         return new StandInOptions(host, port, chunk, pace, record, Optional.of(other), key, models, cachedTokens);
     }
 
-    /** These options, letting only this key in. */
+    /** These options, accepting only this key. */
     public StandInOptions withKey(String other) {
         return new StandInOptions(host, port, chunk, pace, record, folder, Optional.of(other), models, cachedTokens);
     }
@@ -93,7 +93,7 @@ public record StandInOptions(
         return new StandInOptions(host, port, chunk, pace, record, folder, key, List.of(names), cachedTokens);
     }
 
-    /** These options with so many tokens told as cached. */
+    /** These options with that many tokens reported as cached. */
     public StandInOptions withCachedTokens(int tokens) {
         return new StandInOptions(host, port, chunk, pace, record, folder, key, models, tokens);
     }

@@ -28,7 +28,7 @@ final class Tokens {
         return sum;
     }
 
-    /** The longest beginning of the text within the limit. */
+    /** The longest prefix of the text within the limit. */
     static String cut(String text, OptionalInt limit) {
         if (limit.isEmpty()) {
             return text;

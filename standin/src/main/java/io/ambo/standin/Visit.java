@@ -2,7 +2,7 @@ package io.ambo.standin;
 
 import io.ambo.standin.Recorded.Ending;
 
-/** One request under way: what came, and how it ends. */
+/** A request in progress: what was received, and how it ended. */
 final class Visit {
     private record End(Ending ending, long at) {}
 
@@ -23,7 +23,7 @@ final class Visit {
         return end.ending() == Ending.OPEN;
     }
 
-    /** Ends an open visit; one that has ended keeps its end. */
+    /** Ends an open request; one that has ended keeps its outcome. */
     void end(Ending ending) {
         if (open()) {
             end = new End(ending, System.nanoTime());

@@ -27,7 +27,7 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
 
 /**
- * What it costs to move an entry, opened and closed, from a file of the journal into SQLite, on the thread that measures.
+ * The cost of moving an entry, opened and closed, from a journal file into SQLite, on the measuring thread.
  * The journals are written in one home and moved in another, in which no server runs.
  */
 @State(Scope.Thread)

@@ -29,7 +29,7 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
 
-/** What it costs to put an entry on file, opened and closed, and what it costs to move it into SQL. */
+/** The cost of writing an entry to the journal, opened and closed, and of moving it into SQL. */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.SingleShotTime)
 @Warmup(iterations = 40)
@@ -39,7 +39,7 @@ public class JournalBenchmark {
 
     private static final int ENTRIES = 1024;
 
-    /** How many entries share one write, as the requests of one turn of the loop do. */
+    /** The number of entries that share one write, as the requests of one tick of the loop do. */
     @Param({"1", "16"})
     public int together;
 

@@ -21,7 +21,7 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
 
-/** Letting a caller in, with few keys and with many. */
+/** Admission of a caller with few and with many keys. */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)
 @SuppressWarnings("NullAway.Init")

@@ -15,7 +15,7 @@ public final class Micro {
 
     private Micro() {}
 
-    /** Takes parts of names of benchmarks; none means all. */
+    /** Takes parts of benchmark names; none means all. */
     public static void main(String... names) throws RunnerException {
         var options = new OptionsBuilder()
                 .timeUnit(TimeUnit.MICROSECONDS)
@@ -57,7 +57,7 @@ public final class Micro {
         return name.substring(name.lastIndexOf('.', name.lastIndexOf('.') - 1) + 1);
     }
 
-    /** The parameters by which benchmarks of one name differ. */
+    /** The parameters that distinguish benchmarks of one name. */
     private static String of(RunResult result) {
         var parameters = result.getParams();
         return parameters.getParamsKeys().stream()
@@ -65,7 +65,7 @@ public final class Micro {
                 .collect(Collectors.joining(", "));
     }
 
-    /** The pass over a body beside a plain decode of the same bytes in the same run. */
+    /** The pass over a body, compared with a plain decode of the same bytes in the same run. */
     private static void ratios(Collection<RunResult> results) {
         for (var index : results) {
             for (var plain : results) {

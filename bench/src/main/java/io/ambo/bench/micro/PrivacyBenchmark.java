@@ -22,7 +22,7 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.infra.Blackhole;
 
-/** Finding, replacing and restoring, with the built-in recognisers. */
+/** Detection, replacement and restoration with the built-in recognisers. */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)
 @SuppressWarnings("NullAway.Init")

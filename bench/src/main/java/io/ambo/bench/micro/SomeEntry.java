@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** An entry as a short request leaves it. */
+/** A typical entry of a short request. */
 final class SomeEntry {
 
     private static final String QUESTION = """

@@ -5,7 +5,7 @@ import io.ambo.wire.Body;
 import io.ambo.wire.JsonText;
 import java.nio.charset.StandardCharsets;
 
-/** Made-up prompts of one size, by what they hold. */
+/** Made-up prompts of one size with different content. */
 public enum Texts {
     ENGLISH("""
             A river carries what the rain has loosened from the hills, and it sorts its load as it slows: first the \
@@ -29,7 +29,7 @@ public enum Texts {
         this.passage = passage;
     }
 
-    /** A whole request whose text has about 32 KB in UTF-8. */
+    /** A complete request with about 32 KB of text in UTF-8. */
     byte[] request() {
         var json = "{\"model\":\"auto\",\"temperature\":0.7,\"messages\":[{\"role\":\"user\",\"content\":\""
                 + JsonText.escape(text()) + "\"}]}";
@@ -42,7 +42,7 @@ public enum Texts {
         return passage.repeat(SIZE / bytes);
     }
 
-    /** The request, read. */
+    /** The parsed request. */
     Body body() {
         return OpenAiChat.read(request()).body();
     }

@@ -17,7 +17,7 @@ import org.openjdk.jmh.results.ScalarResult;
  */
 public final class ThreadTime implements InternalProfiler {
 
-    /** Under this name it stands beside the primary result. */
+    /** Its name as a secondary result. */
     static final String NAME = "cpu";
 
     private static final double NANOS = 1e3;
@@ -25,12 +25,12 @@ public final class ThreadTime implements InternalProfiler {
     private static long nanos;
     private static long operations;
 
-    /** Work of which the processor time counts. */
+    /** Work whose processor time is measured. */
     interface Work {
         void run() throws Exception;
     }
 
-    /** Does it, and counts it as so many operations. */
+    /** Runs the work and counts it as that many operations. */
     static void of(int count, Work work) throws Exception {
         var threads = ManagementFactory.getThreadMXBean();
         var before = threads.getCurrentThreadCpuTime();

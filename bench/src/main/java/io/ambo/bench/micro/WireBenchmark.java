@@ -11,7 +11,7 @@ import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 
-/** The one pass over a body, beside turning the same bytes into a string. */
+/** The single pass over a body, compared with decoding the same bytes into a string. */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)
 public class WireBenchmark {

@@ -18,7 +18,7 @@ import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 
-/** Finding, beside the built-in recognisers, few and many words that a policy marks; none of them is in the text. */
+/** Detection with few and many marked words in addition to the built-in recognisers; none occurs in the text. */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)
 @SuppressWarnings("NullAway.Init")
