@@ -60,12 +60,12 @@ class DemoTest {
     }
 
     @Test
-    void withoutAnEngineItNamesTheWaysOutAndShowsWhatStillWorks() throws IOException {
+    void whereTheEngineIsOffItSaysSoAndShowsWhatStillWorks() throws IOException {
         var home = Home.open(folder.resolve("home")).root();
         Files.writeString(home.resolve("ambo.yaml"), "lanes: 1\nengine: {enabled: false}\n");
         var called = Called.in(home).ambo("demo", "--exit", "--lang", "zh");
         assertThat(called.status()).isEqualTo(5);
-        assertThat(called.err()).contains("llama.cpp", "providers/ours.yaml", "OPENAI_API_KEY");
+        assertThat(called.err()).contains("ambo.yaml", "enabled: false");
         assertThat(called.out()).contains("未展示", "第 3 个，共 3 个", "其中不含任何被发现的原文：13800000000");
         assertThat(called.out().lines().filter(line -> line.contains("未展示"))).hasSize(2);
     }

@@ -2,6 +2,7 @@ package io.ambo.cli;
 
 import io.ambo.core.Reason;
 import io.ambo.core.Refusal;
+import io.ambo.platform.PrivateFiles;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -107,7 +108,7 @@ final class StandInProcess implements AutoCloseable {
             if (ready.startsWith(READY)) {
                 var providers = Files.createDirectories(overlay().resolve("providers"));
                 var address = ready.substring(READY.length());
-                Files.writeString(folder.resolve("key"), "any-key-will-do");
+                PrivateFiles.replace(folder.resolve("key"), "any-key-will-do".getBytes(StandardCharsets.US_ASCII));
                 Files.writeString(providers.resolve("standin.yaml"), file(address));
                 return;
             }

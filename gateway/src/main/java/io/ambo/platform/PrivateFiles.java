@@ -20,7 +20,7 @@ import java.util.EnumSet;
 import java.util.Set;
 
 /** Files and folders that only their owner can read. */
-final class PrivateFiles {
+public final class PrivateFiles {
 
     private static final Set<PosixFilePermission> OWNER_FOLDER = PosixFilePermissions.fromString("rwx------");
     private static final Set<PosixFilePermission> OWNER_FILE = PosixFilePermissions.fromString("rw-------");
@@ -76,7 +76,8 @@ final class PrivateFiles {
         }
     }
 
-    static void replace(Path file, byte[] content) throws IOException {
+    /** Writes a file that only its owner can read, whole or not at all; an older one is replaced. */
+    public static void replace(Path file, byte[] content) throws IOException {
         var draft = draft(file, content);
         try {
             Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
