@@ -62,7 +62,7 @@ class ServeProcessTest {
             Files.writeString(home.resolve("providers/bad.yaml"), "id: bad\nkindd: closed\n");
             signal(process, "HUP");
             assertThat(lineWith("providers/bad.yaml", err)).contains("kind");
-            lineWith("still holds", err);
+            lineWith("stays in force", err);
             signal(process, "TERM");
             lineWith("Stopping", err);
             assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
