@@ -98,7 +98,7 @@ class OwnModelsTest {
         assertThat(listed.get("models").valueStream().map(it -> it.get("id").asString()))
                 .contains("mine", "smollm2-135m");
         assertThat(ambo("models", "show", "mine").out()).contains("llama", "mit", "SHA-256");
-        assertThat(ambo("models", "test", "mine").err()).contains("\"mine\" is whole");
+        assertThat(ambo("models", "test", "mine").err()).contains("\"mine\" is intact");
         Files.writeString(folder.resolve("home/weights/mine.gguf"), "something else");
         var broken = ambo("models", "test", "mine");
         assertThat(broken.status()).isEqualTo(3);

@@ -52,6 +52,7 @@ final class DemoCommand implements Command {
             session.print(new CallingIt(session, server).lines());
             session.terminal().out().flush();
             session.say("cli.demo.serving");
+            serving.started(server);
             serving.untilStopped(server);
             return ExitCode.DONE;
         }

@@ -33,6 +33,7 @@ final class ServeCommand implements Command {
         var talk = new EngineTalk(session);
         var wish = new Wish(session.home(), port, listen, List.of(), session.language(), talk);
         try (var server = session.roof().start(wish)) {
+            serving.started(server);
             session.print(
                     session.words("cli.serve.ready", server.address(), Words.shortVersion(server.configVersion())));
             session.terminal().out().flush();

@@ -2,6 +2,7 @@ package io.ambo.cli;
 
 import io.ambo.cli.Roof.ServerHere;
 import io.ambo.core.Refusal;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
 
@@ -13,7 +14,8 @@ final class Serving {
 
     private final Session session;
     private final CountDownLatch stop = new CountDownLatch(1);
-    private volatile @Nullable ServerHere server;
+    private @Nullable ServerHere server;
+    private boolean reloadMissed;
 
     private Serving(Session session) {
         this.session = session;
@@ -26,9 +28,25 @@ final class Serving {
         return serving;
     }
 
+    /** The server is there: from now on SIGHUP reloads it, and one that came before does so now. */
+    void started(ServerHere running) {
+        synchronized (this) {
+            server = running;
+            if (!reloadMissed) {
+                return;
+            }
+        }
+        reload();
+    }
+
+    /** The server that a reload is for; where there is none yet, the reload is remembered. */
+    private synchronized Optional<ServerHere> toReload() {
+        reloadMissed = server == null;
+        return Optional.ofNullable(server);
+    }
+
     /** Serves until it is told to stop, by a signal or by an interrupt, then lets what is under way end. */
     void untilStopped(ServerHere running) {
-        server = running;
         Signals.on("INT", this::stop);
         Signals.on("TERM", this::stop);
         awaitStop();
@@ -53,10 +71,10 @@ final class Serving {
     }
 
     private void reload() {
-        var running = server;
-        if (running == null) {
-            return;
-        }
+        toReload().ifPresent(this::reload);
+    }
+
+    private void reload(ServerHere running) {
         try {
             session.say("cli.serve.reloaded", Words.shortVersion(running.reload()));
         } catch (Refusal refusal) {
