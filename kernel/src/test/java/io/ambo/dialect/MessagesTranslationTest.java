@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.ambo.wire.SseEvent;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
@@ -155,7 +156,8 @@ class MessagesTranslationTest {
             switch (event.type()) {
                 case "message_start" -> message = (ObjectNode) data.path("message");
                 case "content_block_start" -> blocks.put(block, (ObjectNode) data.path("content_block"));
-                case "content_block_delta" -> add(blocks.get(block), data.path("delta"), inputs, block);
+                case "content_block_delta" ->
+                    add(Objects.requireNonNull(blocks.get(block)), data.path("delta"), inputs, block);
                 case "message_delta" -> {
                     message.setAll((ObjectNode) data.path("delta"));
                     message.set("usage", data.path("usage"));
@@ -163,7 +165,8 @@ class MessagesTranslationTest {
                 default -> {}
             }
         }
-        inputs.forEach((block, json) -> blocks.get(block).set("input", MAPPER.readTree(json.toString())));
+        inputs.forEach((block, json) ->
+                Objects.requireNonNull(blocks.get(block)).set("input", MAPPER.readTree(json.toString())));
         var content = MAPPER.createArrayNode();
         blocks.values().forEach(content::add);
         message.set("content", content);
