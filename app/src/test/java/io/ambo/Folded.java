@@ -22,7 +22,7 @@ record Folded(Map<String, String> texts, Map<String, String> finishes) {
 
     static Folded stream(String body) {
         var folded = new Folded(new TreeMap<>(), new TreeMap<>());
-        if (!body.endsWith("data: [DONE]\n\n")) {
+        if (!body.replace("\r\n", "\n").endsWith("data: [DONE]\n\n")) {
             throw new AssertionError("the stream has no end: " + body);
         }
         body.lines()
