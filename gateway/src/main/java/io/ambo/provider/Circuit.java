@@ -45,14 +45,14 @@ record Circuit(Optional<Rest> rest, long since, long probe, int failures, long a
     /** The same after an answer to a call that began then. */
     Circuit answered(long began, long now) {
         if (open()) {
-            return spoke(began);
+            return began - since >= 0 ? CLOSED : this;
         }
         return windowOver(now) ? CLOSED : new Circuit(Optional.empty(), since, NO_PROBE, failures, answers + 1, 0);
     }
 
-    /** The same after the first words of an answer: they end a rest that began before their call. */
+    /** The same after the first words of an answer: those of the probe end a rest; a call made in spite of it may be cut yet. */
     Circuit spoke(long began) {
-        return open() && began - since >= 0 ? CLOSED : this;
+        return open() && probed(began) ? CLOSED : this;
     }
 
     boolean trips() {

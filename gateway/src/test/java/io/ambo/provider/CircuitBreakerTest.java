@@ -161,7 +161,10 @@ class CircuitBreakerTest {
         breaker.answered(ACME, early);
         assertThat(breaker.rests(ACME)).isTrue();
         seconds(1);
-        breaker.speaks(ACME, begin());
+        var inSpiteOfIt = begin();
+        breaker.speaks(ACME, inSpiteOfIt);
+        assertThat(breaker.rests(ACME)).isTrue();
+        breaker.answered(ACME, inSpiteOfIt);
         assertThat(breaker.rests(ACME)).isFalse();
     }
 
@@ -222,7 +225,7 @@ class CircuitBreakerTest {
                 ready.countDown();
                 for (var i = 0; i < 500; i++) {
                     breaker.failed(name, "status-429", 5, clock.nanoTime());
-                    breaker.speaks(name, clock.nanoTime());
+                    breaker.answered(name, clock.nanoTime());
                 }
             }));
         }
