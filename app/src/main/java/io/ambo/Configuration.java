@@ -11,15 +11,15 @@ import io.ambo.core.DestinationKind;
 import io.ambo.core.Language;
 import io.ambo.core.Reason;
 import io.ambo.core.Refusal;
-import io.ambo.dialect.WireFormat;
-import io.ambo.dialect.WireFormats;
+import io.ambo.format.WireFormat;
+import io.ambo.format.WireFormats;
 import io.ambo.pipeline.Snapshot;
 import io.ambo.platform.Home;
 import io.ambo.platform.Secret;
 import io.ambo.platform.Secrets;
 import io.ambo.provider.Endpoint;
-import io.ambo.provider.Reach;
-import io.ambo.provider.Whereabouts;
+import io.ambo.provider.EndpointRegistry;
+import io.ambo.provider.EndpointSupplier;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -44,7 +44,7 @@ final class Configuration {
     private final Home home;
     private final Settings settings;
     private final List<Path> overlays;
-    private final Function<Destination, Optional<Reach>> engines;
+    private final Function<Destination, Optional<EndpointSupplier>> engines;
     private final AtomicReference<Snapshot> current;
 
     /**
@@ -54,7 +54,11 @@ final class Configuration {
      * @param engines the endpoints of embedded models
      * @throws Refusal with every mistake in every file
      */
-    Configuration(Home home, Settings settings, List<Path> overlays, Function<Destination, Optional<Reach>> engines) {
+    Configuration(
+            Home home,
+            Settings settings,
+            List<Path> overlays,
+            Function<Destination, Optional<EndpointSupplier>> engines) {
         this.home = home;
         this.settings = settings;
         this.overlays = List.copyOf(overlays);
@@ -78,16 +82,13 @@ final class Configuration {
         keep(catalog);
         var fixed = endpoints(catalog);
         return Snapshot.of(
-                catalog,
-                whereabouts(fixed),
-                settings.policy(),
-                settings.limits().nesting());
+                catalog, endpoints(fixed), settings.policy(), settings.limits().nesting());
     }
 
-    private Whereabouts whereabouts(Map<String, Reach> fixed) {
-        return new Whereabouts() {
+    private EndpointRegistry endpoints(Map<String, EndpointSupplier> fixed) {
+        return new EndpointRegistry() {
             @Override
-            public Optional<Reach> of(Provider provider, Destination destination) {
+            public Optional<EndpointSupplier> of(Provider provider, Destination destination) {
                 return destination.kind() == DestinationKind.EMBEDDED
                         ? engines.apply(destination)
                         : Optional.ofNullable(fixed.get(provider.id()));
@@ -116,19 +117,19 @@ final class Configuration {
             try {
                 home.writeAtomically(file, catalog.content().getBytes(StandardCharsets.UTF_8));
             } catch (IOException e) {
-                throw Refusal.of(Reason.BAD_CONFIGURATION, "house.cannot-keep", home.snapshots(), e.toString());
+                throw Refusal.of(Reason.BAD_CONFIGURATION, "startup.cannot-keep", home.snapshots(), e.toString());
             }
         }
     }
 
-    private Map<String, Reach> endpoints(Catalog catalog) {
+    private Map<String, EndpointSupplier> endpoints(Catalog catalog) {
         var secrets = home.secretsOf(System.getenv());
-        var endpoints = new HashMap<String, Reach>();
+        var endpoints = new HashMap<String, EndpointSupplier>();
         for (var provider : catalog.providers()) {
             provider.baseUrl().ifPresent(url -> {
                 var key = provider.key().flatMap(reference -> secret(secrets, reference));
                 if (provider.key().isEmpty() || key.isPresent()) {
-                    endpoints.put(provider.id(), Reach.at(Endpoint.of(url, key.map(Secret::reveal))));
+                    endpoints.put(provider.id(), EndpointSupplier.at(Endpoint.of(url, key.map(Secret::reveal))));
                 }
             });
         }

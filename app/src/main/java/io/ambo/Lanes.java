@@ -7,7 +7,7 @@ import io.ambo.pipeline.Pipeline;
 import io.ambo.pipeline.WorkerPool;
 import io.ambo.platform.Network;
 import io.ambo.provider.AddressBook;
-import io.ambo.provider.Gate;
+import io.ambo.provider.ConcurrencyLimiter;
 import io.ambo.provider.Providers;
 import io.ambo.server.Server;
 import io.netty.channel.EventLoop;
@@ -27,7 +27,7 @@ final class Lanes implements AutoCloseable {
             Network network,
             SslContext tls,
             MemoryBudget memory,
-            Map<String, Gate> gates,
+            Map<String, ConcurrencyLimiter> limiters,
             WorkerPool workers,
             Ledger ledger,
             Time time,
@@ -56,7 +56,7 @@ final class Lanes implements AutoCloseable {
                 shared.tls(),
                 shared.memory(),
                 addresses,
-                shared.gates(),
+                shared.limiters(),
                 shared.pipeline().hops(),
                 timer,
                 shared.time().clock(),

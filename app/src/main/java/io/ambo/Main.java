@@ -10,6 +10,6 @@ public final class Main {
 
     /** Runs the command line; the exit status is one of {@link io.ambo.cli.ExitCode}. */
     public static void main(String... arguments) {
-        System.exit(new Ambo(Terminal.system(), new HouseRoof()).run(arguments));
+        System.exit(new Ambo(Terminal.system(), new LocalServerLauncher()).run(arguments));
     }
 }

@@ -32,6 +32,6 @@ final class Storage {
         if (reference.startsWith("file:")) {
             return secrets.file(reference.substring("file:".length()));
         }
-        throw Refusal.of(Reason.BAD_CONFIGURATION, "house.password-reference");
+        throw Refusal.of(Reason.BAD_CONFIGURATION, "startup.password-reference");
     }
 }

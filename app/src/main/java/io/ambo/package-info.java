@@ -1,7 +1,7 @@
 /**
  * The composition root: starts the program and builds the server, in order, by constructors.
  *
- * <p>Read {@link io.ambo.House} first. It promises that everything it built is closed in reverse order, also
+ * <p>Read {@link io.ambo.AmboServer} first. It promises that everything it built is closed in reverse order, also
  * if building fails halfway. It knows every package, and no package knows it.
  */
 @NullMarked

@@ -15,15 +15,15 @@ class AddedModelAnswersTest {
 
     @Test
     void anAddedFileAnswersAtOnceAndIsGoneWhenItIsRemoved() throws Exception {
-        try (var open = EngineHouse.open()) {
-            var home = open.house().folder();
+        try (var open = EngineServer.open()) {
+            var home = open.server().folder();
             var shell = Called.in(home).with("AMBO_KEY", open.key());
             var weights = weights(home);
             try {
                 var added = shell.ambo("models", "add", weights.toString(), "--name", NAME, "--languages", "en");
                 assertThat(added.status()).as(added.err()).isZero();
                 assertThat(added.err()).contains("The server that runs here knows of it.");
-                var answer = open.house().chat(HELLO, "authorization", "Bearer " + open.key());
+                var answer = open.server().chat(HELLO, "authorization", "Bearer " + open.key());
                 assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
                 assertThat(answer.headers().firstValue("x-ambo-model")).contains("embedded-" + NAME + "/" + NAME);
                 assertThat(answer.body()).contains("\"completion_tokens\":");
@@ -31,7 +31,7 @@ class AddedModelAnswersTest {
                 var removed = shell.ambo("models", "remove", NAME);
                 assertThat(removed.status()).as(removed.err()).isZero();
             }
-            var gone = open.house().chat(HELLO, "authorization", "Bearer " + open.key());
+            var gone = open.server().chat(HELLO, "authorization", "Bearer " + open.key());
             assertThat(gone.statusCode()).isEqualTo(404);
         }
     }

@@ -23,7 +23,7 @@ abstract class AnthropicClientBattery {
     }
 
     /** The house that is asked. */
-    abstract RunningHouse house();
+    abstract LiveServer server();
 
     /** A key of that house, which these clients show as {@code x-api-key}. */
     abstract String key();
@@ -32,7 +32,7 @@ abstract class AnthropicClientBattery {
     abstract String model();
 
     final JsonNode see(Client client, String what, String text) {
-        return client.process().see(what, house(), key(), model(), text);
+        return client.process().see(what, server(), key(), model(), text);
     }
 
     @ParameterizedTest
@@ -72,11 +72,11 @@ abstract class AnthropicClientBattery {
     @ParameterizedTest
     @EnumSource
     void aWrongKeyAndAModelThatIsNotThereAreTheErrorsThatClientsKnow(Client client) {
-        var unknown = client.process().see("error", house(), key(), "nobody/nothing", "Hello");
+        var unknown = client.process().see("error", server(), key(), "nobody/nothing", "Hello");
         assertThat(unknown.path("class").asString()).isEqualTo("NotFoundError");
         assertThat(unknown.path("type").asString()).isEqualTo("not_found_error");
         assertThat(unknown.path("request").asString()).isNotBlank();
-        var wrong = client.process().see("error", house(), "ambo-wrong", model(), "Hello");
+        var wrong = client.process().see("error", server(), "ambo-wrong", model(), "Hello");
         assertThat(wrong.path("class").asString()).isEqualTo("AuthenticationError");
         assertThat(wrong.path("status").asInt()).isEqualTo(401);
     }

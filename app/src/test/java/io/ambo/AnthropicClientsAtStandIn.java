@@ -22,19 +22,19 @@ abstract class AnthropicClientsAtStandIn extends AnthropicClientBattery {
     static Path folder;
 
     private static StandIn standIn;
-    private static RunningHouse house;
+    private static LiveServer server;
     private static String key;
 
     @BeforeAll
     static void start() {
         standIn = StandIn.start();
-        key = GuardedHouse.key(folder.resolve("home"), "tests");
-        house = GuardedHouse.inFrontOf(standIn, folder.resolve("home"));
+        key = GuardedServer.key(folder.resolve("home"), "tests");
+        server = GuardedServer.inFrontOf(standIn, folder.resolve("home"));
     }
 
     @AfterAll
     static void stop() {
-        house.close();
+        server.close();
         standIn.close();
     }
 
@@ -48,8 +48,8 @@ abstract class AnthropicClientsAtStandIn extends AnthropicClientBattery {
     }
 
     @Override
-    RunningHouse house() {
-        return house;
+    LiveServer server() {
+        return server;
     }
 
     @Override

@@ -2,7 +2,7 @@ package io.ambo;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.ambo.access.Doorkeeper;
+import io.ambo.access.Authenticator;
 import io.ambo.api.ApiEndpoint;
 import io.ambo.api.ApiHandler;
 import io.ambo.config.Settings;
@@ -45,7 +45,7 @@ class ApiFaultTest {
         public void commit() {}
     }
 
-    private static final class OpenDoor implements Doorkeeper {
+    private static final class OpenDoor implements Authenticator {
         @Override
         public Caller admit(@Nullable String authorization) {
             return Caller.keyless();

@@ -24,9 +24,9 @@ class ArgumentsTest {
 
     @Test
     void lineBreaksAndBackslashesOfAValueStayWhatTheyWere() {
-        var key = GuardedHouse.key(folder.resolve("home"), "tests", "masking");
+        var key = GuardedServer.key(folder.resolve("home"), "tests", "masking");
         try (var standIn = StandIn.start();
-                var house = GuardedHouse.inFrontOf(standIn, folder.resolve("home"))) {
+                var server = GuardedServer.inFrontOf(standIn, folder.resolve("home"))) {
             for (var text : List.of("Keep " + KEY + " for me", "Keep " + SECRET + " for me")) {
                 for (var stream : List.of(false, true)) {
                     for (var model : List.of("standin/standin-large", "claude/standin-claude")) {
@@ -34,7 +34,7 @@ class ArgumentsTest {
                         var body = "{\"model\":\"" + model + "\",\"max_tokens\":2000,\"stream\":" + stream
                                 + ",\"messages\":[{\"role\":\"user\",\"content\":"
                                 + Told.plainly(text).json() + "}]" + TOOL + "}";
-                        var answer = house.chat(body, "authorization", "Bearer " + key, "x-ambo-policy", "masking");
+                        var answer = server.chat(body, "authorization", "Bearer " + key, "x-ambo-policy", "masking");
                         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
                         var folded = stream ? Folded.stream(answer.body()) : Folded.whole(answer.body());
                         var arguments = String.valueOf(folded.texts().get("0 call 0 arguments"));

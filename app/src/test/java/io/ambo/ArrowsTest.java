@@ -26,7 +26,7 @@ final class ArrowsTest {
 
     /** Each package and the packages that it may know. The roof, {@code io.ambo} itself, knows all. */
     static final Map<String, Set<String>> ARROWS = Map.ofEntries(
-            entry("server", Set.of("access", "pipeline", "dialect", "api", "wire", "core", "platform", "config")),
+            entry("server", Set.of("access", "pipeline", "format", "api", "wire", "core", "platform", "config")),
             entry(
                     "api",
                     Set.of(
@@ -46,11 +46,11 @@ final class ArrowsTest {
                     Set.of("access", "ledger", "catalog", "config", "privacy", "engine", "wire", "core", "platform")),
             entry(
                     "pipeline",
-                    Set.of("access", "privacy", "routing", "catalog", "dialect", "provider", "ledger", "wire", "core")),
-            entry("provider", Set.of("catalog", "privacy", "dialect", "wire", "core", "platform", "engine")),
+                    Set.of("access", "privacy", "routing", "catalog", "format", "provider", "ledger", "wire", "core")),
+            entry("provider", Set.of("catalog", "privacy", "format", "wire", "core", "platform", "engine")),
             entry("routing", Set.of("catalog", "wire", "core")),
             entry("privacy", Set.of("catalog", "wire", "core")),
-            entry("dialect", Set.of("wire", "core")),
+            entry("format", Set.of("wire", "core")),
             entry("ledger", Set.of("catalog", "config", "wire", "core", "platform")),
             entry("access", Set.of("catalog", "core", "platform")),
             entry("config", Set.of("catalog", "core", "platform")),
@@ -86,7 +86,7 @@ final class ArrowsTest {
                             "standin"));
 
     /** They think, and leave files, sockets and the wall clock to others. */
-    private static final Set<String> THINKERS = Set.of("privacy", "routing", "dialect", "wire", "pipeline", "core");
+    private static final Set<String> THINKERS = Set.of("privacy", "routing", "format", "wire", "pipeline", "core");
 
     private static final Set<String> ADDRESS_TYPES = Set.of("java.net.URI", "java.net.URISyntaxException");
 

@@ -99,29 +99,29 @@ class BadClaudeTest {
     static Path folder;
 
     private static StandIn standIn;
-    private static RunningHouse house;
+    private static LiveServer server;
     private static Leaks before;
 
     @BeforeAll
     static void open() throws IOException {
         standIn = StandIn.start();
-        RunningHouse.inFrontOf(standIn, folder.resolve("warm")).close();
+        LiveServer.inFrontOf(standIn, folder.resolve("warm")).close();
         before = Leaks.now();
         var home = folder.resolve("home");
         Files.createDirectories(home.resolve("providers"));
         Files.writeString(
                 home.resolve("providers/claude.yaml"),
-                GuardedHouse.CLAUDE_FILE
+                GuardedServer.CLAUDE_FILE
                         .formatted(standIn.address())
                         .replace(
                                 "models:",
                                 "timeouts: {connect: 500ms, first-byte: 1s, between-bytes: 1s, total: 3s}\nmodels:"));
-        house = RunningHouse.inFrontOf(standIn, home);
+        server = LiveServer.inFrontOf(standIn, home);
     }
 
     @AfterAll
     static void nothingIsLeft() throws IOException {
-        house.close();
+        server.close();
         standIn.close();
         before.areGone();
     }
@@ -136,14 +136,14 @@ class BadClaudeTest {
     private int entriesBefore;
 
     private static List<Entry> entries() {
-        return house.house().ledger().entries().last(1000);
+        return server.server().ledger().entries().last(1000);
     }
 
     @ParameterizedTest
     @MethodSource("faults")
     void itsFailureIsToldAndNeverAMadeUpEnd(Fault fault) {
         standIn.next(fault.script().get());
-        var answer = house.chat(HELLO.formatted(fault.stream()));
+        var answer = server.chat(HELLO.formatted(fault.stream()));
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(fault.status());
         assertThat(answer.body())
                 .contains("\"code\":\"" + fault.code() + "\"")
@@ -158,6 +158,6 @@ class BadClaudeTest {
         assertThat(entry.reserved()).isPresent();
         standIn.awaitEnded(standIn.requests().size(), PATIENCE);
         assertThat(standIn.requests()).extracting(Recorded::ending).doesNotContain(Recorded.Ending.OPEN);
-        assertThat(house.chat(HELLO.formatted(true)).body()).endsWith("data: [DONE]\n\n");
+        assertThat(server.chat(HELLO.formatted(true)).body()).endsWith("data: [DONE]\n\n");
     }
 }

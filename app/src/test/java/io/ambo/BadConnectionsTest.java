@@ -35,14 +35,14 @@ class BadConnectionsTest {
     private TwoProviders two;
     private StandIn cheap;
     private StandIn dear;
-    private RunningHouse house;
+    private LiveServer server;
 
     @BeforeEach
     void open() throws IOException {
         two = TwoProviders.open(folder.resolve("home"));
         cheap = two.cheap();
         dear = two.dear();
-        house = two.house();
+        server = two.server();
     }
 
     @AfterEach
@@ -51,11 +51,11 @@ class BadConnectionsTest {
     }
 
     private Entry entry() {
-        return house.house().ledger().entries().last(1).getFirst();
+        return server.server().ledger().entries().last(1).getFirst();
     }
 
     private void onlyOneEntry() {
-        assertThat(house.house().ledger().entries().last(10)).hasSize(1);
+        assertThat(server.server().ledger().entries().last(10)).hasSize(1);
     }
 
     private static void reservedAtLeastTheCost(Entry entry) {
@@ -67,11 +67,11 @@ class BadConnectionsTest {
 
     @Test
     void wordsSplitAnywhereAreTheSameWords() {
-        var whole = words(house.chat(HELLO.formatted(MODEL, true)).body());
+        var whole = words(server.chat(HELLO.formatted(MODEL, true)).body());
         assertThat(whole).contains("Say hello, and say it slowly.");
         for (var bytes : new int[] {1, 2, 3, 5, 7, 64, 1000}) {
             cheap.next(Script.answer().splitEvery(bytes).crlf());
-            var answer = house.chat(HELLO.formatted(MODEL, true)).body();
+            var answer = server.chat(HELLO.formatted(MODEL, true)).body();
             assertThat(words(answer)).isEqualTo(whole);
             assertThat(answer).contains("\"finish_reason\":\"stop\"").contains("[DONE]");
         }
@@ -85,7 +85,7 @@ class BadConnectionsTest {
     @Test
     void aLineBeyondTheLimitIsAFailureAndNotKeptInMemory() {
         cheap.next(Script.answer().oversizedLine(9 * 1024 * 1024));
-        var answer = house.chat(HELLO.formatted(MODEL, true));
+        var answer = server.chat(HELLO.formatted(MODEL, true));
         assertThat(answer.body()).contains("\"code\":\"upstream-failed\"").doesNotContain("[DONE]");
         assertThat(entry().attempts()).extracting("outcome").containsExactly("answer-too-long");
         assertThat(cheap.requests()).hasSize(1);
@@ -98,7 +98,7 @@ class BadConnectionsTest {
     void anAnswerWithoutUsageIsEstimatedWholeOrStreamed() {
         for (var stream : new boolean[] {true, false}) {
             cheap.next(Script.answer().noUsage());
-            assertThat(house.chat(HELLO.formatted(MODEL, stream)).statusCode()).isEqualTo(200);
+            assertThat(server.chat(HELLO.formatted(MODEL, stream)).statusCode()).isEqualTo(200);
             assertThat(entry().outcome()).isEqualTo(Outcome.SERVED);
             assertThat(entry().usage().estimated()).isTrue();
             assertThat(entry().usage().output()).isPositive();
@@ -109,24 +109,24 @@ class BadConnectionsTest {
     @Test
     void whoAsksToBeLeftAloneForAWhileIs() {
         cheap.next(Script.status(429).retryAfter(60));
-        assertThat(house.chat(HELLO.formatted(MODEL, false)).headers().firstValue("retry-after"))
+        assertThat(server.chat(HELLO.formatted(MODEL, false)).headers().firstValue("retry-after"))
                 .contains("60");
-        assertThat(house.chat(HELLO.formatted("auto", false)).statusCode()).isEqualTo(200);
+        assertThat(server.chat(HELLO.formatted("auto", false)).statusCode()).isEqualTo(200);
         assertThat(cheap.requests()).hasSize(1);
         assertThat(dear.requests()).hasSize(1);
     }
 
     @Test
     void aStaleConnectionIsReplacedOnceAndASecondDeathIsToldNotTriedAgain() {
-        house.chat(HELLO.formatted(MODEL, false));
+        server.chat(HELLO.formatted(MODEL, false));
         cheap.forget();
         var lanes = 2;
         for (var i = 0; i < lanes; i++) {
-            house.chat(HELLO.formatted(MODEL, false));
+            server.chat(HELLO.formatted(MODEL, false));
         }
         cheap.forget();
         cheap.next(Script.cutBeforeAnswer(), Script.cutBeforeAnswer());
-        var answer = house.chat(HELLO.formatted(MODEL, false));
+        var answer = server.chat(HELLO.formatted(MODEL, false));
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(502);
         assertThat(cheap.requests()).hasSize(2);
         assertThat(entry().attempts()).extracting("outcome").containsExactly("stale-connection", "connection-lost");
@@ -135,10 +135,10 @@ class BadConnectionsTest {
 
     @Test
     void connectionsThatTheUpstreamClosedWhileIdleAreNotUsed() {
-        house.chat(HELLO.formatted(MODEL, false));
+        server.chat(HELLO.formatted(MODEL, false));
         two.closeIdle();
         cheap.forget();
-        assertThat(house.chat(HELLO.formatted(MODEL, false)).statusCode()).isEqualTo(200);
+        assertThat(server.chat(HELLO.formatted(MODEL, false)).statusCode()).isEqualTo(200);
         assertThat(cheap.requests()).hasSize(1);
         assertThat(entry().attempts()).extracting("outcome").endsWith("answered");
     }
@@ -146,7 +146,7 @@ class BadConnectionsTest {
     @Test
     void whereAnotherMayAnswerARefusedConnectionIsNotSeen() {
         cheap.close();
-        assertThat(house.chat(HELLO.formatted("auto", true)).body()).endsWith("data: [DONE]\n\n");
+        assertThat(server.chat(HELLO.formatted("auto", true)).body()).endsWith("data: [DONE]\n\n");
         assertThat(entry().attempts()).extracting("outcome").containsExactly("connect-failed", "answered");
         assertThat(dear.requests()).hasSize(1);
         reservedAtLeastTheCost(entry());
@@ -156,7 +156,7 @@ class BadConnectionsTest {
     @Test
     void whoRefusesConnectionsIsNotCalledAndCostsNothing() {
         cheap.close();
-        var answer = house.chat(HELLO.formatted(MODEL, true));
+        var answer = server.chat(HELLO.formatted(MODEL, true));
         assertThat(answer.statusCode()).isEqualTo(502);
         assertThat(answer.body()).contains("\"code\":\"upstream-failed\"");
         assertThat(entry().attempts()).extracting("outcome").containsExactly("connect-failed");
@@ -175,7 +175,7 @@ class BadConnectionsTest {
             for (var i = 0; i < 2; i++) {
                 waiting.add(new Socket(full.getInetAddress(), full.getLocalPort()));
             }
-            var answer = house.chat(HELLO.formatted(MODEL, true));
+            var answer = server.chat(HELLO.formatted(MODEL, true));
             assertThat(answer.statusCode()).isEqualTo(504);
             assertThat(answer.body()).contains("\"code\":\"upstream-timeout\"");
             assertThat(entry().attempts()).extracting("outcome").containsExactly("connect-timeout");

@@ -2,7 +2,7 @@ package io.ambo;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.ambo.access.KeyWish;
+import io.ambo.access.KeySpec;
 import io.ambo.access.Keys;
 import io.ambo.core.Clock;
 import io.ambo.ledger.Entry;
@@ -37,17 +37,17 @@ class BadDaysTest {
     Path folder;
 
     private StandIn standIn;
-    private RunningHouse house;
+    private LiveServer server;
 
     @BeforeEach
     void open() {
         standIn = StandIn.start();
-        house = RunningHouse.inFrontOf(standIn, folder.resolve("home"));
+        server = LiveServer.inFrontOf(standIn, folder.resolve("home"));
     }
 
     @AfterEach
     void close() {
-        house.close();
+        server.close();
         standIn.close();
     }
 
@@ -73,18 +73,18 @@ class BadDaysTest {
 
     @Test
     void aClockSetBackByADayLosesNoEntryAndKeepsNobodyOut() {
-        house.close();
+        server.close();
         var clock = new WallClock();
-        house = RunningHouse.open(folder.resolve("home"), clock);
+        server = LiveServer.open(folder.resolve("home"), clock);
         standIn.next(Script.status(500));
-        assertThat(house.chat(AUTO.formatted(false)).statusCode()).isEqualTo(502);
+        assertThat(server.chat(AUTO.formatted(false)).statusCode()).isEqualTo(502);
         clock.set(Duration.ofDays(-1));
         for (var i = 0; i < 3; i++) {
-            assertThat(house.chat(AUTO.formatted(i == 0)).statusCode()).isEqualTo(200);
+            assertThat(server.chat(AUTO.formatted(i == 0)).statusCode()).isEqualTo(200);
         }
         clock.set(Duration.ZERO);
-        assertThat(house.chat(AUTO.formatted(true)).statusCode()).isEqualTo(200);
-        var entries = house.house().ledger().entries().last(10);
+        assertThat(server.chat(AUTO.formatted(true)).statusCode()).isEqualTo(200);
+        var entries = server.server().ledger().entries().last(10);
         assertThat(entries).hasSize(5).extracting(Entry::id).doesNotHaveDuplicates();
         assertThat(entries).allSatisfy(entry -> {
             assertThat(entry.closedAt())
@@ -95,9 +95,9 @@ class BadDaysTest {
 
     @Test
     void entriesThatAKillLeftOpenAreClosedNoEarlierThanTheyWereOpened() throws Exception {
-        house.close();
+        server.close();
         standIn.next(Script.stall());
-        try (var process = HouseProcess.start(folder.resolve("home"));
+        try (var process = ServerProcess.start(folder.resolve("home"));
                 var caller = new RawCaller(process.at("/").getPort())) {
             caller.send(RawCaller.post(HELLO.formatted(true)));
             standIn.await(1, PATIENCE);
@@ -105,8 +105,8 @@ class BadDaysTest {
         }
         var clock = new WallClock();
         clock.set(Duration.ofDays(-1));
-        house = RunningHouse.open(folder.resolve("home"), clock);
-        var entry = house.house().ledger().entries().last(1).getFirst();
+        server = LiveServer.open(folder.resolve("home"), clock);
+        var entry = server.server().ledger().entries().last(1).getFirst();
         assertThat(entry.code()).isEqualTo("interrupted");
         assertThat(entry.closedAt())
                 .hasValueSatisfying(closed -> assertThat(closed).isAfterOrEqualTo(entry.openedAt()));
@@ -115,14 +115,15 @@ class BadDaysTest {
     @Test
     void aDatabaseThatHangsHoldsUpNoAnswerAndMissesNoEntry() throws SQLException {
         var place = "jdbc:sqlite:" + folder.resolve("home/ledger/ambo.db");
-        house.house().ledger().entries().count();
+        server.server().ledger().entries().count();
         var slowest = Duration.ZERO;
         try (var other = DriverManager.getConnection(place);
                 var statement = other.createStatement()) {
             statement.execute("begin exclusive");
             for (var i = 0; i < 100; i++) {
                 var from = System.nanoTime();
-                assertThat(house.chat(HELLO.formatted(i % 2 == 0)).statusCode()).isEqualTo(200);
+                assertThat(server.chat(HELLO.formatted(i % 2 == 0)).statusCode())
+                        .isEqualTo(200);
                 var took = Duration.ofNanos(System.nanoTime() - from);
                 slowest = took.compareTo(slowest) > 0 ? took : slowest;
             }
@@ -130,8 +131,8 @@ class BadDaysTest {
             statement.execute("rollback");
         }
         assertThat(slowest).isLessThan(Duration.ofSeconds(2));
-        assertThat(house.house().ledger().entries().count()).isEqualTo(100);
-        assertThat(house.house().ledger().entries().last(200))
+        assertThat(server.server().ledger().entries().count()).isEqualTo(100);
+        assertThat(server.server().ledger().entries().last(200))
                 .allMatch(entry -> entry.outcome() == Outcome.SERVED)
                 .extracting(Entry::id)
                 .doesNotHaveDuplicates();
@@ -141,10 +142,10 @@ class BadDaysTest {
     void aKeyThatAnotherServerOfTheDatabaseMadeOrRevokedIsKnownHereSoon() {
         try (var database = new Database(DatabasePlace.in(Home.open(folder.resolve("home"))))) {
             var elsewhere = new Keys(database, Clock.system());
-            var made = elsewhere.create(KeyWish.named("made elsewhere"));
+            var made = elsewhere.create(KeySpec.named("made elsewhere"));
             var bearer = "Bearer " + made.secret().reveal();
             becomes(401);
-            assertThat(house.chat(HELLO.formatted(false), "authorization", bearer)
+            assertThat(server.chat(HELLO.formatted(false), "authorization", bearer)
                             .statusCode())
                     .isEqualTo(200);
             elsewhere.revoke("made elsewhere");
@@ -155,11 +156,11 @@ class BadDaysTest {
     private void becomes(int status, String... headers) {
         Await.until(
                 "status " + status,
-                () -> house.chat(HELLO.formatted(false), headers).statusCode() == status);
+                () -> server.chat(HELLO.formatted(false), headers).statusCode() == status);
     }
 
     private double lag() {
-        return house.get("/metrics")
+        return server.get("/metrics")
                 .body()
                 .lines()
                 .filter(line -> line.startsWith("ambo_journal_lag_bytes "))
@@ -178,12 +179,12 @@ class BadDaysTest {
         var events = new java.util.ArrayList<>(Collections.nCopies(EVENTS, event));
         events.add(last);
         standIn.next(Script.events(events));
-        try (var slow = new RawCaller(house)) {
+        try (var slow = new RawCaller(server)) {
             slow.send(RawCaller.post(HELLO.formatted(true)));
             standIn.await(1, PATIENCE);
-            HttpResponse<String> other = house.chat(HELLO.formatted(true));
+            HttpResponse<String> other = server.chat(HELLO.formatted(true));
             for (var i = 0; i < 10; i++) {
-                other = house.chat(HELLO.formatted(true));
+                other = server.chat(HELLO.formatted(true));
             }
             assertThat(other.body()).endsWith("data: [DONE]\n\n");
             assertThat(standIn.requests().getFirst().ended())
@@ -193,7 +194,7 @@ class BadDaysTest {
             assertThat(body.length()).isEqualTo(EVENTS * event.length() + last.length());
             assertThat(body).endsWith(last);
         }
-        assertThat(house.house().ledger().entries().last(20))
+        assertThat(server.server().ledger().entries().last(20))
                 .hasSize(12)
                 .allMatch(entry -> entry.outcome() == Outcome.SERVED);
     }

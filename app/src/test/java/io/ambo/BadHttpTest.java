@@ -98,7 +98,7 @@ class BadHttpTest {
     static Path folder;
 
     private static StandIn standIn;
-    private static RunningHouse house;
+    private static LiveServer server;
     private static Leaks before;
 
     private int entriesBefore;
@@ -106,14 +106,14 @@ class BadHttpTest {
     @BeforeAll
     static void open() throws IOException {
         standIn = StandIn.start();
-        RunningHouse.inFrontOf(standIn, folder.resolve("warm")).close();
+        LiveServer.inFrontOf(standIn, folder.resolve("warm")).close();
         before = Leaks.now();
-        house = RunningHouse.inFrontOf(standIn, folder.resolve("home"));
+        server = LiveServer.inFrontOf(standIn, folder.resolve("home"));
     }
 
     @AfterAll
     static void nothingIsLeft() throws IOException {
-        house.close();
+        server.close();
         before.areGone();
         standIn.close();
     }
@@ -125,11 +125,11 @@ class BadHttpTest {
     }
 
     private static List<Entry> entries() {
-        return house.house().ledger().entries().last(1000);
+        return server.server().ledger().entries().last(1000);
     }
 
     private static void isRefused(Bad bad) throws IOException {
-        try (var caller = new RawCaller(house)) {
+        try (var caller = new RawCaller(server)) {
             caller.send(bad.bytes() + RawCaller.get("/healthz"));
             var answer = caller.answer();
             assertThat(answer.status()).as(answer.body()).isEqualTo(400);

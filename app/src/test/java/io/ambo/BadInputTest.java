@@ -2,7 +2,7 @@ package io.ambo;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.ambo.access.KeyWish;
+import io.ambo.access.KeySpec;
 import io.ambo.core.DestinationKind;
 import io.ambo.ledger.Entry;
 import io.ambo.ledger.Outcome;
@@ -122,19 +122,19 @@ class BadInputTest {
     static Path folder;
 
     private static StandIn standIn;
-    private static RunningHouse house;
+    private static LiveServer server;
 
     private int entriesBefore;
 
     @BeforeAll
     static void open() {
         standIn = StandIn.start();
-        house = RunningHouse.inFrontOf(standIn, folder.resolve("home"));
+        server = LiveServer.inFrontOf(standIn, folder.resolve("home"));
     }
 
     @AfterAll
     static void close() {
-        house.close();
+        server.close();
         standIn.close();
     }
 
@@ -145,7 +145,7 @@ class BadInputTest {
     }
 
     private static List<Entry> entries() {
-        return house.house().ledger().entries().last(1000);
+        return server.server().ledger().entries().last(1000);
     }
 
     private RawCaller.Answer ask(RawCaller caller, String body) throws IOException {
@@ -156,7 +156,7 @@ class BadInputTest {
     @ParameterizedTest
     @MethodSource("bodies")
     void aBadBodyIsRefusedWithItsReasonAndEnteredAndTheConnectionStays(Bad bad) throws IOException {
-        try (var caller = new RawCaller(house)) {
+        try (var caller = new RawCaller(server)) {
             var answer = ask(caller, bad.body());
             assertThat(answer.status()).as(answer.body()).isEqualTo(bad.status());
             assertThat(answer.body()).contains("\"code\":\"" + bad.code() + "\"");
@@ -173,7 +173,7 @@ class BadInputTest {
 
     @Test
     void oddButSoundBodiesAreServedAsTheyAre() throws IOException {
-        try (var caller = new RawCaller(house)) {
+        try (var caller = new RawCaller(server)) {
             var lone = HELLO.replace("hello", "\\ud800 hello");
             assertThat(ask(caller, lone).status()).isEqualTo(200);
             var huge = HELLO.replace("{\"model", "{\"seed\":" + digits() + ",\"model");
@@ -188,23 +188,23 @@ class BadInputTest {
     void keysThatDoNotOpenAreCountedNotEntered() {
         var soon = Instant.now().plusMillis(1500);
         var home = folder.resolve("guarded");
-        var good = GuardedHouse.key(home, "good");
-        var expiring = GuardedHouse.key(
+        var good = GuardedServer.key(home, "good");
+        var expiring = GuardedServer.key(
                 home,
-                new KeyWish(
+                new KeySpec(
                         "short", Set.of(), Set.of(DestinationKind.values()), Set.of(), Set.of(), Optional.of(soon)));
-        try (var guarded = GuardedHouse.inFrontOf(standIn, home)) {
+        try (var guarded = GuardedServer.inFrontOf(standIn, home)) {
             Await.until(() -> Instant.now().isAfter(soon.plus(1, ChronoUnit.MILLIS)));
             keysAreRefused(guarded, good, expiring);
         }
     }
 
-    private void keysAreRefused(RunningHouse guarded, String good, String expiring) {
+    private void keysAreRefused(LiveServer guarded, String good, String expiring) {
         refused(guarded, "missing-key");
         refused(guarded, "wrong-key", "authorization", "Bearer sk-ambo-nonsense");
         refused(guarded, "expired-key", "authorization", "Bearer " + expiring);
         assertThat(standIn.requests()).isEmpty();
-        assertThat(guarded.house().ledger().entries().last(10)).isEmpty();
+        assertThat(guarded.server().ledger().entries().last(10)).isEmpty();
         assertThat(guarded.get("/metrics", "authorization", "Bearer " + good).body())
                 .contains("ambo_refused_callers_total 3.0");
     }
@@ -212,26 +212,26 @@ class BadInputTest {
     @Test
     void aKeyThatIsRevokedWhileItsBearerIsConnectedOpensNothingMore() {
         var home = folder.resolve("revoking");
-        var other = "Bearer " + GuardedHouse.key(home, "other");
-        var bearer = "Bearer " + GuardedHouse.key(home, "lost");
-        try (var guarded = GuardedHouse.inFrontOf(standIn, home)) {
+        var other = "Bearer " + GuardedServer.key(home, "other");
+        var bearer = "Bearer " + GuardedServer.key(home, "lost");
+        try (var guarded = GuardedServer.inFrontOf(standIn, home)) {
             assertThat(guarded.chat(HELLO, "authorization", bearer).statusCode())
                     .isEqualTo(200);
             standIn.forget();
             var revoked = guarded.delete(
                     "/api/keys/lost",
                     "authorization",
-                    "Bearer " + guarded.house().token().reveal());
+                    "Bearer " + guarded.server().token().reveal());
             assertThat(revoked.statusCode()).as(revoked.body()).isEqualTo(200);
             refused(guarded, "revoked-key", "authorization", bearer);
             assertThat(standIn.requests()).isEmpty();
-            assertThat(guarded.house().ledger().entries().last(10)).hasSize(1);
+            assertThat(guarded.server().ledger().entries().last(10)).hasSize(1);
             assertThat(guarded.get("/metrics", "authorization", other).body())
                     .contains("ambo_refused_callers_total 1.0");
         }
     }
 
-    private static void refused(RunningHouse guarded, String code, String... headers) {
+    private static void refused(LiveServer guarded, String code, String... headers) {
         var answer = guarded.chat(HELLO, headers);
         assertThat(answer.statusCode()).isEqualTo(401);
         assertThat(answer.headers().firstValue("www-authenticate")).contains("Bearer");

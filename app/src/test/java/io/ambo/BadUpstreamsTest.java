@@ -172,7 +172,7 @@ class BadUpstreamsTest {
     private static TwoProviders two;
     private static StandIn cheap;
     private static StandIn dear;
-    private static RunningHouse house;
+    private static LiveServer server;
     private static Leaks before;
 
     @BeforeAll
@@ -183,7 +183,7 @@ class BadUpstreamsTest {
         two = TwoProviders.open(folder.resolve("home"));
         cheap = two.cheap();
         dear = two.dear();
-        house = two.house();
+        server = two.server();
     }
 
     @AfterAll
@@ -205,11 +205,11 @@ class BadUpstreamsTest {
     private int entriesBefore;
 
     private static int entries() {
-        return house.house().ledger().entries().last(1000).size();
+        return server.server().ledger().entries().last(1000).size();
     }
 
     private Entry entry() {
-        return house.house().ledger().entries().last(1).getFirst();
+        return server.server().ledger().entries().last(1).getFirst();
     }
 
     private void onlyOneEntry() {
@@ -236,7 +236,7 @@ class BadUpstreamsTest {
     private void nothingIsUnderWay() {
         cheap.awaitEnded(cheap.requests().size(), PATIENCE);
         assertThat(cheap.requests()).extracting(Recorded::ending).doesNotContain(Recorded.Ending.OPEN);
-        var after = house.chat(HELLO.formatted(MODEL, true));
+        var after = server.chat(HELLO.formatted(MODEL, true));
         assertThat(after.statusCode()).as(after.body()).isEqualTo(200);
         assertThat(after.body()).endsWith("data: [DONE]\n\n");
         assertThat(cheap.connections()).as("one for each lane at most").isLessThanOrEqualTo(2);
@@ -252,7 +252,7 @@ class BadUpstreamsTest {
                 late
                         ? Script.events(WORD, "data: " + error + "\n\n")
                         : Script.raw(error).withStatus(400));
-        var answer = house.chat(HELLO.formatted(MODEL, late));
+        var answer = server.chat(HELLO.formatted(MODEL, late));
         assertThat(answer.body()).contains("so invalid").doesNotContain("sk-standin", "sk-sta");
     }
 
@@ -260,7 +260,7 @@ class BadUpstreamsTest {
     @MethodSource("faults")
     void whoAskedForThisModelIsToldOfItsFailureAndNobodyElseIsCalled(Fault fault) {
         cheap.next(fault.script().get());
-        var answer = house.chat(HELLO.formatted(MODEL, fault.stream()));
+        var answer = server.chat(HELLO.formatted(MODEL, fault.stream()));
         neverAMadeUpEnd(answer, fault);
         assertThat(cheap.requests()).hasSize(1);
         assertThat(dear.requests()).isEmpty();
@@ -278,7 +278,7 @@ class BadUpstreamsTest {
     @MethodSource("earlyFaults")
     void whereAnotherMayAnswerTheCallerSeesNothingOfTheFailure(Fault fault) {
         cheap.next(fault.script().get());
-        var answer = house.chat(HELLO.formatted("auto", fault.stream()));
+        var answer = server.chat(HELLO.formatted("auto", fault.stream()));
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
         assertThat(answer.body()).doesNotContain("\"error\"").contains("\"stop\"");
         assertThat(cheap.requests()).hasSize(1);

@@ -78,8 +78,8 @@ class BenchSettingsTest {
 
     @Test
     void aRunningServerIsNotMeasuredBeside() {
-        try (var house = RunningHouse.open(engine.home())) {
-            assertThat(house.chat("{\"model\":\"mine\",\"messages\":[{\"role\":\"user\",\"content\":\"hi\"}]}")
+        try (var server = LiveServer.open(engine.home())) {
+            assertThat(server.chat("{\"model\":\"mine\",\"messages\":[{\"role\":\"user\",\"content\":\"hi\"}]}")
                             .statusCode())
                     .isEqualTo(200);
             var refused = engine.ambo("models", "bench", MODEL, "--try-settings");

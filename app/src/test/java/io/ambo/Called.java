@@ -87,7 +87,7 @@ record Called(int status, String out, String err) {
                     environment,
                     () -> person,
                     () -> person);
-            var status = new Ambo(terminal, new HouseRoof()).run(arguments);
+            var status = new Ambo(terminal, new LocalServerLauncher()).run(arguments);
             return new Called(status, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
         }
     }

@@ -56,42 +56,42 @@ class CirclesTest {
         standIn.close();
     }
 
-    private RunningHouse house(String name, URI upstream) {
-        return RunningHouse.with(folder.resolve(name), "round", ROUND.formatted(upstream));
+    private LiveServer server(String name, URI upstream) {
+        return LiveServer.with(folder.resolve(name), "round", ROUND.formatted(upstream));
     }
 
-    private static void lead(RunningHouse house, URI upstream) throws IOException {
-        Files.writeString(house.folder().resolve("providers/round.yaml"), ROUND.formatted(upstream));
-        house.house().reload();
+    private static void lead(LiveServer server, URI upstream) throws IOException {
+        Files.writeString(server.folder().resolve("providers/round.yaml"), ROUND.formatted(upstream));
+        server.server().reload();
     }
 
-    private static List<Entry> entries(RunningHouse house) {
-        return house.house().ledger().entries().last(100);
+    private static List<Entry> entries(LiveServer server) {
+        return server.server().ledger().entries().last(100);
     }
 
-    private static void tellsOfTheCircle(RunningHouse house, String model) {
-        var answer = house.chat(HELLO.formatted(model));
+    private static void tellsOfTheCircle(LiveServer server, String model) {
+        var answer = server.chat(HELLO.formatted(model));
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(508);
         assertThat(answer.body()).contains("\"code\":\"loop-detected\"", "round/", "has come back");
     }
 
     @Test
     void aRequestThatAnAmboSendsToItselfComesBackOnce() throws IOException {
-        try (var house = house("home", standIn.address())) {
-            lead(house, house.house().address());
-            tellsOfTheCircle(house, "round/circle");
-            assertThat(entries(house))
+        try (var server = server("home", standIn.address())) {
+            lead(server, server.server().address());
+            tellsOfTheCircle(server, "round/circle");
+            assertThat(entries(server))
                     .extracting(Entry::outcome)
                     .containsExactlyInAnyOrder(Outcome.FAILED, Outcome.REFUSED);
-            assertThat(entries(house)).extracting(Entry::code).containsOnly("loop-detected");
+            assertThat(entries(server)).extracting(Entry::code).containsOnly("loop-detected");
         }
     }
 
     @Test
     void aRequestInARingOfTwoComesHomeOnce() throws IOException {
-        try (var one = house("one", standIn.address());
-                var other = house("other", one.house().address())) {
-            lead(one, other.house().address());
+        try (var one = server("one", standIn.address());
+                var other = server("other", one.server().address())) {
+            lead(one, other.server().address());
             tellsOfTheCircle(one, "round/circle");
             assertThat(entries(one)).hasSize(2);
             assertThat(entries(other)).hasSize(1);
@@ -102,16 +102,15 @@ class CirclesTest {
     void whereAnotherMayAnswerItDoesAndNobodyRestsForTheCircle() throws IOException {
         var home = folder.resolve("home");
         Files.createDirectories(home.resolve("providers"));
-        Files.writeString(
-                home.resolve("providers/standin.yaml"), RunningHouse.STANDIN_FILE.formatted(standIn.address()));
-        try (var house = house("home", standIn.address())) {
-            lead(house, house.house().address());
+        Files.writeString(home.resolve("providers/standin.yaml"), LiveServer.STANDIN_FILE.formatted(standIn.address()));
+        try (var server = server("home", standIn.address())) {
+            lead(server, server.server().address());
             for (var time = 1; time <= 2; time++) {
-                var answer = house.chat(HELLO.formatted("auto"));
+                var answer = server.chat(HELLO.formatted("auto"));
                 assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
-                assertThat(entries(house)).hasSize(2 * time);
+                assertThat(entries(server)).hasSize(2 * time);
             }
-            assertThat(entries(house))
+            assertThat(entries(server))
                     .filteredOn(entry -> entry.outcome() == Outcome.SERVED)
                     .hasSize(2)
                     .allSatisfy(entry -> assertThat(entry.attempts())
@@ -123,16 +122,16 @@ class CirclesTest {
     @Test
     void ofWhatACallerSaysOnlyMarksArePassedOnAndAWayThatIsTooLongIsRefused() {
         var mark = "1.1 ambo-abcdefghijklmnop";
-        var bearer = "Bearer " + GuardedHouse.key(folder.resolve("home"), "caller");
-        try (var house = RunningHouse.inFrontOf(standIn, folder.resolve("home"))) {
+        var bearer = "Bearer " + GuardedServer.key(folder.resolve("home"), "caller");
+        try (var server = LiveServer.inFrontOf(standIn, folder.resolve("home"))) {
             var via = mark + ", 1.1 proxy.example (secret), 1.1 ambo-1234567890123456, 1.0 fred";
-            var told = house.chat(HELLO.formatted("auto"), "authorization", bearer, "via", via, "via", mark);
+            var told = server.chat(HELLO.formatted("auto"), "authorization", bearer, "via", via, "via", mark);
             assertThat(told.statusCode()).as(told.body()).isEqualTo(200);
             assertThat(standIn.requests().getFirst().header("via"))
                     .hasValueSatisfying(
                             line -> assertThat(line).matches(mark + ", " + mark + ", 1\\.1 ambo-[a-p]{16}"));
             standIn.forget();
-            var answer = house.chat(HELLO.formatted("auto"), "authorization", bearer, "via", (mark + ",").repeat(9));
+            var answer = server.chat(HELLO.formatted("auto"), "authorization", bearer, "via", (mark + ",").repeat(9));
             assertThat(answer.statusCode()).isEqualTo(508);
             assertThat(answer.body()).contains("\"code\":\"loop-detected\"");
             assertThat(standIn.requests()).isEmpty();
@@ -142,13 +141,13 @@ class CirclesTest {
     @Test
     void withoutAKeyAnAmboIsServedAndAnotherProxyIsNot() {
         var mark = "1.1 ambo-abcdefghijklmnop";
-        try (var house = RunningHouse.inFrontOf(standIn, folder.resolve("home"))) {
+        try (var server = LiveServer.inFrontOf(standIn, folder.resolve("home"))) {
             for (var line : List.of(mark, mark + ", " + mark)) {
-                assertThat(house.chat(HELLO.formatted("auto"), "via", line).statusCode())
+                assertThat(server.chat(HELLO.formatted("auto"), "via", line).statusCode())
                         .isEqualTo(200);
             }
             for (var line : List.of("1.1 proxy.example", mark + ", 1.1 proxy.example", mark + "q", "")) {
-                assertThat(house.chat(HELLO.formatted("auto"), "via", line).statusCode())
+                assertThat(server.chat(HELLO.formatted("auto"), "via", line).statusCode())
                         .as(line)
                         .isEqualTo(403);
             }
@@ -157,9 +156,9 @@ class CirclesTest {
 
     @Test
     void twoProvidersGetTwoMarks() {
-        try (var house = GuardedHouse.inFrontOf(standIn, folder.resolve("home"))) {
+        try (var server = GuardedServer.inFrontOf(standIn, folder.resolve("home"))) {
             for (var model : List.of("standin/standin-large", "claude/standin-claude", "standin/standin-large")) {
-                assertThat(house.chat(HELLO.formatted(model)).statusCode()).isEqualTo(200);
+                assertThat(server.chat(HELLO.formatted(model)).statusCode()).isEqualTo(200);
             }
             var marks = standIn.requests().stream()
                     .map(request -> request.header("via").orElseThrow())

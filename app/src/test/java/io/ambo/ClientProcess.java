@@ -109,9 +109,9 @@ final class ClientProcess {
     }
 
     /** What the script saw. */
-    JsonNode see(String what, RunningHouse house, String key, String model, String text) {
+    JsonNode see(String what, LiveServer server, String key, String model, String text) {
         var words = new ArrayList<>(command);
-        words.addAll(List.of(what, house.at("/v1").toString(), model));
+        words.addAll(List.of(what, server.at("/v1").toString(), model));
         var json = new ObjectMapper();
         var given = json.writeValueAsString(Map.of("key", key, "text", text));
         return json.readTree(run(words, environment, folder, given, RUN_MINUTES));

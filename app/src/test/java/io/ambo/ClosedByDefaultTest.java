@@ -27,25 +27,25 @@ class ClosedByDefaultTest {
     Path folder;
 
     private StandIn standIn;
-    private RunningHouse house;
+    private LiveServer server;
 
     @BeforeEach
     void open() {
         standIn = StandIn.start();
-        house = RunningHouse.inFrontOf(standIn, folder.resolve("home"));
+        server = LiveServer.inFrontOf(standIn, folder.resolve("home"));
     }
 
     @AfterEach
     void close() {
         assertThat(standIn.requests()).isEmpty();
-        house.close();
+        server.close();
         standIn.close();
     }
 
     /** What the server answers to these bytes until it closes the connection or has answered once. */
     private String send(String bytes) throws IOException {
         try (var socket = new Socket(
-                InetAddress.getLoopbackAddress(), house.house().address().getPort())) {
+                InetAddress.getLoopbackAddress(), server.server().address().getPort())) {
             socket.setSoTimeout(10_000);
             socket.getOutputStream()
                     .write(bytes.replace("PORT", "" + socket.getPort()).getBytes(StandardCharsets.UTF_8));
@@ -118,7 +118,7 @@ class ClosedByDefaultTest {
     }
 
     private void nothingIsEntered() {
-        assertThat(house.house().ledger().entries().last(10)).isEmpty();
+        assertThat(server.server().ledger().entries().last(10)).isEmpty();
     }
 
     @Test
@@ -138,13 +138,13 @@ class ClosedByDefaultTest {
         assertThat(send("GET /metrics HTTP/1.1\r\n" + headers + "\r\nConnection: close\r\n\r\n"))
                 .startsWith("HTTP/1.1 403")
                 .contains("\"code\":\"cross-site\"");
-        assertThat(house.get("/metrics").statusCode()).isEqualTo(200);
+        assertThat(server.get("/metrics").statusCode()).isEqualTo(200);
     }
 
     @Test
     void everyReplyNamesItsRequestAsClientsLookForIt() {
         for (var path : new String[] {"/healthz", "/metrics", "/v1/models", "/nowhere", "/api/status"}) {
-            var headers = house.get(path).headers();
+            var headers = server.get(path).headers();
             assertThat(headers.firstValue("x-request-id")).as(path).isPresent();
             assertThat(headers.firstValue("x-ambo-request-id")).isEqualTo(headers.firstValue("x-request-id"));
         }
@@ -160,7 +160,9 @@ class ClosedByDefaultTest {
     void aBodyBeyondTheLimitIsRefusedBeforeItIsSent() throws IOException {
         var lines = "Host: localhost:PORT\r\nContent-Type: application/json\r\nContent-Length: 99999999";
         assertThat(send(post(lines, ""))).startsWith("HTTP/1.1 413").contains("\"code\":\"too-large\"");
-        assertThat(house.house().ledger().entries().last(10)).extracting("code").containsExactly("too-large");
+        assertThat(server.server().ledger().entries().last(10))
+                .extracting("code")
+                .containsExactly("too-large");
     }
 
     @Test
@@ -172,34 +174,34 @@ class ClosedByDefaultTest {
 
     @Test
     void theOwnInterfaceWantsItsToken() {
-        assertThat(house.get("/api/status").statusCode()).isEqualTo(401);
-        assertThat(house.get("/api/status", "authorization", "Bearer wrong").statusCode())
+        assertThat(server.get("/api/status").statusCode()).isEqualTo(401);
+        assertThat(server.get("/api/status", "authorization", "Bearer wrong").statusCode())
                 .isEqualTo(401);
-        var token = house.house().token().reveal();
-        assertThat(house.get("/api/status", "authorization", "Bearer " + token).statusCode())
+        var token = server.server().token().reveal();
+        assertThat(server.get("/api/status", "authorization", "Bearer " + token).statusCode())
                 .isEqualTo(200);
     }
 
     @Test
     void whatIsNotListedIsNotThere() {
-        var answer = house.get("/v1/images/generations");
+        var answer = server.get("/v1/images/generations");
         assertThat(answer.statusCode()).isEqualTo(404);
         assertThat(answer.body()).contains("\"code\":\"unknown-path\"");
-        assertThat(house.get("/v1/chat/completions").statusCode()).isEqualTo(405);
+        assertThat(server.get("/v1/chat/completions").statusCode()).isEqualTo(405);
     }
 
     @Test
     void anErrorSpeaksTheCallersLanguage() {
-        assertThat(house.get("/nowhere", "accept-language", "zh-CN").body()).contains("此路径下没有内容");
+        assertThat(server.get("/nowhere", "accept-language", "zh-CN").body()).contains("此路径下没有内容");
     }
 
     @Test
     void beyondLoopbackItDoesNotListenWithoutAKey() {
         var settings = "port: 0\nlisten: 0.0.0.0\nengine: {enabled: false}\n";
-        assertThatThrownBy(() -> RunningHouse.with(
+        assertThatThrownBy(() -> LiveServer.with(
                         folder.resolve("other"),
                         "standin",
-                        RunningHouse.STANDIN_FILE.formatted(standIn.address()),
+                        LiveServer.STANDIN_FILE.formatted(standIn.address()),
                         settings))
                 .isInstanceOf(Refusal.class)
                 .hasMessageContaining("0.0.0.0");
@@ -207,9 +209,9 @@ class ClosedByDefaultTest {
 
     @Test
     void wrongJsonIsRefusedWithItsPlace() {
-        var answer = house.chat("{\"model\":\"quick\",\"messages\":[{\"role\":\"user\",\"content\":7}]}");
+        var answer = server.chat("{\"model\":\"quick\",\"messages\":[{\"role\":\"user\",\"content\":7}]}");
         assertThat(answer.statusCode()).isEqualTo(400);
         assertThat(answer.body()).contains("messages[0].content").contains("invalid-member");
-        assertThat(house.chat("{\"model\":").body()).contains("malformed-request");
+        assertThat(server.chat("{\"model\":").body()).contains("malformed-request");
     }
 }

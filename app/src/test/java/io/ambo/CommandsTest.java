@@ -23,17 +23,17 @@ class CommandsTest {
     Path folder;
 
     private StandIn standIn;
-    private RunningHouse house;
+    private LiveServer server;
 
     @BeforeEach
     void open() {
         standIn = StandIn.start();
-        house = RunningHouse.inFrontOf(standIn, folder.resolve("home"));
+        server = LiveServer.inFrontOf(standIn, folder.resolve("home"));
     }
 
     @AfterEach
     void close() {
-        house.close();
+        server.close();
         standIn.close();
     }
 
@@ -59,7 +59,7 @@ class CommandsTest {
 
     @Test
     void outputThatDoesNotArriveIsToldAndIsNoSuccess() {
-        house.chat("{\"model\":\"standin-large\",\"messages\":[{\"role\":\"user\",\"content\":\"hi\"}]}");
+        server.chat("{\"model\":\"standin-large\",\"messages\":[{\"role\":\"user\",\"content\":\"hi\"}]}");
         for (var command :
                 new String[] {"ledger list", "ledger sum --csv", "ledger export csv", "keys list", "--help"}) {
             var called = shell().amboWithoutOutput(command.split(" "));
@@ -167,7 +167,7 @@ class CommandsTest {
         shell().ambo("ask", "-m", "careful", QUESTION);
         var online = shell().ambo("last");
         var chinese = shell().ambo("last", "--lang", "zh");
-        house.house().close();
+        server.server().close();
         var offline = shell().ambo("last");
         assertThat(offline.out()).isEqualTo(online.out());
         assertThat(unwrapped(online)).isEqualTo(golden("last.en.txt"));
@@ -226,7 +226,7 @@ class CommandsTest {
         assertThat(shell().ambo("ledger", "sum", "--from", "yesterday").status())
                 .isEqualTo(1);
         var csv = shell().ambo("ledger", "export", "csv").out();
-        house.house().close();
+        server.server().close();
         assertThat(shell().ambo("ledger", "export", "csv").out()).isEqualTo(csv);
         assertThat(csv.lines()).hasSize(3);
         assertThat(csv).doesNotContain(PHONE, "hello").containsPattern(",0\\.\\d{9},USD,");
@@ -309,7 +309,7 @@ class CommandsTest {
 
     @Test
     void keysAreKeptWithoutAServerToo() throws IOException {
-        house.house().close();
+        server.server().close();
         var created = shell().ambo("keys", "create", "reader", "--rights", "read", "--kinds", "embedded,private");
         assertThat(created.status()).as(created.err()).isZero();
         var listed = json(shell().ambo("keys", "list", "--json")).get("keys").get(0);
@@ -328,7 +328,7 @@ class CommandsTest {
 
     @Test
     void limitsOfAKeyAreGivenShownAndChangedWithoutAServerToo() {
-        house.house().close();
+        server.server().close();
         var created = shell().ambo(
                         "keys",
                         "create",
@@ -391,7 +391,7 @@ class CommandsTest {
         var status = json(shell().ambo("status", "--json"));
         assertThat(status.get("keyless").asBoolean()).isTrue();
         assertThat(status.get("address").asString())
-                .isEqualTo(house.house().address().toString());
+                .isEqualTo(server.server().address().toString());
         var providers = status.get("providers");
         assertThat(providers.valueStream().filter(it -> it.get("id").asString().equals("standin")))
                 .allMatch(it -> it.get("reachable").asBoolean());
@@ -403,7 +403,7 @@ class CommandsTest {
     void reloadTakesANewFileOrRefusesItWhole() throws IOException {
         var file = folder.resolve("home/providers/ours.yaml");
         Files.writeString(
-                file, RunningHouse.STANDIN_FILE.formatted(standIn.address()).replace("id: standin\n", "id: ours\n"));
+                file, LiveServer.STANDIN_FILE.formatted(standIn.address()).replace("id: standin\n", "id: ours\n"));
         assertThat(shell().ambo("reload").out()).matches("[0-9a-f]{64}\n");
         assertThat(shell().ambo("models").out()).contains("ours/standin-large");
         Files.writeString(file, "id: ours\nkinnd: closed\n");
@@ -416,7 +416,7 @@ class CommandsTest {
     @Test
     void anotherServerIsFoundByItsAddress() throws IOException {
         var elsewhere = Called.in(folder.resolve("elsewhere"));
-        var address = house.house().address().toString();
+        var address = server.server().address().toString();
         assertThat(elsewhere.with("AMBO_URL", address + "/v1").ambo("models").out())
                 .contains("careful");
         assertThat(elsewhere.ambo("status").status()).isEqualTo(1);

@@ -28,17 +28,17 @@ class ConfigurationReloadTest {
     Path folder;
 
     private StandIn standIn;
-    private RunningHouse house;
+    private LiveServer server;
 
     @BeforeEach
     void open() {
         standIn = StandIn.start();
-        house = RunningHouse.inFrontOf(standIn, folder);
+        server = LiveServer.inFrontOf(standIn, folder);
     }
 
     @AfterEach
     void close() {
-        house.close();
+        server.close();
         standIn.close();
     }
 
@@ -50,26 +50,26 @@ class ConfigurationReloadTest {
 
     @Test
     void aProviderIsOneFile() throws IOException {
-        assertThat(house.chat(HELLO.formatted("acme-large", false, "hi")).statusCode())
+        assertThat(server.chat(HELLO.formatted("acme-large", false, "hi")).statusCode())
                 .isEqualTo(404);
         write(
                 "providers/acme.yaml",
-                RunningHouse.STANDIN_FILE
+                LiveServer.STANDIN_FILE
                         .formatted(standIn.address())
                         .replace("id: standin\n", "id: acme\n")
                         .replace("id: standin-large", "id: acme-large\n    name: standin-small"));
-        house.house().reload();
-        var answer = house.chat(HELLO.formatted("acme-large", false, "hi"));
+        server.server().reload();
+        var answer = server.chat(HELLO.formatted("acme-large", false, "hi"));
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
         assertThat(answer.headers().firstValue("x-ambo-model")).contains("acme/acme-large");
         assertThat(standIn.requests().getFirst().text()).contains("\"model\":\"standin-small\"");
-        assertThat(house.get("/v1/models/acme/acme-large").statusCode()).isEqualTo(200);
+        assertThat(server.get("/v1/models/acme/acme-large").statusCode()).isEqualTo(200);
     }
 
     @Test
     void aRecogniserIsOneFile() throws IOException {
         var text = "Ticket ACME-778899 is open";
-        house.chat(HELLO.formatted("standin-large", false, text));
+        server.chat(HELLO.formatted("standin-large", false, text));
         assertThat(standIn.requests().getLast().text()).contains("ACME-778899");
         write("recognisers/ticket.yaml", """
                 id: ticket
@@ -86,8 +86,8 @@ class ConfigurationReloadTest {
                 examples: [{text: "see ACME-123456", found: [ACME-123456]}]
                 counter-examples: ["ACME-12"]
                 """);
-        house.house().reload();
-        var answer = house.chat(HELLO.formatted("standin-large", false, text));
+        server.server().reload();
+        var answer = server.chat(HELLO.formatted("standin-large", false, text));
         assertThat(standIn.requests().getLast().text())
                 .doesNotContain("ACME-778899")
                 .contains("TICKET_");
@@ -97,16 +97,16 @@ class ConfigurationReloadTest {
     @Test
     void aRequestUnderWayKeepsTheConfigurationItBeganWith() throws Exception {
         standIn.next(Script.answer().delayFirst(Duration.ofMillis(300)));
-        var early = CompletableFuture.supplyAsync(() -> house.chat(HELLO.formatted("standin-large", true, "hi")));
+        var early = CompletableFuture.supplyAsync(() -> server.chat(HELLO.formatted("standin-large", true, "hi")));
         standIn.await(1, PATIENCE);
         Files.delete(folder.resolve("providers/standin.yaml"));
-        house.house().reload();
-        var late = house.chat(HELLO.formatted("standin-large", true, "hi"));
+        server.server().reload();
+        var late = server.chat(HELLO.formatted("standin-large", true, "hi"));
         var answer = early.get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
         assertThat(late.statusCode()).isEqualTo(404);
         assertThat(answer.statusCode()).isEqualTo(200);
         assertThat(answer.body()).endsWith("data: [DONE]\n\n");
-        var versions = house.house().ledger().entries().last(2).stream()
+        var versions = server.server().ledger().entries().last(2).stream()
                 .map(entry -> entry.snapshot())
                 .distinct();
         assertThat(versions).hasSize(2);
@@ -117,11 +117,11 @@ class ConfigurationReloadTest {
         var file = folder.resolve("providers/standin.yaml");
         var good = Files.readString(file);
         Files.writeString(file, good.replace("base-url:", "base-ulr:").replace("standin-large", "another"));
-        assertThatThrownBy(() -> house.house().reload())
+        assertThatThrownBy(() -> server.server().reload())
                 .isInstanceOf(Refusal.class)
                 .hasMessageContaining("providers/standin.yaml:4")
                 .hasMessageContaining("base-url");
-        assertThat(house.chat(HELLO.formatted("standin-large", false, "hi")).statusCode())
+        assertThat(server.chat(HELLO.formatted("standin-large", false, "hi")).statusCode())
                 .isEqualTo(200);
     }
 
@@ -129,13 +129,13 @@ class ConfigurationReloadTest {
     void aFileThatLeadsNowhereIsRefusedAndWhatAnEditorLeavesIsNot() throws IOException {
         var file = folder.resolve("providers/standin.yaml");
         Files.createSymbolicLink(file.resolveSibling(".#standin.yaml"), Path.of("somebody@somewhere.1234"));
-        house.house().reload();
+        server.server().reload();
         Files.delete(file);
         Files.createSymbolicLink(file, Path.of("..data/standin.yaml"));
-        assertThatThrownBy(() -> house.house().reload())
+        assertThatThrownBy(() -> server.server().reload())
                 .isInstanceOf(Refusal.class)
                 .hasMessageContaining("providers/standin.yaml:1");
-        assertThat(house.chat(HELLO.formatted("standin-large", false, "hi")).statusCode())
+        assertThat(server.chat(HELLO.formatted("standin-large", false, "hi")).statusCode())
                 .isEqualTo(200);
     }
 
@@ -146,23 +146,23 @@ class ConfigurationReloadTest {
                 file, Files.readString(file).replace("id: standin-large", "id: another\n    name: standin-large"));
         var snapshots = folder.resolve("snapshots");
         Files.move(snapshots, folder.resolve("elsewhere"));
-        assertThatThrownBy(() -> house.house().reload())
+        assertThatThrownBy(() -> server.server().reload())
                 .isInstanceOf(Refusal.class)
                 .hasMessageContaining(snapshots.toString());
-        assertThat(house.chat(HELLO.formatted("standin-large", false, "hi")).statusCode())
+        assertThat(server.chat(HELLO.formatted("standin-large", false, "hi")).statusCode())
                 .isEqualTo(200);
         Files.move(folder.resolve("elsewhere"), snapshots);
-        house.house().reload();
-        assertThat(house.chat(HELLO.formatted("another", false, "hi")).statusCode())
+        server.server().reload();
+        assertThat(server.chat(HELLO.formatted("another", false, "hi")).statusCode())
                 .isEqualTo(200);
     }
 
     @Test
     void aReloadWithoutAChangeIsTheSameConfiguration() {
-        house.chat(HELLO.formatted("standin-large", false, "one"));
-        house.house().reload();
-        house.chat(HELLO.formatted("standin-large", false, "two"));
-        var versions = house.house().ledger().entries().last(2).stream()
+        server.chat(HELLO.formatted("standin-large", false, "one"));
+        server.server().reload();
+        server.chat(HELLO.formatted("standin-large", false, "two"));
+        var versions = server.server().ledger().entries().last(2).stream()
                 .map(entry -> entry.snapshot())
                 .distinct();
         assertThat(versions).hasSize(1);

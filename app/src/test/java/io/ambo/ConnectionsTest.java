@@ -28,31 +28,31 @@ class ConnectionsTest {
 
     private final SkippingClock clock = new SkippingClock();
     private StandIn standIn;
-    private RunningHouse house;
+    private LiveServer server;
     private String key;
 
     @BeforeEach
     void open() {
         standIn = StandIn.start();
-        key = "Authorization: Bearer " + GuardedHouse.key(folder, "caller");
-        house = RunningHouse.with(
+        key = "Authorization: Bearer " + GuardedServer.key(folder, "caller");
+        server = LiveServer.with(
                 folder,
                 "standin",
-                RunningHouse.STANDIN_FILE.formatted(standIn.address()),
+                LiveServer.STANDIN_FILE.formatted(standIn.address()),
                 "port: 0\nlanes: 1\nengine: {enabled: false}\nlimits: {connections: 32, idle-timeout: 10s}\n",
                 clock.time());
     }
 
     @AfterEach
     void close() {
-        house.close();
+        server.close();
         standIn.close();
     }
 
     private List<RawCaller> connect(int count) throws IOException {
         var callers = new ArrayList<RawCaller>();
         for (var i = 0; i < count; i++) {
-            callers.add(new RawCaller(house));
+            callers.add(new RawCaller(server));
         }
         return callers;
     }
@@ -66,10 +66,10 @@ class ConnectionsTest {
     @Test
     void silentConnectionsLockNobodyOut() throws IOException {
         var silent = connect(3 * PLACES);
-        try (var caller = new RawCaller(house);
-                var probe = new RawCaller(house);
-                var administrator = new RawCaller(house)) {
-            var token = "Authorization: Bearer " + house.house().token().reveal();
+        try (var caller = new RawCaller(server);
+                var probe = new RawCaller(server);
+                var administrator = new RawCaller(server)) {
+            var token = "Authorization: Bearer " + server.server().token().reveal();
             assertThat(caller.send(RawCaller.post(HELLO, key)).answer().status())
                     .isEqualTo(200);
             assertThat(probe.send(RawCaller.get("/healthz")).answer().status()).isEqualTo(200);
@@ -88,8 +88,8 @@ class ConnectionsTest {
     void callersWithAKeyLeaveAPlaceForTheAdministrator() throws IOException {
         standIn.next(Script.stall().times(PLACES));
         var callers = connect(PLACES - 2);
-        try (var late = new RawCaller(house);
-                var administrator = new RawCaller(house)) {
+        try (var late = new RawCaller(server);
+                var administrator = new RawCaller(server)) {
             for (var caller : callers) {
                 caller.send(RawCaller.post(HELLO, key));
             }
@@ -98,7 +98,7 @@ class ConnectionsTest {
             assertThat(refused.status()).isEqualTo(503);
             assertThat(refused.body()).contains("\"code\":\"busy\"", "limits.connections");
             assertThat(refused.closes()).isTrue();
-            var token = "Authorization: Bearer " + house.house().token().reveal();
+            var token = "Authorization: Bearer " + server.server().token().reveal();
             assertThat(administrator
                             .send(RawCaller.get("/api/status", token))
                             .answer()
@@ -113,7 +113,7 @@ class ConnectionsTest {
     void aReaderWhoStopsInMidAnswerIsCutOffAtTheIdleTimeout() throws IOException {
         var event = "data: {\"choices\":[{\"index\":0,\"delta\":{\"content\":\"" + "x".repeat(64 * 1024) + "\"}}]}\n\n";
         standIn.next(Script.events(Collections.nCopies(500, event)));
-        try (var caller = new RawCaller(house)) {
+        try (var caller = new RawCaller(server)) {
             caller.send(RawCaller.post(HELLO.replace("{\"model", "{\"stream\":true,\"model"), key));
             standIn.await(1, Duration.ofSeconds(30));
             Await.until("the end of the call", () -> {
@@ -121,26 +121,27 @@ class ConnectionsTest {
                 return standIn.requests().getFirst().left();
             });
         }
-        Await.until("an entry", () -> !house.house().ledger().entries().last(1).isEmpty());
-        assertThat(house.house().ledger().entries().last(1))
+        Await.until(
+                "an entry", () -> !server.server().ledger().entries().last(1).isEmpty());
+        assertThat(server.server().ledger().entries().last(1))
                 .extracting("outcome")
                 .containsExactly(Outcome.ABANDONED);
     }
 
     @Test
     void aKeyThatIsRevokedBetweenHeadAndBodyIsRefused() throws IOException {
-        try (var caller = new RawCaller(house)) {
+        try (var caller = new RawCaller(server)) {
             caller.send(RawCaller.postHead(key, "Expect: 100-continue", "Content-Length: " + HELLO.length()) + "\r\n");
             assertThat(caller.answer().status()).isEqualTo(100);
-            var token = house.house().token().reveal();
-            assertThat(house.delete("/api/keys/caller", "authorization", "Bearer " + token)
+            var token = server.server().token().reveal();
+            assertThat(server.delete("/api/keys/caller", "authorization", "Bearer " + token)
                             .statusCode())
                     .isEqualTo(200);
             var answer = caller.send(HELLO).answer();
             assertThat(answer.status()).isEqualTo(401);
             assertThat(answer.body()).contains("\"code\":\"revoked-key\"");
             assertThat(standIn.requests()).isEmpty();
-            assertThat(house.house().ledger().entries().last(1))
+            assertThat(server.server().ledger().entries().last(1))
                     .extracting("code")
                     .containsExactly("revoked-key");
         }

@@ -24,7 +24,7 @@ import tools.jackson.databind.json.JsonMapper;
 /** {@code /v1/embeddings} through a whole house: the same nine steps, one entry, and nothing that a model cannot do. */
 class EmbeddingsTest {
 
-    private static final String PROVIDER = RunningHouse.STANDIN_FILE + """
+    private static final String PROVIDER = LiveServer.STANDIN_FILE + """
               - id: standin-embedding
                 context: 100
                 capabilities: [embeddings]
@@ -35,17 +35,17 @@ class EmbeddingsTest {
     Path folder;
 
     private StandIn standIn;
-    private RunningHouse house;
+    private LiveServer server;
 
     @BeforeEach
     void start() {
         standIn = StandIn.start();
-        house = RunningHouse.with(folder, "standin", PROVIDER.formatted(standIn.address()));
+        server = LiveServer.with(folder, "standin", PROVIDER.formatted(standIn.address()));
     }
 
     @AfterEach
     void stop() {
-        house.close();
+        server.close();
         standIn.close();
     }
 
@@ -54,14 +54,14 @@ class EmbeddingsTest {
     }
 
     private JsonNode answer(String members) {
-        var response = house.post("/v1/embeddings", body(members));
+        var response = server.post("/v1/embeddings", body(members));
         assertThat(response.statusCode()).as(response.body()).isEqualTo(200);
         assertThat(response.headers().firstValue("x-ambo-model")).contains("standin/standin-embedding");
         return JsonMapper.shared().readTree(response.body());
     }
 
     private Entry entry() {
-        return house.house().ledger().entries().last(1).getFirst();
+        return server.server().ledger().entries().last(1).getFirst();
     }
 
     @Test
@@ -90,7 +90,7 @@ class EmbeddingsTest {
 
     @Test
     void tokensAreReadByNobodySoTheyGoOnlyWhereUnreadThingsMayGo() {
-        var refused = house.post("/v1/embeddings", body("\"input\":[[1,2,3],[4,5]]"));
+        var refused = server.post("/v1/embeddings", body("\"input\":[[1,2,3],[4,5]]"));
         assertThat(refused.statusCode()).isEqualTo(403);
         assertThat(refused.body())
                 .contains("Lists of tokens are not read and count as L4", "check_embedding_ctx_length=False");
@@ -110,7 +110,7 @@ class EmbeddingsTest {
 
     @Test
     void whatTheClassForbidsIsNotEmbeddedOutside() {
-        var refused = house.post("/v1/embeddings", body("\"input\":\"身份证 11010519491231002X\""));
+        var refused = server.post("/v1/embeddings", body("\"input\":\"身份证 11010519491231002X\""));
         assertThat(refused.statusCode()).isEqualTo(403);
         assertThat(refused.body()).contains("[class]");
         assertThat(standIn.requests()).isEmpty();
@@ -122,27 +122,27 @@ class EmbeddingsTest {
         assertThat(answer("\"input\":[" + text + "," + text + "]").path("data").size())
                 .isEqualTo(2);
         var long1 = "\"" + "word ".repeat(90) + "\"";
-        assertThat(house.post("/v1/embeddings", body("\"input\":[\"short\"," + long1 + "]"))
+        assertThat(server.post("/v1/embeddings", body("\"input\":[\"short\"," + long1 + "]"))
                         .body())
                 .contains("[context-length]");
     }
 
     @Test
     void chatModelsDoNotEmbedAndEmbeddingModelsDoNotChat() {
-        var embedded = house.post("/v1/embeddings", "{\"model\":\"standin-large\",\"input\":\"hi\"}");
+        var embedded = server.post("/v1/embeddings", "{\"model\":\"standin-large\",\"input\":\"hi\"}");
         assertThat(embedded.statusCode()).isEqualTo(403);
         assertThat(embedded.body()).contains("It cannot do what the request needs: embeddings", "[capability]");
         var chat = "{\"model\":\"%s\",\"messages\":[{\"role\":\"user\",\"content\":\"Hello in English, please\"}]}";
-        var chatted = house.chat(chat.formatted("standin-embedding"), "accept-language", "zh");
+        var chatted = server.chat(chat.formatted("standin-embedding"), "accept-language", "zh");
         assertThat(chatted.statusCode()).isEqualTo(403);
         assertThat(chatted.body()).contains("它只提供向量，不作答", "[capability]");
-        assertThat(house.chat(chat.formatted("auto")).headers().firstValue("x-ambo-model"))
+        assertThat(server.chat(chat.formatted("auto")).headers().firstValue("x-ambo-model"))
                 .contains("standin/standin-large");
     }
 
     @Test
     void anAliasForSeveralModelsIsRefusedSinceTheirVectorsDoNotCompare() {
-        var refused = house.post("/v1/embeddings", "{\"model\":\"auto\",\"input\":\"hi\"}");
+        var refused = server.post("/v1/embeddings", "{\"model\":\"auto\",\"input\":\"hi\"}");
         assertThat(refused.statusCode()).isEqualTo(403);
         assertThat(refused.body()).contains("stands for several models");
     }
@@ -158,11 +158,11 @@ class EmbeddingsTest {
                 "'reasoning_effort':'high'|reasoning"
             })
     void whatAModelCannotDoIsRefusedByTheRuleOfCapabilities(String member, String capability) {
-        house.close();
+        server.close();
         var plain = PROVIDER.formatted(standIn.address()).replace("capabilities: [tools, json, vision, logprobs]", "");
-        house = RunningHouse.with(folder, "standin", plain);
+        server = LiveServer.with(folder, "standin", plain);
         var refused =
-                house.chat("{\"model\":\"standin-large\",%s,\"messages\":[{\"role\":\"user\",\"content\":\"hi\"}]}"
+                server.chat("{\"model\":\"standin-large\",%s,\"messages\":[{\"role\":\"user\",\"content\":\"hi\"}]}"
                         .formatted(member.replace('\'', '"')));
         assertThat(refused.statusCode()).isEqualTo(403);
         assertThat(refused.body()).contains("It cannot do what the request needs: " + capability + ". [capability]");
@@ -192,7 +192,7 @@ class EmbeddingsTest {
                 "'input':'a','encoding_format':1|encoding_format|must be a string",
             })
     void whatIsWrittenWronglyIsRefusedWithItsPlace(String members, String place, String words) {
-        var refused = house.post("/v1/embeddings", body(members.replace('\'', '"')));
+        var refused = server.post("/v1/embeddings", body(members.replace('\'', '"')));
         assertThat(refused.statusCode()).as(refused.body()).isEqualTo(400);
         var error = JsonMapper.shared().readTree(refused.body()).path("error");
         assertThat(error.path("param").asString()).isEqualTo(place);
@@ -205,7 +205,7 @@ class EmbeddingsTest {
     @Test
     void moreInputsThanOpenAiTakesAreRefused() {
         var inputs = IntStream.range(0, 2049).mapToObj(_ -> "\"a\"").collect(Collectors.joining(","));
-        assertThat(house.post("/v1/embeddings", body("\"input\":[" + inputs + "]"))
+        assertThat(server.post("/v1/embeddings", body("\"input\":[" + inputs + "]"))
                         .body())
                 .contains("more than 2048 texts");
         assertThat(answer("\"input\":[" + inputs.substring(4) + "]")
@@ -218,19 +218,19 @@ class EmbeddingsTest {
     void vectorsOfAnotherLengthOrNumberAreNoAnswer() {
         standIn.next(Script.raw("""
                 {"object":"list","data":[{"object":"embedding","index":0,"embedding":[0.5,0.5]}],"usage":{"prompt_tokens":1,"total_tokens":1}}"""));
-        var shorter = house.post("/v1/embeddings", body("\"input\":\"a\",\"dimensions\":3"));
+        var shorter = server.post("/v1/embeddings", body("\"input\":\"a\",\"dimensions\":3"));
         assertThat(shorter.statusCode()).isEqualTo(400);
         assertThat(shorter.body()).contains("another length than dimensions asks for");
         assertThat(entry().usage().input()).isEqualTo(1);
         standIn.next(Script.raw("{\"object\":\"list\",\"data\":[]}"));
-        var none = house.post("/v1/embeddings", body("\"input\":\"a\""));
+        var none = server.post("/v1/embeddings", body("\"input\":\"a\""));
         assertThat(none.statusCode()).isEqualTo(502);
         assertThat(none.body()).contains("one vector for each input");
     }
 
     @Test
     void pathTakesPostsAlone() {
-        var got = house.get("/v1/embeddings");
+        var got = server.get("/v1/embeddings");
         assertThat(got.statusCode()).isEqualTo(405);
         assertThat(got.headers().firstValue("allow")).contains("POST");
     }

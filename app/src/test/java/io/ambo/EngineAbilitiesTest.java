@@ -51,7 +51,7 @@ class EngineAbilitiesTest {
     private static final String WEATHER = function("weather", "city");
     private static final String CLOCK = function("clock", "place");
 
-    private static EngineHouse.Open open;
+    private static EngineServer.Open open;
 
     @BeforeAll
     static void open() throws IOException {
@@ -65,7 +65,7 @@ class EngineAbilitiesTest {
                         .replace("id: xllamacpp", "id: unpenalized")
                         .replaceAll("(?m)^defaults: .*\\n", ""));
         Files.writeString(MODELS, FILE.formatted(TEMPLATE.toAbsolutePath(), weights, weights));
-        open = EngineHouse.open();
+        open = EngineServer.open();
     }
 
     @AfterAll
@@ -82,7 +82,7 @@ class EngineAbilitiesTest {
     }
 
     private static HttpResponse<String> asked(String path, String model, String members) {
-        return open.house()
+        return open.server()
                 .post(path, "{\"model\":\"" + model + "\"," + members + "}", "authorization", "Bearer " + open.key());
     }
 
@@ -241,7 +241,7 @@ class EngineAbilitiesTest {
     void weightsThatAreNoAdapterAreNamedAsTheReasonForThereBeingNoEngine() {
         asked("/v1/chat/completions", "embedded/misled", messages(user("Say hello.")));
         var models =
-                Called.in(open.house().folder()).with("AMBO_KEY", open.key()).ambo("models");
+                Called.in(open.server().folder()).with("AMBO_KEY", open.key()).ambo("models");
         assertThat(models.out().replaceAll("\\s+", " ")).contains("is no LoRA adapter");
     }
 }

@@ -17,11 +17,11 @@ class EngineAtWorkTest {
     private static final Pattern CACHED = Pattern.compile("\"cached_tokens\":(\\d+)");
     private static final String FIRST_TURN =
             "{\"role\":\"user\",\"content\":\"" + "Tell me of the sea and the ships. ".repeat(20) + "\"}";
-    private static EngineHouse.Open open;
+    private static EngineServer.Open open;
 
     @BeforeAll
     static void open() {
-        open = EngineHouse.open();
+        open = EngineServer.open();
     }
 
     @AfterAll
@@ -31,14 +31,14 @@ class EngineAtWorkTest {
 
     private static long cached(String messages) {
         var body = "{\"model\":\"" + MODEL + "\",\"max_tokens\":4,\"messages\":[" + messages + "]}";
-        var answer = open.house().chat(body, "authorization", "Bearer " + open.key());
+        var answer = open.server().chat(body, "authorization", "Bearer " + open.key());
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
         var found = CACHED.matcher(answer.body());
         return found.find() ? Long.parseLong(found.group(1)) : 0;
     }
 
     private static Called ambo(String... arguments) {
-        return Called.in(open.house().folder()).with("AMBO_KEY", open.key()).ambo(arguments);
+        return Called.in(open.server().folder()).with("AMBO_KEY", open.key()).ambo(arguments);
     }
 
     @Test
@@ -59,7 +59,7 @@ class EngineAtWorkTest {
                 .contains("CALLERS", "TOKENS/S")
                 .containsPattern("(?m)^2 +\\d+\\.\\d +\\d+ ms +\\d+ ms$");
         assertThat(bench.err()).contains("Most tokens", "Quickest first words", "Kept in");
-        try (var files = Files.list(open.house().folder().resolve("measurements"))) {
+        try (var files = Files.list(open.server().folder().resolve("measurements"))) {
             var newest = files.map(Path::toString).max(String::compareTo).orElseThrow();
             assertThat(newest).endsWith("-embedded-smollm2-135m.yaml");
             assertThat(Files.readString(Path.of(newest)))

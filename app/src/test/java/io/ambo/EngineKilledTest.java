@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.ambo.engine.process.EngineState;
 import io.ambo.ledger.Entry;
 import io.ambo.ledger.Outcome;
-import io.ambo.provider.Gate;
+import io.ambo.provider.ConcurrencyLimiter;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -33,11 +33,11 @@ class EngineKilledTest {
     private static final LinkedBlockingQueue<EngineState> STATES = new LinkedBlockingQueue<>();
     private static final HttpClient CLIENT = HttpClient.newHttpClient();
 
-    private static EngineHouse.Open open;
+    private static EngineServer.Open open;
 
     @BeforeAll
     static void open() {
-        open = EngineHouse.open(STATES::add);
+        open = EngineServer.open(STATES::add);
     }
 
     @AfterAll
@@ -47,7 +47,7 @@ class EngineKilledTest {
     }
 
     private static HttpRequest ask(boolean stream) {
-        return HttpRequest.newBuilder(open.house().at("/v1/chat/completions"))
+        return HttpRequest.newBuilder(open.server().at("/v1/chat/completions"))
                 .header("content-type", "application/json")
                 .header("authorization", "Bearer " + open.key())
                 .POST(BodyPublishers.ofString(LONG_ANSWER.formatted(MODEL, stream)))
@@ -55,7 +55,7 @@ class EngineKilledTest {
     }
 
     private static List<Entry> entries() {
-        return open.house().house().ledger().entries().last(1000);
+        return open.server().server().ledger().entries().last(1000);
     }
 
     private static void kill(ProcessHandle engine) throws Exception {
@@ -65,7 +65,7 @@ class EngineKilledTest {
     }
 
     private static ProcessHandle engine() throws IOException {
-        return EngineHouse.engine(open.house().folder());
+        return EngineServer.engine(open.server().folder());
     }
 
     private static void awaitReady() throws InterruptedException {
@@ -110,13 +110,14 @@ class EngineKilledTest {
         theNextIsAnswered(before + 1, engine);
     }
 
-    private static Gate gate() {
-        return Objects.requireNonNull(open.house().house().engines().gates().get(MODEL));
+    private static ConcurrencyLimiter limiter() {
+        return Objects.requireNonNull(
+                open.server().server().engines().limiters().get(MODEL));
     }
 
     private static void awaitInside() {
-        var gate = gate();
-        Await.until("a request at the engine", () -> gate.inside() > 0);
+        var limiter = limiter();
+        Await.until("a request at the engine", () -> limiter.inside() > 0);
     }
 
     /** One attempt, on record as a failure, with what was reserved given back: nothing costs in the house. */
@@ -130,15 +131,15 @@ class EngineKilledTest {
         assertThat(entry.reserved()).isPresent();
         assertThat(entry.cost())
                 .hasValueSatisfying(cost -> assertThat(cost.nanos()).isZero());
-        var gate = gate();
-        assertThat(gate.inside()).as("places taken").isZero();
-        assertThat(gate.waiting()).isZero();
+        var limiter = limiter();
+        assertThat(limiter.inside()).as("places taken").isZero();
+        assertThat(limiter.waiting()).isZero();
     }
 
     private static void theNextIsAnswered(int before, ProcessHandle old) throws Exception {
         awaitReady();
         assertThat(engine().pid()).isNotEqualTo(old.pid());
-        var answer = open.house().chat(SHORT_ANSWER.formatted(MODEL), "authorization", "Bearer " + open.key());
+        var answer = open.server().chat(SHORT_ANSWER.formatted(MODEL), "authorization", "Bearer " + open.key());
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
         assertThat(entries()).hasSize(before + 1);
         assertThat(entries().getFirst().outcome()).isEqualTo(Outcome.SERVED);

@@ -58,7 +58,7 @@ class EnginePortTest {
     @BeforeEach
     void prepare() throws IOException {
         Home.open(home);
-        var standIn = HouseProcess.java(io.ambo.standin.Main.class);
+        var standIn = ServerProcess.java(io.ambo.standin.Main.class);
         var words =
                 String.join(" ", standIn.stream().map(word -> "'" + word + "'").toList());
         var program = Files.writeString(home.resolve("by-port"), PROGRAM.formatted(home, words));
@@ -72,8 +72,8 @@ class EnginePortTest {
                 "port: 0\nlanes: 2\nengine: {llama-server: \"" + program + "\"}\nlimits: {stop-timeout: 300ms}\n");
     }
 
-    private RunningHouse open() {
-        return RunningHouse.open(home, (model, state) -> states.add(state));
+    private LiveServer open() {
+        return LiveServer.open(home, (model, state) -> states.add(state));
     }
 
     private <T extends EngineState> T await(Class<T> kind) throws InterruptedException {
@@ -102,8 +102,8 @@ class EnginePortTest {
         return ((EngineAddress.Loopback) ready.address()).port();
     }
 
-    private static void answers(RunningHouse house) {
-        var answer = house.chat(HELLO);
+    private static void answers(LiveServer server) {
+        var answer = server.chat(HELLO);
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
         assertThat(answer.headers().firstValue("x-ambo-model")).contains("embedded/smollm2-135m");
     }
@@ -111,25 +111,25 @@ class EnginePortTest {
     @Test
     void whoTakesThePortBeforeTheEngineDoesGetsNothingAndTheEngineGetsAnother() throws Exception {
         Files.createFile(home.resolve("late"));
-        try (var house = open();
+        try (var server = open();
                 var stranger = stranger(awaitPort())) {
             assertThat(await(EngineState.Restarting.class).reason())
                     .isEqualTo(new ExitCause.PortTaken(stranger.port()));
             assertThat(port(await(EngineState.Ready.class))).isNotEqualTo(stranger.port());
-            answers(house);
+            answers(server);
             gotNoPrompt(stranger);
         }
     }
 
     @Test
     void whoTakesThePortOfAnEngineThatDiedGetsNothing() throws Exception {
-        try (var house = open()) {
+        try (var server = open()) {
             var first = port(await(EngineState.Ready.class));
-            answers(house);
+            answers(server);
             kill();
             await(EngineState.Restarting.class);
-            strangerGetsNothing(house, first);
-            assertThat(house.house().ledger().entries().last(10))
+            strangerGetsNothing(server, first);
+            assertThat(server.server().ledger().entries().last(10))
                     .extracting("outcome")
                     .containsExactly(Outcome.SERVED, Outcome.REFUSED, Outcome.SERVED);
         }
@@ -139,21 +139,22 @@ class EnginePortTest {
     @Timeout(60)
     void whoWaitsForAnEngineThatNeverComesIsToldWhenEverythingStops() throws Exception {
         Files.createFile(home.resolve("late"));
-        var house = open();
-        try (var caller = new RawCaller(house)) {
+        var server = open();
+        try (var caller = new RawCaller(server)) {
             awaitPort();
             caller.send(RawCaller.post(HELLO));
-            var gate = Objects.requireNonNull(house.house().engines().gates().get("embedded/smollm2-135m"));
+            var gate =
+                    Objects.requireNonNull(server.server().engines().limiters().get("embedded/smollm2-135m"));
             Await.until(() -> gate.waiting() > 0);
-            house.house().drain();
+            server.server().drain();
             var answer = caller.answer();
             assertThat(answer.status()).isEqualTo(503);
             assertThat(answer.body()).contains("\"code\":\"stopping\"");
-            house.close();
+            server.close();
             assertThat(gate.waiting()).isZero();
         }
         try (var after = open()) {
-            assertThat(after.house().ledger().entries().last(10))
+            assertThat(after.server().ledger().entries().last(10))
                     .extracting("code")
                     .containsExactly("stopping");
         }
@@ -167,21 +168,21 @@ class EnginePortTest {
                 .doesNotContain("POST");
     }
 
-    private void strangerGetsNothing(RunningHouse house, int first) throws Exception {
+    private void strangerGetsNothing(LiveServer server, int first) throws Exception {
         try (var stranger = stranger(first)) {
-            var refused = house.chat(HELLO);
+            var refused = server.chat(HELLO);
             assertThat(refused.statusCode()).as(refused.body()).isEqualTo(503);
             assertThat(refused.body()).contains("\"code\":\"not-ready\"", "[not-ready]");
             assertThat(refused.headers().firstValue("retry-after")).contains("2");
             assertThat(port(await(EngineState.Ready.class))).isNotEqualTo(first);
-            answers(house);
+            answers(server);
             gotNoPrompt(stranger);
         }
     }
 
     /** The program that listens there; what watches it sees that it is gone. */
     private void kill() throws Exception {
-        var engine = EngineHouse.engine(home)
+        var engine = EngineServer.engine(home)
                 .descendants()
                 .filter(it -> it.info().command().orElse("").endsWith("java"))
                 .findAny()

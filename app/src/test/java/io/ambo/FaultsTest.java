@@ -44,7 +44,7 @@ class FaultsTest {
     private final SkippingClock clock = new SkippingClock();
     private StandIn cheap;
     private StandIn dear;
-    private RunningHouse house;
+    private LiveServer server;
 
     @BeforeEach
     void open() throws Exception {
@@ -53,7 +53,7 @@ class FaultsTest {
         var providers = Files.createDirectories(folder.resolve("home/providers"));
         Files.writeString(
                 providers.resolve("dear.yaml"), PROVIDER.formatted("dear", "private", dear.address(), "5", "20"));
-        house = RunningHouse.with(
+        server = LiveServer.with(
                 folder.resolve("home"),
                 "cheap",
                 PROVIDER.formatted("cheap", "closed", cheap.address(), "1", "2"),
@@ -63,19 +63,19 @@ class FaultsTest {
 
     @AfterEach
     void close() {
-        house.close();
+        server.close();
         cheap.close();
         dear.close();
     }
 
     private Entry entry() {
-        return house.house().ledger().entries().last(1).getFirst();
+        return server.server().ledger().entries().last(1).getFirst();
     }
 
     @Test
     void anErrorStatusLeadsToTheNextCandidate() {
         cheap.next(Script.status(500));
-        var answer = house.chat(HELLO.formatted("auto", false));
+        var answer = server.chat(HELLO.formatted("auto", false));
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
         assertThat(answer.headers().firstValue("x-ambo-model")).contains("dear/standin-large");
         assertThat(entry().attempts()).extracting("outcome").containsExactly("status-500", "answered");
@@ -86,11 +86,11 @@ class FaultsTest {
     void whatFailedThreeTimesIsNotTheFirstChoiceForAWhile() {
         cheap.next(Script.status(503), Script.status(503), Script.status(503));
         for (var asked = 0; asked < 3; asked++) {
-            house.chat(HELLO.formatted("auto", false));
+            server.chat(HELLO.formatted("auto", false));
             assertThat(entry().attempts()).hasSize(2);
         }
         cheap.forget();
-        house.chat(HELLO.formatted("auto", false));
+        server.chat(HELLO.formatted("auto", false));
         assertThat(cheap.requests()).isEmpty();
         assertThat(entry().destination()).isEqualTo("dear/standin-large");
     }
@@ -98,7 +98,7 @@ class FaultsTest {
     @Test
     void aModelAskedForByNameIsNotReplacedByAnother() {
         cheap.next(Script.status(500));
-        var answer = house.chat(HELLO.formatted("cheap/standin-large", false));
+        var answer = server.chat(HELLO.formatted("cheap/standin-large", false));
         assertThat(answer.statusCode()).isEqualTo(502);
         assertThat(answer.body()).contains("\"code\":\"upstream-failed\"");
         assertThat(dear.requests()).isEmpty();
@@ -108,7 +108,7 @@ class FaultsTest {
     @Test
     void aRefusedConnectionLeadsToTheNextCandidate() {
         cheap.close();
-        var answer = house.chat(HELLO.formatted("auto", true));
+        var answer = server.chat(HELLO.formatted("auto", true));
         assertThat(answer.statusCode()).isEqualTo(200);
         assertThat(entry().attempts()).extracting("outcome").containsExactly("connect-failed", "answered");
     }
@@ -116,7 +116,7 @@ class FaultsTest {
     @Test
     void aLateFirstByteLeadsToTheNextCandidate() {
         cheap.next(Script.stall());
-        var answer = CompletableFuture.supplyAsync(() -> house.chat(HELLO.formatted("auto", true)));
+        var answer = CompletableFuture.supplyAsync(() -> server.chat(HELLO.formatted("auto", true)));
         cheap.await(1, PATIENCE);
         clock.skip(Duration.ofMinutes(2));
         assertThat(answer.join().statusCode()).isEqualTo(200);
@@ -126,7 +126,7 @@ class FaultsTest {
     @Test
     void anErrorAsTheFirstEventLeadsToTheNextCandidate() {
         cheap.next(Script.answer().errorAfterEvents(0));
-        var answer = house.chat(HELLO.formatted("auto", true));
+        var answer = server.chat(HELLO.formatted("auto", true));
         assertThat(answer.body()).doesNotContain("\"error\"").endsWith("data: [DONE]\n\n");
         assertThat(entry().attempts()).extracting("outcome").containsExactly("error-event", "answered");
     }
@@ -138,7 +138,7 @@ class FaultsTest {
                 + "\"choices\":[{\"index\":0,\"delta\":{\"role\":\"assistant\",\"content\":\"\"},\"finish_reason\":null}]}";
         cheap.next(
                 Script.events(Collections.nCopies(80, "data: " + role + "\n\n")).stallAfterEvents(80));
-        var answer = house.chat(HELLO.formatted("auto", true));
+        var answer = server.chat(HELLO.formatted("auto", true));
         assertThat(answer.statusCode()).isEqualTo(200);
         assertThat(entry().attempts()).extracting("outcome").containsExactly("answer-too-long", "answered");
     }
@@ -146,7 +146,7 @@ class FaultsTest {
     @Test
     void anErrorInMidStreamIsToldAndNeverAMadeUpEnd() {
         cheap.next(Script.answer().errorAfterEvents(5));
-        var answer = house.chat(HELLO.formatted("auto", true));
+        var answer = server.chat(HELLO.formatted("auto", true));
         assertThat(answer.statusCode()).isEqualTo(200);
         assertThat(answer.body()).contains("\"error\"").doesNotContain("[DONE]").doesNotContain("\"stop\"");
         assertThat(dear.requests()).isEmpty();
@@ -157,7 +157,7 @@ class FaultsTest {
     @Test
     void aStallInMidStreamIsToldAfterTheTimeBetweenBytes() throws IOException {
         cheap.next(Script.answer().stallAfterEvents(5));
-        try (var caller = new RawCaller(house)) {
+        try (var caller = new RawCaller(server)) {
             caller.send(RawCaller.post(HELLO.formatted("auto", true), "Connection: close"));
             assertThat(caller.answerToHead().status()).isEqualTo(200);
             clock.skip(Duration.ofMinutes(3));
@@ -170,7 +170,7 @@ class FaultsTest {
     @Test
     void aResetInMidStreamIsTold() {
         cheap.next(Script.answer().resetAfterEvents(5));
-        var answer = house.chat(HELLO.formatted("auto", true));
+        var answer = server.chat(HELLO.formatted("auto", true));
         assertThat(answer.body()).contains("upstream-failed").doesNotContain("[DONE]");
         assertThat(entry().outcome()).isEqualTo(Outcome.FAILED);
     }
@@ -178,37 +178,37 @@ class FaultsTest {
     @Test
     void aCutBeforeTheFirstContentLeadsToTheNextCandidate() {
         cheap.next(Script.answer().cutAfterEvents(1));
-        assertThat(house.chat(HELLO.formatted("auto", true)).body()).endsWith("data: [DONE]\n\n");
+        assertThat(server.chat(HELLO.formatted("auto", true)).body()).endsWith("data: [DONE]\n\n");
         assertThat(entry().attempts()).extracting("outcome").containsExactly("cut-short", "answered");
     }
 
     @Test
     void whatIsNotHttpLeadsToTheNextCandidate() {
         cheap.next(Script.garbage());
-        assertThat(house.chat(HELLO.formatted("auto", false)).statusCode()).isEqualTo(200);
+        assertThat(server.chat(HELLO.formatted("auto", false)).statusCode()).isEqualTo(200);
         assertThat(entry().attempts()).extracting("outcome").containsExactly("not-http", "answered");
     }
 
     @Test
     void whatIsNotJsonLeadsToTheNextCandidate() {
         cheap.next(Script.garbageBody());
-        assertThat(house.chat(HELLO.formatted("auto", false)).statusCode()).isEqualTo(200);
+        assertThat(server.chat(HELLO.formatted("auto", false)).statusCode()).isEqualTo(200);
         assertThat(entry().attempts()).extracting("outcome").containsExactly("unreadable-answer", "answered");
     }
 
     @Test
     void theLimitOfAProviderIsPassedOnWithItsTime() {
         cheap.next(Script.status(429).retryAfter(7));
-        var answer = house.chat(HELLO.formatted("cheap/standin-large", false));
+        var answer = server.chat(HELLO.formatted("cheap/standin-large", false));
         assertThat(answer.statusCode()).isEqualTo(429);
         assertThat(answer.headers().firstValue("retry-after")).contains("7");
     }
 
     @Test
     void aDeadPooledConnectionIsReplacedOnceAndCounted() {
-        house.chat(HELLO.formatted("cheap/standin-large", false));
+        server.chat(HELLO.formatted("cheap/standin-large", false));
         cheap.next(Script.cutBeforeAnswer());
-        var answer = house.chat(HELLO.formatted("cheap/standin-large", false));
+        var answer = server.chat(HELLO.formatted("cheap/standin-large", false));
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
         assertThat(cheap.await(3, Duration.ofSeconds(5))).hasSize(3);
         assertThat(entry().attempts()).extracting("outcome").containsExactlyInAnyOrder("stale-connection", "answered");
@@ -217,7 +217,7 @@ class FaultsTest {
     @Test
     void aStreamWithoutUsageIsEstimatedAndMarked() {
         cheap.next(Script.answer().noUsage());
-        house.chat(HELLO.formatted("cheap/standin-large", true));
+        server.chat(HELLO.formatted("cheap/standin-large", true));
         assertThat(entry().usage().estimated()).isTrue();
         assertThat(entry().usage().output()).isPositive();
         assertThat(entry().cost()).isPresent();

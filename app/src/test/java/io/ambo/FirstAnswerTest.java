@@ -19,17 +19,17 @@ class FirstAnswerTest {
     Path folder;
 
     private StandIn standIn;
-    private RunningHouse house;
+    private LiveServer server;
 
     @BeforeEach
     void open() {
         standIn = StandIn.start();
-        house = RunningHouse.inFrontOf(standIn, folder.resolve("home"));
+        server = LiveServer.inFrontOf(standIn, folder.resolve("home"));
     }
 
     @AfterEach
     void close() {
-        house.close();
+        server.close();
         standIn.close();
     }
 
@@ -40,7 +40,7 @@ class FirstAnswerTest {
 
     @Test
     void phoneNumberLeavesMaskedAndComesBackWhole() {
-        var answer = house.chat(request(false));
+        var answer = server.chat(request(false));
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
         assertThat(answer.body()).contains(PHONE);
         assertThat(answer.headers().firstValue("x-ambo-model")).contains("standin/standin-large");
@@ -51,7 +51,7 @@ class FirstAnswerTest {
 
     @Test
     void phoneNumberComesBackWholeInAStreamOfFourCharacterPieces() {
-        var answer = house.chat(request(true));
+        var answer = server.chat(request(true));
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
         assertThat(answer.body()).endsWith("data: [DONE]\n\n").doesNotContain("PHONE_");
         assertThat(answer.body().replaceAll("[^0-9]", "")).contains(PHONE);
@@ -61,8 +61,8 @@ class FirstAnswerTest {
 
     @Test
     void everyAnswerHasOneEntryWithItsCost() {
-        house.chat(request(true));
-        var entries = house.house().ledger().entries().last(10);
+        server.chat(request(true));
+        var entries = server.server().ledger().entries().last(10);
         assertThat(entries).hasSize(1);
         var entry = entries.getFirst();
         assertThat(entry.outcome()).isEqualTo(Outcome.SERVED);

@@ -31,7 +31,7 @@ class FollowTest {
     Path folder;
 
     private StandIn standIn;
-    private RunningHouse house;
+    private LiveServer server;
 
     /** The command at work, and what it writes. */
     private record Following(Process process, BufferedReader out, BufferedReader err) implements AutoCloseable {
@@ -65,12 +65,12 @@ class FollowTest {
     @BeforeEach
     void open() {
         standIn = StandIn.start();
-        house = RunningHouse.inFrontOf(standIn, folder.resolve("home"));
+        server = LiveServer.inFrontOf(standIn, folder.resolve("home"));
     }
 
     @AfterEach
     void close() {
-        house.close();
+        server.close();
         standIn.close();
     }
 
@@ -78,7 +78,7 @@ class FollowTest {
         var arguments = new ArrayList<>(List.of("last", "--follow", "--lang", "en"));
         arguments.addAll(List.of(options));
         var builder = new ProcessBuilder(
-                HouseProcess.hearingSignals(HouseProcess.java(Main.class, arguments.toArray(String[]::new))));
+                ServerProcess.hearingSignals(ServerProcess.java(Main.class, arguments.toArray(String[]::new))));
         builder.environment().put("AMBO_HOME", folder.resolve("home").toString());
         var process = builder.start();
         var following = new Following(
@@ -89,7 +89,7 @@ class FollowTest {
 
     /** Asks, and gives the id of the entry. */
     private String ask(String model) {
-        return house.chat(HELLO.formatted(model))
+        return server.chat(HELLO.formatted(model))
                 .headers()
                 .firstValue("x-ambo-request-id")
                 .orElseThrow();
@@ -138,7 +138,7 @@ class FollowTest {
     @Test
     void aServerThatStopsEndsItWithWords() throws IOException, InterruptedException {
         try (var following = follow()) {
-            house.house().close();
+            server.server().close();
             assertThat(following.exit()).isEqualTo(4);
             assertThat(following.err().readLine()).isNotBlank();
             assertThat(following.out().readLine()).isNull();

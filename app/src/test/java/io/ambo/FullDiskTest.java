@@ -38,7 +38,7 @@ class FullDiskTest {
 
     private StandIn standIn;
     private Path home;
-    private HouseProcess house;
+    private ServerProcess server;
     private final HttpClient client = HttpClient.newHttpClient();
     private final Set<String> served = new HashSet<>();
 
@@ -46,21 +46,21 @@ class FullDiskTest {
     void open() throws IOException {
         standIn = StandIn.start();
         home = folder.resolve("home");
-        RunningHouse.inFrontOf(standIn, home).close();
+        LiveServer.inFrontOf(standIn, home).close();
         Files.writeString(home.resolve("ambo.yaml"), "port: 0\nlanes: 1\nengine: {enabled: false}\n");
-        house = HouseProcess.startWithLedgerOf(SIZE, home);
+        server = ServerProcess.startWithLedgerOf(SIZE, home);
     }
 
     @AfterEach
     void close() {
-        house.close();
+        server.close();
         client.close();
         standIn.close();
     }
 
     private HttpResponse<String> ask(boolean stream) throws IOException, InterruptedException {
         var answer = client.send(
-                HttpRequest.newBuilder(house.at("/v1/chat/completions"))
+                HttpRequest.newBuilder(server.at("/v1/chat/completions"))
                         .header("content-type", "application/json")
                         .POST(HttpRequest.BodyPublishers.ofString(HELLO.formatted(stream)))
                         .build(),
@@ -72,7 +72,7 @@ class FullDiskTest {
     }
 
     private HttpResponse<String> get(String path) throws IOException, InterruptedException {
-        return client.send(HttpRequest.newBuilder(house.at(path)).build(), BodyHandlers.ofString());
+        return client.send(HttpRequest.newBuilder(server.at(path)).build(), BodyHandlers.ofString());
     }
 
     /** Nobody asks it anything else meanwhile. */
@@ -81,7 +81,7 @@ class FullDiskTest {
     }
 
     private Path filler() {
-        return house.path(home.resolve("ledger/filler"));
+        return server.path(home.resolve("ledger/filler"));
     }
 
     private void fill() throws IOException {
@@ -117,7 +117,7 @@ class FullDiskTest {
         var token = json.readTree(Files.readString(home.resolve("run/serve.json")))
                 .get("token")
                 .asString();
-        URI address = house.at("/api/ledger?limit=1000");
+        URI address = server.at("/api/ledger?limit=1000");
         var answer = client.send(
                 HttpRequest.newBuilder(address)
                         .header("authorization", "Bearer " + token)
@@ -161,7 +161,7 @@ class FullDiskTest {
 
     @Test
     void aStreamThatIsCaughtByAFullDiskDoesNotEndAsIfItWereWhole() throws Exception {
-        try (var caller = new RawCaller(house.at("/").getPort())) {
+        try (var caller = new RawCaller(server.at("/").getPort())) {
             standIn.next(Script.answer().delayBetween(Duration.ofMillis(150)));
             caller.send(RawCaller.post(HELLO.formatted(true), "Connection: close"));
             standIn.await(1, PATIENCE);
@@ -180,7 +180,7 @@ class FullDiskTest {
         for (var i = 0; i < 10; i++) {
             assertThat(ask(i % 2 == 0).statusCode()).isEqualTo(503);
         }
-        try (var files = Files.list(house.path(home.resolve("ledger/journal")))) {
+        try (var files = Files.list(server.path(home.resolve("ledger/journal")))) {
             assertThat(files.map(Path::getFileName).map(Path::toString)).noneMatch(name -> name.endsWith(".journal"));
         }
         assertThat(standIn.requests()).isEmpty();
@@ -191,12 +191,12 @@ class FullDiskTest {
 
     @Test
     void aHomeThatCannotBeWrittenIsRefusedAtTheStartInWordsThatHelp() throws Exception {
-        house.close();
-        house.process().waitFor();
-        var command = HouseProcess.mounted(
+        server.close();
+        server.process().waitFor();
+        var command = ServerProcess.mounted(
                 "mount --bind \"$0\" \"$0\" && mount -o remount,ro,bind \"$0\" && exec \"$@\"",
                 home,
-                HouseProcess.java(Main.class, "serve", "--home", home.toString()));
+                ServerProcess.java(Main.class, "serve", "--home", home.toString()));
         var builder = new ProcessBuilder(command);
         builder.environment().put("AMBO_LANG", "en");
         var process = builder.start();

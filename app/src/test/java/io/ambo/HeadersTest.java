@@ -35,7 +35,7 @@ class HeadersTest {
     Path folder;
 
     private StandIn standIn;
-    private RunningHouse house;
+    private LiveServer server;
     private String plain;
     private String masking;
 
@@ -43,25 +43,25 @@ class HeadersTest {
     void open() {
         standIn = StandIn.start();
         var home = folder.resolve("home");
-        plain = GuardedHouse.key(home, "plain");
-        masking = GuardedHouse.key(home, "masking", "masking");
-        house = GuardedHouse.inFrontOf(standIn, home);
+        plain = GuardedServer.key(home, "plain");
+        masking = GuardedServer.key(home, "masking", "masking");
+        server = GuardedServer.inFrontOf(standIn, home);
     }
 
     @AfterEach
     void close() {
-        house.close();
+        server.close();
         standIn.close();
     }
 
     private HttpResponse<String> ask(String key, String body, String... headers) {
         var all = new ArrayList<>(List.of("authorization", "Bearer " + key));
         all.addAll(Arrays.asList(headers));
-        return house.chat(body, all.toArray(String[]::new));
+        return server.chat(body, all.toArray(String[]::new));
     }
 
     private Entry entry() {
-        return house.house().ledger().entries().last(1).getFirst();
+        return server.server().ledger().entries().last(1).getFirst();
     }
 
     private static void refused(HttpResponse<String> answer, int status, String code, String param) {
@@ -113,7 +113,7 @@ class HeadersTest {
         assertThat(entry().tags())
                 .hasSize(8)
                 .containsAllEntriesOf(Map.of("team", "alpha", "cost-centre", "x_9", "k".repeat(64), "v".repeat(64)));
-        assertThat(house.get("/metrics", "authorization", "Bearer " + plain).body())
+        assertThat(server.get("/metrics", "authorization", "Bearer " + plain).body())
                 .contains("ambo_")
                 .doesNotContain("alpha", "cost-centre");
     }
@@ -177,7 +177,7 @@ class HeadersTest {
     @Test
     void aNoToTheHeadComesWhenASmallBodyHasComeSoThatTheConnectionStays() throws IOException {
         var key = "Authorization: Bearer " + plain;
-        try (var caller = new RawCaller(house)) {
+        try (var caller = new RawCaller(server)) {
             for (var i = 0; i < 3; i++) {
                 caller.send(RawCaller.postHead(key, "x-ambo-class: L9", "Content-Length: " + HELLO.length()) + "\r\n");
                 var refused = caller.send(HELLO).answer();

@@ -49,7 +49,7 @@ class HelpExamplesTest {
     Path folder;
 
     private StandIn standIn;
-    private RunningHouse house;
+    private LiveServer server;
     private HttpServer hub;
     private final Map<String, String> own = new HashMap<>();
 
@@ -61,7 +61,7 @@ class HelpExamplesTest {
     void open() throws IOException {
         System.setProperty("ambo.standin", System.getProperty("java.class.path"));
         standIn = StandIn.start();
-        house = RunningHouse.inFrontOf(standIn, folder.resolve("home"));
+        server = LiveServer.inFrontOf(standIn, folder.resolve("home"));
         openHub();
         for (var file : FILES) {
             own.put(file, folder.resolve(file).toString());
@@ -93,7 +93,7 @@ class HelpExamplesTest {
     @AfterEach
     void close() {
         hub.stop(0);
-        house.close();
+        server.close();
         standIn.close();
     }
 
@@ -133,7 +133,7 @@ class HelpExamplesTest {
                     .isZero();
             own.put(
                     "01K9Z3",
-                    house.house().ledger().entries().last(1).getFirst().id());
+                    server.server().ledger().entries().last(1).getFirst().id());
         } else if (key.matches("cli\\.keys-(list|limit|revoke)\\.examples")) {
             ambo().ambo("keys", "create", "laptop");
             var created = ambo().ambo("keys", "create", "desktop", "--json");

@@ -87,22 +87,22 @@ class HttpFuzzTest {
     static Path folder;
 
     private static StandIn standIn;
-    private static RunningHouse house;
+    private static LiveServer server;
 
     @BeforeAll
     static void open() {
         standIn = StandIn.start();
-        house = RunningHouse.with(
+        server = LiveServer.with(
                 folder.resolve("home"),
                 "standin",
-                RunningHouse.STANDIN_FILE.formatted(standIn.address()),
+                LiveServer.STANDIN_FILE.formatted(standIn.address()),
                 "port: 0\nlanes: 1\nengine: {enabled: false}\nlimits: {head-timeout: 5s, body-timeout: 5s}\n");
     }
 
     @AfterAll
     static void close() {
         assertThat(standIn.requests()).isEmpty();
-        house.close();
+        server.close();
         standIn.close();
     }
 
@@ -119,7 +119,7 @@ class HttpFuzzTest {
 
     /** What the server says to these bytes, cut into pieces, until it closes or has nothing more to say. */
     private static String said(byte[] bytes, Random random) throws IOException {
-        try (var caller = new RawCaller(house)) {
+        try (var caller = new RawCaller(server)) {
             try {
                 for (var at = 0; at < bytes.length; ) {
                     var end = Math.min(bytes.length, at + 1 + random.nextInt(random.nextBoolean() ? 4 : 200));
@@ -150,21 +150,21 @@ class HttpFuzzTest {
     void randomPiecesOfHttpAreAnsweredOrRefusedAndNeverServedByMistake(long seed) throws IOException {
         var random = new Random(seed);
         for (var i = 0; i < 250; i++) {
-            var text =
-                    random(random).replace("PORT", "" + house.house().address().getPort());
+            var text = random(random)
+                    .replace("PORT", "" + server.server().address().getPort());
             neverServesWhatIsNoRequest(text.getBytes(StandardCharsets.ISO_8859_1), random);
         }
-        assertThat(house.get("/healthz").statusCode()).isEqualTo(200);
+        assertThat(server.get("/healthz").statusCode()).isEqualTo(200);
     }
 
     @Test
     void changedRequestsAreAnsweredOrRefusedAndNeverServedByMistake() {
         var fuzz = Fuzz.of("http");
-        var port = "" + house.house().address().getPort();
+        var port = "" + server.server().address().getPort();
         var rounds = Fuzz.play(random -> neverServesWhatIsNoRequest(
                 fuzz.text(random).replace("PORT", port).getBytes(StandardCharsets.ISO_8859_1), random));
         assertThat(rounds).isGreaterThan(20);
-        assertThat(house.get("/healthz").statusCode()).isEqualTo(200);
+        assertThat(server.get("/healthz").statusCode()).isEqualTo(200);
     }
 
     @FuzzTest

@@ -44,33 +44,33 @@ class HttpLimitsTest {
         standIn.close();
     }
 
-    private RunningHouse house(String settings) {
-        return RunningHouse.with(
+    private LiveServer server(String settings) {
+        return LiveServer.with(
                 folder.resolve("home"),
                 "standin",
-                RunningHouse.STANDIN_FILE.formatted(standIn.address()).replace("128000", "20000000"),
+                LiveServer.STANDIN_FILE.formatted(standIn.address()).replace("128000", "20000000"),
                 "port: 0\nlanes: 1\nengine: {enabled: false}\n" + settings);
     }
 
-    private RunningHouse skipping(String settings) {
-        return RunningHouse.with(
+    private LiveServer skipping(String settings) {
+        return LiveServer.with(
                 folder.resolve("home"),
                 "standin",
-                RunningHouse.STANDIN_FILE.formatted(standIn.address()),
+                LiveServer.STANDIN_FILE.formatted(standIn.address()),
                 "port: 0\nlanes: 1\nengine: {enabled: false}\n" + settings,
                 clock.time());
     }
 
-    private static void refusedOnceAs(String code, RunningHouse house) {
-        var entries = house.house().ledger().entries().last(10);
+    private static void refusedOnceAs(String code, LiveServer server) {
+        var entries = server.server().ledger().entries().last(10);
         assertThat(entries).extracting("code").containsExactly(code);
         assertThat(entries).extracting("outcome").containsExactly(Outcome.REFUSED);
     }
 
     @Test
     void aBodyThatGrowsBeyondTheLimitIsRefusedAndTheCallerSeesWhy() throws IOException {
-        try (var house = house("limits: {body: 64 KiB}\n");
-                var caller = new RawCaller(house)) {
+        try (var server = server("limits: {body: 64 KiB}\n");
+                var caller = new RawCaller(server)) {
             caller.send(RawCaller.postHead("Transfer-Encoding: chunked") + "\r\n");
             var chunk = "4000\r\n" + "x".repeat(0x4000) + "\r\n";
             for (var i = 0; i < 20; i++) {
@@ -80,7 +80,7 @@ class HttpLimitsTest {
             assertThat(answer.status()).isEqualTo(413);
             assertThat(answer.closes()).isTrue();
             assertThat(caller.closed()).isTrue();
-            refusedOnceAs("too-large", house);
+            refusedOnceAs("too-large", server);
             assertThat(standIn.requests()).isEmpty();
         }
     }
@@ -88,8 +88,8 @@ class HttpLimitsTest {
     @ParameterizedTest
     @ValueSource(strings = {"Content-Length: 70000", "Transfer-Encoding: chunked"})
     void aPathThatWantsNoBodyTakesNoLargeOne(String announced) throws IOException {
-        try (var house = house("");
-                var caller = new RawCaller(house)) {
+        try (var server = server("");
+                var caller = new RawCaller(server)) {
             caller.send(RawCaller.head("GET", "/healthz", announced) + "\r\n");
             caller.send(announced.startsWith("C") ? "" : "11170\r\n" + "x".repeat(70000) + "\r\n");
             var answer = caller.answer();
@@ -101,8 +101,8 @@ class HttpLimitsTest {
 
     @Test
     void aSmallBodyIsReadAlsoWhereNobodyWantsIt() throws IOException {
-        try (var house = house("");
-                var caller = new RawCaller(house)) {
+        try (var server = server("");
+                var caller = new RawCaller(server)) {
             caller.send(RawCaller.head("GET", "/healthz", "Content-Length: 60000") + "\r\n" + "x".repeat(60000));
             assertThat(caller.answer().status()).isEqualTo(200);
             assertThat(caller.send(RawCaller.get("/healthz")).answer().status()).isEqualTo(200);
@@ -111,13 +111,13 @@ class HttpLimitsTest {
 
     @Test
     void bodiesShareTheirMemoryAndWhatIsFreedIsThereForOthers() throws IOException {
-        try (var house = house("limits: {body: 12 MiB, memory: 16 MiB}\n")) {
+        try (var server = server("limits: {body: 12 MiB, memory: 16 MiB}\n")) {
             var text = "x".repeat(10 * 1024 * 1024);
             standIn.next(Script.stall());
-            try (var first = new RawCaller(house)) {
+            try (var first = new RawCaller(server)) {
                 first.send(RawCaller.post(HELLO.replace("Say hello.", text)));
                 standIn.await(1, Duration.ofSeconds(20));
-                try (var second = new RawCaller(house)) {
+                try (var second = new RawCaller(server)) {
                     second.send(RawCaller.postHead("Transfer-Encoding: chunked") + "\r\n");
                     second.send("800000\r\n" + "x".repeat(0x800000) + "\r\n");
                     var answer = second.answer();
@@ -129,9 +129,9 @@ class HttpLimitsTest {
             }
             standIn.awaitLeft(1, Duration.ofSeconds(10));
             standIn.next(Script.raw("{\"choices\":[{\"message\":{\"content\":\"A small answer.\"}}]}"));
-            var answer = house.chat(HELLO.replace("Say hello.", text));
+            var answer = server.chat(HELLO.replace("Say hello.", text));
             assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
-            assertThat(house.house().ledger().entries().last(10))
+            assertThat(server.server().ledger().entries().last(10))
                     .extracting("code")
                     .containsExactlyInAnyOrder("", "busy", "caller-left");
         }
@@ -139,35 +139,35 @@ class HttpLimitsTest {
 
     @Test
     void whatARequestTookIsThereForOthersAsSoonAsItsAnswerStreams() throws IOException {
-        try (var house = house("limits: {body: 12 MiB, memory: 16 MiB}\n");
-                var first = new RawCaller(house)) {
+        try (var server = server("limits: {body: 12 MiB, memory: 16 MiB}\n");
+                var first = new RawCaller(server)) {
             var large = HELLO.replace("Say hello.", "x".repeat(10 * 1024 * 1024));
             standIn.next(Script.events("data: {\"choices\":[{\"index\":0,\"delta\":{\"content\":\"one\"}}]}\n\n")
                     .stallAfterEvents(1));
             first.send(RawCaller.post(large.replace("{\"model", "{\"stream\":true,\"model")));
             assertThat(first.answerToHead().status()).isEqualTo(200);
             standIn.next(Script.raw("{\"choices\":[{\"message\":{\"content\":\"A small answer.\"}}]}"));
-            var answer = house.chat(large);
+            var answer = server.chat(large);
             assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
         }
     }
 
     @Test
     void aWholeAnswerBeyondTheMemoryIsRefusedForAMomentAndBlamesNobody() {
-        try (var house = house("limits: {body: 12 MiB, memory: 16 MiB}\n")) {
+        try (var server = server("limits: {body: 12 MiB, memory: 16 MiB}\n")) {
             standIn.next(Script.raw("x".repeat(20 * 1024 * 1024)));
-            var answer = house.chat(HELLO);
+            var answer = server.chat(HELLO);
             assertThat(answer.statusCode()).as(answer.body()).isEqualTo(503);
             assertThat(answer.headers().firstValue("retry-after")).isPresent();
             assertThat(answer.body()).contains("\"code\":\"busy\"");
-            var entry = house.house().ledger().entries().last(1).getFirst();
+            var entry = server.server().ledger().entries().last(1).getFirst();
             assertThat(entry.outcome()).isEqualTo(Outcome.FAILED);
             assertThat(entry.code()).isEqualTo("busy");
             assertThat(entry.attempts()).extracting("outcome").containsExactly("busy");
             assertThat(entry.usage().estimated()).isTrue();
             assertThat(entry.cost())
                     .hasValueSatisfying(cost -> assertThat(cost.nanos()).isPositive());
-            assertThat(house.chat(HELLO.replace("standin-large", "auto")).statusCode())
+            assertThat(server.chat(HELLO.replace("standin-large", "auto")).statusCode())
                     .as("it does not rest")
                     .isEqualTo(200);
         }
@@ -177,25 +177,25 @@ class HttpLimitsTest {
     @Test
     void whatAWholeAnswerTookIsThereForTheNextHoweverItEnds() throws IOException {
         var large = Script.raw("{\"x\":\"" + "x".repeat(7 * 1024 * 1024) + "\"}");
-        try (var house = house("limits: {body: 12 MiB, memory: 16 MiB}\n")) {
+        try (var server = server("limits: {body: 12 MiB, memory: 16 MiB}\n")) {
             for (var i = 0; i < 3; i++) {
                 standIn.next(large);
-                assertThat(house.chat(HELLO).statusCode()).isEqualTo(502);
+                assertThat(server.chat(HELLO).statusCode()).isEqualTo(502);
                 standIn.next(large.cutAfterBytes(7 * 1024 * 1024));
-                assertThat(house.chat(HELLO).statusCode()).isEqualTo(502);
-                leaves(house, large.stallAfterBytes(7 * 1024 * 1024));
+                assertThat(server.chat(HELLO).statusCode()).isEqualTo(502);
+                leaves(server, large.stallAfterBytes(7 * 1024 * 1024));
             }
-            assertThat(house.house().ledger().entries().last(10))
+            assertThat(server.server().ledger().entries().last(10))
                     .flatExtracting("attempts")
                     .extracting("outcome")
                     .containsOnly("unreadable-answer", "cut-short", "caller-left");
         }
     }
 
-    private void leaves(RunningHouse house, Script script) throws IOException {
+    private void leaves(LiveServer server, Script script) throws IOException {
         standIn.forget();
         standIn.next(script);
-        try (var caller = new RawCaller(house)) {
+        try (var caller = new RawCaller(server)) {
             caller.send(RawCaller.post(HELLO));
             standIn.await(1, Duration.ofSeconds(20));
         }
@@ -204,8 +204,8 @@ class HttpLimitsTest {
 
     @Test
     void aBodyOfTooManyValuesGivesItsMemoryBackAndOneOfManyIsServed() throws IOException {
-        try (var house = house("limits: {body: 12 MiB, memory: 16 MiB}\n");
-                var caller = new RawCaller(house)) {
+        try (var server = server("limits: {body: 12 MiB, memory: 16 MiB}\n");
+                var caller = new RawCaller(server)) {
             for (var i = 0; i < 4; i++) {
                 var answer = caller.send(RawCaller.post(numbers(600_000))).answer();
                 assertThat(answer.status()).as(answer.body()).isEqualTo(413);
@@ -238,8 +238,8 @@ class HttpLimitsTest {
 
     @Test
     void aHeadThatDripsIsNotWaitedFor() throws Exception {
-        try (var house = skipping("limits: {head-timeout: 10s, idle-timeout: 1h}\n");
-                var caller = new RawCaller(house)) {
+        try (var server = skipping("limits: {head-timeout: 10s, idle-timeout: 1h}\n");
+                var caller = new RawCaller(server)) {
             caller.send("GET /healthz HTTP/1.1\r\nHost: local");
             isClosedOnceItIsOver(caller, Duration.ofSeconds(10));
         }
@@ -247,8 +247,8 @@ class HttpLimitsTest {
 
     @Test
     void aSecondHeadThatDripsIsNotWaitedForEither() throws IOException {
-        try (var house = skipping("limits: {head-timeout: 10s, idle-timeout: 1h}\n");
-                var caller = new RawCaller(house)) {
+        try (var server = skipping("limits: {head-timeout: 10s, idle-timeout: 1h}\n");
+                var caller = new RawCaller(server)) {
             caller.send(RawCaller.get("/healthz")).answer();
             caller.send("GET /healthz HTTP/1.1\r\nHost: local");
             isClosedOnceItIsOver(caller, Duration.ofSeconds(10));
@@ -257,8 +257,8 @@ class HttpLimitsTest {
 
     @Test
     void anIdleConnectionIsClosedAfterItsTime() throws IOException {
-        try (var house = skipping("limits: {head-timeout: 1h, idle-timeout: 10s}\n");
-                var caller = new RawCaller(house)) {
+        try (var server = skipping("limits: {head-timeout: 1h, idle-timeout: 10s}\n");
+                var caller = new RawCaller(server)) {
             caller.send(RawCaller.get("/healthz")).answer();
             isClosedOnceItIsOver(caller, Duration.ofSeconds(10));
         }
@@ -266,10 +266,10 @@ class HttpLimitsTest {
 
     @Test
     void aBodyThatDripsIsRefusedHoweverOftenAByteComes() throws IOException {
-        try (var house = skipping("limits: {body-timeout: 10s}\n");
-                var caller = new RawCaller(house)) {
+        try (var server = skipping("limits: {body-timeout: 10s}\n");
+                var caller = new RawCaller(server)) {
             caller.send(RawCaller.postHead() + "Content-Length: 1000000\r\n\r\n");
-            var ledger = house.house().ledger().entries();
+            var ledger = server.server().ledger().entries();
             Await.until("its end", () -> {
                 caller.send("x");
                 clock.skip(Duration.ofSeconds(1));
@@ -278,7 +278,7 @@ class HttpLimitsTest {
             var answer = caller.answer();
             assertThat(answer.status()).isEqualTo(408);
             assertThat(answer.body()).contains("\"code\":\"request-timeout\"");
-            refusedOnceAs("request-timeout", house);
+            refusedOnceAs("request-timeout", server);
             assertThat(standIn.requests()).isEmpty();
         }
     }
@@ -286,8 +286,8 @@ class HttpLimitsTest {
     @Test
     void whatIsBeingAnsweredIsNotTakenForIdle() throws IOException {
         standIn.next(Script.answer().delayFirst(Duration.ofMillis(500)));
-        try (var house = skipping("limits: {head-timeout: 10s, body-timeout: 10s, idle-timeout: 10s}\n");
-                var caller = new RawCaller(house)) {
+        try (var server = skipping("limits: {head-timeout: 10s, body-timeout: 10s, idle-timeout: 10s}\n");
+                var caller = new RawCaller(server)) {
             caller.send(RawCaller.post(HELLO));
             standIn.await(1, Duration.ofSeconds(20));
             clock.skip(Duration.ofMinutes(1));
@@ -297,17 +297,17 @@ class HttpLimitsTest {
 
     @Test
     void connectionsBeyondTheLimitAreClosedAtOnceAndTheirPlaceComesFree() throws IOException {
-        try (var house = house("limits: {connections: 2}\n")) {
-            try (var first = new RawCaller(house);
-                    var second = new RawCaller(house)) {
+        try (var server = server("limits: {connections: 2}\n")) {
+            try (var first = new RawCaller(server);
+                    var second = new RawCaller(server)) {
                 first.send(RawCaller.get("/v1/models")).answer();
                 second.send(RawCaller.get("/v1/models")).answer();
-                try (var third = new RawCaller(house)) {
+                try (var third = new RawCaller(server)) {
                     assertThat(third.closed()).isTrue();
                 }
                 first.send(RawCaller.get("/healthz", "Connection: close")).answer();
                 assertThat(first.closed()).isTrue();
-                try (var fourth = new RawCaller(house)) {
+                try (var fourth = new RawCaller(server)) {
                     assertThat(fourth.send(RawCaller.get("/healthz")).answer().status())
                             .isEqualTo(200);
                 }
@@ -317,11 +317,11 @@ class HttpLimitsTest {
 
     @Test
     void nestingIsLimitedAsTheSettingsSay() {
-        try (var house = house("limits: {nesting: 10}\n")) {
+        try (var server = server("limits: {nesting: 10}\n")) {
             var deep = HELLO.replace("{\"model", "{\"extra\":" + "[".repeat(9) + "]".repeat(9) + ",\"model");
             var deeper = HELLO.replace("{\"model", "{\"extra\":" + "[".repeat(10) + "]".repeat(10) + ",\"model");
-            assertThat(house.chat(deep).statusCode()).isEqualTo(200);
-            var answer = house.chat(deeper);
+            assertThat(server.chat(deep).statusCode()).isEqualTo(200);
+            var answer = server.chat(deeper);
             assertThat(answer.statusCode()).isEqualTo(400);
             assertThat(answer.body()).contains("10 levels");
         }
@@ -329,7 +329,7 @@ class HttpLimitsTest {
 
     @Test
     void aPolicyThatIsNotThereIsRefusedAtTheStart() {
-        assertThatThrownBy(() -> house("policy: strict\n"))
+        assertThatThrownBy(() -> server("policy: strict\n"))
                 .isInstanceOf(Refusal.class)
                 .hasMessageContaining("strict")
                 .hasMessageContaining("default");

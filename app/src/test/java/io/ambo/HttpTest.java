@@ -30,25 +30,25 @@ class HttpTest {
     Path folder;
 
     private StandIn standIn;
-    private RunningHouse house;
+    private LiveServer server;
 
     @BeforeEach
     void open() {
         standIn = StandIn.start();
-        var provider = RunningHouse.STANDIN_FILE.formatted(standIn.address()).replace("128000", "2000000");
-        house = RunningHouse.with(folder.resolve("home"), "standin", provider);
+        var provider = LiveServer.STANDIN_FILE.formatted(standIn.address()).replace("128000", "2000000");
+        server = LiveServer.with(folder.resolve("home"), "standin", provider);
     }
 
     @AfterEach
     void close() {
-        house.close();
+        server.close();
         standIn.close();
     }
 
     @Test
     void oneConnectionServesRequestAfterRequest() throws IOException {
         var ids = new HashSet<String>();
-        try (var caller = new RawCaller(house)) {
+        try (var caller = new RawCaller(server)) {
             for (var i = 0; i < 5; i++) {
                 var answer = caller.send(RawCaller.post(HELLO)).answer();
                 assertThat(answer.status()).as(answer.body()).isEqualTo(200);
@@ -65,7 +65,7 @@ class HttpTest {
 
     @Test
     void aCallerWhoWantsTheConnectionClosedGetsThat() throws IOException {
-        try (var caller = new RawCaller(house)) {
+        try (var caller = new RawCaller(server)) {
             var answer =
                     caller.send(RawCaller.get("/healthz", "Connection: close")).answer();
             assertThat(answer.closes()).isTrue();
@@ -76,7 +76,7 @@ class HttpTest {
     @Test
     void aRequestBeforeTheAnswerToTheOneBeforeIsRefusedAfterThatAnswer() throws IOException {
         standIn.next(Script.answer().delayHead(Duration.ofMillis(100)));
-        try (var caller = new RawCaller(house)) {
+        try (var caller = new RawCaller(server)) {
             caller.send(RawCaller.post(HELLO));
             standIn.await(1, PATIENCE);
             caller.send(RawCaller.post(HELLO)).send(RawCaller.post(HELLO));
@@ -87,7 +87,9 @@ class HttpTest {
             assertThat(caller.closed()).isTrue();
         }
         assertThat(standIn.requests()).hasSize(1);
-        assertThat(house.house().ledger().entries().last(10)).extracting("code").containsExactly("");
+        assertThat(server.server().ledger().entries().last(10))
+                .extracting("code")
+                .containsExactly("");
     }
 
     @ParameterizedTest
@@ -96,19 +98,21 @@ class HttpTest {
             throws IOException {
         standIn.next(Script.answer().delayHead(Duration.ofMillis(100)));
         try (var logged = new Logged();
-                var caller = new RawCaller(house)) {
+                var caller = new RawCaller(server)) {
             caller.send(RawCaller.post(HELLO) + RawCaller.get("/healthz").repeat(requests));
             assertThat(caller.answer().status()).isEqualTo(200);
             assertThat(caller.answer().status()).isEqualTo(400);
             assertThat(caller.closed()).isTrue();
             assertThat(logged.text()).doesNotContain("a connection met");
         }
-        assertThat(house.house().ledger().entries().last(10)).extracting("code").containsExactly("");
+        assertThat(server.server().ledger().entries().last(10))
+                .extracting("code")
+                .containsExactly("");
     }
 
     @Test
     void twoRequestsInOnePieceAreNeverMixedUp() throws IOException {
-        try (var caller = new RawCaller(house)) {
+        try (var caller = new RawCaller(server)) {
             caller.send(RawCaller.post(HELLO) + RawCaller.get("/nowhere"));
             assertThat(caller.answer().status()).isEqualTo(200);
             assertThat(caller.answer().status()).isEqualTo(400);
@@ -118,7 +122,7 @@ class HttpTest {
 
     @Test
     void aFoldedHeaderBehindALineOfSpacesIsRefused() throws IOException {
-        try (var caller = new RawCaller(house)) {
+        try (var caller = new RawCaller(server)) {
             caller.send(" \r\n\r\n" + RawCaller.get("/healthz", "X-Folded: a\r\n b"));
             assertThat(caller.answer().status()).isEqualTo(400);
             assertThat(caller.closed()).isTrue();
@@ -127,7 +131,7 @@ class HttpTest {
 
     @Test
     void whoeverExpectsToBeToldToContinueIsTold() throws IOException {
-        try (var caller = new RawCaller(house)) {
+        try (var caller = new RawCaller(server)) {
             caller.send(RawCaller.postHead("Expect: 100-continue") + "Content-Length: " + HELLO.length() + "\r\n\r\n");
             assertThat(caller.answer().status()).isEqualTo(100);
             assertThat(caller.send(HELLO).answer().status()).isEqualTo(200);
@@ -136,7 +140,7 @@ class HttpTest {
 
     @Test
     void whoeverIsRefusedBeforeContinuingIsNotWaitedFor() throws IOException {
-        try (var caller = new RawCaller(house)) {
+        try (var caller = new RawCaller(server)) {
             caller.send(RawCaller.head("POST", "/nowhere", "Expect: 100-continue", "Content-Type: application/json")
                     + "Content-Length: 10\r\n\r\n");
             var answer = caller.answer();
@@ -147,7 +151,7 @@ class HttpTest {
 
     @Test
     void headIsGetWithoutABody() throws IOException {
-        try (var caller = new RawCaller(house)) {
+        try (var caller = new RawCaller(server)) {
             var answer =
                     caller.send(RawCaller.head("HEAD", "/v1/models") + "\r\n").answerToHead();
             assertThat(answer.status()).isEqualTo(200);
@@ -165,7 +169,7 @@ class HttpTest {
     })
     void whatAPathDoesNotAnswerIsSaidWithWhatItDoes(String method, String path, int status, String allow)
             throws IOException {
-        try (var caller = new RawCaller(house)) {
+        try (var caller = new RawCaller(server)) {
             var answer = caller.send(RawCaller.head(method, path) + "\r\n").answer();
             assertThat(answer.status()).isEqualTo(status);
             assertThat(answer.headers()).containsEntry("allow", allow);
@@ -174,7 +178,7 @@ class HttpTest {
 
     @Test
     void aBodyInChunksIsOneBody() throws IOException {
-        try (var caller = new RawCaller(house)) {
+        try (var caller = new RawCaller(server)) {
             caller.send(RawCaller.postHead("Transfer-Encoding: chunked") + "\r\n");
             for (var i = 0; i < HELLO.length(); i += 7) {
                 var piece = HELLO.substring(i, Math.min(HELLO.length(), i + 7));
@@ -188,13 +192,14 @@ class HttpTest {
 
     @Test
     void aBodyThatEndsEarlyIsEnteredAsAbandonedAndNotSentOn() throws IOException {
-        try (var caller = new RawCaller(house)) {
+        try (var caller = new RawCaller(server)) {
             caller.send(RawCaller.postHead() + "Content-Length: 5000\r\n\r\n{\"model\"");
             caller.stopSending();
             assertThat(caller.closed()).isTrue();
         }
-        Await.until("the entry", () -> !house.house().ledger().entries().last(1).isEmpty());
-        assertThat(house.house().ledger().entries().last(1).getFirst().code()).isEqualTo("caller-left");
+        Await.until(
+                "the entry", () -> !server.server().ledger().entries().last(1).isEmpty());
+        assertThat(server.server().ledger().entries().last(1).getFirst().code()).isEqualTo("caller-left");
         assertThat(standIn.requests()).isEmpty();
     }
 
@@ -208,7 +213,7 @@ class HttpTest {
                 "HTTP://LOCALHOST:PORT/v1/models/standin/standin-large"
             })
     void aTargetMayBeWrittenInSeveralWays(String target) throws IOException {
-        try (var caller = new RawCaller(house)) {
+        try (var caller = new RawCaller(server)) {
             var answer = caller.send(RawCaller.get(target)).answer();
             assertThat(answer.status()).as(answer.body()).isEqualTo(200);
             assertThat(answer.body()).contains("\"id\":\"standin/standin-large\"");
@@ -227,7 +232,7 @@ class HttpTest {
                 "/v1/mod\u00e9ls"
             })
     void aTargetThatIsNoTargetIsRefusedAndTheConnectionCloses(String target) throws IOException {
-        try (var caller = new RawCaller(house)) {
+        try (var caller = new RawCaller(server)) {
             var answer = caller.send(RawCaller.get(target)).answer();
             assertThat(answer.status()).isEqualTo(400);
             assertThat(answer.closes()).isTrue();
@@ -237,7 +242,7 @@ class HttpTest {
     @ParameterizedTest
     @ValueSource(strings = {"HTTP/2.0", "HTTP/1.2", "HTTP/0.9", "HTTQ/1.1"})
     void anotherVersionIsNotPretendedToBeUnderstood(String version) throws IOException {
-        try (var caller = new RawCaller(house)) {
+        try (var caller = new RawCaller(server)) {
             caller.send("GET /healthz " + version + "\r\nHost: localhost:PORT\r\n\r\n");
             assertThat(caller.answer().status()).isEqualTo(400);
         }
@@ -246,7 +251,7 @@ class HttpTest {
     @ParameterizedTest
     @ValueSource(strings = {"HTtP/1.1", "http/1.1", "Http/1.0"})
     void theProtocolIsWrittenInCapitals(String version) throws IOException {
-        try (var caller = new RawCaller(house)) {
+        try (var caller = new RawCaller(server)) {
             caller.send("GET /healthz " + version + "\r\nHost: localhost:PORT\r\n\r\n");
             var answer = caller.answer();
             assertThat(answer.status()).isEqualTo(400);
@@ -257,7 +262,7 @@ class HttpTest {
 
     @Test
     void anOldCallerGetsAStreamWithoutChunks() throws IOException {
-        try (var caller = new RawCaller(house)) {
+        try (var caller = new RawCaller(server)) {
             var body = HELLO.replace("{\"model", "{\"stream\":true,\"model");
             caller.send(RawCaller.post(body).replace("HTTP/1.1", "HTTP/1.0"));
             var answer = caller.answer();
@@ -268,7 +273,7 @@ class HttpTest {
 
     @Test
     void headerNamesHaveNoCase() throws IOException {
-        try (var caller = new RawCaller(house)) {
+        try (var caller = new RawCaller(server)) {
             var answer =
                     caller.send(RawCaller.post(HELLO, "X-AMBO-CLASS: nonsense")).answer();
             assertThat(answer.status()).isEqualTo(400);
@@ -280,10 +285,10 @@ class HttpTest {
     void anotherStreamGoesOnWhileALargeBodyIsScanned() throws Exception {
         standIn.next(Script.answer().delayBetween(Duration.ofMillis(5)), Script.answer());
         var stream =
-                CompletableFuture.supplyAsync(() -> house.chat(HELLO.replace("{\"model", "{\"stream\":true,\"model")));
+                CompletableFuture.supplyAsync(() -> server.chat(HELLO.replace("{\"model", "{\"stream\":true,\"model")));
         standIn.await(1, PATIENCE);
         var large = HELLO.replace("Say hello.", "Call 13812345678 now. ".repeat(50_000));
-        var answer = house.chat(large);
+        var answer = server.chat(large);
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
         assertThat(standIn.requests().getLast().text()).doesNotContain("13812345678");
         assertThat(stream.get(20, TimeUnit.SECONDS).body()).endsWith("data: [DONE]\n\n");
@@ -291,9 +296,9 @@ class HttpTest {
 
     @Test
     void countersTellOfEachRequest() {
-        house.chat(HELLO);
-        house.chat("{\"model\":");
-        var metrics = house.get("/metrics").body();
+        server.chat(HELLO);
+        server.chat("{\"model\":");
+        var metrics = server.get("/metrics").body();
         assertThat(metrics.lines().filter(line -> line.startsWith("ambo_requests_total")))
                 .as(metrics)
                 .anyMatch(line -> line.contains("served"))
@@ -303,12 +308,12 @@ class HttpTest {
     @Test
     void whileItStopsStreamsEndAndNewRequestsAreRefused() throws Exception {
         standIn.next(Script.answer().delayFirst(Duration.ofMillis(500)));
-        try (var caller = new RawCaller(house)) {
+        try (var caller = new RawCaller(server)) {
             caller.send(RawCaller.get("/healthz")).answer();
             var stream = CompletableFuture.supplyAsync(
-                    () -> house.chat(HELLO.replace("{\"model", "{\"stream\":true,\"model")));
+                    () -> server.chat(HELLO.replace("{\"model", "{\"stream\":true,\"model")));
             standIn.await(1, PATIENCE);
-            var drained = CompletableFuture.runAsync(() -> house.house().drain());
+            var drained = CompletableFuture.runAsync(() -> server.server().drain());
             awaitNobodyListening();
             var refused = caller.send(RawCaller.get("/healthz")).answer();
             assertThat(refused.body()).contains("\"code\":\"stopping\"");
@@ -322,7 +327,7 @@ class HttpTest {
     private void awaitNobodyListening() {
         Await.until("the end of listening", () -> {
             try {
-                new RawCaller(house).close();
+                new RawCaller(server).close();
                 return false;
             } catch (IOException refused) {
                 return true;
@@ -335,9 +340,9 @@ class HttpTest {
         var idle = new ArrayList<RawCaller>();
         try {
             for (var i = 0; i < 500; i++) {
-                idle.add(new RawCaller(house));
+                idle.add(new RawCaller(server));
             }
-            assertThat(house.chat(HELLO).statusCode()).isEqualTo(200);
+            assertThat(server.chat(HELLO).statusCode()).isEqualTo(200);
             assertThat(idle.getLast().send(RawCaller.get("/healthz")).answer().status())
                     .isEqualTo(200);
         } finally {

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import io.ambo.access.KeyBudget;
 import io.ambo.access.KeyLimits;
-import io.ambo.access.KeyWish;
+import io.ambo.access.KeySpec;
 import io.ambo.core.DestinationKind;
 import io.ambo.core.Money;
 import io.ambo.ledger.Entry;
@@ -61,18 +61,18 @@ class KeyLimitsHttpTest {
 
     private final SettableClock clock = new SettableClock(NOON);
     private StandIn standIn;
-    private RunningHouse house;
+    private LiveServer server;
 
     @BeforeEach
     void open() {
         standIn = StandIn.start();
-        house = GuardedHouse.inFrontOf(standIn, home());
+        server = GuardedServer.inFrontOf(standIn, home());
         reopen();
     }
 
     @AfterEach
     void close() {
-        house.close();
+        server.close();
         standIn.close();
     }
 
@@ -81,8 +81,8 @@ class KeyLimitsHttpTest {
     }
 
     private void reopen() {
-        house.close();
-        house = RunningHouse.open(home(), clock);
+        server.close();
+        server = LiveServer.open(home(), clock);
     }
 
     private String key(KeyLimits limits) {
@@ -90,9 +90,9 @@ class KeyLimitsHttpTest {
     }
 
     private String key(String name, KeyLimits limits) {
-        house.close();
-        var secret = GuardedHouse.key(home(), KeyWish.named(name).limited(limits));
-        house = RunningHouse.open(home(), clock);
+        server.close();
+        var secret = GuardedServer.key(home(), KeySpec.named(name).limited(limits));
+        server = LiveServer.open(home(), clock);
         return secret;
     }
 
@@ -107,7 +107,7 @@ class KeyLimitsHttpTest {
     private HttpResponse<String> ask(String key, String model, String... headers) {
         var all = new ArrayList<>(List.of("authorization", "Bearer " + key));
         all.addAll(List.of(headers));
-        return house.chat(HELLO.formatted(model, false), all.toArray(String[]::new));
+        return server.chat(HELLO.formatted(model, false), all.toArray(String[]::new));
     }
 
     /** Asks until the spending of earlier runs has been added up. */
@@ -120,7 +120,7 @@ class KeyLimitsHttpTest {
     }
 
     private List<Entry> entries() {
-        return house.house().ledger().entries().last(100).reversed();
+        return server.server().ledger().entries().last(100).reversed();
     }
 
     private Money spent() {
@@ -158,7 +158,7 @@ class KeyLimitsHttpTest {
                         tuple(Outcome.SERVED, ""),
                         tuple(Outcome.REFUSED, "limit-reached"),
                         tuple(Outcome.REFUSED, "limit-reached"));
-        assertThat(house.get("/metrics").body()).contains("error_type=\"limit-reached\"");
+        assertThat(server.get("/metrics").body()).contains("error_type=\"limit-reached\"");
         clock.advance(Duration.ofSeconds(61));
         assertThat(ask(key, model).statusCode()).isEqualTo(200);
     }
@@ -190,7 +190,7 @@ class KeyLimitsHttpTest {
     @CsvSource({OPENAI + ", false", OPENAI + ", true", ANTHROPIC + ", false", ANTHROPIC + ", true"})
     void tokensOfAnAnswerCloseTheDoorForTheNext(String model, boolean stream) {
         var key = key(KeyLimits.NONE.tokensPerMinute(OptionalLong.of(1)));
-        var first = house.chat(HELLO.formatted(model, stream), "authorization", "Bearer " + key);
+        var first = server.chat(HELLO.formatted(model, stream), "authorization", "Bearer " + key);
         assertThat(first.statusCode()).isEqualTo(200);
         var refused = ask(key, model);
         assertThat(refused.statusCode()).isEqualTo(429);
@@ -224,15 +224,15 @@ class KeyLimitsHttpTest {
     void whatWasUnderWayWhenTheProcessWasKilledCountsAtTheMostThatItMayCost() throws Exception {
         var key = key(budgetOfOne("month"));
         standIn.forget();
-        house.close();
+        server.close();
         standIn.next(Script.stall());
         try (var threads = Executors.newVirtualThreadPerTaskExecutor();
-                var process = HouseProcess.start(home())) {
+                var process = ServerProcess.start(home())) {
             threads.execute(() -> askUntilKilled(process.at("/v1/chat/completions"), key));
             standIn.await(1, Duration.ofSeconds(20));
             process.kill();
         }
-        house = RunningHouse.open(home());
+        server = LiveServer.open(home());
         var refused = askWhenRead(key, OPENAI);
         assertThat(refused.statusCode()).isEqualTo(429);
         assertThat(entries())
@@ -309,13 +309,13 @@ class KeyLimitsHttpTest {
 
     @Test
     void whatCannotBeCountedIsNotAskedAndAnotherCandidateIs() throws Exception {
-        house.close();
-        var dear = RunningHouse.STANDIN_FILE
+        server.close();
+        var dear = LiveServer.STANDIN_FILE
                 .formatted(standIn.address())
                 .replace("id: standin\n", "id: yuan\n")
                 .replace("currency: USD", "currency: CNY");
         Files.writeString(home().resolve("providers/yuan.yaml"), dear);
-        house = RunningHouse.open(home(), clock);
+        server = LiveServer.open(home(), clock);
         var key = key(budget("1USD/day"));
         var refused = askWhenRead(key, "yuan/standin-large");
         assertThat(refused.statusCode()).isEqualTo(403);
@@ -364,10 +364,10 @@ class KeyLimitsHttpTest {
     @ParameterizedTest
     @ValueSource(strings = {"standin/standin-large", "standin/standin-small"})
     void twentyRequestsThatHangUpBeforeTheCountAreStoppedByTheBudget(String model) throws Exception {
-        house.close();
+        server.close();
         Files.createDirectories(home().resolve("models"));
         Files.writeString(home().resolve("models/thinker.yaml"), THINKER);
-        house = RunningHouse.open(home(), clock);
+        server = LiveServer.open(home(), clock);
         var key = key(budget("0.1USD/day"));
         assertThat(askWhenRead(key, model).statusCode()).isEqualTo(200);
         standIn.forget();
@@ -385,7 +385,7 @@ class KeyLimitsHttpTest {
     private void hangUp(String key, String model) throws IOException {
         var before = standIn.requests().size();
         var known = entries().size();
-        try (var caller = new RawCaller(house)) {
+        try (var caller = new RawCaller(server)) {
             caller.send(RawCaller.post(HELLO.formatted(model, true), "Authorization: Bearer " + key));
             var isThinker = model.endsWith("small");
             Await.until(() -> standIn.requests().size() > before
@@ -399,14 +399,14 @@ class KeyLimitsHttpTest {
 
     @Test
     void anAnswerThatBeganBeforeItsKeyExpiredComesWholeAndTheNextIsRefused() throws Exception {
-        house.close();
+        server.close();
         var end = Instant.now().plus(Duration.ofDays(1));
         var wish =
-                new KeyWish("short", Set.of(), Set.of(DestinationKind.values()), Set.of(), Set.of(), Optional.of(end));
-        var key = GuardedHouse.key(home(), wish);
-        house = RunningHouse.open(home(), clock);
+                new KeySpec("short", Set.of(), Set.of(DestinationKind.values()), Set.of(), Set.of(), Optional.of(end));
+        var key = GuardedServer.key(home(), wish);
+        server = LiveServer.open(home(), clock);
         standIn.next(Script.answer().delayBetween(Duration.ofMillis(20)));
-        try (var caller = new RawCaller(house)) {
+        try (var caller = new RawCaller(server)) {
             caller.send(RawCaller.post(HELLO.formatted(OPENAI, true), "Authorization: Bearer " + key));
             standIn.await(1, Duration.ofSeconds(20));
             clock.advance(Duration.between(NOON, end).plusSeconds(1));
@@ -422,7 +422,7 @@ class KeyLimitsHttpTest {
     void theNoIsSaidWhenASmallBodyHasComeSoThatTheConnectionStays() throws Exception {
         var key = "Authorization: Bearer " + key(requests(1));
         var body = HELLO.formatted(OPENAI, false);
-        try (var caller = new RawCaller(house)) {
+        try (var caller = new RawCaller(server)) {
             assertThat(caller.send(RawCaller.post(body, key)).answer().status()).isEqualTo(200);
             caller.send(RawCaller.postHead(key, "Content-Length: " + body.length()) + "\r\n");
             caller.send(body.substring(0, 20));
@@ -442,7 +442,7 @@ class KeyLimitsHttpTest {
             })
     void theNoIsSaidAtOnceAndEnteredWhenTheBodyIsLargeOrWaitsForIt(String announced) throws Exception {
         var key = "Authorization: Bearer " + key(requests(1));
-        try (var caller = new RawCaller(house)) {
+        try (var caller = new RawCaller(server)) {
             assertThat(caller.send(RawCaller.post(HELLO.formatted(OPENAI, false), key))
                             .answer()
                             .status())

@@ -52,7 +52,7 @@ class KillTest {
     @BeforeEach
     void open() throws IOException {
         standIn = StandIn.start();
-        RunningHouse.inFrontOf(standIn, folder).close();
+        LiveServer.inFrontOf(standIn, folder).close();
     }
 
     @AfterEach
@@ -61,8 +61,8 @@ class KillTest {
         standIn.close();
     }
 
-    private void ask(HouseProcess house, int number) throws IOException, InterruptedException {
-        var request = HttpRequest.newBuilder(house.at("/v1/chat/completions"))
+    private void ask(ServerProcess server, int number) throws IOException, InterruptedException {
+        var request = HttpRequest.newBuilder(server.at("/v1/chat/completions"))
                 .header("content-type", "application/json")
                 .POST(BodyPublishers.ofString(BODY.formatted(number % 2 == 0, number)))
                 .build();
@@ -86,28 +86,28 @@ class KillTest {
     void everyClosedReplyHasItsEntryAndEveryOpenOneIsInterruptedAtItsReservedAmount() throws Exception {
         var stalled = 6;
         try (var threads = Executors.newVirtualThreadPerTaskExecutor();
-                var house = HouseProcess.start(folder)) {
+                var server = ServerProcess.start(folder)) {
             for (var i = 0; i < 40; i++) {
-                ask(house, i);
+                ask(server, i);
             }
             List<Future<?>> open = new ArrayList<>();
             standIn.always(Script.answer().stallAfterEvents(3));
             for (var i = 0; i < stalled; i++) {
                 var number = 1000 + 2 * i;
                 open.add(quietly(threads, () -> {
-                    ask(house, number);
+                    ask(server, number);
                     return null;
                 }));
             }
             standIn.await(40 + stalled, PATIENCE);
-            house.kill();
+            server.kill();
             for (var future : open) {
                 future.get();
             }
         }
         standIn.forget();
-        try (var after = RunningHouse.open(folder)) {
-            check(after.house().ledger().entries().last(1000), stalled);
+        try (var after = LiveServer.open(folder)) {
+            check(after.server().ledger().entries().last(1000), stalled);
         }
     }
 
@@ -144,29 +144,29 @@ class KillTest {
         for (var round = 0; round < ROUNDS; round++) {
             var from = round * 1000;
             try (var threads = Executors.newVirtualThreadPerTaskExecutor();
-                    var house = HouseProcess.start(folder)) {
+                    var server = ServerProcess.start(folder)) {
                 List<Future<?>> callers = new ArrayList<>();
                 var goal = served.size() + 60;
                 for (var caller = 0; caller < 8; caller++) {
                     var first = from + caller * 100;
                     callers.add(quietly(threads, () -> {
                         for (var i = 0; i < 100; i++) {
-                            ask(house, first + i);
+                            ask(server, first + i);
                         }
                         return null;
                     }));
                 }
                 Await.within(
                         Duration.ofMinutes(5),
-                        () -> served.size() >= goal || !house.process().isAlive());
-                house.kill();
+                        () -> served.size() >= goal || !server.process().isAlive());
+                server.kill();
                 for (var future : callers) {
                     future.get();
                 }
             }
         }
-        try (var after = RunningHouse.open(folder)) {
-            var entries = after.house().ledger().entries().last(200 * ROUNDS + 5000);
+        try (var after = LiveServer.open(folder)) {
+            var entries = after.server().ledger().entries().last(200 * ROUNDS + 5000);
             var ids = new HashSet<String>();
             entries.forEach(entry -> assertThat(ids.add(entry.id())).isTrue());
             assertThat(ids).containsAll(served);
@@ -187,12 +187,12 @@ class KillTest {
                 ROUNDS, served.size(), entries.size(), interrupted);
     }
 
-    private static void sumsAreThoseOfTheEntries(RunningHouse house, List<Entry> entries) {
+    private static void sumsAreThoseOfTheEntries(LiveServer server, List<Entry> entries) {
         var costs = entries.stream()
                 .map(entry -> entry.cost().orElseThrow())
                 .mapToLong(Money::nanos)
                 .sum();
-        var sums = house.house()
+        var sums = server.server()
                 .ledger()
                 .entries()
                 .sums(List.of(Sum.By.OUTCOME), LocalDate.parse("2026-01-01"), LocalDate.parse("2999-01-01"));
@@ -207,22 +207,22 @@ class KillTest {
     @Test
     void aTornJournalAfterAKillKeepsWhatCameBeforeAndIsTold() throws Exception {
         try (var threads = Executors.newVirtualThreadPerTaskExecutor();
-                var house = HouseProcess.start(folder)) {
+                var server = ServerProcess.start(folder)) {
             for (var i = 0; i < 20; i++) {
-                ask(house, i);
+                ask(server, i);
             }
             standIn.next(Script.stall());
             var open = quietly(threads, () -> {
-                ask(house, 1000);
+                ask(server, 1000);
                 return null;
             });
             standIn.await(21, PATIENCE);
-            house.kill();
+            server.kill();
             open.get();
         }
         var torn = tear(folder.resolve("ledger/journal"));
-        try (var after = RunningHouse.open(folder)) {
-            var entries = after.house().ledger().entries().last(1000);
+        try (var after = LiveServer.open(folder)) {
+            var entries = after.server().ledger().entries().last(1000);
             assertThat(entries).extracting(Entry::id).doesNotHaveDuplicates().containsAll(served);
             assertThat(after.get("/metrics").body()).contains("ambo_journal_damages_total " + torn + ".0");
         }

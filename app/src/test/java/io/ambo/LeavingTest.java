@@ -37,28 +37,28 @@ class LeavingTest {
     Path folder;
 
     private StandIn standIn;
-    private RunningHouse house;
+    private LiveServer server;
 
     @BeforeEach
     void open() {
         standIn = StandIn.start();
-        house = RunningHouse.inFrontOf(standIn, folder.resolve("home"));
+        server = LiveServer.inFrontOf(standIn, folder.resolve("home"));
     }
 
     @AfterEach
     void close() {
-        house.close();
+        server.close();
         standIn.close();
     }
 
     private Socket ask(boolean stream) throws IOException {
         var socket = new Socket(
-                InetAddress.getLoopbackAddress(), house.house().address().getPort());
+                InetAddress.getLoopbackAddress(), server.server().address().getPort());
         var body = """
                 {"model":"standin-large","stream":%s,"messages":[{"role":"user","content":"Tell me a story."}]}""".formatted(stream);
         var request =
                 "POST /v1/chat/completions HTTP/1.1\r\nHost: localhost:%d\r\nContent-Type: application/json\r\nContent-Length: %d\r\n\r\n%s"
-                        .formatted(house.house().address().getPort(), body.length(), body);
+                        .formatted(server.server().address().getPort(), body.length(), body);
         socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
         return socket;
     }
@@ -72,9 +72,9 @@ class LeavingTest {
     }
 
     private Entry entry() {
-        Await.until(() -> !house.house().ledger().entries().last(1).isEmpty()
-                && house.house().ledger().entries().last(1).getFirst().outcome() != Outcome.OPEN);
-        return house.house().ledger().entries().last(1).getFirst();
+        Await.until(() -> !server.server().ledger().entries().last(1).isEmpty()
+                && server.server().ledger().entries().last(1).getFirst().outcome() != Outcome.OPEN);
+        return server.server().ledger().entries().last(1).getFirst();
     }
 
     @Test
@@ -92,7 +92,7 @@ class LeavingTest {
     @Test
     void whileItsLargeBodyIsScanned() throws IOException {
         var text = "Call 13812345678 now. ".repeat(200_000);
-        try (var caller = new RawCaller(house)) {
+        try (var caller = new RawCaller(server)) {
             caller.send(RawCaller.post(STORY.formatted(text)));
             caller.leave();
         }
@@ -108,7 +108,7 @@ class LeavingTest {
         try (var full = new ServerSocket()) {
             full.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 1);
             var waiting = List.of(new Socket(full.getInetAddress(), port), new Socket(full.getInetAddress(), port));
-            try (var caller = new RawCaller(house)) {
+            try (var caller = new RawCaller(server)) {
                 caller.send(RawCaller.post(STORY.formatted("Tell me a story.")));
                 Await.until(() -> openEntries() == 1);
                 caller.leave();
@@ -125,7 +125,7 @@ class LeavingTest {
     }
 
     private long openEntries() {
-        return house.house().ledger().entries().last(1).stream()
+        return server.server().ledger().entries().last(1).stream()
                 .filter(entry -> entry.outcome() == Outcome.OPEN)
                 .count();
     }
@@ -156,7 +156,7 @@ class LeavingTest {
         var port = standIn.port();
         standIn.close();
         try (var upstream = new ServerSocket(port, 1, InetAddress.getLoopbackAddress());
-                var caller = new RawCaller(house)) {
+                var caller = new RawCaller(server)) {
             caller.send(RawCaller.post(STORY.formatted("Tell me a story.")));
             try (var call = upstream.accept()) {
                 answer(call, "{\"x\":[" + "1,".repeat(10_000_000) + "1]}");

@@ -18,8 +18,8 @@ class ListedModelsTest {
     @TempDir
     Path folder;
 
-    private static List<String> listed(RunningHouse house) {
-        var models = JsonMapper.shared().readTree(house.get("/v1/models").body());
+    private static List<String> listed(LiveServer server) {
+        var models = JsonMapper.shared().readTree(server.get("/v1/models").body());
         return models.get("data")
                 .valueStream()
                 .map(it -> it.get("id").asString())
@@ -29,33 +29,33 @@ class ListedModelsTest {
     @Test
     void aModelWhoseProviderHasNoKeyAppearsWithTheKey() throws IOException {
         try (var standIn = StandIn.start();
-                var house = RunningHouse.inFrontOf(standIn, folder)) {
-            assertThat(listed(house)).contains("auto", "standin/standin-large");
+                var server = LiveServer.inFrontOf(standIn, folder)) {
+            assertThat(listed(server)).contains("auto", "standin/standin-large");
             Files.delete(folder.resolve("secrets/standin"));
-            house.house().reload();
-            assertThat(listed(house)).contains("auto").noneMatch(name -> name.contains("/"));
-            var one = house.get("/v1/models/standin/standin-large");
+            server.server().reload();
+            assertThat(listed(server)).contains("auto").noneMatch(name -> name.contains("/"));
+            var one = server.get("/v1/models/standin/standin-large");
             assertThat(one.statusCode()).isEqualTo(404);
             assertThat(one.body()).contains("\"code\":\"unknown-model\"", "has no key");
             var key = Files.writeString(folder.resolve("secrets/standin"), "sk-standin");
             Files.setPosixFilePermissions(key, PosixFilePermissions.fromString("rw-------"));
-            house.house().reload();
-            assertThat(listed(house)).contains("standin/standin-large");
+            server.server().reload();
+            assertThat(listed(server)).contains("standin/standin-large");
         }
     }
 
     @Test
     void everyNameThatChatTakesIsFound() throws IOException {
         try (var standIn = StandIn.start();
-                var house = RunningHouse.inFrontOf(standIn, folder)) {
+                var server = LiveServer.inFrontOf(standIn, folder)) {
             for (var name : List.of("auto", "standin/standin-large", "standin-large")) {
-                var answer = house.get("/v1/models/" + name);
+                var answer = server.get("/v1/models/" + name);
                 assertThat(answer.statusCode()).as(name).isEqualTo(200);
                 var model = JsonMapper.shared().readTree(answer.body());
                 assertThat(model.get("id").asString()).isEqualTo(name);
                 assertThat(model.get("created").asLong()).isPositive();
             }
-            assertThat(house.get("/v1/models/standin-huge").statusCode()).isEqualTo(404);
+            assertThat(server.get("/v1/models/standin-huge").statusCode()).isEqualTo(404);
         }
     }
 }

@@ -48,10 +48,10 @@ class ManyCallersTest {
     void sixtyFourCallersAtOnceGetOnlyTheirOwnValues() throws Exception {
         var home = folder.resolve("home");
         var keys = IntStream.range(0, KEYS)
-                .mapToObj(i -> GuardedHouse.key(home, "key" + i))
+                .mapToObj(i -> GuardedServer.key(home, "key" + i))
                 .toList();
         try (var standIn = StandIn.start();
-                var house = GuardedHouse.inFrontOf(standIn, home);
+                var server = GuardedServer.inFrontOf(standIn, home);
                 var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             standIn.always(Script.answer().chunk(3));
             var people = IntStream.range(0, CALLERS)
@@ -59,7 +59,7 @@ class ManyCallersTest {
                     .toList();
             var start = new CountDownLatch(1);
             var faults = new ArrayList<Future<List<String>>>();
-            people.forEach(person -> faults.add(threads.submit(asking(house, people, person, start))));
+            people.forEach(person -> faults.add(threads.submit(asking(server, people, person, start))));
             start.countDown();
             for (var each : faults) {
                 assertThat(each.get(60, TimeUnit.SECONDS)).isEmpty();
@@ -69,14 +69,14 @@ class ManyCallersTest {
     }
 
     private static Callable<List<String>> asking(
-            RunningHouse house, List<Person> people, Person person, CountDownLatch start) {
+            LiveServer server, List<Person> people, Person person, CountDownLatch start) {
         return () -> {
             var faults = new ArrayList<String>();
             start.await();
             for (var turn = 0; turn < TURNS; turn++) {
                 var stream = turn % 2 == 0;
                 var model = turn % 3 == 0 ? "claude/standin-claude" : "standin/standin-large";
-                var answer = house.chat(request(person, model, stream), "authorization", "Bearer " + person.key());
+                var answer = server.chat(request(person, model, stream), "authorization", "Bearer " + person.key());
                 if (answer.statusCode() != 200) {
                     faults.add(person + ": " + answer.body());
                     continue;
@@ -116,10 +116,10 @@ class ManyCallersTest {
     @Test
     void sameValueOfTwoCallersHasTwoPlaceholders() {
         var home = folder.resolve("home");
-        var keys = List.of(GuardedHouse.key(home, "one"), GuardedHouse.key(home, "two"));
+        var keys = List.of(GuardedServer.key(home, "one"), GuardedServer.key(home, "two"));
         try (var standIn = StandIn.start();
-                var house = GuardedHouse.inFrontOf(standIn, home)) {
-            keys.forEach(key -> house.chat(
+                var server = GuardedServer.inFrontOf(standIn, home)) {
+            keys.forEach(key -> server.chat(
                     request(new Person(1, key), "standin/standin-large", false),
                     "authorization",
                     "Bearer " + key,

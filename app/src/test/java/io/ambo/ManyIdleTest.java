@@ -23,27 +23,27 @@ class ManyIdleTest {
     Path folder;
 
     private StandIn standIn;
-    private HouseProcess house;
+    private ServerProcess server;
 
     @BeforeEach
     void open() throws IOException {
         standIn = StandIn.start();
-        RunningHouse.inFrontOf(standIn, folder).close();
+        LiveServer.inFrontOf(standIn, folder).close();
         Files.writeString(
                 folder.resolve("ambo.yaml"),
                 "port: 0\nlanes: 2\nengine: {enabled: false}\nlimits: {connections: 6000}\n");
-        house = HouseProcess.start(folder);
+        server = ServerProcess.start(folder);
     }
 
     @AfterEach
     void close() {
-        house.close();
+        server.close();
         standIn.close();
     }
 
     /** Kilobytes of memory that the process holds now. */
     private long memory() throws IOException {
-        return Files.readAllLines(Path.of("/proc/" + house.process().pid() + "/status")).stream()
+        return Files.readAllLines(Path.of("/proc/" + server.process().pid() + "/status")).stream()
                 .filter(line -> line.startsWith("VmRSS:"))
                 .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")))
                 .findFirst()
@@ -52,7 +52,7 @@ class ManyIdleTest {
 
     @Test
     void fiveThousandIdleConnectionsHoldLittleMemoryAndKeepNobodyOut() throws IOException {
-        var port = house.at("/").getPort();
+        var port = server.at("/").getPort();
         var idle = new ArrayList<RawCaller>();
         try (var caller = new RawCaller(port)) {
             assertThat(caller.send(RawCaller.post(HELLO)).answer().status()).isEqualTo(200);

@@ -83,7 +83,7 @@ class MessagesSurfaceTest {
 
     private static StandIn claude;
     private static StandIn shop;
-    private static RunningHouse house;
+    private static LiveServer server;
 
     @BeforeAll
     static void open() throws IOException {
@@ -94,12 +94,12 @@ class MessagesSurfaceTest {
         Files.writeString(
                 home.resolve("providers").resolve("shop.yaml"),
                 PROVIDER.formatted("shop", "openai-chat", shop.address()));
-        house = RunningHouse.with(home, "claude", PROVIDER.formatted("claude", "anthropic-messages", claude.address()));
+        server = LiveServer.with(home, "claude", PROVIDER.formatted("claude", "anthropic-messages", claude.address()));
     }
 
     @AfterAll
     static void close() {
-        house.close();
+        server.close();
         claude.close();
         shop.close();
     }
@@ -111,7 +111,7 @@ class MessagesSurfaceTest {
     }
 
     private static HttpResponse<String> ask(String provider, boolean stream, String words) {
-        return house.post("/v1/messages", ASKED.formatted(provider, stream, words));
+        return server.post("/v1/messages", ASKED.formatted(provider, stream, words));
     }
 
     @Test
@@ -200,13 +200,13 @@ class MessagesSurfaceTest {
                 .contains("\"request_id\":\""
                         + limited.headers().firstValue("request-id").orElseThrow() + "\"");
 
-        var unknown = house.post("/v1/messages", ASKED.formatted("nobody", false, "Hello"));
+        var unknown = server.post("/v1/messages", ASKED.formatted("nobody", false, "Hello"));
         assertThat(unknown.body()).contains("\"type\":\"not_found_error\"");
-        var without =
-                house.post("/v1/messages", "{\"model\":\"auto\",\"messages\":[{\"role\":\"user\",\"content\":\"x\"}]}");
+        var without = server.post(
+                "/v1/messages", "{\"model\":\"auto\",\"messages\":[{\"role\":\"user\",\"content\":\"x\"}]}");
         assertThat(without.statusCode()).isEqualTo(400);
         assertThat(without.body()).contains("\"type\":\"invalid_request_error\"", "max_tokens");
-        assertThat(house.get("/v1/none", "anthropic-version", "2023-06-01").body())
+        assertThat(server.get("/v1/none", "anthropic-version", "2023-06-01").body())
                 .startsWith("{\"type\":\"error\"");
     }
 
@@ -224,17 +224,17 @@ class MessagesSurfaceTest {
 
     @Test
     void tokensAreCountedAndModelsListedInAnthropicsShape() {
-        var counted = house.post(
+        var counted = server.post(
                 "/v1/messages/count_tokens",
                 "{\"model\":\"auto\",\"messages\":[{\"role\":\"user\",\"content\":\"" + "word ".repeat(100) + "\"}]}");
         assertThat(counted.statusCode()).isEqualTo(200);
         assertThat(Integer.parseInt(counted.body().replaceAll("\\D", ""))).isBetween(80, 300);
         assertThat(claude.requests()).isEmpty();
 
-        assertThat(house.get("/v1/models", "anthropic-version", "2023-06-01").body())
+        assertThat(server.get("/v1/models", "anthropic-version", "2023-06-01").body())
                 .startsWith("{\"data\":[{\"type\":\"model\",\"id\":\"")
                 .contains("\"id\":\"claude/large\"", "\"has_more\":false");
-        assertThat(house.get("/v1/models/claude/large", "anthropic-version", "2023-06-01")
+        assertThat(server.get("/v1/models/claude/large", "anthropic-version", "2023-06-01")
                         .body())
                 .startsWith("{\"type\":\"model\",\"id\":\"claude/large\",\"display_name\":");
     }

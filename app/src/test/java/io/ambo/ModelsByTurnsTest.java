@@ -38,12 +38,12 @@ class ModelsByTurnsTest {
     private final CompletableFuture<Void> ready = new CompletableFuture<>();
 
     /** The folder in which the engine and the weights are kept between the tests is shared; all else is new. */
-    private RunningHouse open() throws IOException {
+    private LiveServer open() throws IOException {
         var home = Path.of("target/engine-home").toAbsolutePath();
         Files.createDirectories(home.resolve("models"));
         Files.writeString(home.resolve("ambo.yaml"), SETTINGS);
         Files.writeString(home.resolve("models/turns.yaml"), MODELS);
-        return RunningHouse.open(home, this::hear);
+        return LiveServer.open(home, this::hear);
     }
 
     private void hear(String model, EngineState state) {
@@ -61,13 +61,13 @@ class ModelsByTurnsTest {
     @Test
     void twoModelsAreLoadedByTurnsInABudgetThatHoldsOne() throws Exception {
         String key;
-        try (var before = EngineHouse.open()) {
+        try (var before = EngineServer.open()) {
             key = before.key();
         }
-        try (var house = open()) {
+        try (var server = open()) {
             ready.get(5, TimeUnit.MINUTES);
             for (var model : List.of(FIRST, SECOND, FIRST)) {
-                var answer = house.chat(hello(model), "authorization", "Bearer " + key);
+                var answer = server.chat(hello(model), "authorization", "Bearer " + key);
                 assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
                 assertThat(answer.headers().firstValue("x-ambo-model")).contains(model);
             }

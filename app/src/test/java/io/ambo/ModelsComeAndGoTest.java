@@ -30,8 +30,8 @@ class ModelsComeAndGoTest {
         engine = StandInEngine.in(folder, "64 GiB");
     }
 
-    private RunningHouse open() {
-        return RunningHouse.open(
+    private LiveServer open() {
+        return LiveServer.open(
                 engine.home(),
                 (model, state) -> told.add(model + " " + state.getClass().getSimpleName()));
     }
@@ -47,21 +47,21 @@ class ModelsComeAndGoTest {
     @Test
     void aModelThatIsAddedWhileTheServerRunsAnswersAndOneThatIsRemovedIsGone() throws IOException {
         engine.add("first", "");
-        try (var house = open()) {
+        try (var server = open()) {
             var added = engine.add("second", "");
             assertThat(added.err()).contains("The server that runs here knows of it.");
-            house.house().reload();
-            assertThat(house.get("/v1/models").body()).contains("embedded-second/second");
+            server.server().reload();
+            assertThat(server.get("/v1/models").body()).contains("embedded-second/second");
             for (var name : List.of("second", "first")) {
-                var answer = house.chat(hello(name));
+                var answer = server.chat(hello(name));
                 assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
                 assertThat(answer.body()).contains("I am " + name + ".");
             }
             var removed = engine.ambo("models", "remove", "second");
             assertThat(removed.status()).as(removed.err()).isZero();
-            assertThat(house.get("/v1/models").body()).doesNotContain("embedded-second");
-            assertThat(house.chat(hello("second")).statusCode()).isEqualTo(404);
-            assertThat(house.chat(hello("first")).statusCode()).isEqualTo(200);
+            assertThat(server.get("/v1/models").body()).doesNotContain("embedded-second");
+            assertThat(server.chat(hello("second")).statusCode()).isEqualTo(404);
+            assertThat(server.chat(hello("first")).statusCode()).isEqualTo(200);
         }
         assertThat(told.stream().filter("embedded-first/first Ready"::equals))
                 .as("the other one went on undisturbed")
@@ -71,10 +71,10 @@ class ModelsComeAndGoTest {
     @Test
     void aModelThatIsRemovedWhileItAnswersEndsWhatItBegan() throws Exception {
         engine.add("mine", "");
-        try (var house = open()) {
+        try (var server = open()) {
             await("embedded-mine/mine Ready");
             var asked = IntStream.range(0, 12)
-                    .mapToObj(_ -> CompletableFuture.supplyAsync(() -> house.chat(hello("mine"))))
+                    .mapToObj(_ -> CompletableFuture.supplyAsync(() -> server.chat(hello("mine"))))
                     .toList();
             asked.getFirst().get(30, TimeUnit.SECONDS);
             engine.ambo("models", "remove", "mine");
@@ -83,20 +83,20 @@ class ModelsComeAndGoTest {
                 assertThat(response.statusCode()).as(response.body()).isIn(200, 404, 503);
                 assertThat(response.body()).doesNotContain("fault of its own");
             }
-            assertThat(house.chat(hello("mine")).statusCode()).isEqualTo(404);
+            assertThat(server.chat(hello("mine")).statusCode()).isEqualTo(404);
         }
     }
 
     @Test
     void aModelWhoseTuningChangedIsRunAnew() throws IOException {
         engine.add("mine", "");
-        try (var house = open()) {
-            assertThat(house.chat(hello("mine")).statusCode()).isEqualTo(200);
+        try (var server = open()) {
+            assertThat(server.chat(hello("mine")).statusCode()).isEqualTo(200);
             var file = engine.home().resolve("models/mine.yaml");
             Files.writeString(
                     file, Files.readString(file).replace("slots: 2", "slots: 3"), StandardOpenOption.TRUNCATE_EXISTING);
-            house.house().reload();
-            assertThat(house.chat(hello("mine")).statusCode()).isEqualTo(200);
+            server.server().reload();
+            assertThat(server.chat(hello("mine")).statusCode()).isEqualTo(200);
         }
         assertThat(told.stream().filter("embedded-mine/mine Ready"::equals)).hasSize(2);
     }
@@ -104,17 +104,17 @@ class ModelsComeAndGoTest {
     @Test
     void aBadFileChangesNothingAndTheCommandSaysSo() throws IOException {
         engine.add("mine", "");
-        try (var house = open()) {
+        try (var server = open()) {
             Files.writeString(engine.home().resolve("models/bad.yaml"), "provider: nobody\n");
-            assertThat(house.post(
+            assertThat(server.post(
                                     "/api/reload",
                                     "{}",
                                     "authorization",
-                                    "Bearer " + house.house().token().reveal())
+                                    "Bearer " + server.server().token().reveal())
                             .statusCode())
                     .isEqualTo(500);
-            assertThat(house.chat(hello("mine")).statusCode()).isEqualTo(200);
-            assertThat(house.house().engines().states().get("embedded-mine/mine"))
+            assertThat(server.chat(hello("mine")).statusCode()).isEqualTo(200);
+            assertThat(server.server().engines().states().get("embedded-mine/mine"))
                     .isInstanceOf(EngineState.Ready.class);
         }
     }

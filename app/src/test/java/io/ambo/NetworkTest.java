@@ -28,17 +28,17 @@ class NetworkTest {
     void eachWayAnswersOrIsRefusedByName(Network network, @TempDir Path folder) throws Exception {
         var settings = "port: 0\nlanes: 2\nengine: {enabled: false}\nnetwork: %s\n".formatted(Choices.id(network));
         try (var standIn = StandIn.start()) {
-            var file = RunningHouse.STANDIN_FILE.formatted(standIn.address());
+            var file = LiveServer.STANDIN_FILE.formatted(standIn.address());
             if (network.available()) {
-                try (var house = RunningHouse.with(folder, "standin", file, settings)) {
-                    assertThat(house.chat(WHOLE).body()).contains("13812345678");
-                    assertThat(house.chat(STREAM).body()).contains("138", "[DONE]");
+                try (var server = LiveServer.with(folder, "standin", file, settings)) {
+                    assertThat(server.chat(WHOLE).body()).contains("13812345678");
+                    assertThat(server.chat(STREAM).body()).contains("138", "[DONE]");
                 }
             } else {
-                assertThatThrownBy(() -> RunningHouse.with(folder, "standin", file, settings))
+                assertThatThrownBy(() -> LiveServer.with(folder, "standin", file, settings))
                         .isInstanceOfSatisfying(
                                 Refusal.class,
-                                refusal -> assertThat(refusal.getMessage()).contains("house.network-unavailable"));
+                                refusal -> assertThat(refusal.getMessage()).contains("startup.network-unavailable"));
             }
         }
     }
@@ -53,11 +53,11 @@ class NetworkTest {
     void aResetInMidStreamIsSeenAtOnce(Network network, @TempDir Path folder) {
         var settings = "port: 0\nlanes: 2\nengine: {enabled: false}\nnetwork: %s\n".formatted(Choices.id(network));
         try (var standIn = StandIn.start();
-                var house = RunningHouse.with(
-                        folder, "standin", RunningHouse.STANDIN_FILE.formatted(standIn.address()), settings)) {
+                var server = LiveServer.with(
+                        folder, "standin", LiveServer.STANDIN_FILE.formatted(standIn.address()), settings)) {
             for (var i = 0; i < 20; i++) {
                 standIn.next(Script.answer().chunk(2).resetAfterEvents(5));
-                assertThat(house.chat(STREAM).body()).contains("\"code\":\"upstream-failed\"");
+                assertThat(server.chat(STREAM).body()).contains("\"code\":\"upstream-failed\"");
             }
         }
     }

@@ -28,26 +28,26 @@ class NothingLeaksTest {
 
     private Leaks before;
     private StandIn standIn;
-    private RunningHouse house;
+    private LiveServer server;
 
     @BeforeEach
     void open() throws IOException {
         standIn = StandIn.start();
-        RunningHouse.inFrontOf(standIn, folder.resolve("warm")).close();
+        LiveServer.inFrontOf(standIn, folder.resolve("warm")).close();
         before = Leaks.now();
-        house = RunningHouse.inFrontOf(standIn, folder.resolve("home"));
-        house.get("/healthz");
+        server = LiveServer.inFrontOf(standIn, folder.resolve("home"));
+        server.get("/healthz");
     }
 
     @AfterEach
     void close() throws IOException {
-        house.close();
+        server.close();
         before.areGone();
         standIn.close();
     }
 
     private void leave(String sent) throws IOException {
-        try (var caller = new RawCaller(house)) {
+        try (var caller = new RawCaller(server)) {
             caller.send(sent);
         }
     }
@@ -56,7 +56,7 @@ class NothingLeaksTest {
     private Duration leaveUnder(Script script, boolean stream, boolean reads) throws IOException {
         standIn.forget();
         standIn.next(script);
-        try (var caller = new RawCaller(house)) {
+        try (var caller = new RawCaller(server)) {
             caller.send(RawCaller.post(HELLO.formatted(stream)));
             assertThat(standIn.await(1, PATIENCE)).hasSize(1);
             if (reads) {
@@ -102,7 +102,7 @@ class NothingLeaksTest {
     }
 
     private void awaitEntries(int count) {
-        var entries = house.house().ledger().entries();
+        var entries = server.server().ledger().entries();
         Await.until(
                 "the entries",
                 () -> entries.last(1000).stream()

@@ -48,7 +48,7 @@ class NothingLeavesTest {
     private final List<String> faults = new ArrayList<>();
     private final Map<String, Integer> outcomes = new TreeMap<>();
     private StandIn standIn;
-    private RunningHouse house;
+    private LiveServer server;
     private String key;
     private MadeUpValues values;
     private Catalog catalog;
@@ -60,8 +60,8 @@ class NothingLeavesTest {
         System.out.println("NothingLeavesTest: seed " + SEED);
         standIn = StandIn.start();
         var home = folder.resolve("home");
-        key = GuardedHouse.key(home, "tests", "masking");
-        house = GuardedHouse.inFrontOf(standIn, home);
+        key = GuardedServer.key(home, "tests", "masking");
+        server = GuardedServer.inFrontOf(standIn, home);
         catalog = new CatalogReader(Set.of()).read(home, Settings.fallback());
         recognisers = catalog.recognisers();
         values = new MadeUpValues(recognisers, random);
@@ -70,7 +70,7 @@ class NothingLeavesTest {
 
     @AfterEach
     void close() {
-        house.close();
+        server.close();
         standIn.close();
         System.out.println("NothingLeavesTest: " + outcomes);
     }
@@ -179,23 +179,23 @@ class NothingLeavesTest {
                     attempt(values.any(), spot, Writing.PLAIN, random.nextBoolean(), model);
                 }
             }
-            house.house().ledger().awaitDrained();
+            server.server().ledger().awaitDrained();
         }
-        var kept = new ArrayList<>(GuardedHouse.files(house.folder()));
+        var kept = new ArrayList<>(GuardedServer.files(server.folder()));
         assertThat(kept.stream().mapToInt(String::length).sum()).isGreaterThan(100_000);
-        kept.add(GuardedHouse.asBytes(logged.text()));
-        kept.add(GuardedHouse.asBytes(
-                house.get("/metrics", "authorization", "Bearer " + key).body()));
-        kept.add(GuardedHouse.asBytes(
-                house.get("/v1/models", "authorization", "Bearer " + key).body()));
+        kept.add(GuardedServer.asBytes(logged.text()));
+        kept.add(GuardedServer.asBytes(
+                server.get("/metrics", "authorization", "Bearer " + key).body()));
+        kept.add(GuardedServer.asBytes(
+                server.get("/v1/models", "authorization", "Bearer " + key).body()));
         for (var what : sent) {
-            var needle = GuardedHouse.asBytes(what.written());
+            var needle = GuardedServer.asBytes(what.written());
             if (!catalog.content().contains(what.written()) && kept.stream().anyMatch(it -> it.contains(needle))) {
                 faults.add(what + "\n  is kept");
             }
         }
         reckonServed();
-        assertThat(house.house().ledger().entries().last(1000)).hasSize(sent.size());
+        assertThat(server.server().ledger().entries().last(1000)).hasSize(sent.size());
     }
 
     @Test
@@ -243,8 +243,8 @@ class NothingLeavesTest {
         standIn.forget();
         sent.add(what);
         var answer = what.masking()
-                ? house.chat(what.request(), "authorization", "Bearer " + key, "x-ambo-policy", "masking")
-                : house.chat(what.request(), "authorization", "Bearer " + key);
+                ? server.chat(what.request(), "authorization", "Bearer " + key, "x-ambo-policy", "masking")
+                : server.chat(what.request(), "authorization", "Bearer " + key);
         var arrived = standIn.requests();
         var code = answer.statusCode() == 200 ? "" : " " + code(answer);
         outcomes.merge((what.masking() ? "masking " : "default ") + answer.statusCode() + code, 1, Integer::sum);

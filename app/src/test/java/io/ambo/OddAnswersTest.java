@@ -41,14 +41,14 @@ class OddAnswersTest {
     private static TwoProviders two;
     private static StandIn cheap;
     private static StandIn dear;
-    private static RunningHouse house;
+    private static LiveServer server;
 
     @BeforeAll
     static void open() throws IOException {
         two = TwoProviders.open(folder.resolve("home"));
         cheap = two.cheap();
         dear = two.dear();
-        house = two.house();
+        server = two.server();
     }
 
     @AfterAll
@@ -74,14 +74,14 @@ class OddAnswersTest {
     }
 
     private String ask(String model, boolean stream, int choices) {
-        var answer = house.chat(HELLO.formatted(model, stream, choices));
+        var answer = server.chat(HELLO.formatted(model, stream, choices));
         latest = answer.headers().firstValue("x-ambo-request-id").orElseThrow();
         return answer.body();
     }
 
     /** The one of the latest request; two can come in one millisecond, so that it need not be the last by its id. */
     private Entry entry() {
-        return house.house().ledger().entries().last(10).stream()
+        return server.server().ledger().entries().last(10).stream()
                 .filter(entry -> entry.id().equals(latest))
                 .findFirst()
                 .orElseThrow();

@@ -57,7 +57,7 @@ class OneEntryTest {
     Path folder;
 
     private final List<StandIn> standIns = new ArrayList<>();
-    private RunningHouse house;
+    private LiveServer server;
 
     @BeforeEach
     void open() throws IOException {
@@ -70,12 +70,12 @@ class OneEntryTest {
                     providers.resolve(parts[0] + ".yaml"),
                     PROVIDER.formatted(parts[0], parts[1], standIn.address(), parts[0], parts[2], parts[2]));
         }
-        house = RunningHouse.with(folder.resolve("home"), "one", Files.readString(providers.resolve("one.yaml")));
+        server = LiveServer.with(folder.resolve("home"), "one", Files.readString(providers.resolve("one.yaml")));
     }
 
     @AfterEach
     void close() {
-        house.close();
+        server.close();
         standIns.forEach(StandIn::close);
     }
 
@@ -115,7 +115,7 @@ class OneEntryTest {
     /** One caller, who may leave in the middle of sending, of waiting or of reading. */
     private Void visit(long seed) throws IOException {
         var random = new Random(seed);
-        try (var caller = new RawCaller(house)) {
+        try (var caller = new RawCaller(server)) {
             var headers = random.nextInt(10) == 0 ? new String[] {"X-Ambo-Class: L9"} : new String[0];
             var request = RawCaller.post(body(random), headers);
             switch (random.nextInt(6)) {
@@ -132,7 +132,7 @@ class OneEntryTest {
     }
 
     private List<Entry> entries() {
-        var ledger = house.house().ledger().entries();
+        var ledger = server.server().ledger().entries();
         Await.until("every entry", () -> {
             var entries = ledger.last(2 * REQUESTS);
             return entries.size() >= REQUESTS && entries.stream().noneMatch(it -> it.outcome() == Outcome.OPEN);

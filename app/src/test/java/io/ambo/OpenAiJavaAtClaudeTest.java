@@ -33,7 +33,7 @@ class OpenAiJavaAtClaudeTest {
     Path folder;
 
     private StandIn standIn;
-    private RunningHouse house;
+    private LiveServer server;
     private OpenAIClient client;
 
     /** A tool. */
@@ -46,9 +46,9 @@ class OpenAiJavaAtClaudeTest {
     @BeforeEach
     void open() {
         standIn = StandIn.start();
-        house = GuardedHouse.inFrontOf(standIn, folder.resolve("home"));
+        server = GuardedServer.inFrontOf(standIn, folder.resolve("home"));
         client = OpenAIOkHttpClient.builder()
-                .baseUrl(house.at("/v1").toString())
+                .baseUrl(server.at("/v1").toString())
                 .apiKey("none is needed yet")
                 .maxRetries(0)
                 .build();
@@ -57,7 +57,7 @@ class OpenAiJavaAtClaudeTest {
     @AfterEach
     void close() {
         client.close();
-        house.close();
+        server.close();
         standIn.close();
     }
 

@@ -6,11 +6,11 @@ import org.junit.jupiter.api.BeforeAll;
 /** OpenAI's library for Java with the open model that Ambo itself runs. */
 class OpenAiJavaAtEngineTest extends OpenAiJavaBattery {
 
-    private static EngineHouse.Open open;
+    private static EngineServer.Open open;
 
     @BeforeAll
     static void start() {
-        open = EngineHouse.open();
+        open = EngineServer.open();
     }
 
     @AfterAll
@@ -19,8 +19,8 @@ class OpenAiJavaAtEngineTest extends OpenAiJavaBattery {
     }
 
     @Override
-    RunningHouse house() {
-        return open.house();
+    LiveServer server() {
+        return open.server();
     }
 
     @Override

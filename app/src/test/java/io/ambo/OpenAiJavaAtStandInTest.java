@@ -29,7 +29,7 @@ class OpenAiJavaAtStandInTest extends OpenAiJavaBattery {
     static Path folder;
 
     private static StandIn standIn;
-    private static RunningHouse house;
+    private static LiveServer server;
     private static String key;
 
     /** A tool. */
@@ -59,13 +59,13 @@ class OpenAiJavaAtStandInTest extends OpenAiJavaBattery {
     @BeforeAll
     static void start() {
         standIn = StandIn.start();
-        key = GuardedHouse.key(folder.resolve("home"), "tests");
-        house = GuardedHouse.inFrontOf(standIn, folder.resolve("home"));
+        key = GuardedServer.key(folder.resolve("home"), "tests");
+        server = GuardedServer.inFrontOf(standIn, folder.resolve("home"));
     }
 
     @AfterAll
     static void stop() {
-        house.close();
+        server.close();
         standIn.close();
     }
 
@@ -75,8 +75,8 @@ class OpenAiJavaAtStandInTest extends OpenAiJavaBattery {
     }
 
     @Override
-    RunningHouse house() {
-        return house;
+    LiveServer server() {
+        return server;
     }
 
     @Override

@@ -39,7 +39,7 @@ abstract class OpenAiJavaBattery {
     private OpenAIClient client;
 
     /** The house that is asked. */
-    abstract RunningHouse house();
+    abstract LiveServer server();
 
     /** A key of that house. */
     abstract String key();
@@ -63,7 +63,7 @@ abstract class OpenAiJavaBattery {
 
     private OpenAIClient client(String key) {
         return OpenAIOkHttpClient.builder()
-                .baseUrl(house().at("/v1").toString())
+                .baseUrl(server().at("/v1").toString())
                 .apiKey(key)
                 .maxRetries(0)
                 .build();

@@ -20,30 +20,30 @@ class OwnInterfaceTest {
     Path folder;
 
     private StandIn standIn;
-    private RunningHouse house;
+    private LiveServer server;
 
     @BeforeEach
     void open() {
         standIn = StandIn.start();
-        house = RunningHouse.inFrontOf(standIn, folder.resolve("home"));
+        server = LiveServer.inFrontOf(standIn, folder.resolve("home"));
     }
 
     @AfterEach
     void close() {
-        house.close();
+        server.close();
         standIn.close();
     }
 
     private String token() {
-        return "Bearer " + house.house().token().reveal();
+        return "Bearer " + server.server().token().reveal();
     }
 
     private HttpResponse<String> get(String path) {
-        return house.get(path, "authorization", token());
+        return server.get(path, "authorization", token());
     }
 
     private HttpResponse<String> post(String path, String json) {
-        return house.post(path, json, "authorization", token());
+        return server.post(path, json, "authorization", token());
     }
 
     private static JsonNode json(HttpResponse<String> answer) {
@@ -55,11 +55,11 @@ class OwnInterfaceTest {
         var created = post("/api/keys", "{\"name\":\"auditor\",\"rights\":[\"read\"]}");
         assertThat(created.statusCode()).isEqualTo(201);
         var key = "Bearer " + json(created).get("secret").asString();
-        assertThat(house.get("/api/ledger", "authorization", key).statusCode()).isEqualTo(200);
-        assertThat(house.get("/api/keys", "authorization", key).statusCode()).isEqualTo(403);
-        assertThat(house.post("/api/reload", "{}", "authorization", key).statusCode())
+        assertThat(server.get("/api/ledger", "authorization", key).statusCode()).isEqualTo(200);
+        assertThat(server.get("/api/keys", "authorization", key).statusCode()).isEqualTo(403);
+        assertThat(server.post("/api/reload", "{}", "authorization", key).statusCode())
                 .isEqualTo(403);
-        assertThat(house.get("/api/status", "authorization", "Bearer ambo-x").statusCode())
+        assertThat(server.get("/api/status", "authorization", "Bearer ambo-x").statusCode())
                 .isEqualTo(401);
     }
 
@@ -83,11 +83,11 @@ class OwnInterfaceTest {
                 "\"metadata\":{\"secret plan\":{\"phone\":13800000000}}",
                 "\"secret\":[1,{\"content\":\"{\\\"plan\\\":[13800000000]}\"}]");
         for (var body : bodies) {
-            var answer = house.chat(
+            var answer = server.chat(
                     "{\"model\":\"careful\"," + body + ",\"messages\":[{\"role\":\"user\",\"content\":\"hello\"}]}");
             assertThat(answer.statusCode()).as(answer.body()).isEqualTo(403);
         }
-        assertThat(house.house().ledger().entries().last(2))
+        assertThat(server.server().ledger().entries().last(2))
                 .extracting(entry -> JsonMapper.shared()
                         .readTree(entry.question())
                         .get("unmaskable")
@@ -110,7 +110,7 @@ class OwnInterfaceTest {
     void previewHoldsTheVeryBytesThatTheRequestThenSends() {
         var body = "{\"model\":\"careful\",\"messages\":[{\"role\":\"user\",\"content\":\"请回电13800000000\"}]}";
         var parcel = json(post("/api/preview", body)).get("parcels").get(0);
-        house.chat(body);
+        server.chat(body);
         assertThat(parcel.get("destination").asString()).isEqualTo("standin/standin-large");
         assertThat(parcel.get("body").asString())
                 .isEqualTo(standIn.requests().getFirst().text())

@@ -1,6 +1,6 @@
 package io.ambo;
 
-import io.ambo.access.Doorkeeper;
+import io.ambo.access.Authenticator;
 import io.ambo.access.KeyLimiter;
 import io.ambo.api.ApiEndpoint;
 import io.ambo.api.ApiReply;
@@ -21,11 +21,11 @@ import io.ambo.platform.Network;
 import io.ambo.privacy.Deidentifier;
 import io.ambo.provider.AddressBook;
 import io.ambo.provider.CircuitBreaker;
+import io.ambo.provider.ConcurrencyLimiter;
 import io.ambo.provider.Endpoint;
-import io.ambo.provider.Gate;
-import io.ambo.provider.Hops;
+import io.ambo.provider.EndpointSupplier;
+import io.ambo.provider.LoopDetection;
 import io.ambo.provider.Providers;
-import io.ambo.provider.Reach;
 import io.ambo.server.Routes;
 import io.ambo.server.Server;
 import io.ambo.standin.StandIn;
@@ -113,7 +113,7 @@ final class Parts implements AutoCloseable {
     }
 
     /** Everybody may come in. */
-    private static final class OpenDoor implements Doorkeeper {
+    private static final class OpenDoor implements Authenticator {
 
         @Override
         public Caller admit(@Nullable String authorization) {
@@ -137,10 +137,11 @@ final class Parts implements AutoCloseable {
     private final Server server;
 
     /** {@code onJournalFailure} is what the policy says about a journal that cannot be written. */
-    Parts(StandIn standIn, Path folder, Map<String, Gate> gates, String onJournalFailure) throws IOException {
+    Parts(StandIn standIn, Path folder, Map<String, ConcurrencyLimiter> limiters, String onJournalFailure)
+            throws IOException {
         var home = Home.open(folder);
         write(folder.resolve("ambo.yaml"), SETTINGS);
-        write(folder.resolve("providers/standin.yaml"), RunningHouse.STANDIN_FILE.formatted(standIn.address()));
+        write(folder.resolve("providers/standin.yaml"), LiveServer.STANDIN_FILE.formatted(standIn.address()));
         write(folder.resolve("policies/tests.yaml"), POLICY.formatted(onJournalFailure));
         var settings = Settings.read(folder);
         var clock = Clock.system();
@@ -148,21 +149,21 @@ final class Parts implements AutoCloseable {
                 Configuration.catalog(home, settings, List.of()),
                 (provider, _) -> provider.baseUrl()
                         .filter(url -> provider.id().equals("standin"))
-                        .map(url -> Reach.at(Endpoint.of(url, Optional.of("sk-standin")))),
+                        .map(url -> EndpointSupplier.at(Endpoint.of(url, Optional.of("sk-standin")))),
                 settings.policy(),
                 settings.limits().nesting());
         var memory = new MemoryBudget(settings.limits().memory());
         var loop = loops.next();
         var lane = new Lane(loop, journal, workers, alarms::add);
         var tls = SslContextBuilder.forClient().build();
-        var hops = new Hops();
+        var hops = new LoopDetection();
         var upstreams = new Providers(
                 loop,
                 Network.best(),
                 tls,
                 memory,
                 new AddressBook(clock),
-                gates,
+                limiters,
                 hops,
                 new LoopTimer(loop),
                 clock,

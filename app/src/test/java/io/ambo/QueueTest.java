@@ -3,7 +3,7 @@ package io.ambo;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ambo.ledger.Outcome;
-import io.ambo.provider.Gate;
+import io.ambo.provider.ConcurrencyLimiter;
 import io.ambo.standin.Script;
 import io.ambo.standin.StandIn;
 import java.io.IOException;
@@ -25,14 +25,14 @@ class QueueTest {
     @TempDir
     Path folder;
 
-    private final Gate gate = new Gate(1, 1);
+    private final ConcurrencyLimiter limiter = new ConcurrencyLimiter(1, 1);
     private StandIn standIn;
     private Parts parts;
 
     @BeforeEach
     void open() throws IOException {
         standIn = StandIn.start();
-        parts = new Parts(standIn, folder.resolve("home"), Map.of("standin/standin-large", gate), "refuse");
+        parts = new Parts(standIn, folder.resolve("home"), Map.of("standin/standin-large", limiter), "refuse");
     }
 
     @AfterEach
@@ -46,7 +46,7 @@ class QueueTest {
     }
 
     private void awaitWaiting(int count) {
-        Await.until(() -> gate.waiting() == count);
+        Await.until(() -> limiter.waiting() == count);
     }
 
     @Test

@@ -27,8 +27,8 @@ final class RawCaller implements AutoCloseable {
     private final InputStream in;
     private final int port;
 
-    RawCaller(RunningHouse house) throws IOException {
-        this(house.house().address().getPort());
+    RawCaller(LiveServer server) throws IOException {
+        this(server.server().address().getPort());
     }
 
     RawCaller(int port) throws IOException {

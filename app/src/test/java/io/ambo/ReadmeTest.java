@@ -31,17 +31,17 @@ class ReadmeTest {
     Path folder;
 
     private StandIn standIn;
-    private RunningHouse house;
+    private LiveServer server;
 
     @BeforeEach
     void open() {
         standIn = StandIn.start();
-        house = RunningHouse.inFrontOf(standIn, home());
+        server = LiveServer.inFrontOf(standIn, home());
     }
 
     @AfterEach
     void close() {
-        house.close();
+        server.close();
         standIn.close();
     }
 
@@ -78,9 +78,9 @@ class ReadmeTest {
         Files.writeString(home().resolve("providers/acme.yaml"), file.replace("${env:ACME_API_KEY}", "${file:acme}"));
         Home.open(home())
                 .writeAtomically(home().resolve("secrets/acme"), "sk-acme".getBytes(StandardCharsets.US_ASCII));
-        house.close();
-        house = RunningHouse.open(home());
-        assertThat(house.get("/v1/models/acme/acme-large").statusCode()).isEqualTo(200);
+        server.close();
+        server = LiveServer.open(home());
+        assertThat(server.get("/v1/models/acme/acme-large").statusCode()).isEqualTo(200);
     }
 
     private Path home() {
@@ -103,7 +103,7 @@ class ReadmeTest {
 
     private String here(String text) {
         assertThat(text).contains(ADDRESS);
-        return text.replace(ADDRESS, house.at("").toString());
+        return text.replace(ADDRESS, server.at("").toString());
     }
 
     private String done(String command) throws Exception {

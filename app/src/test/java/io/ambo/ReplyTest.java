@@ -35,18 +35,18 @@ class ReplyTest {
 
     private final Random random = new Random(SEED);
     private StandIn standIn;
-    private RunningHouse house;
+    private LiveServer server;
 
     @BeforeEach
     void open() {
         System.out.println("ReplyTest: seed " + SEED);
         standIn = StandIn.start();
-        house = GuardedHouse.inFrontOf(standIn, folder.resolve("home"));
+        server = GuardedServer.inFrontOf(standIn, folder.resolve("home"));
     }
 
     @AfterEach
     void close() {
-        house.close();
+        server.close();
         standIn.close();
     }
 
@@ -60,7 +60,7 @@ class ReplyTest {
     }
 
     private Folded ask(String model, boolean stream, String more) {
-        var answer = house.chat(request(model, SAID, stream, more));
+        var answer = server.chat(request(model, SAID, stream, more));
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
         return stream ? Folded.stream(answer.body()) : Folded.whole(answer.body());
     }
@@ -112,7 +112,7 @@ class ReplyTest {
             answers.add(ask("standin/standin-large", false, "").texts().get("0 content"));
         }
         assertThat(answers.getLast()).isEqualTo(answers.getFirst()).contains("13812345678", "ann@example.com");
-        var entries = house.house().ledger().entries().last(2);
+        var entries = server.server().ledger().entries().last(2);
         assertThat(entries).extracting("restored").containsOnly(3);
         var step = List.of(Step.values()).indexOf(Step.RESTORE);
         assertThat(entries)
@@ -124,7 +124,7 @@ class ReplyTest {
         // n is refused for closed destinations by policy, so the upstream answers more than it was asked for
         var piece =
                 "data: {\"id\":\"x\",\"object\":\"chat.completion.chunk\",\"created\":1,\"model\":\"m\",\"choices\":[{\"index\":%d,\"delta\":{\"content\":\"%s\"},\"finish_reason\":%s}]}\n\n";
-        house.chat(request("standin/standin-large", SAID, false, ""));
+        server.chat(request("standin/standin-large", SAID, false, ""));
         var phone = Placeholders.in(standIn.requests().getFirst().text()).stream()
                 .filter(placeholder -> placeholder.startsWith("PHONE"))
                 .toList();
@@ -143,7 +143,7 @@ class ReplyTest {
         events.add("data: [DONE]\n\n");
         standIn.next(Script.events(events));
         var folded = Folded.stream(
-                house.chat(request("standin/standin-large", SAID, true, "")).body());
+                server.chat(request("standin/standin-large", SAID, true, "")).body());
         assertThat(folded.texts().values()).containsExactlyInAnyOrder("13812345678", "139 1234 5678");
     }
 
@@ -154,7 +154,7 @@ class ReplyTest {
             var answered = ask("standin/standin-large", stream, "").texts().get("0 content");
             var second = "{\"model\":\"standin/standin-large\",\"messages\":[" + message("user", SAID) + ","
                     + message("assistant", String.valueOf(answered)) + "," + message("user", "And 13812345678?") + "]}";
-            assertThat(house.chat(second).statusCode()).isEqualTo(200);
+            assertThat(server.chat(second).statusCode()).isEqualTo(200);
             var sent = standIn.requests();
             var first = Placeholders.in(sent.getFirst().text());
             assertThat(first).hasSizeGreaterThanOrEqualTo(3);
@@ -164,9 +164,9 @@ class ReplyTest {
 
     @Test
     void anotherConversationGetsOtherPlaceholders() {
-        house.chat(request("standin/standin-large", "One: 13812345678", false, ""));
-        house.chat(request("standin/standin-large", "Two: 13812345678", false, ""));
-        house.chat(request("standin/standin-large", "One: 13812345678", false, ""));
+        server.chat(request("standin/standin-large", "One: 13812345678", false, ""));
+        server.chat(request("standin/standin-large", "Two: 13812345678", false, ""));
+        server.chat(request("standin/standin-large", "One: 13812345678", false, ""));
         var sent = standIn.requests().stream()
                 .map(recorded -> Placeholders.in(recorded.text()))
                 .toList();
@@ -178,7 +178,7 @@ class ReplyTest {
     void aNamedConversationKeepsItsPlaceholdersWhateverItBeginsWith() {
         for (var name : List.of("c-1", "c-1", "c-2")) {
             var text = "Now " + standIn.requests().size() + ": 13812345678";
-            house.chat(request("standin/standin-large", text, false, ""), "x-ambo-conversation", name);
+            server.chat(request("standin/standin-large", text, false, ""), "x-ambo-conversation", name);
         }
         var sent = standIn.requests().stream()
                 .map(recorded -> Placeholders.in(recorded.text()))
@@ -191,7 +191,7 @@ class ReplyTest {
 
     @Test
     void textsThatLookLikePlaceholdersComeBackAsTyped() {
-        house.chat(request("standin/standin-large", SAID, false, ""), CONVERSATION);
+        server.chat(request("standin/standin-large", SAID, false, ""), CONVERSATION);
         var real = Placeholders.in(standIn.requests().getFirst().text()).stream()
                 .filter(placeholder -> placeholder.startsWith("PHONE"))
                 .min(Comparator.comparingInt(String::length))
@@ -205,7 +205,7 @@ class ReplyTest {
                 "PHONE_ PHONE_K PHONE_K7QX2MD EMAIL")) {
             for (var stream : List.of(false, true)) {
                 var body = request("standin/standin-large", typed, stream, "");
-                var answer = house.chat(body, CONVERSATION).body();
+                var answer = server.chat(body, CONVERSATION).body();
                 var folded = stream ? Folded.stream(answer) : Folded.whole(answer);
                 assertThat(folded.all()).as(typed).contains(typed);
             }
@@ -214,7 +214,7 @@ class ReplyTest {
 
     @Test
     void aPlaceholderOfAnotherConversationIsNotRestored() {
-        house.chat(request("standin/standin-large", "Mine: 13812345678", false, ""));
+        server.chat(request("standin/standin-large", "Mine: 13812345678", false, ""));
         var stolen = Placeholders.in(standIn.requests().getFirst().text()).stream()
                 .findFirst()
                 .orElseThrow();
@@ -222,14 +222,14 @@ class ReplyTest {
                 "{\"id\":\"x\",\"object\":\"chat.completion\",\"created\":1,\"model\":\"m\",\"choices\":[{\"index\":0,"
                         + "\"message\":{\"role\":\"assistant\",\"content\":\"It is " + stolen
                         + "\"},\"finish_reason\":\"stop\"}]}"));
-        var answer = house.chat(request("standin/standin-large", "Other: 13987654321", false, ""))
+        var answer = server.chat(request("standin/standin-large", "Other: 13987654321", false, ""))
                 .body();
         assertThat(Folded.whole(answer).all()).contains(stolen).doesNotContain("13812345678");
     }
 
     @Test
     void aModelThatWritesAPlaceholderInItsOwnWayIsUnderstood() {
-        house.chat(request("standin/standin-large", "Mine: 13812345678", false, ""));
+        server.chat(request("standin/standin-large", "Mine: 13812345678", false, ""));
         var mine = Placeholders.in(standIn.requests().getFirst().text()).stream()
                 .findFirst()
                 .orElseThrow();
@@ -240,7 +240,7 @@ class ReplyTest {
                     "{\"id\":\"x\",\"object\":\"chat.completion\",\"created\":1,\"model\":\"m\",\"choices\":[{\"index\":0,"
                             + "\"message\":{\"role\":\"assistant\",\"content\":\"It is " + written
                             + ".\"},\"finish_reason\":\"stop\"}]}"));
-            var answer = house.chat(request("standin/standin-large", "Mine: 13812345678", false, ""))
+            var answer = server.chat(request("standin/standin-large", "Mine: 13812345678", false, ""))
                     .body();
             assertThat(Folded.whole(answer).all()).as(written).contains("13812345678");
         }
@@ -250,10 +250,10 @@ class ReplyTest {
     void aSecretThatIsPutBackIntoAnAnswerInJsonLeavesItJson() {
         var key = "-----BEGIN PRIVATE KEY-----\nMIIEvQIBADANBgkqhkiG9w0BAQEFAASCBKcw\n-----END PRIVATE KEY-----";
         var home = folder.resolve("masking");
-        GuardedHouse.inFrontOf(standIn, home).close();
-        var provider = RunningHouse.STANDIN_FILE.formatted(standIn.address());
+        GuardedServer.inFrontOf(standIn, home).close();
+        var provider = LiveServer.STANDIN_FILE.formatted(standIn.address());
         var settings = "port: 0\nlanes: 1\npolicy: masking\nengine: {enabled: false}\n";
-        try (var masking = RunningHouse.with(home, "standin", provider, settings)) {
+        try (var masking = LiveServer.with(home, "standin", provider, settings)) {
             var json = ",\"response_format\":{\"type\":\"json_object\"}";
             masking.chat(request("standin/standin-large", key, false, json), CONVERSATION);
             var sent = standIn.requests().getFirst().text();
@@ -276,7 +276,7 @@ class ReplyTest {
     @Test
     void toolNamesAreNeverCutInAStream() {
         var answer =
-                house.chat(request("standin/standin-large", SAID, true, TOOLS)).body();
+                server.chat(request("standin/standin-large", SAID, true, TOOLS)).body();
         var names = answer.lines()
                 .filter(line -> line.startsWith("data: {"))
                 .map(line -> JSON.readTree(line.substring(6)))
@@ -292,7 +292,7 @@ class ReplyTest {
     void sameTextInManyPlacesIsCountedOnceByTheModel() {
         var text = String.join(
                 " ", IntStream.range(0, 50).mapToObj(i -> "13812345678").toList());
-        var answer = house.chat(request("standin/standin-large", text, false, ""));
+        var answer = server.chat(request("standin/standin-large", text, false, ""));
         assertThat(Folded.whole(answer.body()).all()).contains(text);
         assertThat(Placeholders.in(standIn.requests().getFirst().text())).hasSize(1);
     }

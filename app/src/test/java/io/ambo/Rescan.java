@@ -1,6 +1,6 @@
 package io.ambo;
 
-import io.ambo.dialect.OpenAiChat;
+import io.ambo.format.OpenAiChat;
 import io.ambo.privacy.Finding;
 import io.ambo.privacy.Scanner;
 import io.ambo.standin.Recorded;
@@ -8,7 +8,7 @@ import io.ambo.wire.Body;
 import io.ambo.wire.JsonException;
 import io.ambo.wire.JsonIndex;
 import io.ambo.wire.Role;
-import io.ambo.wire.Run;
+import io.ambo.wire.TextSpan;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -46,18 +46,18 @@ final class Rescan {
     static Body everything(byte[] bytes) {
         try {
             var index = JsonIndex.of(bytes);
-            var runs = new ArrayList<Run>();
+            var spans = new ArrayList<TextSpan>();
             for (var node = 0; node < index.count(); node++) {
                 switch (index.type(node)) {
-                    case JsonIndex.STRING -> runs.add(Run.of(Role.EXTRA, Run.Form.JSON, node));
-                    case JsonIndex.NAME -> runs.add(Run.of(Role.EXTRA, Run.Form.MEMBER_NAME, node));
-                    case JsonIndex.NUMBER -> runs.add(Run.of(Role.EXTRA, Run.Form.NUMBER, node));
+                    case JsonIndex.STRING -> spans.add(TextSpan.of(Role.EXTRA, TextSpan.Form.JSON, node));
+                    case JsonIndex.NAME -> spans.add(TextSpan.of(Role.EXTRA, TextSpan.Form.MEMBER_NAME, node));
+                    case JsonIndex.NUMBER -> spans.add(TextSpan.of(Role.EXTRA, TextSpan.Form.NUMBER, node));
                     default -> {
                         // brackets and literals hold no text
                     }
                 }
             }
-            return new Body(index, runs, new int[0], new int[0]);
+            return new Body(index, spans, new int[0], new int[0]);
         } catch (JsonException e) {
             throw new AssertionError("what left is no JSON", e);
         }

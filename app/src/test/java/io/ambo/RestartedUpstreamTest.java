@@ -49,22 +49,22 @@ class RestartedUpstreamTest {
     private final SkippingClock clock = new SkippingClock();
     private StandIn cheap;
     private StandIn dear;
-    private RunningHouse house;
+    private LiveServer server;
 
     @BeforeEach
     void open() throws Exception {
         cheap = StandIn.start();
         dear = StandIn.start();
         var home = folder.resolve("home");
-        RunningHouse.with(home, "dear", PROVIDER.formatted("dear", dear.address(), "5", "20"))
+        LiveServer.with(home, "dear", PROVIDER.formatted("dear", dear.address(), "5", "20"))
                 .close();
         Files.writeString(home.resolve("providers/cheap.yaml"), PROVIDER.formatted("cheap", cheap.address(), "1", "2"));
-        house = RunningHouse.open(home, clock.time());
+        server = LiveServer.open(home, clock.time());
     }
 
     @AfterEach
     void close() {
-        house.close();
+        server.close();
         cheap.close();
         dear.close();
     }
@@ -72,7 +72,7 @@ class RestartedUpstreamTest {
     private void allAsk(String model, boolean stream) {
         var asking = new ArrayList<Callable<Integer>>();
         for (var i = 0; i < CALLERS; i++) {
-            asking.add(() -> house.chat(HELLO.formatted(model, stream)).statusCode());
+            asking.add(() -> server.chat(HELLO.formatted(model, stream)).statusCode());
         }
         try (var callers = Executors.newFixedThreadPool(CALLERS)) {
             asking.stream().map(callers::submit).toList().forEach(asked -> Await.until(asked::isDone));
@@ -80,7 +80,7 @@ class RestartedUpstreamTest {
     }
 
     private String whoAnswers() {
-        return house.chat(HELLO.formatted("auto", false))
+        return server.chat(HELLO.formatted("auto", false))
                 .headers()
                 .firstValue("x-ambo-model")
                 .orElse("nobody");

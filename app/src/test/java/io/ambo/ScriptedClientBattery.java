@@ -24,7 +24,7 @@ abstract class ScriptedClientBattery {
     }
 
     /** The house that is asked. */
-    abstract RunningHouse house();
+    abstract LiveServer server();
 
     /** A key of that house. */
     abstract String key();
@@ -38,7 +38,7 @@ abstract class ScriptedClientBattery {
     @ParameterizedTest
     @EnumSource
     void embeddingsComeInBothEncodings(Client client) {
-        var seen = client.process().see("embeddings", house(), key(), embeddingModel(), "A text about cats.");
+        var seen = client.process().see("embeddings", server(), key(), embeddingModel(), "A text about cats.");
         assertThat(seen.path("count").asInt()).isEqualTo(2);
         assertThat(seen.path("length").asInt()).isPositive();
         assertThat(seen.path("same").asBoolean()).as(seen.toString()).isTrue();
@@ -46,7 +46,7 @@ abstract class ScriptedClientBattery {
     }
 
     final JsonNode see(Client client, String what, String text) {
-        return client.process().see(what, house(), key(), model(), text);
+        return client.process().see(what, server(), key(), model(), text);
     }
 
     @ParameterizedTest

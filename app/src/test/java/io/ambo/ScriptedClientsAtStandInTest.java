@@ -24,20 +24,20 @@ class ScriptedClientsAtStandInTest extends ScriptedClientBattery {
     static Path folder;
 
     private static StandIn standIn;
-    private static RunningHouse house;
+    private static LiveServer server;
     private static String key;
 
     @BeforeAll
     static void start() {
         standIn = StandIn.start();
-        key = GuardedHouse.key(folder.resolve("home"), "tests");
-        GuardedHouse.embedding(folder.resolve("home"));
-        house = GuardedHouse.inFrontOf(standIn, folder.resolve("home"));
+        key = GuardedServer.key(folder.resolve("home"), "tests");
+        GuardedServer.embedding(folder.resolve("home"));
+        server = GuardedServer.inFrontOf(standIn, folder.resolve("home"));
     }
 
     @AfterAll
     static void stop() {
-        house.close();
+        server.close();
         standIn.close();
     }
 
@@ -47,8 +47,8 @@ class ScriptedClientsAtStandInTest extends ScriptedClientBattery {
     }
 
     @Override
-    RunningHouse house() {
-        return house;
+    LiveServer server() {
+        return server;
     }
 
     @Override

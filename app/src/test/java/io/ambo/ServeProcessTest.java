@@ -21,7 +21,7 @@ class ServeProcessTest {
     Path folder;
 
     private Process ambo(String... arguments) throws IOException {
-        var builder = new ProcessBuilder(HouseProcess.hearingSignals(HouseProcess.java(Main.class, arguments)));
+        var builder = new ProcessBuilder(ServerProcess.hearingSignals(ServerProcess.java(Main.class, arguments)));
         builder.environment().put("AMBO_HOME", folder.resolve("home").toString());
         builder.environment().put("AMBO_LANG", "en");
         return builder.start();

@@ -27,30 +27,30 @@ class SleepingModelTest {
         }
     }
 
-    private RunningHouse open(Path home) throws IOException {
+    private LiveServer open(Path home) throws IOException {
         Files.writeString(home.resolve("ambo.yaml"), SETTINGS);
-        return RunningHouse.open(home, this::hear);
+        return LiveServer.open(home, this::hear);
     }
 
     @Test
     void anIdleModelSleepsWithItsProcessKeptAndAnswersWhenSomebodyAsks() throws Exception {
         String key;
         Path home;
-        try (var before = EngineHouse.open()) {
+        try (var before = EngineServer.open()) {
             key = before.key();
-            home = before.house().folder();
+            home = before.server().folder();
         }
-        try (var house = open(home)) {
-            var first = house.chat(HELLO, "authorization", "Bearer " + key);
+        try (var server = open(home)) {
+            var first = server.chat(HELLO, "authorization", "Bearer " + key);
             assertThat(first.statusCode()).as(first.body()).isEqualTo(200);
-            var process = EngineHouse.engine(home);
+            var process = EngineServer.engine(home);
             asleep.get(1, TimeUnit.MINUTES);
-            var models = house.get("/v1/models", "authorization", "Bearer " + key);
+            var models = server.get("/v1/models", "authorization", "Bearer " + key);
             assertThat(models.body()).contains("asleep");
             assertThat(process.isAlive()).isTrue();
-            var woken = house.chat(HELLO, "authorization", "Bearer " + key);
+            var woken = server.chat(HELLO, "authorization", "Bearer " + key);
             assertThat(woken.statusCode()).as(woken.body()).isEqualTo(200);
-            assertThat(EngineHouse.engine(home).pid()).isEqualTo(process.pid());
+            assertThat(EngineServer.engine(home).pid()).isEqualTo(process.pid());
         }
     }
 }

@@ -24,30 +24,30 @@ class SteeringMembersTest {
     static Path folder;
 
     private static StandIn standIn;
-    private static RunningHouse house;
+    private static LiveServer server;
 
     private int before;
 
     @BeforeAll
     static void open() {
         standIn = StandIn.start();
-        house = RunningHouse.inFrontOf(standIn, folder.resolve("home"));
+        server = LiveServer.inFrontOf(standIn, folder.resolve("home"));
     }
 
     @AfterAll
     static void close() {
-        house.close();
+        server.close();
         standIn.close();
     }
 
     @BeforeEach
     void forget() {
         standIn.forget();
-        before = house.house().ledger().entries().last(1000).size();
+        before = server.server().ledger().entries().last(1000).size();
     }
 
     private Entry entry() {
-        var entries = house.house().ledger().entries().last(1000);
+        var entries = server.server().ledger().entries().last(1000);
         assertThat(entries).hasSize(before + 1);
         return entries.getFirst();
     }
@@ -76,7 +76,7 @@ class SteeringMembersTest {
                 "'st\\u006fre':true"
             })
     void whatTheDestinationShallNotGetIsLeftOut(String member) {
-        var answer = house.chat(HELLO.formatted(member.replace('\'', '"')));
+        var answer = server.chat(HELLO.formatted(member.replace('\'', '"')));
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
         assertThat(standIn.requests()).hasSize(1);
         var sent = standIn.requests().getFirst().text();
@@ -96,7 +96,7 @@ class SteeringMembersTest {
                 "'chat_template':'x'"
             })
     void whatReachesFurtherKeepsTheRequestAway(String member) {
-        var answer = house.chat(HELLO.formatted(member.replace('\'', '"')));
+        var answer = server.chat(HELLO.formatted(member.replace('\'', '"')));
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(403);
         assertThat(answer.body()).contains("\"code\":\"no-allowed-model\"", "[steering-member]");
         assertThat(standIn.requests()).isEmpty();
@@ -124,7 +124,7 @@ class SteeringMembersTest {
                 "'bac\u212aground':true"
             })
     void aMemberThatOnlyItsCapitalsKeepFromSteeringIsRefused(String member) {
-        var answer = house.chat(HELLO.formatted(member.replace('\'', '"')));
+        var answer = server.chat(HELLO.formatted(member.replace('\'', '"')));
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(400);
         assertThat(answer.body()).contains("\"code\":\"invalid-member\"", "in other letters");
         assertThat(standIn.requests()).isEmpty();
@@ -134,7 +134,7 @@ class SteeringMembersTest {
     @Test
     void aMemberOfAnotherNameMayHaveCapitals() {
         var answer =
-                house.chat(HELLO.formatted("\"topK\":5,\"enableThinking\":true,\"X-Note\":{\"Model\":1,\"Store\":2}"));
+                server.chat(HELLO.formatted("\"topK\":5,\"enableThinking\":true,\"X-Note\":{\"Model\":1,\"Store\":2}"));
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
         assertThat(standIn.requests().getFirst().text()).contains("topK", "enableThinking", "Store");
         assertThat(entry().outcome()).isEqualTo(Outcome.SERVED);
@@ -145,7 +145,7 @@ class SteeringMembersTest {
         var call = "{\"id\":\"t1\",\"type\":\"function\",\"function\":{\"name\":\"f\",\"arguments\":\"{}\"},"
                 + "\"extra_content\":{\"google\":{\"thought_signature\":\"AAAA\"}}}";
         var answer =
-                house.chat("{\"model\":\"standin-large\",\"messages\":[{\"role\":\"user\",\"content\":\"weather?\"},"
+                server.chat("{\"model\":\"standin-large\",\"messages\":[{\"role\":\"user\",\"content\":\"weather?\"},"
                         + "{\"role\":\"assistant\",\"content\":\"\",\"tool_calls\":[" + call + "]},"
                         + "{\"role\":\"tool\",\"tool_call_id\":\"t1\",\"content\":\"sunny\"}]}");
 
@@ -155,7 +155,7 @@ class SteeringMembersTest {
 
     @Test
     void severalAnswersAreRefusedWithTheirPlace() {
-        var answer = house.chat(HELLO.formatted("\"n\":2"));
+        var answer = server.chat(HELLO.formatted("\"n\":2"));
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(400);
         assertThat(answer.body()).contains("\"code\":\"unsupported-member\"", "\"param\":\"n\"");
         assertThat(standIn.requests()).isEmpty();
@@ -164,7 +164,7 @@ class SteeringMembersTest {
 
     @Test
     void oneAnswerIsNoSeveral() {
-        assertThat(house.chat(HELLO.formatted("\"n\":1")).statusCode()).isEqualTo(200);
+        assertThat(server.chat(HELLO.formatted("\"n\":1")).statusCode()).isEqualTo(200);
         assertThat(entry().outcome()).isEqualTo(Outcome.SERVED);
     }
 }

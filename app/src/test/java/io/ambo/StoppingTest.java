@@ -46,13 +46,13 @@ class StoppingTest {
 
     private Path home(String limits) throws IOException {
         var home = folder.resolve("home");
-        RunningHouse.inFrontOf(standIn, home).close();
+        LiveServer.inFrontOf(standIn, home).close();
         Files.writeString(home.resolve("ambo.yaml"), "port: 0\nlanes: 2\nengine: {enabled: false}\n" + limits);
         return home;
     }
 
     private static Process serve(Path home) throws IOException {
-        var builder = new ProcessBuilder(HouseProcess.java(Main.class, "serve", "--home", home.toString()));
+        var builder = new ProcessBuilder(ServerProcess.java(Main.class, "serve", "--home", home.toString()));
         builder.environment().put("AMBO_LANG", "en");
         return builder.redirectError(ProcessBuilder.Redirect.DISCARD).start();
     }
@@ -80,8 +80,8 @@ class StoppingTest {
     }
 
     private static List<Entry> entries(Path home) {
-        try (var after = RunningHouse.open(home)) {
-            return after.house().ledger().entries().last(10);
+        try (var after = LiveServer.open(home)) {
+            return after.server().ledger().entries().last(10);
         }
     }
 

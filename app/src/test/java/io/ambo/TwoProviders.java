@@ -6,7 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** A house before two stand-ins that sell the same model, one cheap and closed, one dear and private, neither patient. */
-record TwoProviders(StandIn cheap, StandIn dear, RunningHouse house) implements AutoCloseable {
+record TwoProviders(StandIn cheap, StandIn dear, LiveServer server) implements AutoCloseable {
 
     private static final String PROVIDER = """
             id: %s
@@ -30,8 +30,8 @@ record TwoProviders(StandIn cheap, StandIn dear, RunningHouse house) implements 
         var providers = Files.createDirectories(home.resolve("providers"));
         Files.writeString(
                 providers.resolve("dear.yaml"), PROVIDER.formatted("dear", "private", dear.address(), "5", "20"));
-        var house = RunningHouse.with(home, "cheap", PROVIDER.formatted("cheap", "closed", cheap.address(), "1", "2"));
-        return new TwoProviders(cheap, dear, house);
+        var server = LiveServer.with(home, "cheap", PROVIDER.formatted("cheap", "closed", cheap.address(), "1", "2"));
+        return new TwoProviders(cheap, dear, server);
     }
 
     /** Closes the connections that idle at the cheap one, as it would do itself after a while. */
@@ -42,7 +42,7 @@ record TwoProviders(StandIn cheap, StandIn dear, RunningHouse house) implements 
 
     @Override
     public void close() {
-        house.close();
+        server.close();
         cheap.close();
         dear.close();
     }

@@ -129,13 +129,13 @@ class UntrustedUpstreamsTest {
     }
 
     /** A house before this upstream, the cheaper one, and another that may be believed. */
-    private static RunningHouse house(String name, Upstream upstream) throws IOException {
+    private static LiveServer server(String name, Upstream upstream) throws IOException {
         var home = folder.resolve("home-of-" + name);
         Files.createDirectories(home.resolve("providers"));
         Files.writeString(
                 home.resolve("providers/other.yaml"),
                 PROVIDER.formatted("other", "private", other.address(), "5", "20"));
-        return RunningHouse.with(
+        return LiveServer.with(
                 home,
                 "secured",
                 PROVIDER.formatted("secured", "closed", "https://localhost:" + upstream.port(), "1", "2")
@@ -144,8 +144,8 @@ class UntrustedUpstreamsTest {
                                 "data-terms: {trains-on-inputs: false, retention-days: 0, domicile: CN, source: a stand-in, read: 2026-11-23}\nmodels:"));
     }
 
-    private static Entry entry(RunningHouse house, int count) {
-        var entries = house.house().ledger().entries().last(10);
+    private static Entry entry(LiveServer server, int count) {
+        var entries = server.server().ledger().entries().last(10);
         assertThat(entries).hasSize(count);
         return entries.getFirst();
     }
@@ -153,8 +153,8 @@ class UntrustedUpstreamsTest {
     @Test
     void whoShowsATrustedCertificateIsAnswered() throws Exception {
         try (var upstream = new Upstream(certificates.listening("good"));
-                var house = house("good", upstream)) {
-            var answer = house.chat(HELLO.formatted("secured/standin-large", false));
+                var server = server("good", upstream)) {
+            var answer = server.chat(HELLO.formatted("secured/standin-large", false));
             assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
             assertThat(upstream.said).hasPositiveValue();
         }
@@ -170,19 +170,19 @@ class UntrustedUpstreamsTest {
     void whoCannotIsSentNothingAndTheCallerIsTold(String name, String code, String words) throws Exception {
         other.forget();
         try (var upstream = new Upstream(certificates.listening(name));
-                var house = house(name, upstream)) {
-            isTold(house, code, words);
+                var server = server(name, upstream)) {
+            isTold(server, code, words);
             assertThat(upstream.came).hasValue(1);
-            anotherAnswersAndItRests(house, upstream);
+            anotherAnswersAndItRests(server, upstream);
             assertThat(upstream.said).as("bytes that it heard").hasValue(0);
         }
     }
 
-    private static void isTold(RunningHouse house, String code, String words) {
-        var told = house.chat(HELLO.formatted("secured/standin-large", true));
+    private static void isTold(LiveServer server, String code, String words) {
+        var told = server.chat(HELLO.formatted("secured/standin-large", true));
         assertThat(told.statusCode()).as(told.body()).isEqualTo(502);
         assertThat(told.body()).contains("\"code\":\"upstream-failed\"", words).doesNotContain("sk-standin");
-        var entry = entry(house, 1);
+        var entry = entry(server, 1);
         assertThat(entry.outcome()).isEqualTo(Outcome.FAILED);
         assertThat(entry.code()).isEqualTo("upstream-failed");
         assertThat(entry.attempts()).extracting("outcome").containsExactly(code);
@@ -193,12 +193,12 @@ class UntrustedUpstreamsTest {
     }
 
     /** It is the cheaper one, and yet nobody asks it once it has failed three times. */
-    private static void anotherAnswersAndItRests(RunningHouse house, Upstream upstream) {
+    private static void anotherAnswersAndItRests(LiveServer server, Upstream upstream) {
         for (var asked = 0; asked < 3; asked++) {
-            assertThat(house.chat(HELLO.formatted("auto", false)).statusCode()).isEqualTo(200);
+            assertThat(server.chat(HELLO.formatted("auto", false)).statusCode()).isEqualTo(200);
         }
         assertThat(upstream.came).as("connections to it").hasValue(3);
-        var entry = entry(house, 4);
+        var entry = entry(server, 4);
         assertThat(entry.destination()).isEqualTo("other/standin-large");
         assertThat(entry.attempts()).extracting("outcome").containsExactly("answered");
     }

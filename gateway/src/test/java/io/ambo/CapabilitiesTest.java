@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ambo.config.CatalogReader;
 import io.ambo.core.Capability;
-import io.ambo.dialect.OpenAiChat;
-import io.ambo.dialect.Target;
-import io.ambo.dialect.WireFormats;
+import io.ambo.format.OpenAiChat;
+import io.ambo.format.Target;
+import io.ambo.format.WireFormats;
 import java.util.EnumSet;
 import java.util.Map;
 import java.util.Objects;

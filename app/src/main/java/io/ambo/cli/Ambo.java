@@ -14,11 +14,11 @@ import picocli.CommandLine.ParameterException;
 public final class Ambo {
 
     private final Terminal terminal;
-    private final Roof roof;
+    private final ServerLauncher launcher;
 
-    public Ambo(Terminal terminal, Roof roof) {
+    public Ambo(Terminal terminal, ServerLauncher launcher) {
         this.terminal = terminal;
-        this.roof = roof;
+        this.launcher = launcher;
     }
 
     /** The command's name with nothing behind it. */
@@ -31,9 +31,9 @@ public final class Ambo {
 
     /** Does what the arguments say, and gives the exit status. */
     public int run(String... arguments) {
-        var language = Spoken.language(List.of(arguments), terminal.environment());
+        var language = CommandLanguage.language(List.of(arguments), terminal.environment());
         var root = new Root();
-        var session = new Session(terminal, roof, language, root.options);
+        var session = new Session(terminal, launcher, language, root.options);
         try {
             return run(commands(root, session), session, arguments).status();
         } finally {
@@ -62,7 +62,7 @@ public final class Ambo {
     private static ExitCode run(CommandLine commands, Session session, String... arguments) {
         try {
             var chosen = chosen(commands.parseArgs(arguments));
-            Spoken.check(commands.<Root>getCommand().options.language);
+            CommandLanguage.check(commands.<Root>getCommand().options.language);
             return written(run(chosen, session), chosen, session);
         } catch (ParameterException wrong) {
             session.sayWords(Mistyped.words(wrong, session.language()));
@@ -113,7 +113,7 @@ public final class Ambo {
     private static ExitCode run(CommandLine.ParseResult chosen, Session session) {
         var spec = chosen.commandSpec();
         if (chosen.isVersionHelpRequested()) {
-            session.print(session.words("cli.version", session.roof().version()));
+            session.print(session.words("cli.version", session.launcher().version()));
             return ExitCode.DONE;
         }
         if (chosen.isUsageHelpRequested() || spec.parent() == null) {

@@ -1,6 +1,6 @@
 package io.ambo.cli;
 
-import io.ambo.cli.Roof.ServerHere;
+import io.ambo.cli.ServerLauncher.ServerHere;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -1,9 +1,9 @@
 package io.ambo.cli;
 
-import io.ambo.cli.Roof.EngineNews;
-import io.ambo.cli.Roof.EngineNews.Stage;
-import io.ambo.cli.Roof.ServerHere;
-import io.ambo.cli.Roof.Wish;
+import io.ambo.cli.ServerLauncher.EngineNews;
+import io.ambo.cli.ServerLauncher.EngineNews.Stage;
+import io.ambo.cli.ServerLauncher.ServerHere;
+import io.ambo.cli.ServerLauncher.Wish;
 import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine;
@@ -37,7 +37,7 @@ final class DemoCommand implements Command {
     private ExitCode shown() {
         var talk = new EngineTalk(session);
         try (var standIn = StandInProcess.start(session.home().run());
-                var server = session.roof().start(wish(standIn, talk))) {
+                var server = session.launcher().start(wish(standIn, talk))) {
             var done = show(server, standIn, talk.settled().any().join());
             paragraph("cli.demo.over");
             return done;
@@ -47,7 +47,7 @@ final class DemoCommand implements Command {
     private ExitCode serving(Serving serving) {
         var talk = new EngineTalk(session);
         try (var standIn = StandInProcess.start(session.home().run());
-                var server = session.roof().start(wish(standIn, talk))) {
+                var server = session.launcher().start(wish(standIn, talk))) {
             show(server, standIn, talk.settled().any().join());
             session.print(new CallingIt(session, server).lines());
             session.terminal().out().flush();

@@ -93,7 +93,7 @@ final class DemoPage {
     }
 
     private void who() {
-        var told = new WhoCould(session, entry.text("destination")).lines(verdict, blank(), session.width());
+        var told = new VerdictView(session, entry.text("destination")).lines(verdict, blank(), session.width());
         var label = label("who");
         lines.add(label + told.getFirst().substring(blank().length()));
         lines.addAll(told.subList(1, told.size()));

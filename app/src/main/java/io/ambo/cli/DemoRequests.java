@@ -1,6 +1,6 @@
 package io.ambo.cli;
 
-import io.ambo.cli.Roof.ServerHere;
+import io.ambo.cli.ServerLauncher.ServerHere;
 import io.ambo.core.Message;
 import io.ambo.core.Reason;
 import io.ambo.core.Refusal;

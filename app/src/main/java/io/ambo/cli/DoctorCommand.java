@@ -60,9 +60,9 @@ final class DoctorCommand implements Command {
         settings.ifPresent(it -> {
             findings.add(MachineCheck.port(home, it));
             MachineCheck.listening(it).ifPresent(findings::add);
-            look("database", () -> session.roof().database(home))
+            look("database", () -> session.launcher().database(home))
                     .ifPresent(name -> findings.add(new Finding(Severity.GOOD, "database-answers", name)));
-            look("ledger", () -> session.roof().growth(home))
+            look("ledger", () -> session.launcher().growth(home))
                     .flatMap(growth -> growth)
                     .flatMap(growth -> MachineCheck.ledger(home, it, growth))
                     .ifPresent(findings::add);
@@ -76,7 +76,7 @@ final class DoctorCommand implements Command {
     }
 
     private void configuration() {
-        look("configuration", () -> session.roof().catalog(session.home())).ifPresent(catalog -> {
+        look("configuration", () -> session.launcher().catalog(session.home())).ifPresent(catalog -> {
             findings.add(new Finding(
                     Severity.GOOD,
                     "catalogue",
@@ -120,7 +120,7 @@ final class DoctorCommand implements Command {
 
     private boolean known(URI address) {
         try {
-            return session.roof().catalog(session.home()).providers().stream()
+            return session.launcher().catalog(session.home()).providers().stream()
                     .flatMap(provider -> provider.baseUrl().stream())
                     .anyMatch(url -> url.getPort() == address.getPort() && isHere(url.getHost()));
         } catch (Refusal _) {

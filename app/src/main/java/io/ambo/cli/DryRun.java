@@ -24,7 +24,7 @@ final class DryRun {
         lines.add(session.words("cli.dry.class", Words.dataClass(session, preview.text("class"))));
         findings();
         section("cli.dry.who");
-        lines.addAll(new WhoCould(session, "").lines(preview.at("verdict"), INDENT, session.width()));
+        lines.addAll(new VerdictView(session, "").lines(preview.at("verdict"), INDENT, session.width()));
         var other = preview.at("verdict").at("counterfactual");
         if (other.isThere()) {
             lines.add("");

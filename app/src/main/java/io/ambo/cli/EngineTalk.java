@@ -1,6 +1,6 @@
 package io.ambo.cli;
 
-import io.ambo.cli.Roof.EngineNews;
+import io.ambo.cli.ServerLauncher.EngineNews;
 import io.ambo.core.Message;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -15,7 +15,7 @@ final class EngineTalk implements Consumer<EngineNews> {
 
     private final Session session;
     private final boolean overwrites;
-    private final Settled settled = new Settled();
+    private final EngineReadiness settled = new EngineReadiness();
     private @Nullable EngineNews told;
     private long toldAt;
     private boolean lineOpen;
@@ -25,7 +25,7 @@ final class EngineTalk implements Consumer<EngineNews> {
         this.overwrites = session.terminal().styled();
     }
 
-    Settled settled() {
+    EngineReadiness settled() {
         return settled;
     }
 

@@ -1,9 +1,9 @@
 package io.ambo.cli;
 
+import io.ambo.config.ConfigErrors;
 import io.ambo.config.Documents;
-import io.ambo.config.Mistakes;
 import io.ambo.config.Node;
-import io.ambo.config.Place;
+import io.ambo.config.SourceLocation;
 import io.ambo.core.Reason;
 import io.ambo.core.Refusal;
 import java.util.LinkedHashMap;
@@ -14,7 +14,7 @@ import java.util.Optional;
 /** A look into a JSON answer; what is not there is empty, so that an older server can be read too. */
 final class JsonView {
 
-    private static final Node NOTHING = new Node.Nothing(new Place("answer", 1));
+    private static final Node NOTHING = new Node.Nothing(new SourceLocation("answer", 1));
 
     private final Node node;
 
@@ -28,7 +28,7 @@ final class JsonView {
      * @throws Refusal it is no JSON object
      */
     static JsonView of(String json) {
-        return Documents.json(json, "answer", new Mistakes())
+        return Documents.json(json, "answer", new ConfigErrors())
                 .map(JsonView::new)
                 .orElseThrow(() -> Refusal.of(Reason.UPSTREAM_FAILED, "cli.answer-unreadable"));
     }

@@ -74,8 +74,8 @@ final class KeysCommand {
                     .texts("rights", rights);
             limits.addTo(wish);
             expires.map(Create::until).ifPresent(until -> wish.text("expires", until.toString()));
-            try (var desk = session.desk()) {
-                var answer = desk.post(PATH, wish.toString());
+            try (var api = session.api()) {
+                var answer = api.post(PATH, wish.toString());
                 if (session.json()) {
                     session.print(answer);
                 } else {
@@ -115,8 +115,8 @@ final class KeysCommand {
 
         @Override
         public ExitCode run() {
-            try (var desk = session.desk()) {
-                var answer = desk.get(PATH);
+            try (var api = session.api()) {
+                var answer = api.get(PATH);
                 if (session.json()) {
                     session.print(answer);
                 } else {
@@ -185,8 +185,8 @@ final class KeysCommand {
 
         @Override
         public ExitCode run() {
-            try (var desk = session.desk()) {
-                var answer = desk.ask("DELETE", PATH + "/" + Paths.encoded(id), Optional.empty());
+            try (var api = session.api()) {
+                var answer = api.ask("DELETE", PATH + "/" + Paths.encoded(id), Optional.empty());
                 if (session.json()) {
                     session.print(answer);
                 } else {

@@ -29,8 +29,8 @@ final class KeysLimit implements Command {
         }
         var wish = new JsonObject();
         limits.addTo(wish);
-        try (var desk = session.desk()) {
-            var answer = desk.post(KeysCommand.PATH + "/" + Paths.encoded(id), wish.toString());
+        try (var api = session.api()) {
+            var answer = api.post(KeysCommand.PATH + "/" + Paths.encoded(id), wish.toString());
             if (session.json()) {
                 session.print(answer);
             } else {

@@ -39,14 +39,14 @@ final class LastCommand implements Command {
         if (id.isPresent() || limit == 1) {
             return show(session, id.orElse("last"));
         }
-        try (var desk = session.desk()) {
-            var list = desk.get("/api/ledger?limit=" + limit);
+        try (var api = session.api()) {
+            var list = api.get("/api/ledger?limit=" + limit);
             if (session.json()) {
                 session.print(list);
                 return ExitCode.DONE;
             }
             for (var entry : JsonView.of(list).list("entries").reversed()) {
-                page(session, desk, entry.text("id"));
+                page(session, api, entry.text("id"));
                 session.print("");
             }
         }
@@ -62,14 +62,14 @@ final class LastCommand implements Command {
     private ExitCode follow() {
         var stop = new CountDownLatch(1);
         Signals.on("INT", stop::countDown);
-        try (var desk = session.desk()) {
+        try (var api = session.api()) {
             var seen = new HashSet<String>();
-            entries(desk).forEach(entry -> seen.add(entry.text("id")));
+            entries(api).forEach(entry -> seen.add(entry.text("id")));
             session.say("cli.last.following");
             while (!stop.await(FOLLOW_MILLIS, TimeUnit.MILLISECONDS)) {
-                entries(desk).reversed().stream()
+                entries(api).reversed().stream()
                         .filter(entry -> entry.optional("closed_at").isPresent() && seen.add(entry.text("id")))
-                        .forEach(entry -> told(desk, entry));
+                        .forEach(entry -> told(api, entry));
                 if (session.terminal().out().checkError()) {
                     return ExitCode.DONE;
                 }
@@ -80,15 +80,15 @@ final class LastCommand implements Command {
         return ExitCode.INTERRUPTED;
     }
 
-    private static List<JsonView> entries(Desk desk) {
-        return JsonView.of(desk.get("/api/ledger?limit=" + FOLLOWED)).list("entries");
+    private static List<JsonView> entries(ApiClient api) {
+        return JsonView.of(api.get("/api/ledger?limit=" + FOLLOWED)).list("entries");
     }
 
-    private void told(Desk desk, JsonView entry) {
+    private void told(ApiClient api, JsonView entry) {
         if (session.json()) {
-            session.print(desk.get(path(session, entry.text("id"))));
+            session.print(api.get(path(session, entry.text("id"))));
         } else {
-            page(session, desk, entry.text("id"));
+            page(session, api, entry.text("id"));
             session.print("");
         }
         session.terminal().out().flush();
@@ -96,18 +96,18 @@ final class LastCommand implements Command {
 
     /** One entry, by an id or the beginning of one; {@code last} is the newest. */
     static ExitCode show(Session session, String id) {
-        try (var desk = session.desk()) {
+        try (var api = session.api()) {
             if (session.json()) {
-                session.print(desk.get(path(session, id)));
+                session.print(api.get(path(session, id)));
             } else {
-                page(session, desk, id);
+                page(session, api, id);
             }
         }
         return ExitCode.DONE;
     }
 
-    private static void page(Session session, Desk desk, String id) {
-        session.print(new NineSteps(session, JsonView.of(desk.get(path(session, id)))).lines());
+    private static void page(Session session, ApiClient api, String id) {
+        session.print(new EntryReport(session, JsonView.of(api.get(path(session, id)))).lines());
     }
 
     private static String path(Session session, String id) {

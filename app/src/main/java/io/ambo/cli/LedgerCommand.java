@@ -35,8 +35,8 @@ final class LedgerCommand {
 
         @Override
         public ExitCode run() {
-            try (var desk = session.desk()) {
-                var answer = desk.get("/api/ledger?limit=" + limit);
+            try (var api = session.api()) {
+                var answer = api.get("/api/ledger?limit=" + limit);
                 if (session.json()) {
                     session.print(answer);
                 } else {

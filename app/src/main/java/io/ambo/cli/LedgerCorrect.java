@@ -29,8 +29,8 @@ final class LedgerCorrect implements Command {
                 .text("cost", cost)
                 .text("reason", reason)
                 .text("author", System.getProperty("user.name", "?"));
-        try (var desk = session.desk()) {
-            var answer = desk.post("/api/ledger/" + Paths.encoded(id), wish.toString());
+        try (var api = session.api()) {
+            var answer = api.post("/api/ledger/" + Paths.encoded(id), wish.toString());
             if (session.json()) {
                 session.print(answer);
             } else {

@@ -80,8 +80,8 @@ final class LedgerExport implements Command {
         }
         var csv = format.equals("csv");
         session.print(csv ? header() : "[");
-        try (var desk = session.desk()) {
-            pages(desk, csv);
+        try (var api = session.api()) {
+            pages(api, csv);
         }
         if (!csv) {
             session.print(first ? "]" : "\n]");
@@ -89,10 +89,10 @@ final class LedgerExport implements Command {
         return ExitCode.DONE;
     }
 
-    private void pages(Desk desk, boolean csv) {
+    private void pages(ApiClient api, boolean csv) {
         var after = "";
         for (var more = true; more; ) {
-            var entries = JsonView.of(desk.get("/api/ledger?limit=" + PAGE + "&after=" + after))
+            var entries = JsonView.of(api.get("/api/ledger?limit=" + PAGE + "&after=" + after))
                     .list("entries");
             entries.forEach(entry -> row(entry, csv));
             more = entries.size() == PAGE && !session.terminal().out().checkError();

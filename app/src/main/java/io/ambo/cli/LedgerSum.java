@@ -47,8 +47,8 @@ final class LedgerSum implements Command {
         if (csv && session.json()) {
             throw Refusal.of(Reason.BAD_COMMAND, "cli.ledger-sum.two-formats");
         }
-        try (var desk = session.desk()) {
-            var answer = desk.get(path());
+        try (var api = session.api()) {
+            var answer = api.get(path());
             if (session.json()) {
                 session.print(answer);
             } else if (csv) {

@@ -34,8 +34,8 @@ final class MaskCommand implements Command {
             session.write(MaskMap.read(restore.get(), session).restore(text));
             return ExitCode.DONE;
         }
-        try (var desk = session.roof().desk(session.home())) {
-            var answer = desk.post(
+        try (var api = session.launcher().api(session.home())) {
+            var answer = api.post(
                     session.inLanguage("/api/mask"),
                     new JsonObject().text("text", text).toString());
             map.ifPresent(place -> MaskMap.of(JsonView.of(answer)).write(place, session));

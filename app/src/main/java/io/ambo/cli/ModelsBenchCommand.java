@@ -61,7 +61,7 @@ final class ModelsBenchCommand implements Command {
 
     /** The destination of that name in the home's catalogue, where it is one and no alias. */
     private Optional<Destination> known() {
-        var found = session.roof().catalog(session.home()).destinations().stream()
+        var found = session.launcher().catalog(session.home()).destinations().stream()
                 .filter(it -> it.id().equals(model) || it.model().equals(model))
                 .toList();
         return found.size() == 1 ? Optional.of(found.getFirst()) : Optional.empty();
@@ -73,7 +73,7 @@ final class ModelsBenchCommand implements Command {
 
     /** Each setting in a server of its own, which takes the engine down with it. */
     private List<Tried> tried(Optional<Destination> known) {
-        var engine = known.flatMap(session.roof().catalog(session.home())::engineOf)
+        var engine = known.flatMap(session.launcher().catalog(session.home())::engineOf)
                 .orElseThrow(() -> Refusal.of(Reason.BAD_COMMAND, "cli.bench.not-ours", model));
         if (session.server().isPresent()) {
             throw Refusal.of(Reason.BAD_COMMAND, "cli.bench.server-runs");

@@ -26,7 +26,8 @@ import java.util.stream.Stream;
  * @param token what its {@code /api} takes from its own user
  * @param key a key of the caller's
  */
-record RunningServer(URI address, Optional<Secret> token, Optional<Secret> key, Language language) implements Desk {
+record RunningServer(URI address, Optional<Secret> token, Optional<Secret> key, Language language)
+        implements ApiClient {
 
     private static final Duration CONNECT = Duration.ofSeconds(5);
 

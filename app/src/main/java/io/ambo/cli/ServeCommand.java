@@ -1,6 +1,6 @@
 package io.ambo.cli;
 
-import io.ambo.cli.Roof.Wish;
+import io.ambo.cli.ServerLauncher.Wish;
 import io.ambo.config.Settings;
 import io.ambo.core.Message;
 import java.util.List;
@@ -32,7 +32,7 @@ final class ServeCommand implements Command {
         var serving = Serving.begin(session);
         var talk = new EngineTalk(session);
         var wish = new Wish(session.home(), port, listen, List.of(), session.language(), talk);
-        try (var server = session.roof().start(wish)) {
+        try (var server = session.launcher().start(wish)) {
             serving.started(server);
             session.print(
                     session.words("cli.serve.ready", server.address(), Words.shortVersion(server.configVersion())));

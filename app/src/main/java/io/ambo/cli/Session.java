@@ -21,15 +21,15 @@ import org.jspecify.annotations.Nullable;
 final class Session {
 
     private final Terminal terminal;
-    private final Roof roof;
+    private final ServerLauncher launcher;
     private final Language language;
     private final Options options;
     private @Nullable Home home;
     private @Nullable Boolean screen;
 
-    Session(Terminal terminal, Roof roof, Language language, Options options) {
+    Session(Terminal terminal, ServerLauncher launcher, Language language, Options options) {
         this.terminal = terminal;
-        this.roof = roof;
+        this.launcher = launcher;
         this.language = language;
         this.options = options;
     }
@@ -38,8 +38,8 @@ final class Session {
         return terminal;
     }
 
-    Roof roof() {
-        return roof;
+    ServerLauncher launcher() {
+        return launcher;
     }
 
     Language language() {
@@ -129,8 +129,8 @@ final class Session {
     }
 
     /** The server to ask; where none runs, this process answers itself. */
-    Desk desk() {
-        return server().map(Desk.class::cast).orElseGet(() -> roof.desk(home()));
+    ApiClient api() {
+        return server().map(ApiClient.class::cast).orElseGet(() -> launcher.api(home()));
     }
 
     private static URI address(String text) {

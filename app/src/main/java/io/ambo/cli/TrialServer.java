@@ -1,8 +1,8 @@
 package io.ambo.cli;
 
 import io.ambo.catalog.Destination;
-import io.ambo.cli.Roof.ServerHere;
-import io.ambo.cli.Roof.Wish;
+import io.ambo.cli.ServerLauncher.ServerHere;
+import io.ambo.cli.ServerLauncher.Wish;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -29,7 +29,7 @@ final class TrialServer implements AutoCloseable {
             var talk = new EngineTalk(session);
             var wish = new Wish(
                     session.home(), Optional.of(0), Optional.empty(), List.of(overlay), session.language(), talk);
-            var server = session.roof().start(wish);
+            var server = session.launcher().start(wish);
             awaitEngine(session, model, talk.settled());
             return new TrialServer(
                     overlay,
@@ -46,8 +46,8 @@ final class TrialServer implements AutoCloseable {
      * Where it was never used, an engine and weights are fetched first. Only the first model of a provider comes up with
      * the server; another does when it is asked, and then at least the engine is there.
      */
-    private static void awaitEngine(Session session, Destination model, Settled settled) {
-        var first = session.roof().catalog(session.home()).providers().stream()
+    private static void awaitEngine(Session session, Destination model, EngineReadiness settled) {
+        var first = session.launcher().catalog(session.home()).providers().stream()
                 .filter(provider -> provider.id().equals(model.provider()))
                 .anyMatch(provider -> provider.models().getFirst().id().equals(model.id()));
         (first ? settled.of(model.id()) : settled.any()).join();

@@ -85,7 +85,7 @@ class TerminalOutputTest {
     }
 
     /** Commands here ask nobody. */
-    private static final class NoServer implements Roof {
+    private static final class NoServer implements ServerLauncher {
 
         @Override
         public String version() {
@@ -98,7 +98,7 @@ class TerminalOutputTest {
         }
 
         @Override
-        public Desk desk(Home home) {
+        public ApiClient api(Home home) {
             throw new AssertionError("nobody is asked");
         }
 

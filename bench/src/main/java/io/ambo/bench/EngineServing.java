@@ -1,6 +1,6 @@
 package io.ambo.bench;
 
-import io.ambo.House;
+import io.ambo.AmboServer;
 import io.ambo.config.Settings;
 import io.ambo.core.Language;
 import io.ambo.engine.process.EngineAddress;
@@ -34,13 +34,13 @@ public final class EngineServing {
         var folder = Path.of(words[0]);
         var home = Home.open(folder);
         var ready = new CompletableFuture<EngineState.Ready>();
-        var plan = new House.Plan(
+        var plan = new AmboServer.Plan(
                 home, Settings.read(folder), List.of(), Language.EN, (model, state) -> settle(state, ready));
-        try (var house = House.open(plan)) {
+        try (var server = AmboServer.open(plan)) {
             var engine = ready.get(PATIENCE_MINUTES, TimeUnit.MINUTES);
             System.out.println("engine " + where(engine.address()));
             System.out.println("key " + engine.key().reveal());
-            System.out.println("ready " + house.address());
+            System.out.println("ready " + server.address());
             System.out.flush();
             System.in.transferTo(OutputStream.nullOutputStream());
         } catch (ExecutionException | TimeoutException e) {

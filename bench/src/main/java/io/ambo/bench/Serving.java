@@ -1,6 +1,6 @@
 package io.ambo.bench;
 
-import io.ambo.House;
+import io.ambo.AmboServer;
 import io.ambo.config.Settings;
 import io.ambo.core.Language;
 import io.ambo.platform.Home;
@@ -18,9 +18,9 @@ public final class Serving {
     public static void main(String... words) throws IOException {
         var folder = Path.of(words[0]);
         var home = Home.open(folder);
-        var plan = new House.Plan(home, Settings.read(folder), List.of(), Language.EN, (provider, state) -> {});
-        try (var house = House.open(plan)) {
-            System.out.println("ready " + house.address());
+        var plan = new AmboServer.Plan(home, Settings.read(folder), List.of(), Language.EN, (provider, state) -> {});
+        try (var server = AmboServer.open(plan)) {
+            System.out.println("ready " + server.address());
             System.out.flush();
             System.in.transferTo(OutputStream.nullOutputStream());
         }

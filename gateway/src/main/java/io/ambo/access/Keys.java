@@ -18,7 +18,7 @@ import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
 /**
- * Manages keys: creates, lists, limits and revokes them in the store and keeps the {@link KeyRingDoorkeeper} up to
+ * Manages keys: creates, lists, limits and revokes them in the store and keeps the {@link KeyRingAuthenticator} up to
  * date. Its methods query the database, so call them from virtual threads only; a failing database throws a
  * {@link io.ambo.platform.DatabaseFailure}.
  */
@@ -33,7 +33,7 @@ public final class Keys {
 
     private final SqlKeys store;
     private final Clock clock;
-    private final KeyRingDoorkeeper doorkeeper;
+    private final KeyRingAuthenticator authenticator;
     private final KeyLimiter limiter;
     private final ReentrantLock changing = new ReentrantLock();
     /** The store's count of key changes when it was last read. */
@@ -42,13 +42,13 @@ public final class Keys {
     public Keys(Database database, Clock clock) {
         this.store = new SqlKeys(database);
         this.clock = clock;
-        this.doorkeeper = new KeyRingDoorkeeper(clock);
+        this.authenticator = new KeyRingAuthenticator(clock);
         this.limiter = new KeyLimiter(clock);
     }
 
     /** Authenticates callers; refuses every caller before the first {@link #reload()}. */
-    public KeyRingDoorkeeper doorkeeper() {
-        return doorkeeper;
+    public KeyRingAuthenticator authenticator() {
+        return authenticator;
     }
 
     /** Enforces the limits of keys. */
@@ -64,19 +64,19 @@ public final class Keys {
         locked(() -> {
             var changes = store.changes();
             var ring = store.ring();
-            if (ring.state() == KeyRing.State.KEYLESS && doorkeeper.ready() && !doorkeeper.keyless()) {
+            if (ring.state() == KeyRing.State.KEYLESS && authenticator.ready() && !authenticator.keyless()) {
                 return ring;
             }
             known = changes;
             limiter.hold(ring.all());
-            doorkeeper.use(ring);
+            authenticator.use(ring);
             return ring;
         });
     }
 
     /** Reads the store into memory if a key was changed since the last time, which a single row tells. */
     void reloadChanged() {
-        if (!doorkeeper.ready() || store.changes() != known) {
+        if (!authenticator.ready() || store.changes() != known) {
             reload();
         }
     }
@@ -86,7 +86,7 @@ public final class Keys {
      *
      * @throws Refusal if its expiry is in the past, or a valid key has the same name
      */
-    public Created create(KeyWish wish) {
+    public Created create(KeySpec wish) {
         var now = clock.now().truncatedTo(ChronoUnit.MICROS);
         if (wish.expires().filter(expiry -> !now.isBefore(expiry)).isPresent()) {
             throw Refusal.of(
@@ -99,7 +99,7 @@ public final class Keys {
             requireFree(wish.name(), now);
             store.insert(key, hash);
             limiter.holdNew(key);
-            doorkeeper.put(hash, key);
+            authenticator.put(hash, key);
             return key;
         });
         return new Created(key, new Secret(secret));
@@ -117,7 +117,7 @@ public final class Keys {
                 });
     }
 
-    private static Caller caller(KeyWish wish) {
+    private static Caller caller(KeySpec wish) {
         return new Caller(
                 KeyText.newId(),
                 wish.name(),
@@ -130,12 +130,12 @@ public final class Keys {
 
     /** What a key has used of its limits; empty if it has none, or if no keys are loaded and nothing is counted. */
     public Optional<KeyUse> use(AccessKey key) {
-        return doorkeeper.ready() ? limiter.use(key.id()) : Optional.empty();
+        return authenticator.ready() ? limiter.use(key.id()) : Optional.empty();
     }
 
     /** The display name of each key, by id: its name, followed by the id if several keys ever had that name. */
     public Map<String, String> names() {
-        var all = doorkeeper.ready() ? doorkeeper.all() : store.list();
+        var all = authenticator.ready() ? authenticator.all() : store.list();
         var times =
                 all.stream().collect(Collectors.groupingBy(key -> key.caller().name(), Collectors.counting()));
         return all.stream().collect(Collectors.toMap(AccessKey::id, key -> {
@@ -176,7 +176,7 @@ public final class Keys {
             change.accept(key);
             var stored = store.stored(key.id());
             limiter.hold(stored.key());
-            doorkeeper.put(stored.hash(), stored.key());
+            authenticator.put(stored.hash(), stored.key());
             return stored.key();
         });
     }

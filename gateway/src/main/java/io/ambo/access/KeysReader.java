@@ -22,9 +22,9 @@ public final class KeysReader {
     }
 
     /** Starts reading. */
-    public static Rereading start(Keys keys) {
+    public static PeriodicRefresh start(Keys keys) {
         var reader = new KeysReader(keys);
-        return Rereading.start("ambo-keys", reader::look, "the keys cannot be read again", _ -> LOOK);
+        return PeriodicRefresh.start("ambo-keys", reader::look, "the keys cannot be read again", _ -> LOOK);
     }
 
     private void look() {

@@ -13,8 +13,8 @@ public final class SpendingReader {
     private SpendingReader() {}
 
     /** Starts, and also handles budgets that are set later. */
-    public static Rereading start(KeyLimiter limiter, Spending past) {
-        return Rereading.start(
+    public static PeriodicRefresh start(KeyLimiter limiter, Spending past) {
+        return PeriodicRefresh.start(
                 "ambo-spending", () -> limiter.readPast(past), "what keys spent cannot be read", _ -> PAUSE);
     }
 }

@@ -2,7 +2,7 @@ package io.ambo.api;
 
 import io.ambo.access.AccessKey;
 import io.ambo.access.KeyLimits;
-import io.ambo.access.KeyWish;
+import io.ambo.access.KeySpec;
 import io.ambo.access.Keys;
 import io.ambo.core.Caller;
 import io.ambo.core.Clock;
@@ -84,9 +84,9 @@ public final class KeysApi {
         return ApiReply.json(json.closeObject().toString());
     }
 
-    private static KeyWish wish(RequestBody body) {
+    private static KeySpec wish(RequestBody body) {
         var kinds = body.texts("kinds");
-        return new KeyWish(
+        return new KeySpec(
                 body.required("name"),
                 body.texts("models"),
                 kinds.isEmpty()

@@ -4,8 +4,8 @@ import io.ambo.catalog.Catalog;
 import io.ambo.core.Caller;
 import io.ambo.core.Language;
 import io.ambo.pipeline.Preview;
-import io.ambo.pipeline.Preview.Outlook;
 import io.ambo.pipeline.Preview.Parcel;
+import io.ambo.pipeline.Preview.PreviewResult;
 import io.ambo.privacy.Finding;
 import io.ambo.routing.Verdict.Standing;
 import io.ambo.wire.JsonWriter;
@@ -53,7 +53,7 @@ public final class PreviewApi {
         return ApiReply.json(json(outlook, new KindNames(catalog.get(), request.language())));
     }
 
-    private static String json(Outlook outlook, KindNames names) {
+    private static String json(PreviewResult outlook, KindNames names) {
         var language = names.language();
         var json = new JsonWriter(8192).openObject();
         json.member("class", outlook.dataClass().name());
@@ -83,7 +83,7 @@ public final class PreviewApi {
         json.closeObject();
     }
 
-    private static void parcel(JsonWriter json, Outlook outlook, Standing standing, Language language) {
+    private static void parcel(JsonWriter json, PreviewResult outlook, Standing standing, Language language) {
         var id = standing.destination().id();
         switch (outlook.parcels().get(id)) {
             case null -> {}

@@ -1,7 +1,7 @@
 package io.ambo.api;
 
+import io.ambo.config.ConfigErrors;
 import io.ambo.config.Documents;
-import io.ambo.config.Mistakes;
 import io.ambo.config.Node;
 import io.ambo.core.Nearest;
 import io.ambo.core.Reason;
@@ -29,7 +29,7 @@ final class RequestBody {
      */
     static RequestBody of(ApiRequest request, Set<String> known) {
         var text = new String(request.body(), StandardCharsets.UTF_8);
-        var fields = Documents.json(text, "body", new Mistakes())
+        var fields = Documents.json(text, "body", new ConfigErrors())
                 .orElseThrow(() -> Refusal.of(Reason.MALFORMED_REQUEST, "api.body.not-object"));
         for (var name : fields.fields().keySet()) {
             if (!known.contains(name)) {
@@ -84,7 +84,7 @@ final class RequestBody {
 
     private Node value(String name) {
         var field = fields.get(name);
-        return field == null ? new Node.Nothing(new io.ambo.config.Place("body", 1)) : field.value();
+        return field == null ? new Node.Nothing(new io.ambo.config.SourceLocation("body", 1)) : field.value();
     }
 
     private static Refusal wrong(String name, String key) {

@@ -29,7 +29,7 @@ public final class StatusApi {
      * @param address its address; read once it is listening
      * @param engines the state of each engine, by destination
      */
-    public record House(
+    public record ServerStatus(
             String version,
             String run,
             Instant started,
@@ -38,11 +38,11 @@ public final class StatusApi {
             Supplier<Snapshot> snapshot,
             Supplier<Map<String, EngineState>> engines) {}
 
-    private final House house;
+    private final ServerStatus server;
     private final Clock clock;
 
-    public StatusApi(House house, Clock clock) {
-        this.house = house;
+    public StatusApi(ServerStatus server, Clock clock) {
+        this.server = server;
         this.clock = clock;
     }
 
@@ -51,16 +51,17 @@ public final class StatusApi {
     }
 
     public ApiReply status(ApiRequest request) {
-        var snapshot = house.snapshot().get();
-        var engines = house.engines().get();
+        var snapshot = server.snapshot().get();
+        var engines = server.engines().get();
         var json = new JsonWriter(2048).openObject();
-        json.member("version", house.version());
-        json.member("run", house.run());
-        json.member("started_at", house.started().toString());
+        json.member("version", server.version());
+        json.member("run", server.run());
+        json.member("started_at", server.started().toString());
         json.member(
-                "uptime_seconds", Duration.between(house.started(), clock.now()).toSeconds());
-        json.member("address", house.address().get().toString());
-        json.member("keyless", house.keyless().getAsBoolean());
+                "uptime_seconds",
+                Duration.between(server.started(), clock.now()).toSeconds());
+        json.member("address", server.address().get().toString());
+        json.member("keyless", server.keyless().getAsBoolean());
         json.member("config_version", snapshot.version());
         json.name("left_out").openArray();
         snapshot.catalog().leftOut().forEach(file -> json.string(file.in(request.language())));

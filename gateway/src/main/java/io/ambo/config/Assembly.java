@@ -31,10 +31,10 @@ final class Assembly {
     private static final Rates NO_RATES = new Rates("USD", Map.of(), new Source("", LocalDate.EPOCH));
 
     private final Layers layers;
-    private final Mistakes mistakes;
+    private final ConfigErrors mistakes;
     private final Set<String> dialects;
 
-    Assembly(Layers layers, Mistakes mistakes, Set<String> dialects) {
+    Assembly(Layers layers, ConfigErrors mistakes, Set<String> dialects) {
         this.layers = layers;
         this.mistakes = mistakes;
         this.dialects = dialects;

@@ -64,7 +64,7 @@ public final class CatalogReader {
      */
     public Catalog readWithoutBrokenModels(Path home, List<Path> overlays, Settings settings) {
         var leftOut = new TreeMap<String, Message>();
-        var first = new Mistakes();
+        var first = new ConfigErrors();
         var mistakes = first;
         while (true) {
             var layers = new Layers(mistakes, leftOut);
@@ -78,7 +78,7 @@ public final class CatalogReader {
                 first.refuseIfAny();
             }
             leftOut.putAll(broken);
-            mistakes = new Mistakes();
+            mistakes = new ConfigErrors();
         }
     }
 
@@ -90,7 +90,7 @@ public final class CatalogReader {
      */
     public void requireSoundModels(Path home, Settings settings, String name, byte[] content) {
         var file = MODELS + "/" + name;
-        var mistakes = new Mistakes();
+        var mistakes = new ConfigErrors();
         var layers = new Layers(mistakes, new TreeMap<>(Map.of(file, Message.of("config.unreadable"))));
         add(layers, home, List.of(), settings);
         Documents.yaml(content, file, mistakes).ifPresent(layers::addModels);
@@ -118,7 +118,7 @@ public final class CatalogReader {
     }
 
     private Catalog strict(Consumer<Layers> fill) {
-        var mistakes = new Mistakes();
+        var mistakes = new ConfigErrors();
         var layers = new Layers(mistakes, new TreeMap<>());
         fill.accept(layers);
         var catalog = new Assembly(layers, mistakes, dialects).catalog();
@@ -163,7 +163,7 @@ public final class CatalogReader {
             if (Files.isRegularFile(file)) {
                 Documents.yaml(file, name, layers.mistakes()).ifPresent(add);
             } else {
-                layers.mistakes().add(new Place(name, 1), "", Message.of("config.unreadable"));
+                layers.mistakes().add(new SourceLocation(name, 1), "", Message.of("config.unreadable"));
             }
         }
     }
@@ -174,14 +174,15 @@ public final class CatalogReader {
         return file.toString().endsWith(".yaml") && !Files.isDirectory(file) && (Files.isRegularFile(file) || !hidden);
     }
 
-    private static List<Path> files(Path folder, Mistakes mistakes) {
+    private static List<Path> files(Path folder, ConfigErrors mistakes) {
         if (!Files.isDirectory(folder)) {
             return List.of();
         }
         try (var files = Files.list(folder)) {
             return files.filter(CatalogReader::isMeant).sorted().toList();
         } catch (IOException e) {
-            mistakes.add(new Place(String.valueOf(folder.getFileName()), 1), "", Message.of("config.unreadable"));
+            mistakes.add(
+                    new SourceLocation(String.valueOf(folder.getFileName()), 1), "", Message.of("config.unreadable"));
             return List.of();
         }
     }

@@ -29,41 +29,41 @@ public final class Documents {
     private static final YAMLFactory YAML = new YAMLFactory();
     private static final JsonFactory JSON = new JsonFactory();
 
-    private final Mistakes mistakes;
+    private final ConfigErrors mistakes;
     private final String file;
     private final JsonParser parser;
 
-    private Documents(Mistakes mistakes, String file, JsonParser parser) {
+    private Documents(ConfigErrors mistakes, String file, JsonParser parser) {
         this.mistakes = mistakes;
         this.file = file;
         this.parser = parser;
     }
 
     /** The file's object, or empty after recording a mistake. An empty file is an empty object. */
-    public static Optional<Node.Fields> yaml(Path path, String name, Mistakes mistakes) {
+    public static Optional<Node.Fields> yaml(Path path, String name, ConfigErrors mistakes) {
         try {
             if (Files.size(path) > MOST_BYTES) {
-                mistakes.add(new Place(name, 1), "", Message.of("config.too-large", MOST_BYTES >> 20));
+                mistakes.add(new SourceLocation(name, 1), "", Message.of("config.too-large", MOST_BYTES >> 20));
                 return Optional.empty();
             }
             return yaml(Files.readAllBytes(path), name, mistakes);
         } catch (IOException e) {
-            mistakes.add(new Place(name, 1), "", Message.of("config.unreadable"));
+            mistakes.add(new SourceLocation(name, 1), "", Message.of("config.unreadable"));
             return Optional.empty();
         }
     }
 
     /** The same for a text in memory. */
-    public static Optional<Node.Fields> yaml(byte[] utf8, String name, Mistakes mistakes) {
+    public static Optional<Node.Fields> yaml(byte[] utf8, String name, ConfigErrors mistakes) {
         return read(new String(utf8, StandardCharsets.UTF_8), name, mistakes, true);
     }
 
     /** The object of a JSON text, or empty after recording a mistake. */
-    public static Optional<Node.Fields> json(String text, String name, Mistakes mistakes) {
+    public static Optional<Node.Fields> json(String text, String name, ConfigErrors mistakes) {
         return read(text, name, mistakes, false);
     }
 
-    private static Optional<Node.Fields> read(String text, String name, Mistakes mistakes, boolean yaml) {
+    private static Optional<Node.Fields> read(String text, String name, ConfigErrors mistakes, boolean yaml) {
         var before = mistakes.count();
         try (var parser = factory(yaml).createParser(ObjectReadContext.empty(), new WholeCharacters(text))) {
             var root = new Documents(mistakes, name, parser).rootOrMistake();
@@ -71,7 +71,7 @@ public final class Documents {
                     ? Optional.of(fields)
                     : Optional.empty();
         } catch (RuntimeException _) {
-            mistakes.add(new Place(name, 1), "", Message.of("config.not-yaml"));
+            mistakes.add(new SourceLocation(name, 1), "", Message.of("config.not-yaml"));
             return Optional.empty();
         }
     }
@@ -86,13 +86,13 @@ public final class Documents {
         } catch (JacksonException e) {
             var location = e.getLocation();
             var line = location == null ? 1 : Math.max(1, location.getLineNr());
-            return notYaml(new Place(file, line));
+            return notYaml(new SourceLocation(file, line));
         } catch (RuntimeException _) {
             return notYaml(here());
         }
     }
 
-    private Node notYaml(Place place) {
+    private Node notYaml(SourceLocation place) {
         mistakes.add(place, "", Message.of("config.not-yaml"));
         return new Node.Nothing(place);
     }
@@ -104,7 +104,7 @@ public final class Documents {
     private Node root() {
         var first = parser.nextToken();
         if (first == null || first == JsonToken.VALUE_NULL) {
-            return new Node.Fields(new LinkedHashMap<>(), new Place(file, 1));
+            return new Node.Fields(new LinkedHashMap<>(), new SourceLocation(file, 1));
         }
         var node = value(first, 0);
         if (!(node instanceof Node.Fields)) {
@@ -132,7 +132,7 @@ public final class Documents {
         };
     }
 
-    private Node items(Place place, int depth) {
+    private Node items(SourceLocation place, int depth) {
         var nodes = new ArrayList<Node>();
         while (true) {
             var token = next();
@@ -143,7 +143,7 @@ public final class Documents {
         }
     }
 
-    private Node fields(Place place, int depth) {
+    private Node fields(SourceLocation place, int depth) {
         var fields = new LinkedHashMap<String, Node.Field>();
         while (next() != JsonToken.END_OBJECT) {
             var at = here();
@@ -168,7 +168,7 @@ public final class Documents {
         return token;
     }
 
-    private void refuseSpecial(Place place) {
+    private void refuseSpecial(SourceLocation place) {
         if (parser instanceof YAMLParser yaml) {
             if (yaml.isCurrentAlias() || yaml.getObjectId() != null) {
                 mistakes.add(place, "", Message.of("config.anchor"));
@@ -178,8 +178,8 @@ public final class Documents {
         }
     }
 
-    private Place here() {
+    private SourceLocation here() {
         var location = parser.currentTokenLocation();
-        return new Place(file, location == null ? 1 : Math.max(1, location.getLineNr()));
+        return new SourceLocation(file, location == null ? 1 : Math.max(1, location.getLineNr()));
     }
 }

@@ -36,7 +36,7 @@ public final class FileReference {
 
     /** Paths contain {@code []} for the entries of a list. */
     private static List<Section.Asked> asked(String document, Consumer<Section> reading) {
-        var mistakes = new Mistakes();
+        var mistakes = new ConfigErrors();
         var fields = Documents.yaml(document.getBytes(StandardCharsets.UTF_8), "reference", mistakes)
                 .orElseThrow();
         var section = Section.of(fields, mistakes);

@@ -17,13 +17,13 @@ import java.util.TreeMap;
  */
 final class Layers {
 
-    private final Mistakes mistakes;
+    private final ConfigErrors mistakes;
     private final SortedMap<String, Message> leftOut;
     private boolean partial;
     private final Map<Shelf, SortedMap<String, Node.Fields>> documents = new EnumMap<>(Shelf.class);
-    private final Map<String, Place> layer = new HashMap<>();
+    private final Map<String, SourceLocation> layer = new HashMap<>();
 
-    Layers(Mistakes mistakes, SortedMap<String, Message> leftOut) {
+    Layers(ConfigErrors mistakes, SortedMap<String, Message> leftOut) {
         this.mistakes = mistakes;
         this.leftOut = leftOut;
         this.partial = !leftOut.isEmpty();
@@ -32,7 +32,7 @@ final class Layers {
         }
     }
 
-    Mistakes mistakes() {
+    ConfigErrors mistakes() {
         return mistakes;
     }
 
@@ -153,7 +153,7 @@ final class Layers {
         mistakes.add(keyPlace(document, key), key, message);
     }
 
-    static Place keyPlace(Node.Fields document, String key) {
+    static SourceLocation keyPlace(Node.Fields document, String key) {
         var field = document.fields().get(key);
         return field == null ? document.place() : field.place();
     }

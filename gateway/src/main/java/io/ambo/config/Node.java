@@ -10,22 +10,22 @@ import java.util.Map;
 /** A part of a document: a text, a list or an object, with its place in the file. */
 public sealed interface Node {
 
-    Place place();
+    SourceLocation place();
 
     /** A scalar as written, without quotes; the reader determines its meaning. */
-    record Text(String text, Place place) implements Node {}
+    record Text(String text, SourceLocation place) implements Node {}
 
     /** A key without a value. */
-    record Nothing(Place place) implements Node {}
+    record Nothing(SourceLocation place) implements Node {}
 
-    record Items(List<Node> nodes, Place place) implements Node {
+    record Items(List<Node> nodes, SourceLocation place) implements Node {
         public Items {
             nodes = List.copyOf(nodes);
         }
     }
 
     /** An object; keys in file order. */
-    record Fields(Map<String, Field> fields, Place place) implements Node {
+    record Fields(Map<String, Field> fields, SourceLocation place) implements Node {
         public Fields {
             fields = Collections.unmodifiableMap(new LinkedHashMap<>(fields));
         }
@@ -46,7 +46,7 @@ public sealed interface Node {
     }
 
     /** A value and the place of its key. */
-    record Field(Place place, Node value) {}
+    record Field(SourceLocation place, Node value) {}
 
     /**
      * Merges {@code over} onto {@code under}: objects key by key; lists of named entries (each with one of the keys

@@ -17,7 +17,7 @@ import java.util.function.Function;
  * An object of a document, read key by key with the type each must have.
  *
  * <p>After a mistake the reader returns a harmless placeholder value (an empty text, the least number, the first
- * choice), so that reading continues and finds other mistakes; the result must be discarded if {@link Mistakes#none} is
+ * choice), so that reading continues and finds other mistakes; the result must be discarded if {@link ConfigErrors#none} is
  * false. {@link #close} reports the keys that were not read.
  */
 public final class Section {
@@ -29,29 +29,29 @@ public final class Section {
 
     private final Node.Fields fields;
     private final String path;
-    private final Mistakes mistakes;
+    private final ConfigErrors mistakes;
     private final boolean absent;
     private final Map<String, Asked> asked = new LinkedHashMap<>();
     private final List<Section> inner = new ArrayList<>();
     private final Map<String, Section> misshapen = new LinkedHashMap<>();
 
-    private Section(Node.Fields fields, String path, Mistakes mistakes, boolean absent) {
+    private Section(Node.Fields fields, String path, ConfigErrors mistakes, boolean absent) {
         this.fields = fields;
         this.path = path;
         this.mistakes = mistakes;
         this.absent = absent;
     }
 
-    public static Section of(Node.Fields fields, Mistakes mistakes) {
+    public static Section of(Node.Fields fields, ConfigErrors mistakes) {
         return new Section(fields, "", mistakes, false);
     }
 
-    public Place place() {
+    public SourceLocation place() {
         return fields.place();
     }
 
     /** The place of a key, or of the object if the key is absent. */
-    public Place place(String key) {
+    public SourceLocation place(String key) {
         var field = fields.fields().get(key);
         return field == null ? fields.place() : field.place();
     }

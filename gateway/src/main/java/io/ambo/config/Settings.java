@@ -129,7 +129,7 @@ public record Settings(
      */
     public static Settings read(Path home) {
         var file = home.resolve(FILE);
-        var mistakes = new Mistakes();
+        var mistakes = new ConfigErrors();
         var fields = Files.exists(file) ? Documents.yaml(file, FILE, mistakes) : Optional.<Node.Fields>empty();
         var section = Section.of(fields.orElseGet(Settings::nothing), mistakes);
         var settings = SettingsReading.read(section);
@@ -155,17 +155,17 @@ public record Settings(
 
     /** The default settings. */
     public static Settings fallback() {
-        return SettingsReading.read(Section.of(nothing(), new Mistakes()));
+        return SettingsReading.read(Section.of(nothing(), new ConfigErrors()));
     }
 
     /** Every key with its type and default, for the reference page; {@code config.setting.KEY} describes it. */
     public static List<Section.Asked> reference() {
-        var section = Section.of(nothing(), new Mistakes());
+        var section = Section.of(nothing(), new ConfigErrors());
         SettingsReading.read(section);
         return section.asked();
     }
 
     private static Node.Fields nothing() {
-        return new Node.Fields(Map.of(), new Place(FILE, 1));
+        return new Node.Fields(Map.of(), new SourceLocation(FILE, 1));
     }
 }

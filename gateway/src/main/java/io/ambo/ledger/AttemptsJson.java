@@ -5,7 +5,7 @@ import io.ambo.core.DataClass;
 import io.ambo.core.DestinationKind;
 import io.ambo.core.Money;
 import io.ambo.core.Usage;
-import io.ambo.platform.ShortJson;
+import io.ambo.platform.FlatJson;
 import io.ambo.wire.JsonWriter;
 import java.util.List;
 import java.util.Map;
@@ -111,7 +111,7 @@ final class AttemptsJson {
      * @throws IllegalArgumentException if the text was not written by {@link #write}
      */
     static List<Attempt> read(String json, Shared row) {
-        return ShortJson.readList(json).stream()
+        return FlatJson.readList(json).stream()
                 .map(members -> attempt(new Members(members), row))
                 .toList();
     }

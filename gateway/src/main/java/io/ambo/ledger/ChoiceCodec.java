@@ -2,7 +2,7 @@ package io.ambo.ledger;
 
 import io.ambo.core.DataClass;
 import io.ambo.core.DestinationKind;
-import io.ambo.platform.ShortJson;
+import io.ambo.platform.FlatJson;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -47,7 +47,7 @@ final class ChoiceCodec implements PartCodec<Entry.Choice> {
     public void put(Entry.Choice part, ColumnWriter row) {
         row.text("snapshot", part.snapshot());
         row.text("data_class", part.dataClass().name());
-        row.text("found", ShortJson.write(part.found()));
+        row.text("found", FlatJson.write(part.found()));
         row.text("destination", part.destination());
         row.text("kind", part.kind().map(DestinationKind::id));
         row.text("question", part.question());
@@ -68,7 +68,7 @@ final class ChoiceCodec implements PartCodec<Entry.Choice> {
 
     private static Map<String, Integer> counts(String found) {
         var counts = new HashMap<String, Integer>();
-        ShortJson.read(found).forEach((recogniser, count) -> counts.put(recogniser, Integer.valueOf(count)));
+        FlatJson.read(found).forEach((recogniser, count) -> counts.put(recogniser, Integer.valueOf(count)));
         return counts;
     }
 }

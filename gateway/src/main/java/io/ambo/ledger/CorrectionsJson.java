@@ -1,7 +1,7 @@
 package io.ambo.ledger;
 
 import io.ambo.core.Money;
-import io.ambo.platform.ShortJson;
+import io.ambo.platform.FlatJson;
 import io.ambo.wire.JsonWriter;
 import java.time.Instant;
 import java.util.List;
@@ -27,9 +27,7 @@ final class CorrectionsJson {
     }
 
     static List<Correction> read(String json) {
-        return ShortJson.readList(json).stream()
-                .map(CorrectionsJson::correction)
-                .toList();
+        return FlatJson.readList(json).stream().map(CorrectionsJson::correction).toList();
     }
 
     private static Correction correction(Map<String, String> members) {

@@ -5,8 +5,8 @@ import io.ambo.core.Refusal;
 import io.ambo.platform.Background;
 import io.ambo.platform.Database;
 import io.ambo.platform.Home;
-import io.ambo.platform.Repeating;
-import io.ambo.platform.Workplace;
+import io.ambo.platform.PeriodicTask;
+import io.ambo.platform.TaskRunner;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -66,7 +66,7 @@ final class Drain implements AutoCloseable {
     private boolean failing;
     private Duration pause = Duration.ZERO;
     private @Nullable Background background;
-    private @Nullable Repeating repeating;
+    private @Nullable PeriodicTask repeating;
 
     /**
      * A drain that is not started yet.
@@ -103,7 +103,7 @@ final class Drain implements AutoCloseable {
     void start(Duration interval) {
         var second = new Background("ambo-drain-background");
         background = second;
-        repeating = Repeating.startOnPlatformThread("ambo-drain", () -> turnAndPause(interval, second));
+        repeating = PeriodicTask.startOnPlatformThread("ambo-drain", () -> turnAndPause(interval, second));
     }
 
     /**
@@ -113,10 +113,10 @@ final class Drain implements AutoCloseable {
      * @throws Refusal if a file cannot be read; all others were moved
      */
     void drainNow() {
-        drain(Workplace.here());
+        drain(TaskRunner.here());
     }
 
-    private void drain(Workplace where) {
+    private void drain(TaskRunner where) {
         var unreadable = new ArrayList<IOException>();
         for (var segment : segments) {
             try {
@@ -136,7 +136,7 @@ final class Drain implements AutoCloseable {
         }
     }
 
-    private void move(Segment segment, long end, Workplace where) {
+    private void move(Segment segment, long end, TaskRunner where) {
         var more = true;
         while (more) {
             more = inTurn(() -> moveLot(segment, end, where));
@@ -184,12 +184,12 @@ final class Drain implements AutoCloseable {
         if (second != null) {
             second.close();
         }
-        attempt(Workplace.here());
+        attempt(TaskRunner.here());
     }
 
     /** The first turn, which moves and closes what earlier runs left, runs at normal priority. */
-    private Duration turnAndPause(Duration interval, Workplace later) {
-        if (attempt(recovered && behind() < much ? later : Workplace.here())) {
+    private Duration turnAndPause(Duration interval, TaskRunner later) {
+        if (attempt(recovered && behind() < much ? later : TaskRunner.here())) {
             pause = interval;
         } else {
             var longer = pause.isZero() ? interval : pause.multipliedBy(2);
@@ -198,7 +198,7 @@ final class Drain implements AutoCloseable {
         return pause;
     }
 
-    private boolean attempt(Workplace where) {
+    private boolean attempt(TaskRunner where) {
         try {
             drain(where);
             failing = false;
@@ -214,7 +214,7 @@ final class Drain implements AutoCloseable {
     }
 
     /** Moves one batch of what precedes {@code end}; returns whether there is more. */
-    private boolean moveLot(Segment segment, long end, Workplace where) {
+    private boolean moveLot(Segment segment, long end, TaskRunner where) {
         if (isMoved(segment, end)) {
             return false;
         }
@@ -243,7 +243,7 @@ final class Drain implements AutoCloseable {
         return !segments.contains(segment) || position(segment) >= end;
     }
 
-    private static SegmentReader.Reading read(Segment segment, long from, Workplace where) {
+    private static SegmentReader.Reading read(Segment segment, long from, TaskRunner where) {
         try {
             return where.call(() -> SegmentReader.read(segment, from, LOT));
         } catch (NoSuchFileException e) {

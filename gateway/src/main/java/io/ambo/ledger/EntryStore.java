@@ -1,6 +1,6 @@
 package io.ambo.ledger;
 
-import io.ambo.platform.Workplace;
+import io.ambo.platform.TaskRunner;
 import java.time.Instant;
 import java.util.List;
 
@@ -16,7 +16,7 @@ interface EntryStore {
      *
      * @param where runs the work
      */
-    void move(List<Entry> entries, String file, long position, Workplace where);
+    void move(List<Entry> entries, String file, long position, TaskRunner where);
 
     /** Forgets the position of a deleted file. */
     void forget(String file);

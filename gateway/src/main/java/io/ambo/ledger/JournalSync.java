@@ -1,6 +1,6 @@
 package io.ambo.ledger;
 
-import io.ambo.platform.Repeating;
+import io.ambo.platform.PeriodicTask;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
@@ -25,13 +25,13 @@ final class JournalSync implements AutoCloseable {
     private final Queue<Segment> segments = new ConcurrentLinkedQueue<>();
     private final AtomicBoolean newFiles = new AtomicBoolean();
     private final AtomicLong failures = new AtomicLong();
-    private final Repeating repeating;
+    private final PeriodicTask repeating;
 
     private JournalSync(Path folder, Duration interval, Runnable trial) {
         this.folder = folder;
         this.interval = interval;
         this.trial = trial;
-        this.repeating = Repeating.start("ambo-journal-sync", this::turn);
+        this.repeating = PeriodicTask.start("ambo-journal-sync", this::turn);
     }
 
     /**

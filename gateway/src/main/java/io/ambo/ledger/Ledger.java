@@ -6,7 +6,7 @@ import io.ambo.core.Reason;
 import io.ambo.core.Refusal;
 import io.ambo.platform.Database;
 import io.ambo.platform.Home;
-import io.ambo.platform.Repeating;
+import io.ambo.platform.PeriodicTask;
 import io.ambo.platform.Telemetry;
 import java.io.IOException;
 import java.time.Duration;
@@ -66,7 +66,7 @@ public final class Ledger implements AutoCloseable {
     private final Entries entries;
     private final RefusedCallers refusedCallers;
     private final SqlRefusedCallers keptRefusals;
-    private final Repeating keepingRefusals;
+    private final PeriodicTask keepingRefusals;
     private final LedgerMetrics metrics;
     private final Retention retention;
     private final List<FileJournal> journals = new CopyOnWriteArrayList<>();
@@ -93,7 +93,7 @@ public final class Ledger implements AutoCloseable {
         measure(telemetry);
         drain.start(limits.drainEvery());
         retention.start();
-        keepingRefusals = Repeating.start("ambo-refused-callers", this::keepRefusals);
+        keepingRefusals = PeriodicTask.start("ambo-refused-callers", this::keepRefusals);
     }
 
     /**

@@ -1,6 +1,6 @@
 package io.ambo.ledger;
 
-import io.ambo.platform.ShortJson;
+import io.ambo.platform.FlatJson;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -39,7 +39,7 @@ final class RequestCodec implements PartCodec<Entry.Request> {
         row.text("surface", part.surface());
         row.text("asked", part.asked());
         row.truth("stream", part.stream());
-        row.text("tags", ShortJson.write(part.tags()));
+        row.text("tags", FlatJson.write(part.tags()));
     }
 
     @Override
@@ -49,6 +49,6 @@ final class RequestCodec implements PartCodec<Entry.Request> {
                 row.text("surface"),
                 row.text("asked"),
                 row.truth("stream"),
-                ShortJson.read(row.text("tags")));
+                FlatJson.read(row.text("tags")));
     }
 }

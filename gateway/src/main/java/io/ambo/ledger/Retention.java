@@ -2,7 +2,7 @@ package io.ambo.ledger;
 
 import io.ambo.config.Settings;
 import io.ambo.core.Clock;
-import io.ambo.platform.Repeating;
+import io.ambo.platform.PeriodicTask;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
@@ -25,7 +25,7 @@ final class Retention implements AutoCloseable {
     private final Settings.Retention limits;
     private final Clock clock;
     private final AtomicLong deleted = new AtomicLong();
-    private Optional<Repeating> repeating = Optional.empty();
+    private Optional<PeriodicTask> repeating = Optional.empty();
     private boolean failing;
 
     Retention(SqlRetention store, Settings.Retention limits, Clock clock) {
@@ -37,7 +37,7 @@ final class Retention implements AutoCloseable {
     /** Starts, if there is a limit. */
     void start() {
         if (limits.age().isPresent() || limits.size().isPresent()) {
-            repeating = Optional.of(Repeating.start("ambo-retention", this::turn));
+            repeating = Optional.of(PeriodicTask.start("ambo-retention", this::turn));
         }
     }
 
@@ -77,6 +77,6 @@ final class Retention implements AutoCloseable {
 
     @Override
     public void close() {
-        repeating.ifPresent(Repeating::close);
+        repeating.ifPresent(PeriodicTask::close);
     }
 }

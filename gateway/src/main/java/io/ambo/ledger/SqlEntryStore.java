@@ -7,7 +7,7 @@ import static io.ambo.ledger.SqlEntryTable.RUN;
 
 import io.ambo.platform.BulkInsert;
 import io.ambo.platform.Database;
-import io.ambo.platform.Workplace;
+import io.ambo.platform.TaskRunner;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -55,7 +55,7 @@ final class SqlEntryStore implements EntryStore {
     }
 
     @Override
-    public void move(List<Entry> entries, String file, long position, Workplace where) {
+    public void move(List<Entry> entries, String file, long position, TaskRunner where) {
         database.write(where, sql -> {
             var last = lastById(entries);
             keepRuns(sql, last.values());

@@ -1,6 +1,6 @@
 package io.ambo.ledger;
 
-import io.ambo.platform.ShortJson;
+import io.ambo.platform.FlatJson;
 import io.ambo.wire.JsonWriter;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -73,7 +73,7 @@ final class VolumesCodec implements PartCodec<Entry.Volumes> {
 
     /** Parses a text with steps in any order: rows of earlier versions start with {@code receive}. */
     static List<Long> nanos(String steps) {
-        var byName = new LinkedHashMap<>(ShortJson.read(steps));
+        var byName = new LinkedHashMap<>(FlatJson.read(steps));
         var nanos = new ArrayList<Long>();
         for (var step : STEPS) {
             var value = byName.remove(step);

@@ -3,11 +3,11 @@ package io.ambo.pipeline;
 import io.ambo.core.Capability;
 import io.ambo.core.MemoryShare;
 import io.ambo.core.Refusal;
-import io.ambo.dialect.EmbeddingsReply.Flaw;
-import io.ambo.dialect.ReplyFrame;
-import io.ambo.dialect.ReplyReader;
-import io.ambo.dialect.ReplyTranslator;
-import io.ambo.dialect.UpstreamError;
+import io.ambo.format.EmbeddingsReply.Flaw;
+import io.ambo.format.ReplyFrame;
+import io.ambo.format.ReplyReader;
+import io.ambo.format.ReplyTranslator;
+import io.ambo.format.UpstreamError;
 import io.ambo.privacy.Deidentified;
 import io.ambo.provider.CallFailure;
 import io.ambo.wire.JsonException;
@@ -46,24 +46,23 @@ final class AnswerListener implements Exchange.AttemptListener {
     private boolean away;
 
     AnswerListener(
-            Exchange exchange, AttemptResult result, AnswerSteps steps, Departure departure, AttemptRecord attempt) {
+            Exchange exchange, AttemptResult result, AnswerSteps steps, PreparedCall prepared, AttemptRecord attempt) {
         this.exchange = exchange;
         this.result = result;
         this.steps = steps;
         this.attempt = attempt;
         this.counter = new UsageCounter(attempt);
-        var format = departure.format();
+        var format = prepared.format();
         this.reader = format.reader(exchange.request());
         this.translator =
-                format.translator(exchange.request(), exchange.arrival().at().getEpochSecond());
+                format.translator(exchange.request(), exchange.context().at().getEpochSecond());
         var jsonAsked = exchange.request().needs().contains(Capability.JSON);
-        this.restoration = departure
-                .deidentified()
+        this.restoration = prepared.deidentified()
                 .filter(Deidentified::hasPlaceholders)
                 .map(deidentified -> new Restoration(
                         deidentified, exchange.rules().policy().restoreInAddresses(), reader, jsonAsked));
         this.scrubber = new ErrorScrubber(
-                departure.outbound().way().reach(), exchange.rules().scanner(), restoration);
+                prepared.outbound().way().endpoint(), exchange.rules().scanner(), restoration);
         var withUsage = exchange.request().includeUsage()
                 || !exchange.request().format().equals(format);
         this.stream = new StreamedReply(steps, reader, translator, restoration, withUsage, this::write);
@@ -71,7 +70,7 @@ final class AnswerListener implements Exchange.AttemptListener {
 
     @Override
     public String request() {
-        return exchange.arrival().id().text();
+        return exchange.context().id().text();
     }
 
     @Override
@@ -299,7 +298,7 @@ final class AnswerListener implements Exchange.AttemptListener {
     }
 
     private void flawed(String code, Refusal refusal, boolean blame) {
-        Failures.log(exchange.arrival().id(), attempt.destination().id(), code);
+        Failures.log(exchange.context().id(), attempt.destination().id(), code);
         fail(code, refusal, blame);
     }
 

@@ -34,16 +34,16 @@ final class AttemptRecord {
     private Usage usage = Usage.NONE;
     private Meter.Priced price = Meter.Priced.UNKNOWN;
 
-    AttemptRecord(Departure departure, Exchange exchange, DataClass dataClass) {
-        this.destination = departure.destination();
-        this.treatment = departure.treatment();
+    AttemptRecord(PreparedCall prepared, Exchange exchange, DataClass dataClass) {
+        this.destination = prepared.destination();
+        this.treatment = prepared.treatment();
         this.dataClass = dataClass;
-        this.belowFloor = departure.belowFloor();
-        this.changed = departure.changed();
-        this.sent = departure.outbound().body().length;
+        this.belowFloor = prepared.belowFloor();
+        this.changed = prepared.changed();
+        this.sent = prepared.outbound().body().length;
         this.clock = exchange.clock();
         this.steps = exchange.steps();
-        this.arrived = exchange.arrival().nanos();
+        this.arrived = exchange.context().nanos();
         this.started = clock.nanoTime();
     }
 

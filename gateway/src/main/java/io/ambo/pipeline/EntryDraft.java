@@ -18,7 +18,7 @@ import java.util.Optional;
 /** The facts of one request as they become known, and the entry that they make. Used on the loop. */
 final class EntryDraft {
 
-    private final Arrival arrival;
+    private final RequestContext context;
     private final String run;
     private final Clock clock;
     private final Steps steps;
@@ -26,19 +26,19 @@ final class EntryDraft {
     private DataClass dataClass;
     private Map<String, Integer> counts = Map.of();
     private boolean stream;
-    private Kept kept = Kept.NOTHING;
+    private RecordedQuestion kept = RecordedQuestion.NOTHING;
     private Optional<Money> reserved = Optional.empty();
     private String counterfactual = "";
     private long bytesIn;
     private long bytesOut;
     private int restored;
 
-    EntryDraft(Arrival arrival, Steps steps, Clock clock, String run) {
-        this.arrival = arrival;
+    EntryDraft(RequestContext context, Steps steps, Clock clock, String run) {
+        this.context = context;
         this.steps = steps;
         this.clock = clock;
         this.run = run;
-        this.dataClass = arrival.raise().orElse(DataClass.L0);
+        this.dataClass = context.raise().orElse(DataClass.L0);
     }
 
     void arrived(int bytes) {
@@ -52,7 +52,7 @@ final class EntryDraft {
     }
 
     void asks(Question question, Rules rules) {
-        kept = Kept.of(question, rules);
+        kept = RecordedQuestion.of(question, rules);
     }
 
     void decided(Decision decision) {
@@ -104,15 +104,15 @@ final class EntryDraft {
                         attempt -> attempt.committed() || outcome == Outcome.SERVED || outcome == Outcome.ABANDONED);
         return new Entry(
                 new Entry.Lifecycle(
-                        arrival.id().text(),
+                        context.id().text(),
                         run,
                         outcome,
                         code,
-                        arrival.at(),
+                        context.at(),
                         outcome == Outcome.OPEN ? Optional.empty() : Optional.of(now())),
-                new Entry.Request(arrival.caller().id(), arrival.surface().id(), kept.asked(), stream, arrival.tags()),
+                new Entry.Request(context.caller().id(), context.surface().id(), kept.asked(), stream, context.tags()),
                 new Entry.Choice(
-                        arrival.snapshot().version(),
+                        context.snapshot().version(),
                         dataClass,
                         counts,
                         answered.map(attempt -> attempt.destination().id()).orElse(""),
@@ -125,6 +125,6 @@ final class EntryDraft {
     }
 
     private Instant now() {
-        return arrival.at().plusNanos(Math.max(0, clock.nanoTime() - arrival.nanos()));
+        return context.at().plusNanos(Math.max(0, clock.nanoTime() - context.nanos()));
     }
 }

@@ -1,12 +1,12 @@
 package io.ambo.pipeline;
 
-import io.ambo.dialect.UpstreamError;
+import io.ambo.format.UpstreamError;
 import io.ambo.privacy.Scanner;
-import io.ambo.provider.Reach;
+import io.ambo.provider.EndpointSupplier;
 import java.util.Optional;
 
 /** Takes out of what an upstream says of its error whatever is secret, and puts the caller's own values back. */
-record ErrorScrubber(Reach reach, Scanner scanner, Optional<Restoration> restoration) {
+record ErrorScrubber(EndpointSupplier endpoint, Scanner scanner, Optional<Restoration> restoration) {
 
     /** A code in which anything had to be hidden is none. */
     UpstreamError scrub(UpstreamError error) {
@@ -17,7 +17,7 @@ record ErrorScrubber(Reach reach, Scanner scanner, Optional<Restoration> restora
     }
 
     private String scrub(String words) {
-        var keyless = reach.now()
+        var keyless = endpoint.now()
                 .map(endpoint -> endpoint.hideKey(words, Failures.REMOVED))
                 .orElse(words);
         var clean = Failures.scrub(keyless, scanner);

@@ -1,20 +1,20 @@
 package io.ambo.pipeline;
 
 import io.ambo.core.DataClass;
-import io.ambo.dialect.Request;
+import io.ambo.format.Request;
 import io.ambo.privacy.Findings;
 
 /** A request that was read and scanned: everything that choosing and preparing depend on. Immutable. */
-record Examined(Arrival arrival, Request request, Findings findings) {
+record Examined(RequestContext context, Request request, Findings findings) {
 
     /** The class of what arrived, raised by the caller's word for it, never lowered. */
     DataClass dataClass() {
         var found = findings.dataClass();
-        return arrival.raise().map(found::max).orElse(found);
+        return context.raise().map(found::max).orElse(found);
     }
 
     Rules rules() {
-        return arrival.rules();
+        return context.rules();
     }
 
     /** Bytes of the body. */

@@ -7,7 +7,7 @@ import io.ambo.catalog.Policy.JournalFailure;
 import io.ambo.core.Clock;
 import io.ambo.core.Money;
 import io.ambo.core.Refusal;
-import io.ambo.dialect.Request;
+import io.ambo.format.Request;
 import io.ambo.ledger.Outcome;
 import io.ambo.pipeline.Phase.Event;
 import io.ambo.provider.Call;
@@ -35,7 +35,7 @@ public final class Exchange {
         void abandon(String code);
     }
 
-    private final Arrival arrival;
+    private final RequestContext context;
     private final Reply reply;
     private final Recorder recorder;
     private final Clock clock;
@@ -58,18 +58,18 @@ public final class Exchange {
     private String code = "";
     private boolean closingLost;
 
-    Exchange(Arrival arrival, Reply reply, Recorder recorder, Steps steps, Clock clock, String run) {
-        this.arrival = arrival;
+    Exchange(RequestContext context, Reply reply, Recorder recorder, Steps steps, Clock clock, String run) {
+        this.context = context;
         this.reply = reply;
         this.recorder = recorder;
         this.clock = clock;
         this.steps = steps;
-        this.draft = new EntryDraft(arrival, steps, clock, run);
+        this.draft = new EntryDraft(context, steps, clock, run);
         this.admitted = clock.nanoTime();
     }
 
-    public Arrival arrival() {
-        return arrival;
+    public RequestContext context() {
+        return context;
     }
 
     public Reply reply() {
@@ -77,7 +77,7 @@ public final class Exchange {
     }
 
     Rules rules() {
-        return arrival.rules();
+        return context.rules();
     }
 
     Clock clock() {
@@ -177,7 +177,7 @@ public final class Exchange {
                 refuse(refusal);
             }
         } catch (RuntimeException | Error mishap) {
-            struck(Mishap.told(mishap, arrival.id()));
+            struck(InternalError.told(mishap, context.id()));
         }
     }
 
@@ -207,7 +207,7 @@ public final class Exchange {
 
     /** Holds against the key's budget what it has cost so far and the most that the next attempt may cost. */
     void hold(KeyLimiter budgets, Optional<Money> most) {
-        hold = budgets.hold(arrival.caller().id(), draft.most(most), hold);
+        hold = budgets.hold(context.caller().id(), draft.most(most), hold);
     }
 
     void begin(AttemptListener listener) {

@@ -4,8 +4,8 @@ import io.ambo.core.Message;
 import io.ambo.core.Reason;
 import io.ambo.core.Refusal;
 import io.ambo.core.RequestId;
-import io.ambo.dialect.EmbeddingsReply;
-import io.ambo.dialect.UpstreamError;
+import io.ambo.format.EmbeddingsReply;
+import io.ambo.format.UpstreamError;
 import io.ambo.privacy.Scanner;
 import io.ambo.provider.CallFailure;
 import io.ambo.wire.Body;
@@ -14,7 +14,7 @@ import io.ambo.wire.JsonException;
 import io.ambo.wire.JsonIndex;
 import io.ambo.wire.JsonText;
 import io.ambo.wire.Role;
-import io.ambo.wire.Run;
+import io.ambo.wire.TextSpan;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 
@@ -141,8 +141,8 @@ final class Failures {
         var body = ("\"" + JsonText.escape(shorter) + "\"").getBytes(StandardCharsets.UTF_8);
         try {
             var index = JsonIndex.of(body);
-            var run = Run.of(Role.EXTRA, Run.Form.TEXT, 0);
-            var findings = scanner.scan(new Body(index, List.of(run), new int[0], new int[0]));
+            var span = TextSpan.of(Role.EXTRA, TextSpan.Form.TEXT, 0);
+            var findings = scanner.scan(new Body(index, List.of(span), new int[0], new int[0]));
             var edits = new Edits();
             for (var finding : findings.findings()) {
                 var ranges = finding.ranges();

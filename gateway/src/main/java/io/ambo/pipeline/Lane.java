@@ -1,8 +1,8 @@
 package io.ambo.pipeline;
 
+import io.ambo.core.LoopTick;
 import io.ambo.core.Refusal;
 import io.ambo.core.SanitizedException;
-import io.ambo.core.Turn;
 import io.ambo.ledger.Entry;
 import io.ambo.ledger.Journal;
 import java.io.IOException;
@@ -15,7 +15,7 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /** What the requests of one event loop share: its turns, each of which ends with the journal, and the way to its workers. */
-public final class Lane implements Turn {
+public final class Lane implements LoopTick {
 
     private static final System.Logger LOG = System.getLogger(Lane.class.getName());
 

@@ -2,11 +2,11 @@ package io.ambo.pipeline;
 
 import io.ambo.core.Caller;
 import io.ambo.core.Clock;
+import io.ambo.core.LoopTick;
 import io.ambo.core.MemoryBudget;
 import io.ambo.core.MemoryShare;
 import io.ambo.core.Refusal;
-import io.ambo.core.Turn;
-import io.ambo.dialect.Surface;
+import io.ambo.format.Surface;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.List;
@@ -88,12 +88,12 @@ public final class LocalCaller {
         }
     }
 
-    private Head head(Surface surface, Map<String, String> tags) {
+    private RequestHead head(Surface surface, Map<String, String> tags) {
         var written = tags.entrySet().stream()
                 .map(tag -> tag.getKey() + "=" + tag.getValue())
                 .collect(Collectors.joining(","));
         Map<String, List<String>> steering = tags.isEmpty() ? Map.of() : Map.of("x-ambo-tags", List.of(written));
-        return new Head(surface, clock.now(), clock.nanoTime(), null, null, steering);
+        return new RequestHead(surface, clock.now(), clock.nanoTime(), null, null, steering);
     }
 
     private void onLoop(CompletableFuture<Answered> answer, Runnable task) {
@@ -116,7 +116,7 @@ public final class LocalCaller {
         }
 
         private void atEnd(Runnable told) {
-            lane.atEnd(new Turn.Flush() {
+            lane.atEnd(new LoopTick.Flush() {
                 @Override
                 public void go() {
                     told.run();

@@ -1,13 +1,13 @@
 package io.ambo.pipeline;
 
-import io.ambo.access.Doorkeeper;
+import io.ambo.access.Authenticator;
 import io.ambo.access.KeyLimiter;
 import io.ambo.core.Caller;
 import io.ambo.core.Clock;
 import io.ambo.core.MemoryShare;
 import io.ambo.core.Reason;
 import io.ambo.core.Refusal;
-import io.ambo.dialect.Request;
+import io.ambo.format.Request;
 import io.ambo.ledger.Entry;
 import io.ambo.ledger.Meter;
 import io.ambo.ledger.Outcome;
@@ -16,7 +16,7 @@ import io.ambo.privacy.Deidentifier;
 import io.ambo.privacy.Findings;
 import io.ambo.provider.Call;
 import io.ambo.provider.CircuitBreaker;
-import io.ambo.provider.Hops;
+import io.ambo.provider.LoopDetection;
 import io.ambo.provider.UpstreamClient;
 import io.ambo.routing.Decision;
 import io.ambo.routing.Decision.Candidate;
@@ -50,11 +50,11 @@ public final class Pipeline {
      */
     public record Shared(
             Supplier<Snapshot> snapshot,
-            Doorkeeper doorkeeper,
+            Authenticator authenticator,
             KeyLimiter limiter,
             CircuitBreaker breaker,
             Deidentifier deidentifier,
-            Hops hops,
+            LoopDetection hops,
             Clock clock,
             String run) {}
 
@@ -77,15 +77,15 @@ public final class Pipeline {
      *
      * @throws Refusal the caller is not known
      */
-    public Exchange admit(Head head, Reply reply) {
+    public Exchange admit(RequestHead head, Reply reply) {
         var steps = new Steps(clock);
         return steps.time(
                 Step.AUTHENTICATE,
-                () -> authenticate(head, shared.doorkeeper().admit(head.authorization()), reply, steps));
+                () -> authenticate(head, shared.authenticator().admit(head.authorization()), reply, steps));
     }
 
     /** The same for a caller of this program, who has no key to show. */
-    Exchange admit(Head head, Caller caller, Reply reply) {
+    Exchange admit(RequestHead head, Caller caller, Reply reply) {
         var steps = new Steps(clock);
         return steps.time(Step.AUTHENTICATE, () -> authenticate(head, caller, reply, steps));
     }
@@ -103,10 +103,10 @@ public final class Pipeline {
 
     private Examined examine(Exchange exchange, byte[] body) {
         var steps = exchange.steps();
-        var arrival = exchange.arrival();
-        var request = steps.time(Step.RECEIVE, exchange.admitted(), () -> receive(arrival, body));
-        var findings = steps.time(Step.CLASSIFY, () -> classify(arrival, request, exchange::isOver));
-        return new Examined(arrival, request, findings);
+        var context = exchange.context();
+        var request = steps.time(Step.RECEIVE, exchange.admitted(), () -> receive(context, body));
+        var findings = steps.time(Step.CLASSIFY, () -> classify(context, request, exchange::isOver));
+        return new Examined(context, request, findings);
     }
 
     private void chosen(Exchange exchange, Examined examined) {
@@ -141,7 +141,7 @@ public final class Pipeline {
     }
 
     /** Step 1. */
-    private Exchange authenticate(Head head, Caller caller, Reply reply, Steps steps) {
+    private Exchange authenticate(RequestHead head, Caller caller, Reply reply, Steps steps) {
         var exchange = admitted(head, caller, reply, steps);
         if (exchange.headRefusal().isEmpty()) {
             exchange.allowed(shared.limiter().admit(caller.id()));
@@ -149,31 +149,31 @@ public final class Pipeline {
         return exchange;
     }
 
-    private Exchange admitted(Head head, Caller caller, Reply reply, Steps steps) {
+    private Exchange admitted(RequestHead head, Caller caller, Reply reply, Steps steps) {
         var now = shared.snapshot().get();
         try {
-            var arrival = Arrival.of(head, caller, now);
-            shared.hops().requireNew(arrival.hops());
-            return exchange(arrival, reply, steps);
+            var context = RequestContext.of(head, caller, now);
+            shared.hops().requireNew(context.hops());
+            return exchange(context, reply, steps);
         } catch (Refusal refusal) {
-            var exchange = exchange(Arrival.bare(head, caller, now), reply, steps);
+            var exchange = exchange(RequestContext.bare(head, caller, now), reply, steps);
             exchange.refusesHead(refusal);
             return exchange;
         }
     }
 
-    private Exchange exchange(Arrival arrival, Reply reply, Steps steps) {
-        return new Exchange(arrival, reply, (entry, lost) -> recorded(steps, entry, lost), steps, clock, shared.run());
+    private Exchange exchange(RequestContext context, Reply reply, Steps steps) {
+        return new Exchange(context, reply, (entry, lost) -> recorded(steps, entry, lost), steps, clock, shared.run());
     }
 
     /** Step 2. */
-    private static Request receive(Arrival arrival, byte[] body) {
-        return arrival.surface().read(body, arrival.snapshot().nesting());
+    private static Request receive(RequestContext context, byte[] body) {
+        return context.surface().read(body, context.snapshot().nesting());
     }
 
     /** Step 3. */
-    private static Findings classify(Arrival arrival, Request request, BooleanSupplier unwanted) {
-        return arrival.rules().scanner().scan(request.body(), unwanted);
+    private static Findings classify(RequestContext context, Request request, BooleanSupplier unwanted) {
+        return context.rules().scanner().scan(request.body(), unwanted);
     }
 
     /** Step 4. */
@@ -181,7 +181,7 @@ public final class Pipeline {
         var question = Questions.of(
                 examined,
                 shared.breaker().now(),
-                shared.limiter().left(exchange.arrival().caller().id()));
+                shared.limiter().left(exchange.context().caller().id()));
         exchange.asks(question);
         var decision = examined.rules().router().choose(question);
         exchange.decided(decision);
@@ -189,13 +189,13 @@ public final class Pipeline {
     }
 
     /** Step 5. */
-    private Departure deIdentify(Examined examined, Candidate candidate, BooleanSupplier unwanted) {
-        return Departure.prepare(examined, candidate, shared.deidentifier(), unwanted);
+    private PreparedCall deIdentify(Examined examined, Candidate candidate, BooleanSupplier unwanted) {
+        return PreparedCall.prepare(examined, candidate, shared.deidentifier(), unwanted);
     }
 
     /** Step 6: begins it; {@link AttemptRecord#ended} adds its time up to the end of the answer. */
-    private Call call(Departure departure, AnswerListener answer) {
-        return upstreams.call(departure.outbound(), answer);
+    private Call call(PreparedCall prepared, AnswerListener answer) {
+        return upstreams.call(prepared.outbound(), answer);
     }
 
     /** Step 7. */
@@ -206,7 +206,7 @@ public final class Pipeline {
     /** Step 8. */
     private static Meter.Priced meter(Exchange exchange, AttemptRecord attempt) {
         return Meter.price(
-                attempt.usage(), attempt.destination(), exchange.arrival().day());
+                attempt.usage(), attempt.destination(), exchange.context().day());
     }
 
     /**
@@ -270,12 +270,12 @@ public final class Pipeline {
             return later;
         }
 
-        private Departure prepare(Examined examined, Candidate candidate) {
+        private PreparedCall prepare(Examined examined, Candidate candidate) {
             exchange.allowance().requireCountable(candidate.destination().id(), candidate.reserved());
             return exchange.steps().time(Step.DE_IDENTIFY, () -> deIdentify(examined, candidate, exchange::isOver));
         }
 
-        private void begin(Candidate candidate, Supplier<Departure> prepared) {
+        private void begin(Candidate candidate, Supplier<PreparedCall> prepared) {
             try {
                 begin(candidate, prepared.get());
             } catch (Refusal refusal) {
@@ -284,16 +284,16 @@ public final class Pipeline {
             }
         }
 
-        private void begin(Candidate candidate, Departure departure) {
+        private void begin(Candidate candidate, PreparedCall prepared) {
             var examined = exchange.examined();
-            requireMemory(exchange, examined.held() + departure.outbound().body().length);
-            var attempt = new AttemptRecord(departure, exchange, examined.dataClass());
-            var answer = new AnswerListener(exchange, this, this, departure, attempt);
+            requireMemory(exchange, examined.held() + prepared.outbound().body().length);
+            var attempt = new AttemptRecord(prepared, exchange, examined.dataClass());
+            var answer = new AnswerListener(exchange, this, this, prepared, attempt);
             exchange.hold(shared.limiter(), candidate.reserved());
             shared.breaker().begins(attempt.destination().id());
             exchange.open(attempt, candidate.reserved());
             exchange.begin(answer);
-            exchange.called(call(departure, answer));
+            exchange.called(call(prepared, answer));
         }
 
         @Override

@@ -7,12 +7,12 @@ import io.ambo.core.DestinationKind;
 import io.ambo.core.Health;
 import io.ambo.core.Reason;
 import io.ambo.core.Refusal;
-import io.ambo.dialect.Surface;
+import io.ambo.format.Surface;
 import io.ambo.privacy.Deidentified;
 import io.ambo.privacy.Deidentifier;
 import io.ambo.privacy.Findings;
 import io.ambo.provider.Endpoint;
-import io.ambo.provider.Reach;
+import io.ambo.provider.EndpointSupplier;
 import io.ambo.routing.Decision;
 import io.ambo.routing.Decision.Candidate;
 import io.ambo.routing.Rule;
@@ -40,7 +40,8 @@ public final class Preview {
     private static final Set<Rule> PASSING =
             Set.of(Rule.NO_KEY, Rule.NOT_READY, Rule.ASKED_FOR, Rule.TIER_FLOOR, Rule.SPEED);
 
-    private static final Reach NOWHERE = Reach.at(Endpoint.of(URI.create("http://127.0.0.1/v1"), Optional.empty()));
+    private static final EndpointSupplier NOWHERE =
+            EndpointSupplier.at(Endpoint.of(URI.create("http://127.0.0.1/v1"), Optional.empty()));
 
     private final Supplier<Snapshot> snapshot;
     private final Supplier<Health> health;
@@ -61,14 +62,14 @@ public final class Preview {
      * @param decision empty when nobody may answer
      * @param parcels what would leave for each destination that may see the data, by its id
      */
-    public record Outlook(
+    public record PreviewResult(
             DataClass dataClass,
             Findings findings,
             Verdict verdict,
             Optional<Decision> decision,
             Map<String, Parcel> parcels) {
 
-        public Outlook {
+        public PreviewResult {
             parcels = Map.copyOf(parcels);
         }
     }
@@ -94,7 +95,7 @@ public final class Preview {
      * @param headers steering headers by lower-case name, as a request would have them
      * @throws Refusal the request cannot be read, or asks for a model that is not there
      */
-    public Outlook of(byte[] body, Optional<String> surface, Map<String, String> headers, Caller caller) {
+    public PreviewResult of(byte[] body, Optional<String> surface, Map<String, String> headers, Caller caller) {
         var now = snapshot.get();
         var asked = new Asked(surface(surface), body, headers, caller);
         var examined = examined(asked, now);
@@ -110,7 +111,7 @@ public final class Preview {
         if (decision.isEmpty()) {
             refuseUnknown(examined, verdict);
         }
-        return new Outlook(examined.dataClass(), examined.findings(), verdict, decision, parcels);
+        return new PreviewResult(examined.dataClass(), examined.findings(), verdict, decision, parcels);
     }
 
     /** A name that nobody has is a mistake of the asker, and not a request that nobody may answer. */
@@ -139,10 +140,10 @@ public final class Preview {
     private Examined examined(Asked asked, Snapshot in) {
         var steering = new HashMap<String, List<String>>();
         asked.headers().forEach((name, value) -> steering.put(name, List.of(value)));
-        var head = new Head(asked.surface(), clock.now(), clock.nanoTime(), null, null, steering);
-        var arrival = Arrival.of(head, asked.caller(), in);
+        var head = new RequestHead(asked.surface(), clock.now(), clock.nanoTime(), null, null, steering);
+        var context = RequestContext.of(head, asked.caller(), in);
         var request = asked.surface().read(asked.body(), in.nesting());
-        return new Examined(arrival, request, arrival.rules().scanner().scan(request.body()));
+        return new Examined(context, request, context.rules().scanner().scan(request.body()));
     }
 
     /** What would leave does not depend on whether somebody is there to take it. */
@@ -174,9 +175,9 @@ public final class Preview {
 
     private Parcel parcel(Examined examined, Candidate candidate) {
         try {
-            var departure = Departure.prepare(examined, candidate, deidentifier, () -> false);
-            var replaced = departure.deidentified().map(Deidentified::replaced).orElse(Map.of());
-            return new Parcel.Ready(departure.outbound().body(), replaced, departure.changed());
+            var prepared = PreparedCall.prepare(examined, candidate, deidentifier, () -> false);
+            var replaced = prepared.deidentified().map(Deidentified::replaced).orElse(Map.of());
+            return new Parcel.Ready(prepared.outbound().body(), replaced, prepared.changed());
         } catch (Refusal refusal) {
             return new Parcel.Impossible(refusal);
         }

@@ -23,8 +23,8 @@ final class Questions {
     static Question of(Examined examined, Health health, Optional<Money> budgetLeft) {
         var request = examined.request();
         var findings = examined.findings();
-        var arrival = examined.arrival();
-        var caller = arrival.caller();
+        var context = examined.context();
+        var caller = context.caller();
         var content = new Content(
                 examined.dataClass(),
                 findings.counts(),
@@ -34,7 +34,7 @@ final class Questions {
                 findings.hasOpaque() ? issuers(examined) : Set.of());
         return new Question(
                 request.model(),
-                arrival.policy(),
+                context.policy(),
                 new Allowance(caller.models(), caller.kinds()),
                 content,
                 new Size(
@@ -46,8 +46,8 @@ final class Questions {
                 request.needs(),
                 languages(findings.profile()),
                 examined.rules().router().steering(request.steering(), request.choices()),
-                arrival.snapshot().outlook().now(health),
-                arrival.at(),
+                context.snapshot().availability().now(health),
+                context.at(),
                 budgetLeft);
     }
 

@@ -1,6 +1,6 @@
 package io.ambo.pipeline;
 
-import io.ambo.dialect.AnthropicMessages;
+import io.ambo.format.AnthropicMessages;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
@@ -23,11 +23,11 @@ final class ReplyHeaders {
 
     static Map<String, String> of(Exchange exchange) {
         var headers = new LinkedHashMap<String, String>();
-        headers.put("x-ambo-request-id", exchange.arrival().id().text());
-        if (exchange.arrival().surface().format() instanceof AnthropicMessages) {
-            headers.put("request-id", exchange.arrival().id().text());
+        headers.put("x-ambo-request-id", exchange.context().id().text());
+        if (exchange.context().surface().format() instanceof AnthropicMessages) {
+            headers.put("request-id", exchange.context().id().text());
         }
-        headers.put("x-ambo-config-version", exchange.arrival().snapshot().version());
+        headers.put("x-ambo-config-version", exchange.context().snapshot().version());
         put(headers, exchange);
         exchange.latest().ifPresent(attempt -> {
             headers.put("x-ambo-model", attempt.destination().id());
@@ -58,7 +58,7 @@ final class ReplyHeaders {
         var allowance = exchange.allowance();
         var limits = allowance.limits();
         var use = allowance.use();
-        var names = exchange.arrival().surface().format() instanceof AnthropicMessages
+        var names = exchange.context().surface().format() instanceof AnthropicMessages
                 ? new Anthropic(exchange.clock().now())
                 : OPENAI;
         put(

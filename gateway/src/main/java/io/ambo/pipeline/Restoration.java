@@ -1,11 +1,11 @@
 package io.ambo.pipeline;
 
 import io.ambo.catalog.Policy.RestoreInAddresses;
-import io.ambo.dialect.ReplyFrame;
-import io.ambo.dialect.ReplyFrame.Channel;
-import io.ambo.dialect.ReplyFrame.Form;
-import io.ambo.dialect.ReplyFrame.Piece;
-import io.ambo.dialect.ReplyReader;
+import io.ambo.format.ReplyFrame;
+import io.ambo.format.ReplyFrame.ContentStream;
+import io.ambo.format.ReplyFrame.Form;
+import io.ambo.format.ReplyFrame.Piece;
+import io.ambo.format.ReplyReader;
 import io.ambo.privacy.Deidentified;
 import io.ambo.privacy.Restorer;
 import io.ambo.wire.Edits;
@@ -38,7 +38,7 @@ final class Restoration {
     private final ReplyReader reader;
     private final boolean jsonAsked;
     /** Open texts by the answer or block that they are part of, so that the end of one costs no more than its own texts. */
-    private final Map<Integer, Map<Channel, Restorer.Channel>> channels = new LinkedHashMap<>();
+    private final Map<Integer, Map<ContentStream, Restorer.ContentStream>> channels = new LinkedHashMap<>();
 
     private int open;
 
@@ -83,7 +83,7 @@ final class Restoration {
         return channel.feed(text) + (ends ? channel.flush() : "");
     }
 
-    private Restorer.Channel channel(Channel key, int offset) throws JsonException {
+    private Restorer.ContentStream channel(ContentStream key, int offset) throws JsonException {
         var ofGroup = channels.computeIfAbsent(key.group(), _ -> new LinkedHashMap<>());
         var known = ofGroup.get(key);
         if (known != null) {
@@ -98,7 +98,7 @@ final class Restoration {
         return added;
     }
 
-    private boolean insideJson(Channel channel) {
+    private boolean insideJson(ContentStream channel) {
         return channel.form() == Form.INSIDE_JSON || jsonAsked && channel.isAnswer();
     }
 

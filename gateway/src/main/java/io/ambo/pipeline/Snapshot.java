@@ -7,9 +7,9 @@ import io.ambo.catalog.Provider;
 import io.ambo.core.Health;
 import io.ambo.core.Reason;
 import io.ambo.core.Refusal;
-import io.ambo.dialect.OpenAiChat;
+import io.ambo.format.OpenAiChat;
 import io.ambo.privacy.Scanner;
-import io.ambo.provider.Whereabouts;
+import io.ambo.provider.EndpointRegistry;
 import io.ambo.routing.Decision;
 import io.ambo.routing.Router;
 import java.time.Instant;
@@ -25,24 +25,25 @@ public final class Snapshot {
     private final Catalog catalog;
     private final Map<String, Provider> providers;
     private final Map<String, Rules> rules;
-    private final Whereabouts whereabouts;
+    private final EndpointRegistry endpoints;
     private final String policy;
     private final int nesting;
-    private final Outlook outlook;
+    private final Availability availability;
 
-    private Snapshot(Catalog catalog, Map<String, Rules> rules, Whereabouts whereabouts, String policy, int nesting) {
+    private Snapshot(
+            Catalog catalog, Map<String, Rules> rules, EndpointRegistry endpoints, String policy, int nesting) {
         this.catalog = catalog;
         this.providers = catalog.providers().stream().collect(Collectors.toUnmodifiableMap(Provider::id, it -> it));
         this.rules = Map.copyOf(rules);
-        this.whereabouts = whereabouts;
+        this.endpoints = endpoints;
         this.policy = policy;
         this.nesting = nesting;
-        this.outlook = Outlook.of(catalog, whereabouts);
+        this.availability = Availability.of(catalog, endpoints);
     }
 
     /** Compiles every policy of a catalogue. */
-    public static Snapshot of(Catalog catalog, Whereabouts whereabouts) {
-        return of(catalog, whereabouts, Policy.DEFAULT, OpenAiChat.USUAL_NESTING);
+    public static Snapshot of(Catalog catalog, EndpointRegistry endpoints) {
+        return of(catalog, endpoints, Policy.DEFAULT, OpenAiChat.USUAL_NESTING);
     }
 
     /**
@@ -50,7 +51,7 @@ public final class Snapshot {
      *
      * @throws Refusal there is no policy of that name
      */
-    public static Snapshot of(Catalog catalog, Whereabouts whereabouts, String policy, int nesting) {
+    public static Snapshot of(Catalog catalog, EndpointRegistry endpoints, String policy, int nesting) {
         var rules = new HashMap<String, Rules>();
         for (var it : catalog.policies()) {
             var scanner = Scanner.of(catalog.recognisers(), it);
@@ -59,15 +60,15 @@ public final class Snapshot {
         if (!rules.containsKey(policy)) {
             throw Refusal.of(
                     Reason.BAD_CONFIGURATION,
-                    "house.unknown-policy",
+                    "startup.unknown-policy",
                     policy,
                     rules.keySet().stream().sorted().collect(Collectors.joining(", ")));
         }
-        return new Snapshot(catalog, rules, whereabouts, policy, nesting);
+        return new Snapshot(catalog, rules, endpoints, policy, nesting);
     }
 
     /** The same where these are the whereabouts. */
-    Snapshot at(Whereabouts others) {
+    Snapshot at(EndpointRegistry others) {
         return new Snapshot(catalog, rules, others, policy, nesting);
     }
 
@@ -81,8 +82,8 @@ public final class Snapshot {
     }
 
     /** Where a destination is reached; nothing when its key is missing or its engine not to be had. */
-    public Whereabouts whereabouts() {
-        return whereabouts;
+    public EndpointRegistry endpoints() {
+        return endpoints;
     }
 
     /** The policy of callers who name none. */
@@ -96,13 +97,13 @@ public final class Snapshot {
     }
 
     /** Who can be called at all just now. */
-    Outlook outlook() {
-        return outlook;
+    Availability availability() {
+        return availability;
     }
 
     /** Who would answer a short harmless text that asks for {@code auto}; empty when none may. */
     public Optional<Decision> auto(Instant at) {
-        return rules(policy).router().expected(Policy.AUTO, outlook.now(Health.GOOD), at);
+        return rules(policy).router().expected(Policy.AUTO, availability.now(Health.GOOD), at);
     }
 
     public String version() {
@@ -111,7 +112,7 @@ public final class Snapshot {
 
     /** Whether a destination can be called at all just now. */
     public boolean reaches(Provider provider, Destination destination) {
-        return whereabouts.of(provider, destination).isPresent();
+        return endpoints.of(provider, destination).isPresent();
     }
 
     boolean hasPolicy(String name) {

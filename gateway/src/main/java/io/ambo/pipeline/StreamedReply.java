@@ -1,8 +1,8 @@
 package io.ambo.pipeline;
 
-import io.ambo.dialect.ReplyFrame;
-import io.ambo.dialect.ReplyReader;
-import io.ambo.dialect.ReplyTranslator;
+import io.ambo.format.ReplyFrame;
+import io.ambo.format.ReplyReader;
+import io.ambo.format.ReplyTranslator;
 import io.ambo.wire.JsonException;
 import io.ambo.wire.SseEvent;
 import java.util.ArrayList;

@@ -1,6 +1,6 @@
 package io.ambo.pipeline;
 
-import io.ambo.dialect.AnthropicMessages;
+import io.ambo.format.AnthropicMessages;
 import java.util.function.Supplier;
 
 /** How many tokens a request would take, estimated by its text; no model is asked and nothing leaves. */

@@ -1,14 +1,14 @@
 package io.ambo.pipeline;
 
 import io.ambo.core.Usage;
-import io.ambo.dialect.EmbeddingsReply;
-import io.ambo.dialect.EmbeddingsReply.Flaw;
-import io.ambo.dialect.Operation;
-import io.ambo.dialect.ReplyFrame;
-import io.ambo.dialect.ReplyReader;
-import io.ambo.dialect.ReplyTranslator;
-import io.ambo.dialect.Request;
-import io.ambo.dialect.UpstreamError;
+import io.ambo.format.EmbeddingsReply;
+import io.ambo.format.EmbeddingsReply.Flaw;
+import io.ambo.format.Operation;
+import io.ambo.format.ReplyFrame;
+import io.ambo.format.ReplyReader;
+import io.ambo.format.ReplyTranslator;
+import io.ambo.format.Request;
+import io.ambo.format.UpstreamError;
 import io.ambo.wire.JsonException;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;

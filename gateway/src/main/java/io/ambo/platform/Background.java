@@ -14,7 +14,7 @@ import java.util.concurrent.TimeUnit;
  * and the priority cannot be raised again. Therefore only platform threads may wait for it, and a resource that others
  * may wait for, such as a lock or a pooled connection, is acquired and released by the waiting thread.
  */
-public final class Background implements Workplace, AutoCloseable {
+public final class Background implements TaskRunner, AutoCloseable {
 
     private final ThreadPoolExecutor thread;
     private boolean lowered;

@@ -103,7 +103,7 @@ public final class Database implements AutoCloseable {
      * Runs the work in one transaction at {@code where}. The connection is acquired and released by the calling thread,
      * because others may wait for it.
      */
-    public <T> T write(Workplace where, Function<DSLContext, T> work) {
+    public <T> T write(TaskRunner where, Function<DSLContext, T> work) {
         return answered(context -> context.connectionResult(connection ->
                 where.call(() -> DSL.using(new DefaultConnectionProvider(connection), dialect())
                         .transactionResult(configuration -> work.apply(DSL.using(configuration))))));
@@ -258,7 +258,7 @@ public final class Database implements AutoCloseable {
     }
 
     private HikariDataSource newPool() {
-        Quiet.libraries();
+        LibraryLogging.libraries();
         var config = new HikariConfig();
         config.setPoolName("ambo");
         config.setConnectionTimeout(BUSY_MILLIS);

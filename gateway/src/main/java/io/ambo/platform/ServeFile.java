@@ -33,7 +33,7 @@ public final class ServeFile {
         members.put("address", server.address().toString());
         members.put("pid", server.pid());
         members.put("token", server.token().reveal());
-        PrivateFiles.replace(file, ShortJson.write(members).getBytes(StandardCharsets.UTF_8));
+        PrivateFiles.replace(file, FlatJson.write(members).getBytes(StandardCharsets.UTF_8));
     }
 
     /**
@@ -42,7 +42,7 @@ public final class ServeFile {
      */
     public Optional<Server> read() {
         try {
-            var members = ShortJson.read(Files.readString(file));
+            var members = FlatJson.read(Files.readString(file));
             var pid = Long.parseLong(members.getOrDefault("pid", ""));
             if (ProcessHandle.of(pid).filter(ProcessHandle::isAlive).isEmpty() || !HomeLock.isHeld(folder)) {
                 return Optional.empty();

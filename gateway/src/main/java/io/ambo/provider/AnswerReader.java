@@ -23,7 +23,7 @@ final class AnswerReader {
     private static final int SMALL = 64 * 1024;
 
     private final Endpoint endpoint;
-    private final Pieces whole;
+    private final BodyBuffer whole;
     private final SseReader events;
     private final MemoryShare unfinished;
     private @Nullable Decompression decompression;
@@ -36,7 +36,7 @@ final class AnswerReader {
     /** A reader that hands on events without the key of the endpoint. */
     AnswerReader(MemoryBudget memory, Endpoint endpoint, Consumer<SseEvent> taker) {
         this.endpoint = endpoint;
-        this.whole = new Pieces(memory, LONGEST_BODY);
+        this.whole = new BodyBuffer(memory, LONGEST_BODY);
         this.unfinished = new MemoryShare(memory);
         this.events = new SseReader(LONGEST_EVENT, event -> {
             hideKey(event);

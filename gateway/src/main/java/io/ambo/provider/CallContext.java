@@ -1,9 +1,9 @@
 package io.ambo.provider;
 
 import io.ambo.core.Clock;
+import io.ambo.core.LoopTick;
 import io.ambo.core.MemoryBudget;
 import io.ambo.core.Timer;
-import io.ambo.core.Turn;
 import io.netty.channel.EventLoop;
 
 /** What a lane lends to its calls. */
@@ -14,4 +14,4 @@ record CallContext(
         MemoryBudget memory,
         Timer timer,
         Clock clock,
-        Turn turn) {}
+        LoopTick turn) {}

@@ -57,7 +57,7 @@ public final class Engines implements AutoCloseable {
     /** How a model is run: what has to be the same for its engine to stay. */
     private record Run(FleetModel model, int slots) {}
 
-    private final Map<String, Gate> gates = new ConcurrentHashMap<>();
+    private final Map<String, ConcurrencyLimiter> limiters = new ConcurrentHashMap<>();
     private final Map<String, Run> runs = new HashMap<>();
     private final Optional<Running> running;
     private final Optional<Fleet> fleet;
@@ -128,13 +128,13 @@ public final class Engines implements AutoCloseable {
             }
         });
         runs.keySet().removeAll(gone);
-        gone.forEach(gates::remove);
+        gone.forEach(limiters::remove);
         var come = new LinkedHashMap<FleetModel, Admission>();
         wanted.forEach((name, run) -> {
             if (runs.putIfAbsent(name, run) == null) {
-                var gate = gate(of, name, run);
-                gates.put(name, gate);
-                come.put(run.model(), gate);
+                var limiter = limiter(of, name, run);
+                limiters.put(name, limiter);
+                come.put(run.model(), limiter);
             }
         });
         var done = new CompletableFuture<Void>();
@@ -142,10 +142,10 @@ public final class Engines implements AutoCloseable {
         done.join();
     }
 
-    private Gate gate(Fleet of, String name, Run run) {
+    private ConcurrencyLimiter limiter(Fleet of, String name, Run run) {
         var wish = running.orElseThrow();
-        var gate = new Gate(run.slots(), wish.queue(), wish.clock());
-        gate.watch(new Gate.Watcher() {
+        var limiter = new ConcurrencyLimiter(run.slots(), wish.queue(), wish.clock());
+        limiter.watch(new ConcurrencyLimiter.Watcher() {
             @Override
             public void wanted() {
                 of.wanted(name);
@@ -156,7 +156,7 @@ public final class Engines implements AutoCloseable {
                 of.used(name);
             }
         });
-        return gate;
+        return limiter;
     }
 
     private static String logName(Destination model, boolean early) {
@@ -177,25 +177,25 @@ public final class Engines implements AutoCloseable {
     }
 
     /** The gates before them, by destination; a view that changes with them. */
-    public Map<String, Gate> gates() {
-        return Collections.unmodifiableMap(gates);
+    public Map<String, ConcurrencyLimiter> limiters() {
+        return Collections.unmodifiableMap(limiters);
     }
 
     /** Where a model is reached: at once, or when it has been woken; nothing while there is no hope of that. */
-    public Optional<Reach> reach(Destination destination) {
+    public Optional<EndpointSupplier> endpoint(Destination destination) {
         var state = states().get(destination.id());
         if (state == null) {
             return Optional.empty();
         }
         return switch (state) {
             case EngineState.Ready _, EngineState.Asleep _, EngineState.Starting _ ->
-                Optional.of(() -> endpoint(destination));
+                Optional.of(() -> readyEndpoint(destination));
             case EngineState.Absent _, EngineState.Fetching _, EngineState.Restarting _, EngineState.Stopped _ ->
                 Optional.empty();
         };
     }
 
-    private Optional<Endpoint> endpoint(Destination destination) {
+    private Optional<Endpoint> readyEndpoint(Destination destination) {
         if (!(states().get(destination.id()) instanceof EngineState.Ready ready)) {
             return Optional.empty();
         }

@@ -1,7 +1,7 @@
 package io.ambo.provider;
 
+import io.ambo.core.LoopTick.Flush;
 import io.ambo.core.Timer.Scheduled;
-import io.ambo.core.Turn.Flush;
 import io.ambo.wire.SseEvent;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;

@@ -8,7 +8,7 @@ import java.util.Map;
 
 /**
  * What a call sends, and how patient it is. Every header comes from the provider's file or from here; none from a
- * caller, but for the marks of the Ambos that a request came through ({@link Hops}).
+ * caller, but for the marks of the Ambos that a request came through ({@link LoopDetection}).
  *
  * @param destination its id, for the log
  * @param target the path, from the endpoint and the dialect

@@ -3,43 +3,43 @@ package io.ambo.provider;
 import io.ambo.catalog.Destination;
 import io.ambo.catalog.Provider;
 import io.ambo.core.DestinationKind;
-import io.ambo.dialect.WireFormat;
+import io.ambo.format.WireFormat;
 import io.ambo.privacy.Deidentified;
 import java.util.List;
 
 /** A request on its way out, by who will see it. Only {@link Closed} leads to a closed destination. */
 public sealed interface Outbound {
 
-    Way way();
+    Delivery way();
 
     byte[] body();
 
     /**
      * Where it goes.
      *
-     * @param reach where the destination is reached
+     * @param endpoint where the destination is reached
      * @param path where it is posted, after the address of its reach
      * @param stream whether a stream was asked for
      * @param evenUnrecorded whether it may leave although the journal cannot be written
      * @param hops the marks of the Ambos that passed it on before
      */
-    record Way(
+    record Delivery(
             Provider provider,
             Destination destination,
             WireFormat format,
             String path,
-            Reach reach,
+            EndpointSupplier endpoint,
             boolean stream,
             boolean evenUnrecorded,
             List<String> hops) {
 
-        public Way {
+        public Delivery {
             hops = List.copyOf(hops);
         }
     }
 
     /** To someone else's API: nothing but what was de-identified. */
-    record Closed(Way way, Deidentified deidentified) implements Outbound {
+    record Closed(Delivery way, Deidentified deidentified) implements Outbound {
         public Closed {
             require(way, DestinationKind.CLOSED);
         }
@@ -51,20 +51,20 @@ public sealed interface Outbound {
     }
 
     /** To a server of one's own. */
-    record Private(Way way, byte[] body) implements Outbound {
+    record Private(Delivery way, byte[] body) implements Outbound {
         public Private {
             require(way, DestinationKind.PRIVATE);
         }
     }
 
     /** To the engine on this machine. */
-    record Embedded(Way way, byte[] body) implements Outbound {
+    record Embedded(Delivery way, byte[] body) implements Outbound {
         public Embedded {
             require(way, DestinationKind.EMBEDDED);
         }
     }
 
-    private static void require(Way way, DestinationKind kind) {
+    private static void require(Delivery way, DestinationKind kind) {
         if (way.destination().kind() != kind) {
             throw new IllegalArgumentException(way.destination().id() + " is not " + kind.id());
         }

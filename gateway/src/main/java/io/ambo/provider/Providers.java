@@ -2,9 +2,9 @@ package io.ambo.provider;
 
 import io.ambo.core.Clock;
 import io.ambo.core.DestinationKind;
+import io.ambo.core.LoopTick;
 import io.ambo.core.MemoryBudget;
 import io.ambo.core.Timer;
-import io.ambo.core.Turn;
 import io.ambo.platform.Network;
 import io.netty.channel.EventLoop;
 import io.netty.handler.ssl.SslContext;
@@ -16,18 +16,18 @@ import java.util.Optional;
 public final class Providers implements UpstreamClient {
 
     /** Before a model that was taken away since it was chosen. */
-    private static final Gate GONE = closedDown();
+    private static final ConcurrencyLimiter GONE = closedDown();
 
     private final CallContext context;
-    private final Map<String, Gate> gates;
-    private final Hops hops;
+    private final Map<String, ConcurrencyLimiter> limiters;
+    private final LoopDetection hops;
 
     /**
      * The way of one lane.
      *
      * @param tls for providers with {@code https} addresses
      * @param memory what all bodies share
-     * @param gates by destination, for those that answer only so many at once; shared by all lanes, and read each time,
+     * @param limiters by destination, for those that answer only so many at once; shared by all lanes, and read each time,
      *     since models come and go
      * @param hops the marks of this run; shared by all lanes
      */
@@ -37,40 +37,40 @@ public final class Providers implements UpstreamClient {
             SslContext tls,
             MemoryBudget memory,
             AddressBook addresses,
-            Map<String, Gate> gates,
-            Hops hops,
+            Map<String, ConcurrencyLimiter> limiters,
+            LoopDetection hops,
             Timer timer,
             Clock clock,
-            Turn turn) {
+            LoopTick turn) {
         this.context = new CallContext(
                 loop, new Connections(loop, network, tls, clock), addresses, memory, timer, clock, turn);
-        this.gates = gates;
+        this.limiters = limiters;
         this.hops = hops;
     }
 
     @Override
     public Call call(Outbound outbound, ReplyListener listener) {
-        var gate = gates.get(outbound.way().destination().id());
-        if (gate != null) {
-            return new GatedCall(gate, context.loop(), hears -> http(outbound, hears), listener).start();
+        var limiter = limiters.get(outbound.way().destination().id());
+        if (limiter != null) {
+            return new QueuedCall(limiter, context.loop(), hears -> http(outbound, hears), listener).start();
         }
         var call = http(outbound, listener);
         if (call.isEmpty()) {
-            return new GatedCall(GONE, context.loop(), _ -> Optional.empty(), listener).start();
+            return new QueuedCall(GONE, context.loop(), _ -> Optional.empty(), listener).start();
         }
         context.loop().execute(call.get()::start);
         return call.get();
     }
 
-    private static Gate closedDown() {
-        var gate = new Gate(1, 0);
-        gate.closeDown();
-        return gate;
+    private static ConcurrencyLimiter closedDown() {
+        var limiter = new ConcurrencyLimiter(1, 0);
+        limiter.closeDown();
+        return limiter;
     }
 
     private Optional<HttpCall> http(Outbound outbound, ReplyListener listener) {
         return outbound.way()
-                .reach()
+                .endpoint()
                 .now()
                 .map(endpoint -> new HttpCall(exchange(outbound, endpoint), context, listener));
     }

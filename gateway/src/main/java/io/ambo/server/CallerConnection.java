@@ -1,11 +1,11 @@
 package io.ambo.server;
 
+import io.ambo.core.LoopTick;
 import io.ambo.core.Reason;
 import io.ambo.core.Refusal;
 import io.ambo.core.RequestId;
 import io.ambo.core.SanitizedException;
 import io.ambo.core.Timer;
-import io.ambo.core.Turn;
 import io.ambo.pipeline.Lane;
 import io.ambo.pipeline.Pipeline;
 import io.netty.buffer.Unpooled;
@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
  * One caller's connection: its requests one after the other, each with its reply. A request that comes before the reply
  * to the one before it is out is refused after that reply, and the connection closes.
  */
-final class CallerConnection extends ChannelInboundHandlerAdapter implements NettyReply.Owner, Turn.Flush {
+final class CallerConnection extends ChannelInboundHandlerAdapter implements NettyReply.Owner, LoopTick.Flush {
 
     /** How long a caller who still sends may take to see our last words before the connection goes. */
     private static final long LINGER_MILLIS = 2_000;
@@ -43,10 +43,10 @@ final class CallerConnection extends ChannelInboundHandlerAdapter implements Net
     private final Pipeline pipeline;
     private final Timer timer;
     private final LineGuard lines;
-    private final Waiting waiting;
+    private final ConnectionDeadlines waiting;
     private final ConnectionLimiter.Place place;
     private @Nullable Channel channel;
-    private @Nullable Visit visit;
+    private @Nullable ServerRequest visit;
     private int heads;
     private boolean flushWanted;
     private boolean pipelined;
@@ -60,7 +60,7 @@ final class CallerConnection extends ChannelInboundHandlerAdapter implements Net
         this.timer = here.timer();
         this.lines = lines;
         this.place = place;
-        this.waiting = new Waiting(server.clock(), server.limits());
+        this.waiting = new ConnectionDeadlines(server.clock(), server.limits());
     }
 
     Channel channel() {
@@ -118,7 +118,7 @@ final class CallerConnection extends ChannelInboundHandlerAdapter implements Net
     private void head(HttpRequest request) {
         heads++;
         waiting.forBody();
-        var next = new Visit(this, request);
+        var next = new ServerRequest(this, request);
         visit = next;
         var objection = lines.objection();
         if (objection.isPresent()) {
@@ -190,7 +190,7 @@ final class CallerConnection extends ChannelInboundHandlerAdapter implements Net
 
     @Override
     public boolean stopping() {
-        return server.draining().begun();
+        return server.inFlight().begun();
     }
 
     @Override
@@ -208,7 +208,7 @@ final class CallerConnection extends ChannelInboundHandlerAdapter implements Net
     }
 
     private void refusePipelined() {
-        new NettyReply(channel(), this, server.language(), NettyReply.Way.LAST)
+        new NettyReply(channel(), this, server.language(), NettyReply.ResponseOptions.LAST)
                 .refuse(Refusal.of(Reason.SUSPICIOUS_REQUEST, "server.pipelining"), Map.of());
     }
 

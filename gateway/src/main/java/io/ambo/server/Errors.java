@@ -2,7 +2,7 @@ package io.ambo.server;
 
 import io.ambo.core.Language;
 import io.ambo.core.Refusal;
-import io.ambo.dialect.ErrorForm;
+import io.ambo.format.ErrorForm;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 

@@ -2,7 +2,7 @@ package io.ambo.server;
 
 import io.ambo.core.Reason;
 import io.ambo.core.Refusal;
-import io.ambo.pipeline.Head;
+import io.ambo.pipeline.RequestHead;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.handler.codec.http.HttpMethod;
@@ -134,7 +134,7 @@ final class HeadGuard {
             var name = header.getKey().toLowerCase(Locale.ROOT);
             if (FORWARDED.contains(name)
                     || name.startsWith("x-forwarded")
-                    || name.equals("via") && Head.passedByStrangers(header.getValue())) {
+                    || name.equals("via") && RequestHead.passedByStrangers(header.getValue())) {
                 return true;
             }
         }

@@ -3,7 +3,7 @@ package io.ambo.server;
 import io.ambo.api.ApiReply;
 import io.ambo.core.Language;
 import io.ambo.core.Refusal;
-import io.ambo.dialect.ErrorForm;
+import io.ambo.format.ErrorForm;
 import io.ambo.pipeline.Reply;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
@@ -74,14 +74,14 @@ final class NettyReply implements Reply {
      * @param headOnly whether the body is left out, as HEAD wants it
      * @param chunked whether the caller understands chunks; HTTP/1.0 does not
      */
-    record Way(boolean keepAlive, boolean headOnly, boolean chunked) {
+    record ResponseOptions(boolean keepAlive, boolean headOnly, boolean chunked) {
 
         /** After it the connection goes. */
-        static final Way LAST = new Way(false, false, true);
+        static final ResponseOptions LAST = new ResponseOptions(false, false, true);
 
-        static Way of(HttpRequest request) {
+        static ResponseOptions of(HttpRequest request) {
             var current = request.protocolVersion().equals(HttpVersion.HTTP_1_1);
-            return new Way(
+            return new ResponseOptions(
                     current && HttpUtil.isKeepAlive(request), request.method().equals(HttpMethod.HEAD), current);
         }
     }
@@ -90,7 +90,7 @@ final class NettyReply implements Reply {
     private final Owner owner;
     private Errors errors;
     private @Nullable String requestId;
-    private final Way way;
+    private final ResponseOptions way;
     private boolean keepAlive;
     private final List<byte[]> waiting = new ArrayList<>();
     private int waitingBytes;
@@ -98,7 +98,7 @@ final class NettyReply implements Reply {
     private @Nullable ChannelHandlerContext belowCodec;
     private boolean over;
 
-    NettyReply(Channel channel, Owner owner, Language language, Way way) {
+    NettyReply(Channel channel, Owner owner, Language language, ResponseOptions way) {
         this.channel = channel;
         this.owner = owner;
         this.errors = new Errors(ErrorForm.OPENAI, language);

@@ -3,7 +3,7 @@ package io.ambo.server;
 import io.ambo.api.ApiEndpoint;
 import io.ambo.core.Reason;
 import io.ambo.core.Refusal;
-import io.ambo.dialect.Surface;
+import io.ambo.format.Surface;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;

@@ -1,6 +1,6 @@
 package io.ambo.server;
 
-import io.ambo.access.Doorkeeper;
+import io.ambo.access.Authenticator;
 import io.ambo.config.Settings;
 import io.ambo.core.Clock;
 import io.ambo.core.Language;
@@ -65,13 +65,13 @@ public final class Server implements AutoCloseable {
 
     private final Channel channel;
     private final EventLoopGroup acceptor;
-    private final Draining draining;
+    private final InFlightRequests inFlight;
     private final ChannelGroup callers;
 
-    private Server(Channel channel, EventLoopGroup acceptor, Draining draining, ChannelGroup callers) {
+    private Server(Channel channel, EventLoopGroup acceptor, InFlightRequests inFlight, ChannelGroup callers) {
         this.channel = channel;
         this.acceptor = acceptor;
-        this.draining = draining;
+        this.inFlight = inFlight;
         this.callers = callers;
     }
 
@@ -88,13 +88,13 @@ public final class Server implements AutoCloseable {
             EventLoopGroup loops,
             Map<EventLoop, LaneOfLoop> lanes,
             Routes routes,
-            Doorkeeper doorkeeper,
+            Authenticator authenticator,
             Clock clock,
             BiConsumer<String, Refusal> turnedAway)
             throws IOException {
         var acceptor = network.loops(1, "accept");
-        var draining = new Draining();
-        var starting = new Starting(listening, routes, doorkeeper, clock, draining, turnedAway);
+        var inFlight = new InFlightRequests();
+        var starting = new Starting(listening, routes, authenticator, clock, inFlight, turnedAway);
         var bound = new ServerBootstrap()
                 .group(acceptor, loops)
                 .channelFactory(network.serverChannels(listening.address().getAddress()))
@@ -108,7 +108,7 @@ public final class Server implements AutoCloseable {
             acceptor.shutdownGracefully(0, 1, TimeUnit.SECONDS);
             throw cannotListen(listening.address(), bound.cause());
         }
-        return new Server(bound.channel(), acceptor, draining, starting.callers);
+        return new Server(bound.channel(), acceptor, inFlight, starting.callers);
     }
 
     private static Refusal cannotListen(InetSocketAddress address, Throwable cause) {
@@ -136,9 +136,9 @@ public final class Server implements AutoCloseable {
         Starting(
                 Listening listening,
                 Routes routes,
-                Doorkeeper doorkeeper,
+                Authenticator authenticator,
                 Clock clock,
-                Draining draining,
+                InFlightRequests inFlight,
                 BiConsumer<String, Refusal> turnedAway) {
             limits = listening.limits();
             places = new ConnectionLimiter(limits.connections());
@@ -147,13 +147,13 @@ public final class Server implements AutoCloseable {
             var loopback = listening.address().getAddress().isLoopbackAddress();
             context = new ServerContext(
                     routes,
-                    new Doors(doorkeeper, guard, listening.token(), loopback),
+                    new RouteAuthorizer(authenticator, guard, listening.token(), loopback),
                     guard,
                     limits,
                     listening.memory(),
                     listening.language(),
                     clock,
-                    draining,
+                    inFlight,
                     turnedAway);
         }
 
@@ -209,7 +209,7 @@ public final class Server implements AutoCloseable {
 
     /** Takes no further request, waits until those under way are answered, and when the time is up ends them. */
     public void drain(Duration patience) {
-        draining.begin();
+        inFlight.begin();
         channel.close().awaitUninterruptibly();
         awaitNothingUnderWay(patience);
         callers.forEach(caller -> caller.eventLoop().execute(() -> stop(caller)));
@@ -225,14 +225,14 @@ public final class Server implements AutoCloseable {
 
     private void awaitNothingUnderWay(Duration patience) {
         var end = System.nanoTime() + patience.toNanos();
-        while (draining.underWay() > 0 && System.nanoTime() < end) {
+        while (inFlight.underWay() > 0 && System.nanoTime() < end) {
             LockSupport.parkNanos(5_000_000);
         }
     }
 
     @Override
     public void close() {
-        draining.begin();
+        inFlight.begin();
         channel.close().awaitUninterruptibly();
         acceptor.shutdownGracefully(0, 2, TimeUnit.SECONDS).awaitUninterruptibly();
     }

@@ -14,11 +14,11 @@ import java.util.function.BiConsumer;
  */
 record ServerContext(
         Routes routes,
-        Doors doors,
+        RouteAuthorizer authorizer,
         HeadGuard guard,
         Settings.Limits limits,
         MemoryBudget memory,
         Language language,
         Clock clock,
-        Draining draining,
+        InFlightRequests inFlight,
         BiConsumer<String, Refusal> turnedAway) {}

@@ -52,22 +52,22 @@ abstract class KeysBattery {
     @Test
     void nobodyIsLetInBeforeTheKeysAreRead() {
         refused(null, Reason.NOT_READY);
-        assertThat(keys.doorkeeper().keyless()).isFalse();
-        assertThat(keys.doorkeeper().ready()).isFalse();
+        assertThat(keys.authenticator().keyless()).isFalse();
+        assertThat(keys.authenticator().ready()).isFalse();
     }
 
     @Test
     void withoutAnyKeyEverEveryoneIsTheKeylessCaller() {
         keys.reload();
-        assertThat(keys.doorkeeper().keyless()).isTrue();
-        assertThat(keys.doorkeeper().admit(null)).isEqualTo(Caller.keyless());
-        assertThat(keys.doorkeeper().admit("Bearer anything")).isEqualTo(Caller.keyless());
+        assertThat(keys.authenticator().keyless()).isTrue();
+        assertThat(keys.authenticator().admit(null)).isEqualTo(Caller.keyless());
+        assertThat(keys.authenticator().admit("Bearer anything")).isEqualTo(Caller.keyless());
     }
 
     @Test
     void aKeyOpensAtOnceAndSaysWhoItsBearerIs() {
         keys.reload();
-        var wish = new KeyWish(
+        var wish = new KeySpec(
                 "claims",
                 Set.of("acme/*", "quick"),
                 Set.of(DestinationKind.EMBEDDED, DestinationKind.CLOSED),
@@ -75,7 +75,7 @@ abstract class KeysBattery {
                 Set.of(Caller.Right.READ),
                 Optional.of(NOON.plusSeconds(60)));
         var created = keys.create(wish);
-        var caller = keys.doorkeeper().admit("Bearer " + created.secret().reveal());
+        var caller = keys.authenticator().admit("Bearer " + created.secret().reveal());
         assertThat(caller).isEqualTo(created.key().caller());
         assertThat(caller.name()).isEqualTo("claims");
         assertThat(caller.models()).isEqualTo(wish.models());
@@ -98,7 +98,7 @@ abstract class KeysBattery {
 
     @Test
     void theStoreHoldsNoSecret() {
-        var secret = keys.create(KeyWish.named("one")).secret().reveal();
+        var secret = keys.create(KeySpec.named("one")).secret().reveal();
         var rows = database.read(sql -> sql.fetch("select * from access_key").format(1000));
         assertThat(rows)
                 .doesNotContain(secret.substring(5))
@@ -108,16 +108,16 @@ abstract class KeysBattery {
     @Test
     void theSchemeIsReadInAnyCase() {
         keys.reload();
-        var secret = keys.create(KeyWish.named("one")).secret().reveal();
+        var secret = keys.create(KeySpec.named("one")).secret().reveal();
         for (var header : new String[] {"bearer " + secret, "BEARER   " + secret, "Bearer " + secret + " "}) {
-            assertThat(keys.doorkeeper().admit(header).name()).isEqualTo("one");
+            assertThat(keys.authenticator().admit(header).name()).isEqualTo("one");
         }
     }
 
     @Test
     void whateverIsNoKeyIsRefusedWithoutRepeatingIt() {
         keys.reload();
-        var secret = keys.create(KeyWish.named("one")).secret().reveal();
+        var secret = keys.create(KeySpec.named("one")).secret().reveal();
         refused(null, Reason.MISSING_KEY);
         refused("  ", Reason.MISSING_KEY);
         refused("Basic dXNlcjpwYXNz", Reason.WRONG_KEY);
@@ -132,13 +132,13 @@ abstract class KeysBattery {
     @Test
     void aRevokedKeyIsRefusedAtOnceAndDoesNotBringKeylessBack() {
         keys.reload();
-        var created = keys.create(KeyWish.named("one"));
+        var created = keys.create(KeySpec.named("one"));
         var revoked = keys.revoke("one");
         assertThat(revoked.revokedAt()).contains(NOON);
         assertThat(revoked.opensAt(NOON)).isFalse();
         refused("Bearer " + created.secret().reveal(), Reason.REVOKED_KEY);
         refused(null, Reason.MISSING_KEY);
-        assertThat(keys.doorkeeper().keyless()).isFalse();
+        assertThat(keys.authenticator().keyless()).isFalse();
         clock.advance(Duration.ofHours(1));
         assertThat(keys.revoke(created.key().id()).revokedAt()).contains(NOON);
     }
@@ -146,7 +146,7 @@ abstract class KeysBattery {
     @Test
     void aKeyExpiresAtItsMoment() {
         keys.reload();
-        var created = keys.create(new KeyWish(
+        var created = keys.create(new KeySpec(
                 "one",
                 Set.of(),
                 Set.of(DestinationKind.EMBEDDED),
@@ -154,7 +154,7 @@ abstract class KeysBattery {
                 Set.of(),
                 Optional.of(NOON.plusSeconds(60))));
         clock.advance(Duration.ofMillis(59_999));
-        assertThat(keys.doorkeeper().admit("Bearer " + created.secret().reveal()))
+        assertThat(keys.authenticator().admit("Bearer " + created.secret().reveal()))
                 .isNotNull();
         clock.advance(Duration.ofMillis(1));
         refused("Bearer " + created.secret().reveal(), Reason.EXPIRED_KEY);
@@ -164,10 +164,10 @@ abstract class KeysBattery {
     void limitsAreKeptAndChangedOneByOne() {
         var limits = new KeyLimits(
                 OptionalLong.of(60), OptionalLong.of(100_000), Optional.of(KeyBudget.of("0.000000001CNY/month")));
-        var created = keys.create(KeyWish.named("one").limited(limits));
+        var created = keys.create(KeySpec.named("one").limited(limits));
         assertThat(created.key().limits()).isEqualTo(limits);
         assertThat(keys.list()).containsExactly(created.key());
-        keys.create(KeyWish.named("two"));
+        keys.create(KeySpec.named("two"));
         var changed = keys.limit("one", now -> now.requestsPerMinute(OptionalLong.empty()));
         assertThat(changed.limits()).isEqualTo(limits.requestsPerMinute(OptionalLong.empty()));
         assertThat(keys.limit(created.key().id(), now -> KeyLimits.NONE).limits())
@@ -179,7 +179,7 @@ abstract class KeysBattery {
     @Test
     void limitsHoldAtOnceAndAfterARestart() {
         var limits = KeyLimits.NONE.requestsPerMinute(OptionalLong.of(1));
-        var id = keys.create(KeyWish.named("one").limited(limits)).key().id();
+        var id = keys.create(KeySpec.named("one").limited(limits)).key().id();
         assertThat(keys.limiter().admit(id).refusal()).isEmpty();
         assertThat(keys.limiter().admit(id).refusal()).isPresent();
         var restarted = new Keys(database, clock);
@@ -191,13 +191,13 @@ abstract class KeysBattery {
     @Test
     void addingAKeyReadsNoOther() {
         keys.reload();
-        var elsewhere = new Keys(database, clock).create(KeyWish.named("elsewhere"));
-        keys.create(KeyWish.named("one"));
+        var elsewhere = new Keys(database, clock).create(KeySpec.named("elsewhere"));
+        keys.create(KeySpec.named("one"));
         refused("Bearer " + elsewhere.secret().reveal(), Reason.WRONG_KEY);
         keys.revoke("one");
         refused("Bearer " + elsewhere.secret().reveal(), Reason.WRONG_KEY);
         keys.reload();
-        assertThat(keys.doorkeeper()
+        assertThat(keys.authenticator()
                         .admit("Bearer " + elsewhere.secret().reveal())
                         .name())
                 .isEqualTo("elsewhere");
@@ -210,7 +210,7 @@ abstract class KeysBattery {
             var created = new ArrayList<Keys.Created>();
             for (var i = 0; i < 20; i++) {
                 created.add(keys.create(
-                        KeyWish.named("key" + i + Thread.currentThread().threadId())));
+                        KeySpec.named("key" + i + Thread.currentThread().threadId())));
                 if (i % 2 == 1) {
                     keys.revoke(created.get(i).key().id());
                 }
@@ -230,7 +230,7 @@ abstract class KeysBattery {
                     if (i % 2 == 1) {
                         refused(header, Reason.REVOKED_KEY);
                     } else {
-                        assertThat(keys.doorkeeper().admit(header).name()).startsWith("key");
+                        assertThat(keys.authenticator().admit(header).name()).startsWith("key");
                     }
                 }
             }
@@ -239,10 +239,10 @@ abstract class KeysBattery {
 
     @Test
     void aKeyThatIsCreatedBeforeTheOthersAreReadOpensOnlyThen() {
-        var created = keys.create(KeyWish.named("one"));
+        var created = keys.create(KeySpec.named("one"));
         refused("Bearer " + created.secret().reveal(), Reason.NOT_READY);
         keys.reload();
-        assertThat(keys.doorkeeper()
+        assertThat(keys.authenticator()
                         .admit("Bearer " + created.secret().reveal())
                         .name())
                 .isEqualTo("one");
@@ -250,35 +250,35 @@ abstract class KeysBattery {
 
     @Test
     void evenDeletedRowsDoNotBringKeylessBack() {
-        keys.create(KeyWish.named("one"));
+        keys.create(KeySpec.named("one"));
         database.write(sql -> sql.deleteFrom(DSL.table("access_key")).execute());
         var restarted = new Keys(database, clock);
         restarted.reload();
-        assertThat(restarted.doorkeeper().keyless()).isFalse();
-        assertThatThrownBy(() -> restarted.doorkeeper().admit(null)).isInstanceOf(Refusal.class);
+        assertThat(restarted.authenticator().keyless()).isFalse();
+        assertThatThrownBy(() -> restarted.authenticator().admit(null)).isInstanceOf(Refusal.class);
     }
 
     @Test
     void tablesThatAreLostUnderARunningServerOpenNoDoorAndCloseNone() {
         keys.reload();
-        var bearer = "Bearer " + keys.create(KeyWish.named("one")).secret().reveal();
+        var bearer = "Bearer " + keys.create(KeySpec.named("one")).secret().reveal();
         database.write(sql -> sql.deleteFrom(DSL.table("access_key")).execute()
                 + sql.deleteFrom(DSL.table("access_mark")).execute());
         keys.reload();
-        assertThat(keys.doorkeeper().keyless()).isFalse();
+        assertThat(keys.authenticator().keyless()).isFalse();
         refused(null, Reason.MISSING_KEY);
-        assertThat(keys.doorkeeper().admit(bearer).name()).isEqualTo("one");
+        assertThat(keys.authenticator().admit(bearer).name()).isEqualTo("one");
     }
 
     @Test
     void aNameThatAnOpenKeyHasIsRefusedAndFreeAgainWhenThatIsRevoked() {
-        var first = keys.create(KeyWish.named("one")).key();
-        assertThatThrownBy(() -> keys.create(KeyWish.named("one")))
+        var first = keys.create(KeySpec.named("one")).key();
+        assertThatThrownBy(() -> keys.create(KeySpec.named("one")))
                 .isInstanceOf(Refusal.class)
                 .hasMessageContaining(first.id());
         assertThatThrownBy(() -> keys.revoke("two")).isInstanceOf(Refusal.class);
         keys.revoke("one");
-        var second = keys.create(KeyWish.named("one")).key();
+        var second = keys.create(KeySpec.named("one")).key();
         assertThat(keys.revoke("one").id()).isEqualTo(second.id());
         assertThatThrownBy(() -> keys.revoke("one")).isInstanceOf(Refusal.class);
     }
@@ -287,10 +287,10 @@ abstract class KeysBattery {
     void aChangeByAnotherServerIsSeenByReadingOneRowAndNothingIsReadWithoutOne() {
         keys.reload();
         var other = new Keys(database, clock);
-        var created = other.create(KeyWish.named("elsewhere"));
+        var created = other.create(KeySpec.named("elsewhere"));
         var bearer = "Bearer " + created.secret().reveal();
         keys.reloadChanged();
-        assertThat(keys.doorkeeper().admit(bearer).name()).isEqualTo("elsewhere");
+        assertThat(keys.authenticator().admit(bearer).name()).isEqualTo("elsewhere");
         other.limit("elsewhere", limits -> limits.requestsPerMinute(OptionalLong.of(1)));
         keys.reloadChanged();
         assertThat(keys.limiter().admit(created.key().id()).limits().requestsPerMinute())
@@ -305,18 +305,18 @@ abstract class KeysBattery {
 
     @Test
     void wishesThatMakeNoSenseAreRefused() {
-        assertThatThrownBy(() -> KeyWish.named("  ")).isInstanceOf(Refusal.class);
-        assertThatThrownBy(() -> KeyWish.named("a\nb")).isInstanceOf(Refusal.class);
-        assertThatThrownBy(() -> KeyWish.named("a".repeat(65))).isInstanceOf(Refusal.class);
-        assertThatThrownBy(() -> new KeyWish("a", Set.of(), Set.of(), Set.of(), Set.of(), Optional.empty()))
+        assertThatThrownBy(() -> KeySpec.named("  ")).isInstanceOf(Refusal.class);
+        assertThatThrownBy(() -> KeySpec.named("a\nb")).isInstanceOf(Refusal.class);
+        assertThatThrownBy(() -> KeySpec.named("a".repeat(65))).isInstanceOf(Refusal.class);
+        assertThatThrownBy(() -> new KeySpec("a", Set.of(), Set.of(), Set.of(), Set.of(), Optional.empty()))
                 .isInstanceOf(Refusal.class);
-        var past = new KeyWish("a", Set.of(), Set.of(DestinationKind.CLOSED), Set.of(), Set.of(), Optional.of(NOON));
+        var past = new KeySpec("a", Set.of(), Set.of(DestinationKind.CLOSED), Set.of(), Set.of(), Optional.of(NOON));
         assertThatThrownBy(() -> keys.create(past)).isInstanceOf(Refusal.class);
         assertThat(keys.list()).isEmpty();
     }
 
     private void refused(@Nullable String header, Reason reason) {
-        assertThatThrownBy(() -> keys.doorkeeper().admit(header)).isInstanceOfSatisfying(Refusal.class, refusal -> {
+        assertThatThrownBy(() -> keys.authenticator().admit(header)).isInstanceOfSatisfying(Refusal.class, refusal -> {
             assertThat(refusal.reason()).isEqualTo(reason);
             for (var language : Language.values()) {
                 assertThat(refusal.in(language)).doesNotContain("?");

@@ -34,7 +34,7 @@ class SpendingReaderTest {
         database = new Database(new DatabasePlace.Sqlite(folder.resolve("ambo.db"), folder));
         keys = new Keys(database, new SettableClock(Instant.parse("2026-11-25T12:00:00Z")));
         var limits = KeyLimits.NONE.budget(Optional.of(KeyBudget.of("1USD/day")));
-        id = keys.create(KeyWish.named("one").limited(limits)).key().id();
+        id = keys.create(KeySpec.named("one").limited(limits)).key().id();
         keys = new Keys(database, new SettableClock(Instant.parse("2026-11-25T13:00:00Z")));
         keys.reload();
     }

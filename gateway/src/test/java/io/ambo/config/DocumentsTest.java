@@ -14,7 +14,7 @@ class DocumentsTest {
     private static final int TEXTS = 3000;
 
     private static Node.Text key(String yaml) {
-        var mistakes = new Mistakes();
+        var mistakes = new ConfigErrors();
         var read = Documents.yaml(yaml.getBytes(StandardCharsets.UTF_8), "file.yaml", mistakes);
         mistakes.refuseIfAny();
         return (Node.Text)
@@ -46,7 +46,7 @@ class DocumentsTest {
             for (var part = random.nextInt(60); part > 0; part--) {
                 text.append(parts[random.nextInt(parts.length)]);
             }
-            var mistakes = new Mistakes();
+            var mistakes = new ConfigErrors();
             var read = Documents.yaml(text.toString().getBytes(StandardCharsets.UTF_8), "file.yaml", mistakes);
             assertThat(read.isPresent()).as(text.toString()).isEqualTo(mistakes.none());
         }

@@ -7,7 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.ambo.core.Language;
 import io.ambo.core.Reason;
 import io.ambo.core.Refusal;
-import io.ambo.platform.Workplace;
+import io.ambo.platform.TaskRunner;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -47,7 +47,7 @@ class DrainTest {
         }
 
         @Override
-        public synchronized void move(List<Entry> more, String file, long position, Workplace where) {
+        public synchronized void move(List<Entry> more, String file, long position, TaskRunner where) {
             step("move", () -> {
                 for (var entry : more) {
                     entries.merge(entry.id(), entry, (old, next) -> old.outcome() == Outcome.OPEN ? next : old);
@@ -91,7 +91,7 @@ class DrainTest {
         final BlockingQueue<String> threads = new LinkedBlockingQueue<>();
 
         @Override
-        public synchronized void move(List<Entry> more, String file, long position, Workplace where) {
+        public synchronized void move(List<Entry> more, String file, long position, TaskRunner where) {
             super.move(more, file, position, where);
             try {
                 threads.add(where.call(() -> Thread.currentThread().getName()));
@@ -279,7 +279,7 @@ class DrainTest {
         var twice = new CountDownLatch(2);
         var failing = new FragileStore() {
             @Override
-            public synchronized void move(List<Entry> more, String file, long position, Workplace where) {
+            public synchronized void move(List<Entry> more, String file, long position, TaskRunner where) {
                 twice.countDown();
                 if (twice.getCount() > 0) {
                     throw new IllegalStateException("the store failed");

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ambo.platform.Database;
 import io.ambo.platform.DatabasePlace;
-import io.ambo.platform.Workplace;
+import io.ambo.platform.TaskRunner;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -39,7 +39,7 @@ class QueryPlanTest {
         for (var i = 0; i < 50; i++) {
             entries.add(SomeEntries.served(SomeEntries.newId(), "run"));
         }
-        store.move(entries, "file", 1, Workplace.here());
+        store.move(entries, "file", 1, TaskRunner.here());
         database.read(
                 sql -> sql.configuration().setAppending(new CallbackExecuteListener().onExecuteStart(this::note)));
     }

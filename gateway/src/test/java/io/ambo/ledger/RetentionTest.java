@@ -10,7 +10,7 @@ import io.ambo.platform.Database;
 import io.ambo.platform.DatabasePlace;
 import io.ambo.platform.PostgresqlServer;
 import io.ambo.platform.SettableClock;
-import io.ambo.platform.Workplace;
+import io.ambo.platform.TaskRunner;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -60,7 +60,7 @@ class RetentionTest {
             entries.add(SomeEntries.served(SomeEntries.newId(at), "other", at, new Money(7, "CNY")));
             entries.add(SomeEntries.refused(SomeEntries.newId(at), "run", at));
         }
-        new SqlEntryStore(database, "node").move(entries, "file", 1, Workplace.here());
+        new SqlEntryStore(database, "node").move(entries, "file", 1, TaskRunner.here());
     }
 
     private static List<List<Sum>> everySum(Database database) {
@@ -111,7 +111,7 @@ class RetentionTest {
         onBoth(server, database -> {
             var id = SomeEntries.newId(NOON);
             var open = List.of(SomeEntries.opened(id, "run"));
-            new SqlEntryStore(database, "node").move(open, "file", 1, Workplace.here());
+            new SqlEntryStore(database, "node").move(open, "file", 1, TaskRunner.here());
             assertThat(new SqlRetention(database).delete(Optional.empty(), 10)).isZero();
             assertThat(new SqlLedger(database).beginning(id)).hasSize(1);
         });

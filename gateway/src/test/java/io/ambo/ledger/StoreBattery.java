@@ -11,7 +11,7 @@ import io.ambo.core.Usage;
 import io.ambo.platform.Database;
 import io.ambo.platform.DatabasePlace;
 import io.ambo.platform.SettableClock;
-import io.ambo.platform.Workplace;
+import io.ambo.platform.TaskRunner;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -48,7 +48,7 @@ abstract class StoreBattery {
     }
 
     private static void move(SqlEntryStore store, List<Entry> entries, String file, long position) {
-        store.move(entries, file, position, Workplace.here());
+        store.move(entries, file, position, TaskRunner.here());
     }
 
     @Test

@@ -3,9 +3,9 @@ package io.ambo.pipeline;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.ambo.core.LoopTick;
 import io.ambo.core.Reason;
 import io.ambo.core.Refusal;
-import io.ambo.core.Turn;
 import io.ambo.ledger.Entry;
 import io.ambo.ledger.Journal;
 import java.io.IOException;
@@ -136,7 +136,7 @@ class LaneTest {
     }
 
     /** Notes what it is told. */
-    private record Waiter(String name, List<String> told) implements Turn.Flush {
+    private record Waiter(String name, List<String> told) implements LoopTick.Flush {
         @Override
         public void go() {
             told.add(name + " goes");

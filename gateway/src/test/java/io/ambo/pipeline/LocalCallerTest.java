@@ -7,7 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.ambo.core.Caller;
 import io.ambo.core.Reason;
 import io.ambo.core.Refusal;
-import io.ambo.dialect.Surface;
+import io.ambo.format.Surface;
 import io.ambo.ledger.Outcome;
 import io.ambo.pipeline.LocalCaller.Answered;
 import java.util.Map;

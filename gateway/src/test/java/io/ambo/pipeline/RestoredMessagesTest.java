@@ -4,10 +4,10 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ambo.catalog.Policy.RestoreInAddresses;
-import io.ambo.dialect.AnthropicMessages;
-import io.ambo.dialect.ReplyFrame;
-import io.ambo.dialect.ReplyReader;
-import io.ambo.dialect.Surface;
+import io.ambo.format.AnthropicMessages;
+import io.ambo.format.ReplyFrame;
+import io.ambo.format.ReplyReader;
+import io.ambo.format.Surface;
 import io.ambo.privacy.Deidentifiers;
 import io.ambo.wire.SseEvent;
 import io.ambo.wire.SseReader;

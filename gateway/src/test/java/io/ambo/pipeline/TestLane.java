@@ -2,7 +2,7 @@ package io.ambo.pipeline;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.ambo.access.Doorkeeper;
+import io.ambo.access.Authenticator;
 import io.ambo.access.KeyLimiter;
 import io.ambo.catalog.Catalog;
 import io.ambo.config.CatalogReader;
@@ -11,7 +11,7 @@ import io.ambo.core.Caller;
 import io.ambo.core.MemoryBudget;
 import io.ambo.core.MemoryShare;
 import io.ambo.core.Refusal;
-import io.ambo.dialect.Surface;
+import io.ambo.format.Surface;
 import io.ambo.ledger.Entry;
 import io.ambo.ledger.Journal;
 import io.ambo.ledger.Outcome;
@@ -20,9 +20,9 @@ import io.ambo.privacy.Deidentifier;
 import io.ambo.provider.Call;
 import io.ambo.provider.CircuitBreaker;
 import io.ambo.provider.Endpoint;
-import io.ambo.provider.Hops;
+import io.ambo.provider.EndpointSupplier;
+import io.ambo.provider.LoopDetection;
 import io.ambo.provider.Outbound;
-import io.ambo.provider.Reach;
 import io.ambo.provider.ReplyListener;
 import io.ambo.wire.SseEvent;
 import java.io.IOException;
@@ -216,7 +216,7 @@ final class TestLane implements AutoCloseable {
     }
 
     /** Who may come in; an entry of the ledger names the key. */
-    private final class Admitting implements Doorkeeper {
+    private final class Admitting implements Authenticator {
 
         @Override
         public Caller admit(@Nullable String authorization) {
@@ -265,13 +265,13 @@ final class TestLane implements AutoCloseable {
                         limiter,
                         new CircuitBreaker(clock),
                         Deidentifier.of(new byte[32]),
-                        new Hops(),
+                        new LoopDetection(),
                         clock,
                         "run"));
     }
 
-    private static Reach at(URI url) {
-        return Reach.at(Endpoint.of(url, Optional.empty()));
+    private static EndpointSupplier at(URI url) {
+        return EndpointSupplier.at(Endpoint.of(url, Optional.empty()));
     }
 
     private Call call(Outbound outbound, ReplyListener listener) {
@@ -288,7 +288,7 @@ final class TestLane implements AutoCloseable {
 
     /** The head of a request comes. */
     Exchange admit(Reply reply) {
-        var head = new Head(Surface.CHAT_COMPLETIONS, clock.now(), clock.nanoTime(), null, null, Map.of());
+        var head = new RequestHead(Surface.CHAT_COMPLETIONS, clock.now(), clock.nanoTime(), null, null, Map.of());
         return pipeline.admit(head, reply);
     }
 

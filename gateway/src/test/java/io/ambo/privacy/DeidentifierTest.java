@@ -11,7 +11,7 @@ import io.ambo.core.Language;
 import io.ambo.core.Refusal;
 import io.ambo.wire.Body;
 import io.ambo.wire.Edits;
-import io.ambo.wire.Run.Form;
+import io.ambo.wire.TextSpan.Form;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;

@@ -275,7 +275,7 @@ class RestorerTest {
                 assertThat(masked.text()).doesNotContain(shown.substring(shown.length() - 30));
                 assertThat(masked.restore(masked.text())).isEqualTo("看：" + shown + "。");
             }
-            var body = Bodies.run('"' + lower.toString() + '"', 0, io.ambo.wire.Run.Form.TEXT);
+            var body = Bodies.run('"' + lower.toString() + '"', 0, io.ambo.wire.TextSpan.Form.TEXT);
             assertThat(SCANNER.scan(body).findings()).as(value).hasSize(1);
         }
     }

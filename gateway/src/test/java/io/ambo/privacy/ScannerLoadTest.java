@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 import io.ambo.core.Reason;
 import io.ambo.core.Refusal;
-import io.ambo.wire.Run.Form;
+import io.ambo.wire.TextSpan.Form;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CancellationException;

@@ -10,7 +10,7 @@ import io.ambo.catalog.Recogniser.Trigger;
 import io.ambo.core.DataClass;
 import io.ambo.wire.Body;
 import io.ambo.wire.JsonText;
-import io.ambo.wire.Run;
+import io.ambo.wire.TextSpan;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -154,7 +154,7 @@ class ScannerOracleTest {
         for (var word : allWords()) {
             for (var i = 0; i < 3; i++) {
                 var text = around(random) + around(random) + written(random, word) + around(random) + around(random);
-                found += sameFound(MARKING, Bodies.run('"' + text + '"', 0, Run.Form.TEXT));
+                found += sameFound(MARKING, Bodies.run('"' + text + '"', 0, TextSpan.Form.TEXT));
             }
         }
         assertThat(found).isGreaterThan(1000);

@@ -2,9 +2,9 @@ package io.ambo.provider;
 
 import io.ambo.catalog.Provider.Timeouts;
 import io.ambo.core.Clock;
+import io.ambo.core.LoopTick;
 import io.ambo.core.MemoryBudget;
 import io.ambo.core.Timer;
-import io.ambo.core.Turn;
 import io.ambo.platform.Network;
 import io.netty.channel.EventLoop;
 import io.netty.channel.EventLoopGroup;
@@ -75,7 +75,7 @@ final class CallingLoop implements AutoCloseable {
         }
     }
 
-    private void endSoon(Turn.Flush flush) {
+    private void endSoon(LoopTick.Flush flush) {
         loop.execute(() -> {
             var gone = journal.get();
             if (gone == null) {

@@ -66,7 +66,7 @@ class RefusalsTest {
             standings.add(excluded(i % 2 == 0 ? "acme" : "other", "model-" + i, DestinationKind.CLOSED, CLASS));
         }
         standings.add(excluded("embedded", "small", DestinationKind.EMBEDDED, CONTEXT));
-        var lines = Refusals.nobody(new Verdict(question(), "v", standings, Optional.empty()))
+        var lines = Refusals.noModel(new Verdict(question(), "v", standings, Optional.empty()))
                 .message()
                 .in(Language.EN)
                 .lines()
@@ -83,7 +83,7 @@ class RefusalsTest {
         var standings = List.of(
                 excluded("acme", "one", DestinationKind.CLOSED, CLASS),
                 excluded("acme", "two", DestinationKind.CLOSED, CLASS));
-        assertThat(Refusals.nobody(new Verdict(question(), "v", standings, Optional.empty()))
+        assertThat(Refusals.noModel(new Verdict(question(), "v", standings, Optional.empty()))
                         .in(Language.EN))
                 .contains("acme/one, acme/two: Data of class L4");
     }

@@ -93,7 +93,7 @@ class RulesTest {
         Inquiry inquiry() {
             var question = worlds.question(catalog);
             var asked = scope.names().asked(question.asked());
-            var known = asked == null ? Asked.named(scope.none()) : asked;
+            var known = asked == null ? ResolvedName.named(scope.none()) : asked;
             var day = question.at().getEpochSecond() / 86_400;
             var prices = new Prices(scope.destinations(), catalog.rates(), day);
             var limits = Limits.of(question, known, Long.MAX_VALUE, catalog.rates());

@@ -18,7 +18,7 @@ class NettyReplyTest {
 
     private final EmbeddedChannel channel = new EmbeddedChannel(new HttpServerCodec());
     private final NettyReply reply =
-            new NettyReply(channel, new NoOwner(), Language.EN, new NettyReply.Way(true, false, true));
+            new NettyReply(channel, new NoOwner(), Language.EN, new NettyReply.ResponseOptions(true, false, true));
 
     private static final class NoOwner implements NettyReply.Owner {
         @Override

@@ -7,7 +7,7 @@ import io.ambo.core.Refusal;
 import io.ambo.wire.Body;
 import io.ambo.wire.Edits;
 import io.ambo.wire.Role;
-import io.ambo.wire.Run;
+import io.ambo.wire.TextSpan;
 import java.security.Key;
 import java.util.HashMap;
 import java.util.Map;
@@ -52,9 +52,9 @@ public final class Deidentifier {
     }
 
     private static String first(Body body, Role role) {
-        for (var run : body.runs()) {
-            if (run.role() == role && run.form() == Run.Form.TEXT) {
-                return body.index().text(run.nodes()[0]);
+        for (var span : body.spans()) {
+            if (span.role() == role && span.form() == TextSpan.Form.TEXT) {
+                return body.index().text(span.nodes()[0]);
             }
         }
         return "";

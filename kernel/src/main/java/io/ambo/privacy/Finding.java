@@ -2,7 +2,7 @@ package io.ambo.privacy;
 
 import io.ambo.core.DataClass;
 import io.ambo.core.Named;
-import io.ambo.wire.Run;
+import io.ambo.wire.TextSpan;
 
 /** A value found in a body: its position and kind. It never discloses the value itself. */
 public final class Finding {
@@ -26,8 +26,8 @@ public final class Finding {
     /** The parts of a recogniser that a finding keeps. */
     record Kind(Named recogniser, String token, DataClass dataClass) {}
 
-    public Run run() {
-        return passage.run();
+    public TextSpan run() {
+        return passage.span();
     }
 
     /** The id of the recogniser, for example {@code phone-cn}. */

@@ -2,7 +2,7 @@ package io.ambo.privacy;
 
 import io.ambo.wire.Body;
 import io.ambo.wire.JsonIndex;
-import io.ambo.wire.Run;
+import io.ambo.wire.TextSpan;
 import java.util.BitSet;
 import java.util.HashMap;
 import java.util.Map;
@@ -30,8 +30,8 @@ final class HiddenNames {
     void found(Passage passage) {
         var nested = passage.nested();
         if (nested == null) {
-            if (passage.run().form() == Run.Form.MEMBER_NAME) {
-                hide(body.index(), passage.run().nodes()[0]);
+            if (passage.span().form() == TextSpan.Form.MEMBER_NAME) {
+                hide(body.index(), passage.span().nodes()[0]);
             }
         } else if (nested.is(passage.nestedNode(), JsonIndex.NAME)) {
             hide(nested, passage.nestedNode());
@@ -47,7 +47,7 @@ final class HiddenNames {
      * recorded.
      */
     String path(Passage passage) {
-        var path = path(body.index(), passage.run().nodes()[0]);
+        var path = path(body.index(), passage.span().nodes()[0]);
         var nested = passage.nested();
         return nested == null ? path : path + " > " + path(nested, passage.nestedNode());
     }
@@ -55,12 +55,12 @@ final class HiddenNames {
     /** The same path with only the format's own names; JSON nested in a string has none. */
     String keptPath(Passage passage) {
         var callers = new BitSet();
-        for (var run : body.runs()) {
-            if (run.form() == Run.Form.MEMBER_NAME) {
-                callers.set(run.nodes()[0]);
+        for (var span : body.spans()) {
+            if (span.form() == TextSpan.Form.MEMBER_NAME) {
+                callers.set(span.nodes()[0]);
             }
         }
-        var path = cut(body.index().path(passage.run().nodes()[0], callers::get));
+        var path = cut(body.index().path(passage.span().nodes()[0], callers::get));
         var nested = passage.nested();
         return nested == null ? path : path + " > " + cut(nested.path(passage.nestedNode(), _ -> true));
     }

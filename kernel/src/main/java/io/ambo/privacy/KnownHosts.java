@@ -3,7 +3,7 @@ package io.ambo.privacy;
 import io.ambo.wire.Body;
 import io.ambo.wire.JsonIndex;
 import io.ambo.wire.Role;
-import io.ambo.wire.Run;
+import io.ambo.wire.TextSpan;
 import java.nio.charset.StandardCharsets;
 import java.util.EnumSet;
 import java.util.HashSet;
@@ -33,9 +33,10 @@ final class KnownHosts {
 
     static KnownHosts of(Body body) {
         var hosts = new HashSet<String>();
-        for (var run : body.runs()) {
-            if (TRUSTED.contains(run.role()) && (run.form() == Run.Form.TEXT || run.form() == Run.Form.JSON)) {
-                for (var node : run.nodes()) {
+        for (var span : body.spans()) {
+            if (TRUSTED.contains(span.role())
+                    && (span.form() == TextSpan.Form.TEXT || span.form() == TextSpan.Form.JSON)) {
+                for (var node : span.nodes()) {
                     collect(body.index(), node, hosts);
                 }
             }

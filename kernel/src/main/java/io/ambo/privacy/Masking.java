@@ -10,7 +10,7 @@ import io.ambo.wire.JsonException;
 import io.ambo.wire.JsonIndex;
 import io.ambo.wire.JsonText;
 import io.ambo.wire.Role;
-import io.ambo.wire.Run;
+import io.ambo.wire.TextSpan;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -99,8 +99,8 @@ public final class Masking {
     private static Body body(String text) {
         var bytes = ('"' + JsonText.escape(text) + '"').getBytes(UTF_8);
         try {
-            var run = Run.of(Role.USER, Run.Form.TEXT, 0);
-            return new Body(JsonIndex.of(bytes), List.of(run), new int[0], new int[0]);
+            var span = TextSpan.of(Role.USER, TextSpan.Form.TEXT, 0);
+            return new Body(JsonIndex.of(bytes), List.of(span), new int[0], new int[0]);
         } catch (JsonException e) {
             throw new IllegalStateException("a text that was just written as JSON is none", e);
         }

@@ -1,7 +1,7 @@
 package io.ambo.privacy;
 
 import io.ambo.wire.JsonIndex;
-import io.ambo.wire.Run;
+import io.ambo.wire.TextSpan;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param nestedNode the passage's node in that index
  */
 record Passage(
-        Run run,
+        TextSpan span,
         List<Piece> pieces,
         int context,
         boolean replaceable,
@@ -25,7 +25,7 @@ record Passage(
 
     /** Returns whether the pieces are parts of one message, each of which must also be read alone. */
     boolean isJoined() {
-        return run.nodes().length > 1 && nested == null;
+        return span.nodes().length > 1 && nested == null;
     }
 
     int length() {

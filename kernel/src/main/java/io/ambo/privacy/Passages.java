@@ -8,7 +8,7 @@ import io.ambo.wire.Body;
 import io.ambo.wire.JsonException;
 import io.ambo.wire.JsonIndex;
 import io.ambo.wire.Role;
-import io.ambo.wire.Run;
+import io.ambo.wire.TextSpan;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -30,40 +30,40 @@ final class Passages {
 
     static List<Passage> of(Body body) {
         var passages = new Passages(body.index());
-        for (var run : body.runs()) {
-            passages.add(run);
+        for (var span : body.spans()) {
+            passages.add(span);
         }
         return passages.passages;
     }
 
-    private void add(Run run) {
-        switch (run.form()) {
-            case TEXT -> addText(run, true);
-            case NUMBER -> addText(run, false);
-            case MEMBER_NAME -> addText(run, false);
-            case JSON -> addJson(run);
+    private void add(TextSpan span) {
+        switch (span.form()) {
+            case TEXT -> addText(span, true);
+            case NUMBER -> addText(span, false);
+            case MEMBER_NAME -> addText(span, false);
+            case JSON -> addJson(span);
         }
     }
 
-    private void addText(Run run, boolean replaceable) {
+    private void addText(TextSpan span, boolean replaceable) {
         var pieces = new ArrayList<Piece>();
-        var name = nameOf(run);
+        var name = nameOf(span);
         if (name >= 0) {
             pieces.add(piece(index, name, null));
             pieces.add(AFTER_NAME);
         }
         var context = pieces.size();
-        for (var node : run.nodes()) {
+        for (var node : span.nodes()) {
             pieces.add(piece(index, node, null));
         }
-        passages.add(new Passage(run, pieces, context, replaceable, null, -1));
+        passages.add(new Passage(span, pieces, context, replaceable, null, -1));
     }
 
     /** The name of the member that contains a value, if names are chosen by the author and not by the wire format. */
-    private int nameOf(Run run) {
-        var first = run.nodes()[0];
-        var named = run.form() != Run.Form.MEMBER_NAME && first > 0 && index.is(first - 1, JsonIndex.NAME);
-        return named && namesSpeak(run.role()) ? first - 1 : -1;
+    private int nameOf(TextSpan span) {
+        var first = span.nodes()[0];
+        var named = span.form() != TextSpan.Form.MEMBER_NAME && first > 0 && index.is(first - 1, JsonIndex.NAME);
+        return named && namesSpeak(span.role()) ? first - 1 : -1;
     }
 
     private static boolean namesSpeak(Role role) {
@@ -84,28 +84,28 @@ final class Passages {
         return new Piece(index.bytes(), index.start(node), index.end(node), plain, outer);
     }
 
-    private void addJson(Run run) {
-        for (var node : run.nodes()) {
+    private void addJson(TextSpan span) {
+        for (var node : span.nodes()) {
             var inner = InnerText.of(index, node);
             if (!inner.looksLikeJson()) {
-                addText(new Run(run.role(), run.form(), new int[] {node}), true);
+                addText(new TextSpan(span.role(), span.form(), new int[] {node}), true);
                 continue;
             }
             try {
-                addNested(run, node, inner, JsonIndex.limited(inner.bytes(), nodesLeft));
+                addNested(span, node, inner, JsonIndex.limited(inner.bytes(), nodesLeft));
             } catch (JsonException e) {
                 if (e.fault() == JsonException.Fault.TOO_MANY_VALUES) {
                     throw Refusal.of(Reason.TOO_LARGE, "privacy.too-many-values", JsonIndex.MOST_OF_A_REQUEST)
                             .at(index.path(node));
                 }
-                addText(new Run(run.role(), run.form(), new int[] {node}), false);
+                addText(new TextSpan(span.role(), span.form(), new int[] {node}), false);
             }
         }
     }
 
-    private void addNested(Run run, int node, InnerText inner, JsonIndex nested) {
+    private void addNested(TextSpan span, int node, InnerText inner, JsonIndex nested) {
         nodesLeft -= nested.count();
-        var own = new Run(run.role(), run.form(), new int[] {node});
+        var own = new TextSpan(span.role(), span.form(), new int[] {node});
         for (var n = 0; n < nested.count(); n++) {
             switch (nested.type(n)) {
                 case JsonIndex.STRING -> addScalar(own, inner, nested, n, true);
@@ -117,14 +117,14 @@ final class Passages {
         }
     }
 
-    private void addScalar(Run run, InnerText inner, JsonIndex nested, int node, boolean replaceable) {
+    private void addScalar(TextSpan span, InnerText inner, JsonIndex nested, int node, boolean replaceable) {
         var value = piece(nested, node, inner.outer());
         var named = node > 0 && nested.is(node - 1, JsonIndex.NAME);
         if (named && !nested.is(node, JsonIndex.NAME)) {
             var pieces = List.of(piece(nested, node - 1, inner.outer()), AFTER_NAME, value);
-            passages.add(new Passage(run, pieces, 2, replaceable, nested, node));
+            passages.add(new Passage(span, pieces, 2, replaceable, nested, node));
         } else {
-            passages.add(new Passage(run, List.of(value), 0, replaceable, nested, node));
+            passages.add(new Passage(span, List.of(value), 0, replaceable, nested, node));
         }
     }
 }

@@ -48,8 +48,8 @@ public final class Restorer {
      *
      * @param insideJson whether the text is itself JSON, such as the arguments of a tool call; values are then escaped
      */
-    public Channel channel(boolean insideJson) {
-        return new Channel(insideJson);
+    public ContentStream channel(boolean insideJson) {
+        return new ContentStream(insideJson);
     }
 
     /** Restores a complete text. */
@@ -64,7 +64,7 @@ public final class Restorer {
     }
 
     /** Restores one stream of text, independent of how it is split. */
-    public final class Channel {
+    public final class ContentStream {
 
         /** The most characters of the part of an address that names its host; nothing is restored in a longer one. */
         private static final int LONGEST_AUTHORITY = 320;
@@ -73,7 +73,7 @@ public final class Restorer {
         private final AddressWatch address;
         private String held = "";
 
-        private Channel(boolean insideJson) {
+        private ContentStream(boolean insideJson) {
             this.insideJson = insideJson;
             this.address = new AddressWatch(insideJson);
         }

@@ -10,7 +10,7 @@ import io.ambo.catalog.Rates;
  */
 record Limits(long ceiling, long budget) {
 
-    static Limits of(Question question, Asked asked, long policyCeiling, Rates rates) {
+    static Limits of(Question question, ResolvedName asked, long policyCeiling, Rates rates) {
         var budget =
                 question.budgetLeft().map(money -> Prices.limit(money, rates)).orElse(Long.MAX_VALUE);
         return new Limits(Math.min(asked.ceiling(), policyCeiling), budget);

@@ -18,7 +18,7 @@ final class Names {
 
     private final int size;
     private final Map<String, long[]> sets = new HashMap<>();
-    private final Map<String, Asked> asked = new HashMap<>();
+    private final Map<String, ResolvedName> asked = new HashMap<>();
 
     Names(Catalog catalog, Policy policy) {
         var destinations = catalog.destinations();
@@ -30,7 +30,7 @@ final class Names {
         }
         for (var destination : destinations) {
             for (var name : List.of(destination.model(), destination.id())) {
-                asked.computeIfAbsent(name, it -> Asked.named(set(it)));
+                asked.computeIfAbsent(name, it -> ResolvedName.named(set(it)));
             }
         }
         for (var alias : policy.aliases()) {
@@ -42,18 +42,18 @@ final class Names {
         Bits.add(sets.computeIfAbsent(name, _ -> Bits.none(size)), destination);
     }
 
-    private Asked alias(Policy.Alias alias, Catalog catalog) {
+    private ResolvedName alias(Policy.Alias alias, Catalog catalog) {
         var ceiling = alias.ceiling()
                 .map((Money money) -> Prices.limit(money, catalog.rates()))
                 .orElse(Long.MAX_VALUE);
         var destinations = alias.models().isEmpty() ? Bits.all(size) : union(alias.models());
         var one =
                 alias.models().size() == 1 && !alias.models().iterator().next().endsWith("/*");
-        return new Asked(destinations, true, one, alias.tier(), alias.speed(), alias.belowFloor(), ceiling);
+        return new ResolvedName(destinations, true, one, alias.tier(), alias.speed(), alias.belowFloor(), ceiling);
     }
 
     @Nullable
-    Asked asked(String name) {
+    ResolvedName asked(String name) {
         return asked.get(name);
     }
 

@@ -37,11 +37,11 @@ final class Refusals {
     }
 
     /** Lists each requested destination with the first rule that excluded it. */
-    static Refusal nobody(Verdict verdict) {
+    static Refusal noModel(Verdict verdict) {
         var budget = verdict.standings().stream().anyMatch(Refusals::onlyTooDear);
         return budget
-                ? nobody(Reason.LIMIT_REACHED, verdict).hint("routing.budget-hint")
-                : nobody(Reason.NO_ALLOWED_MODEL, verdict).hint("routing.nobody-hint");
+                ? noModel(Reason.LIMIT_REACHED, verdict).hint("routing.budget-hint")
+                : noModel(Reason.NO_ALLOWED_MODEL, verdict).hint("routing.no-model-hint");
     }
 
     /** Returns whether only the remaining budget of the key keeps the destination from answering. */
@@ -51,11 +51,13 @@ final class Refusals {
     }
 
     /** The same if a destination can answer once its engine has started. */
-    static Refusal nobodyYet(Verdict verdict) {
-        return nobody(Reason.NOT_READY, verdict).hint("routing.nobody-yet-hint").retryAfter(SOON_SECONDS);
+    static Refusal noModelYet(Verdict verdict) {
+        return noModel(Reason.NOT_READY, verdict)
+                .hint("routing.no-model-yet-hint")
+                .retryAfter(SOON_SECONDS);
     }
 
-    private static Refusal nobody(Reason reason, Verdict verdict) {
+    private static Refusal noModel(Reason reason, Verdict verdict) {
         var asked = verdict.standings().stream()
                 .filter(standing -> lacks(standing, Rule.ASKED_FOR))
                 .toList();

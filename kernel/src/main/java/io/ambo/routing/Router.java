@@ -164,7 +164,7 @@ public final class Router {
             return Refusals.severalAnswers(question);
         }
         var comes = mayAnswer(question.later(), inquiry);
-        return comes ? Refusals.nobodyYet(explain(question)) : Refusals.nobody(explain(question));
+        return comes ? Refusals.noModelYet(explain(question)) : Refusals.noModel(explain(question));
     }
 
     private boolean mayAnswer(Question question, Inquiry inquiry) {
@@ -250,7 +250,7 @@ public final class Router {
      */
     public Verdict explain(Question question) {
         var known = scope.names().asked(question.asked());
-        var asked = known == null ? Asked.named(scope.none()) : known;
+        var asked = known == null ? ResolvedName.named(scope.none()) : known;
         var inquiry = inquiry(question, asked);
         return new Verdict(
                 question,
@@ -259,7 +259,7 @@ public final class Router {
                 known == null ? Optional.empty() : counterfactual(inquiry, solve(inquiry)));
     }
 
-    private Inquiry inquiry(Question question, Asked asked) {
+    private Inquiry inquiry(Question question, ResolvedName asked) {
         return new Inquiry(question, asked, prices(question), Limits.of(question, asked, ceiling, catalog.rates()));
     }
 

@@ -5,15 +5,15 @@ import java.util.List;
 /**
  * A request body: its bytes, their index, and every part that can carry user content.
  *
- * @param runs every text to scan: all strings, numbers and member names except those whose exact value the dialect
+ * @param spans every text to scan: all strings, numbers and member names except those whose exact value the dialect
  *     knows to be harmless
  * @param media nodes of images, audio and files, which are not read as text
  * @param opaque nodes of signatures and encrypted reasoning, which are never edited
  */
-public record Body(JsonIndex index, List<Run> runs, int[] media, int[] opaque) {
+public record Body(JsonIndex index, List<TextSpan> spans, int[] media, int[] opaque) {
 
     public Body {
-        runs = List.copyOf(runs);
+        spans = List.copyOf(spans);
     }
 
     public byte[] bytes() {

@@ -9,7 +9,7 @@ import io.ambo.wire.JsonException;
 import io.ambo.wire.JsonIndex;
 import io.ambo.wire.JsonText;
 import io.ambo.wire.Role;
-import io.ambo.wire.Run;
+import io.ambo.wire.TextSpan;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -25,7 +25,7 @@ class AddressesTest {
     private static Deidentified asked(Role role, String text) {
         try {
             var index = JsonIndex.of(('"' + JsonText.escape(text) + '"').getBytes(UTF_8));
-            var body = new Body(index, List.of(Run.of(role, Run.Form.TEXT, 0)), new int[0], new int[0]);
+            var body = new Body(index, List.of(TextSpan.of(role, TextSpan.Form.TEXT, 0)), new int[0], new int[0]);
             return Deidentified.of(new byte[0], LIVE, Map.of(), KnownHosts.of(body));
         } catch (JsonException e) {
             throw new AssertionError(e);

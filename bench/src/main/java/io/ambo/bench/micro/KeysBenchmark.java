@@ -1,7 +1,7 @@
 package io.ambo.bench.micro;
 
-import io.ambo.access.Doorkeeper;
-import io.ambo.access.KeyWish;
+import io.ambo.access.Authenticator;
+import io.ambo.access.KeySpec;
 import io.ambo.access.Keys;
 import io.ambo.bench.Folders;
 import io.ambo.core.Caller;
@@ -32,7 +32,7 @@ public class KeysBenchmark {
 
     private Path folder;
     private Database database;
-    private Doorkeeper doorkeeper;
+    private Authenticator authenticator;
     private final String[] headers = new String[16];
     private int next;
 
@@ -43,19 +43,19 @@ public class KeysBenchmark {
         var all = new Keys(database, Clock.system());
         all.reload();
         for (var i = 0; i < keys; i++) {
-            var secret = all.create(KeyWish.named("caller " + i)).secret();
+            var secret = all.create(KeySpec.named("caller " + i)).secret();
             headers[i % headers.length] = "Bearer " + secret.reveal();
         }
         for (var i = keys; i < headers.length; i++) {
             headers[i] = headers[i % keys];
         }
-        doorkeeper = all.doorkeeper();
+        authenticator = all.authenticator();
     }
 
     @Benchmark
     public Caller admit() {
         next = (next + 1) % headers.length;
-        return doorkeeper.admit(headers[next]);
+        return authenticator.admit(headers[next]);
     }
 
     @TearDown

@@ -1,6 +1,6 @@
 package io.ambo.bench.micro;
 
-import io.ambo.dialect.OpenAiChat;
+import io.ambo.format.OpenAiChat;
 import io.ambo.wire.Body;
 import io.ambo.wire.JsonText;
 import java.nio.charset.StandardCharsets;

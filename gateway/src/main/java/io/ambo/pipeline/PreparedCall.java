@@ -1,0 +1,155 @@
+package io.ambo.pipeline;
+
+import io.ambo.catalog.Destination;
+import io.ambo.catalog.Policy.JournalFailure;
+import io.ambo.catalog.Provider;
+import io.ambo.catalog.Treatment;
+import io.ambo.core.Reason;
+import io.ambo.core.Refusal;
+import io.ambo.format.Prepared;
+import io.ambo.format.Target;
+import io.ambo.format.WireFormat;
+import io.ambo.format.WireFormats;
+import io.ambo.privacy.Conversation;
+import io.ambo.privacy.Deidentified;
+import io.ambo.privacy.Deidentifier;
+import io.ambo.privacy.Findings;
+import io.ambo.provider.Outbound;
+import io.ambo.routing.Decision.Candidate;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
+
+/**
+ * A request made ready for one destination.
+ *
+ * @param belowFloor whether the destination does not meet what the alias asks for
+ * @param changed paths of what the caller sent and the destination does not get, or gets otherwise
+ * @param deidentified what was replaced, when anything had to be
+ */
+record PreparedCall(
+        Outbound outbound,
+        Destination destination,
+        Treatment treatment,
+        WireFormat format,
+        boolean belowFloor,
+        List<String> changed,
+        Optional<Deidentified> deidentified) {
+
+    /** Prepares it; it is given up as soon as it is unwanted. */
+    static PreparedCall prepare(
+            Examined examined, Candidate candidate, Deidentifier deidentifier, BooleanSupplier unwanted) {
+        return new Preparation(examined, candidate, deidentifier, unwanted).prepared();
+    }
+
+    /** One preparation: the body for the destination's format, scanned as it will be sent, then gathered. */
+    private static final class Preparation {
+
+        private final Examined examined;
+        private final Candidate candidate;
+        private final Destination destination;
+        private final Treatment treatment;
+        private final Deidentifier deidentifier;
+        private final Provider provider;
+        private final WireFormat format;
+        private final BooleanSupplier unwanted;
+
+        Preparation(Examined examined, Candidate candidate, Deidentifier deidentifier, BooleanSupplier unwanted) {
+            this.examined = examined;
+            this.unwanted = unwanted;
+            this.candidate = candidate;
+            this.destination = candidate.destination();
+            this.treatment = candidate.treatment();
+            this.deidentifier = deidentifier;
+            this.provider = examined.context().snapshot().provider(destination);
+            this.format = WireFormats.of(provider.dialect()).orElseThrow();
+        }
+
+        PreparedCall prepared() {
+            var prepared = format.prepare(examined.request(), target());
+            return switch (destination.kind()) {
+                case CLOSED -> closed(prepared);
+                case PRIVATE -> inHouse(prepared, Outbound.Private::new);
+                case EMBEDDED -> inHouse(prepared, Outbound.Embedded::new);
+            };
+        }
+
+        private interface InHouse {
+            Outbound make(Outbound.Delivery way, byte[] body);
+        }
+
+        private PreparedCall closed(Prepared prepared) {
+            var body = deidentified(prepared);
+            return prepared(prepared, new Outbound.Closed(way(prepared), body), Optional.of(body));
+        }
+
+        private PreparedCall inHouse(Prepared prepared, InHouse make) {
+            if (treatment == Treatment.DE_IDENTIFY) {
+                var body = deidentified(prepared);
+                return prepared(prepared, make.make(way(prepared), body.bytes()), Optional.of(body));
+            }
+            var bytes = prepared.edits().applyTo(prepared.body().bytes());
+            return prepared(prepared, make.make(way(prepared), bytes), Optional.empty());
+        }
+
+        private PreparedCall prepared(Prepared prepared, Outbound outbound, Optional<Deidentified> deidentified) {
+            return new PreparedCall(
+                    outbound, destination, treatment, format, candidate.belowFloor(), prepared.dropped(), deidentified);
+        }
+
+        private Deidentified deidentified(Prepared prepared) {
+            var findings = prepared.asArrived() ? examined.findings() : scannedAnew(prepared);
+            return treatment == Treatment.DE_IDENTIFY
+                    ? deidentifier.deidentify(prepared.body(), findings, conversation(), prepared.edits())
+                    : deidentifier.clear(prepared.body(), findings, prepared.edits());
+        }
+
+        /** What another dialect's writer made is scanned as it will be sent; it may not show more than what arrived. */
+        private Findings scannedAnew(Prepared prepared) {
+            var findings = examined.rules().scanner().scan(prepared.body(), unwanted);
+            if (!examined.dataClass().atLeast(findings.dataClass())) {
+                throw Refusal.of(Reason.NO_ALLOWED_MODEL, "request.class-rose", destination.id());
+            }
+            return findings;
+        }
+
+        private Conversation conversation() {
+            var caller = examined.context().caller().id();
+            return examined.context()
+                    .conversation()
+                    .map(id -> deidentifier.conversation(caller, id))
+                    .orElseGet(() ->
+                            deidentifier.conversation(caller, examined.request().body()));
+        }
+
+        private Outbound.Delivery way(Prepared prepared) {
+            var reach = examined.context()
+                    .snapshot()
+                    .endpoints()
+                    .of(provider, destination)
+                    .orElseThrow(() -> Refusal.of(Reason.NOT_READY, "request.provider-not-ready", provider.id())
+                            .retryAfter(2));
+            var evenUnrecorded = examined.rules().policy().onJournalFailure() == JournalFailure.SERVE;
+            var stream = examined.request().stream();
+            var hops = examined.context().hops();
+            return new Outbound.Delivery(
+                    provider, destination, format, prepared.path(), reach, stream, evenUnrecorded, hops);
+        }
+
+        private Target target() {
+            var quirks = provider.quirks();
+            var drop = new HashSet<>(quirks.drop());
+            drop.addAll(candidate.drop());
+            return new Target(
+                    destination.upstreamName(),
+                    quirks.includeUsage(),
+                    quirks.namedTool(),
+                    quirks.structuredOutput(),
+                    quirks.allow(),
+                    drop,
+                    quirks.rename(),
+                    destination.maxOutput());
+        }
+    }
+}

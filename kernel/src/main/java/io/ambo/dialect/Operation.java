@@ -1,9 +1,0 @@
-package io.ambo.dialect;
-
-/** What a caller asks for, in whichever format. */
-public enum Operation {
-    /** An answer to a conversation. */
-    CHAT,
-    /** Vectors of texts. */
-    EMBEDDINGS
-}
