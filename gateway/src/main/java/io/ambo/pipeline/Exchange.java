@@ -177,7 +177,7 @@ public final class Exchange {
                 refuse(refusal);
             }
         } catch (RuntimeException | Error mishap) {
-            struck(InternalError.told(mishap, context.id()));
+            struck(UnexpectedFailure.told(mishap, context.id()));
         }
     }
 

@@ -10,8 +10,8 @@ import io.ambo.core.RequestId;
 import io.ambo.format.ErrorForm;
 import io.ambo.format.Surface;
 import io.ambo.pipeline.Exchange;
-import io.ambo.pipeline.InternalError;
 import io.ambo.pipeline.RequestHead;
+import io.ambo.pipeline.UnexpectedFailure;
 import io.ambo.platform.DatabaseFailure;
 import io.netty.handler.codec.TooLongFrameException;
 import io.netty.handler.codec.http.DefaultFullHttpResponse;
@@ -348,7 +348,7 @@ final class ServerRequest {
             } catch (DatabaseFailure failure) {
                 onLoop(() -> reply.refuse(unanswered(failure), headers));
             } catch (RuntimeException | Error mishap) {
-                var told = InternalError.told(mishap, id);
+                var told = UnexpectedFailure.told(mishap, id);
                 onLoop(() -> reply.refuse(told, headers));
             }
         });
