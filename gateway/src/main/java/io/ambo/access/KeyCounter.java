@@ -76,12 +76,12 @@ final class KeyCounter {
         }
     }
 
-    synchronized Allowance admit(Moment now) {
+    synchronized KeyAllowance admit(Moment now) {
         var refusal = refusal(now);
         if (refusal.isEmpty() && requests != null) {
             requests.add(now.second(), 1);
         }
-        return new Allowance(limits, use(now), empty(requests, now), empty(tokens, now), refusal);
+        return new KeyAllowance(limits, use(now), empty(requests, now), empty(tokens, now), refusal);
     }
 
     synchronized void used(long amount, Optional<Money> cost, LocalDate day, long second) {

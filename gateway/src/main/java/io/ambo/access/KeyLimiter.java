@@ -33,9 +33,9 @@ public final class KeyLimiter {
     }
 
     /** Counts a request of that caller, or returns why it is refused; a refused request is not counted. */
-    public Allowance admit(String caller) {
+    public KeyAllowance admit(String caller) {
         var counter = counters.get(caller);
-        return counter == null || counter.limits().none() ? Allowance.UNLIMITED : counter.admit(now());
+        return counter == null || counter.limits().none() ? KeyAllowance.UNLIMITED : counter.admit(now());
     }
 
     /** The caller's budget minus what is spent and reserved; empty without a budget. */

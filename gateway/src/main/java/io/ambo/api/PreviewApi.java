@@ -4,7 +4,7 @@ import io.ambo.catalog.Catalog;
 import io.ambo.core.Caller;
 import io.ambo.core.Language;
 import io.ambo.pipeline.Preview;
-import io.ambo.pipeline.Preview.Parcel;
+import io.ambo.pipeline.Preview.OutgoingBody;
 import io.ambo.pipeline.Preview.PreviewResult;
 import io.ambo.privacy.Finding;
 import io.ambo.routing.Verdict.Standing;
@@ -87,7 +87,7 @@ public final class PreviewApi {
         var id = standing.destination().id();
         switch (outlook.parcels().get(id)) {
             case null -> {}
-            case Parcel.Ready(var body, var replaced, var changed) -> {
+            case OutgoingBody.Ready(var body, var replaced, var changed) -> {
                 opened(json, standing);
                 EntryJson.counts(json, "replaced", replaced);
                 json.name("changed").openArray();
@@ -96,7 +96,7 @@ public final class PreviewApi {
                 json.member("body", new String(body, StandardCharsets.UTF_8));
                 json.closeObject();
             }
-            case Parcel.Impossible(var why) -> {
+            case OutgoingBody.Impossible(var why) -> {
                 opened(json, standing);
                 json.member("impossible", why.in(language));
                 json.closeObject();

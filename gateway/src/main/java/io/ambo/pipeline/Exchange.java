@@ -1,7 +1,7 @@
 package io.ambo.pipeline;
 
-import io.ambo.access.Allowance;
 import io.ambo.access.Hold;
+import io.ambo.access.KeyAllowance;
 import io.ambo.access.KeyLimiter;
 import io.ambo.catalog.Policy.JournalFailure;
 import io.ambo.core.Clock;
@@ -45,7 +45,7 @@ public final class Exchange {
     private final HeldMemory memory = new HeldMemory();
     private final long admitted;
     private Hold hold = Hold.NONE;
-    private Allowance allowance = Allowance.UNLIMITED;
+    private KeyAllowance allowance = KeyAllowance.UNLIMITED;
     private @Nullable Refusal headRefusal;
     private @Nullable Examined examined;
     private @Nullable Question question;
@@ -122,7 +122,7 @@ public final class Exchange {
     }
 
     /** What the limits of the key say. */
-    void allowed(Allowance said) {
+    void allowed(KeyAllowance said) {
         allowance = said;
         said.refusal().ifPresent(this::refusesHead);
     }
@@ -136,7 +136,7 @@ public final class Exchange {
         return Optional.ofNullable(headRefusal);
     }
 
-    Allowance allowance() {
+    KeyAllowance allowance() {
         return allowance;
     }
 

@@ -10,10 +10,10 @@ import io.ambo.format.Prepared;
 import io.ambo.format.Target;
 import io.ambo.format.WireFormat;
 import io.ambo.format.WireFormats;
-import io.ambo.privacy.Conversation;
 import io.ambo.privacy.Deidentified;
 import io.ambo.privacy.Deidentifier;
 import io.ambo.privacy.Findings;
+import io.ambo.privacy.PlaceholderScope;
 import io.ambo.provider.Outbound;
 import io.ambo.routing.Decision.Candidate;
 import java.util.HashSet;
@@ -114,13 +114,13 @@ record PreparedCall(
             return findings;
         }
 
-        private Conversation conversation() {
+        private PlaceholderScope conversation() {
             var caller = examined.context().caller().id();
             return examined.context()
                     .conversation()
-                    .map(id -> deidentifier.conversation(caller, id))
-                    .orElseGet(() ->
-                            deidentifier.conversation(caller, examined.request().body()));
+                    .map(id -> deidentifier.scope(caller, id))
+                    .orElseGet(
+                            () -> deidentifier.scope(caller, examined.request().body()));
         }
 
         private Outbound.Delivery way(Prepared prepared) {

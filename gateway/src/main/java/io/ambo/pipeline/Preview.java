@@ -67,7 +67,7 @@ public final class Preview {
             Findings findings,
             Verdict verdict,
             Optional<Decision> decision,
-            Map<String, Parcel> parcels) {
+            Map<String, OutgoingBody> parcels) {
 
         public PreviewResult {
             parcels = Map.copyOf(parcels);
@@ -75,7 +75,7 @@ public final class Preview {
     }
 
     /** The body that a destination would get, with what was replaced in it; or why it cannot be made. */
-    public sealed interface Parcel {
+    public sealed interface OutgoingBody {
 
         /**
          * It can be made.
@@ -83,9 +83,9 @@ public final class Preview {
          * @param replaced counts by recogniser id
          * @param changed paths of what the caller sent and the destination would not get, or would get otherwise
          */
-        record Ready(byte[] body, Map<String, Integer> replaced, List<String> changed) implements Parcel {}
+        record Ready(byte[] body, Map<String, Integer> replaced, List<String> changed) implements OutgoingBody {}
 
-        record Impossible(Refusal why) implements Parcel {}
+        record Impossible(Refusal why) implements OutgoingBody {}
     }
 
     /**
@@ -104,7 +104,7 @@ public final class Preview {
         var verdict = router.explain(question);
         var decision = verdict.winner().map(_ -> router.choose(question));
         var reachable = examined(asked, everybodyReachable(now));
-        var parcels = new HashMap<String, Parcel>();
+        var parcels = new HashMap<String, OutgoingBody>();
         for (var candidate : candidates(verdict, decision)) {
             parcels.put(candidate.destination().id(), parcel(reachable, candidate));
         }
@@ -173,13 +173,13 @@ public final class Preview {
                 && standing.exclusions().stream().allMatch(it -> PASSING.contains(it.rule()));
     }
 
-    private Parcel parcel(Examined examined, Candidate candidate) {
+    private OutgoingBody parcel(Examined examined, Candidate candidate) {
         try {
             var prepared = PreparedCall.prepare(examined, candidate, deidentifier, () -> false);
             var replaced = prepared.deidentified().map(Deidentified::replaced).orElse(Map.of());
-            return new Parcel.Ready(prepared.outbound().body(), replaced, prepared.changed());
+            return new OutgoingBody.Ready(prepared.outbound().body(), replaced, prepared.changed());
         } catch (Refusal refusal) {
-            return new Parcel.Impossible(refusal);
+            return new OutgoingBody.Impossible(refusal);
         }
     }
 }

@@ -98,7 +98,7 @@ class KeyLimiterTest {
     void aKeyWithoutLimitsIsNeverCountedAndNeverRefused() {
         limiter.holdNew(key(KeyLimits.NONE));
         for (var i = 0; i < 1000; i++) {
-            assertThat(limiter.admit(KEY)).isSameAs(Allowance.UNLIMITED);
+            assertThat(limiter.admit(KEY)).isSameAs(KeyAllowance.UNLIMITED);
         }
         assertThat(limiter.use(KEY)).isEmpty();
     }
@@ -272,7 +272,7 @@ class KeyLimiterTest {
         assertThat(letIn()).isTrue();
         limiter.hold(key(requests(1)));
         limiter.hold(List.of());
-        assertThat(limiter.admit(KEY)).isSameAs(Allowance.UNLIMITED);
+        assertThat(limiter.admit(KEY)).isSameAs(KeyAllowance.UNLIMITED);
     }
 
     @Test
@@ -281,7 +281,7 @@ class KeyLimiterTest {
         var allowance = limiter.admit(KEY);
         allowance.requireCountable("a/b", usd("3"));
         allowance.requireCountable("a/b", Optional.of(Money.zero("CNY")));
-        Allowance.UNLIMITED.requireCountable("a/b", Optional.empty());
+        KeyAllowance.UNLIMITED.requireCountable("a/b", Optional.empty());
         for (var most : List.of(Optional.<Money>empty(), Optional.of(new Money(1, "CNY")))) {
             assertThat(catchThrowableOfType(Refusal.class, () -> allowance.requireCountable("a/b", most)))
                     .satisfies(refusal -> {

@@ -25,7 +25,7 @@ class DeidentifierTest {
     private static final Deidentifier DEIDENTIFIER = Deidentifier.of(new byte[32]);
 
     private static Deidentified leave(Body body) {
-        return DEIDENTIFIER.deidentify(body, SCANNER.scan(body), DEIDENTIFIER.conversation("caller", "1"), new Edits());
+        return DEIDENTIFIER.deidentify(body, SCANNER.scan(body), DEIDENTIFIER.scope("caller", "1"), new Edits());
     }
 
     private static String text(Body body) {
@@ -51,14 +51,10 @@ class DeidentifierTest {
     void sameValueIsOnePlaceholderInAConversationAndAnotherInTheNext() {
         var body = Bodies.user("13812345678 and 13812345678");
         var findings = SCANNER.scan(body);
-        var first =
-                text(DEIDENTIFIER.deidentify(body, findings, DEIDENTIFIER.conversation("caller", "1"), new Edits()));
-        var again =
-                text(DEIDENTIFIER.deidentify(body, findings, DEIDENTIFIER.conversation("caller", "1"), new Edits()));
-        var other =
-                text(DEIDENTIFIER.deidentify(body, findings, DEIDENTIFIER.conversation("caller", "2"), new Edits()));
-        var stranger =
-                text(DEIDENTIFIER.deidentify(body, findings, DEIDENTIFIER.conversation("other", "1"), new Edits()));
+        var first = text(DEIDENTIFIER.deidentify(body, findings, DEIDENTIFIER.scope("caller", "1"), new Edits()));
+        var again = text(DEIDENTIFIER.deidentify(body, findings, DEIDENTIFIER.scope("caller", "1"), new Edits()));
+        var other = text(DEIDENTIFIER.deidentify(body, findings, DEIDENTIFIER.scope("caller", "2"), new Edits()));
+        var stranger = text(DEIDENTIFIER.deidentify(body, findings, DEIDENTIFIER.scope("other", "1"), new Edits()));
         assertThat(first).isEqualTo(again).isNotEqualTo(other).isNotEqualTo(stranger);
         assertThat(other).isNotEqualTo(stranger);
         assertThat(first).matches("(?s).*(PHONE_[A-Z0-9]{8}) and \\1.*");
@@ -150,7 +146,7 @@ class DeidentifierTest {
         }
         var leftOut = new Edits();
         leftOut.replace(0, bare.bytes().length, "{}".getBytes(UTF_8));
-        var left = DEIDENTIFIER.deidentify(bare, SCANNER.scan(bare), DEIDENTIFIER.conversation("caller", "1"), leftOut);
+        var left = DEIDENTIFIER.deidentify(bare, SCANNER.scan(bare), DEIDENTIFIER.scope("caller", "1"), leftOut);
         assertThat(text(left)).isEqualTo("{}");
     }
 
@@ -252,7 +248,7 @@ class DeidentifierTest {
         var body = Bodies.user("关于白鹤计划和project crane的进展");
         var findings = scanner.scan(body);
         assertThat(findings.dataClass()).isEqualTo(DataClass.L3);
-        var left = DEIDENTIFIER.deidentify(body, findings, DEIDENTIFIER.conversation("c", "1"), new Edits());
+        var left = DEIDENTIFIER.deidentify(body, findings, DEIDENTIFIER.scope("c", "1"), new Edits());
         assertThat(text(left)).matches("\"关于MARKED_.{8}和MARKED_.{8}的进展\"");
     }
 
@@ -267,8 +263,8 @@ class DeidentifierTest {
     @Test
     void findingsOfAnotherBodyAreRefused() {
         var findings = SCANNER.scan(Bodies.user("a"));
-        assertThatThrownBy(() -> DEIDENTIFIER.deidentify(
-                        Bodies.user("a"), findings, DEIDENTIFIER.conversation("c", "1"), new Edits()))
+        assertThatThrownBy(() ->
+                        DEIDENTIFIER.deidentify(Bodies.user("a"), findings, DEIDENTIFIER.scope("c", "1"), new Edits()))
                 .isInstanceOf(IllegalArgumentException.class);
     }
 }

@@ -174,8 +174,7 @@ class RestorerTest {
 
     @Test
     void anUnknownLookAlikeStays() {
-        var other =
-                MASKING.mask("13900000000", DEIDENTIFIER.conversation("x", "2")).text();
+        var other = MASKING.mask("13900000000", DEIDENTIFIER.scope("x", "2")).text();
         var restorer = Restorer.of(live(Map.of("PHONE_K7QX2MD4", "1")), RestoreInAddresses.KNOWN_HOSTS);
         assertThat(restorer.whole("see " + other + ", and " + other.toLowerCase(Locale.ROOT), false))
                 .isEqualTo("see " + other + ", and " + other.toLowerCase(Locale.ROOT));
@@ -213,9 +212,9 @@ class RestorerTest {
     @Test
     void placeholdersTypedNextToFindingsChangeNothing() {
         var random = new Random(3);
-        var conversation = DEIDENTIFIER.conversation("x", "1");
-        var phone = MASKING.mask("13812345678", conversation).text();
-        var card = MASKING.mask("4111111111111111", conversation).text();
+        var scope = DEIDENTIFIER.scope("x", "1");
+        var phone = MASKING.mask("13812345678", scope).text();
+        var card = MASKING.mask("4111111111111111", scope).text();
         var bits = List.of(
                 phone,
                 card,
@@ -242,7 +241,7 @@ class RestorerTest {
             for (var part = random.nextInt(6); part >= 0; part--) {
                 text.append(bits.get(random.nextInt(bits.size())));
             }
-            var masked = MASKING.mask(text.toString(), conversation);
+            var masked = MASKING.mask(text.toString(), scope);
             assertThat(masked.restore(masked.text())).as(masked.text()).isEqualTo(text.toString());
         }
     }

@@ -143,15 +143,15 @@ class ScannerLoadTest {
         try (var threads = Executors.newFixedThreadPool(8)) {
             var work = IntStream.range(0, 64)
                     .mapToObj(caller -> threads.submit(() -> {
-                        var conversation = DEIDENTIFIER.conversation("caller " + caller, "1");
+                        var scope = DEIDENTIFIER.scope("caller " + caller, "1");
                         var phone = "138%08d".formatted(caller);
                         for (var i = 0; i < 50; i++) {
                             var text = "我的电话" + phone + "，邮箱c" + caller + "@example.com";
-                            var masked = masking.mask(text, conversation);
+                            var masked = masking.mask(text, scope);
                             assertThat(masked.text()).doesNotContain(phone, "@");
                             assertThat(masked.restore("x " + masked.text())).isEqualTo("x " + text);
                         }
-                        return masking.mask(phone, conversation).text();
+                        return masking.mask(phone, scope).text();
                     }))
                     .toList();
             var placeholders = new java.util.HashSet<String>();

@@ -96,7 +96,7 @@ class RulesTest {
             var known = asked == null ? ResolvedName.named(scope.none()) : asked;
             var day = question.at().getEpochSecond() / 86_400;
             var prices = new Prices(scope.destinations(), catalog.rates(), day);
-            var limits = Limits.of(question, known, Long.MAX_VALUE, catalog.rates());
+            var limits = CostLimits.of(question, known, Long.MAX_VALUE, catalog.rates());
             return new Inquiry(question, known, prices, limits);
         }
     }

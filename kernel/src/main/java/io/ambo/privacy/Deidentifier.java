@@ -35,20 +35,20 @@ public final class Deidentifier {
         if (secret.length < LEAST_SECRET) {
             throw new IllegalArgumentException("the secret of the house has at least " + LEAST_SECRET + " bytes");
         }
-        return new Deidentifier(Conversation.secret(secret));
+        return new Deidentifier(PlaceholderScope.secret(secret));
     }
 
     /** The conversation with an id given by the caller. */
-    public Conversation conversation(String caller, String id) {
-        return Conversation.of(secret, caller, "id " + id);
+    public PlaceholderScope scope(String caller, String id) {
+        return PlaceholderScope.of(secret, caller, "id " + id);
     }
 
     /**
      * The conversation of a caller who gave no id: identified by the first instruction and the first user text, which
      * do not change while a conversation grows.
      */
-    public Conversation conversation(String caller, Body body) {
-        return Conversation.of(secret, caller, "text " + first(body, Role.SYSTEM) + '\0' + first(body, Role.USER));
+    public PlaceholderScope scope(String caller, Body body) {
+        return PlaceholderScope.of(secret, caller, "text " + first(body, Role.SYSTEM) + '\0' + first(body, Role.USER));
     }
 
     private static String first(Body body, Role role) {
@@ -67,11 +67,11 @@ public final class Deidentifier {
      * @throws Refusal if a finding cannot be replaced where it is and no other edit removes it
      * @throws IllegalArgumentException if the findings are those of another body
      */
-    public Deidentified deidentify(Body body, Findings findings, Conversation conversation, Edits others) {
+    public Deidentified deidentify(Body body, Findings findings, PlaceholderScope scope, Edits others) {
         demandSame(body, findings);
         var edits = new Edits();
         edits.addAll(others);
-        var placeholders = new Placeholders(conversation);
+        var placeholders = new Placeholders(scope);
         var counts = new HashMap<String, Integer>();
         for (var finding : findings.findings()) {
             if (!leavesAnyway(finding, others)) {

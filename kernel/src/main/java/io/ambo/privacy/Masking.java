@@ -81,19 +81,19 @@ public final class Masking {
     }
 
     /** Masks a text within a conversation that the caller named. */
-    public Masked mask(String text, Conversation conversation) {
+    public Masked mask(String text, PlaceholderScope scope) {
         var body = body(text);
         var findings = scanner.scan(body);
-        var deidentified = deidentifier.deidentify(body, findings, conversation, new Edits());
+        var deidentified = deidentifier.deidentify(body, findings, scope, new Edits());
         var bytes = deidentified.bytes();
         var masked = JsonText.decode(bytes, 1, bytes.length - 1);
-        var rows = rows(body, findings, new Placeholders(conversation));
+        var rows = rows(body, findings, new Placeholders(scope));
         return new Masked(masked, findings.dataClass(), rows, deidentified);
     }
 
     /** Masks a text within a conversation identified by the text itself. */
     public Masked mask(String text) {
-        return mask(text, deidentifier.conversation("mask", body(text)));
+        return mask(text, deidentifier.scope("mask", body(text)));
     }
 
     private static Body body(String text) {

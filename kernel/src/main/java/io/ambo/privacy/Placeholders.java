@@ -42,8 +42,8 @@ final class Placeholders {
     private final Map<Value, String> known = new HashMap<>();
     private final TreeMap<String, String> writings = new TreeMap<>();
 
-    Placeholders(Conversation conversation) {
-        this.mac = conversation.mac();
+    Placeholders(PlaceholderScope scope) {
+        this.mac = scope.mac();
     }
 
     /** The placeholder for this spelling of a value. */
@@ -78,7 +78,7 @@ final class Placeholders {
     }
 
     private String make(String word, String canonical, String writing, int more) {
-        var value = Conversation.digest(mac, "value", word, canonical);
+        var value = PlaceholderScope.digest(mac, "value", word, canonical);
         var code = new StringBuilder(Placeholder.MOST);
         code.append(letter(value, 0, Placeholder.LETTERS));
         for (var i = 1; i < OF_VALUE; i++) {
@@ -88,7 +88,7 @@ final class Placeholders {
             appendNoCheck(word, code, letter(value, i, Placeholder.ALPHABET));
         }
         if (!writing.equals(canonical)) {
-            var other = Conversation.digest(mac, "writing", word, canonical, writing);
+            var other = PlaceholderScope.digest(mac, "writing", word, canonical, writing);
             appendNoCheck(word, code, letter(other, 0, Placeholder.ALPHABET));
             code.append(letter(other, 1, Placeholder.ALPHABET));
         }

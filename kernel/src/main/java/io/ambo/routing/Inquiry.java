@@ -7,7 +7,7 @@ package io.ambo.routing;
  * @param prices those of the question's day
  * @param limits the limits on the cost
  */
-record Inquiry(Question question, ResolvedName asked, Prices prices, Limits limits) {
+record Inquiry(Question question, ResolvedName asked, Prices prices, CostLimits limits) {
 
     /** The estimated cost as a number for comparison; {@link Prices#UNKNOWN} if it is unknown. */
     long estimate(int d) {

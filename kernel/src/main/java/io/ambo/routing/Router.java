@@ -260,7 +260,7 @@ public final class Router {
     }
 
     private Inquiry inquiry(Question question, ResolvedName asked) {
-        return new Inquiry(question, asked, prices(question), Limits.of(question, asked, ceiling, catalog.rates()));
+        return new Inquiry(question, asked, prices(question), CostLimits.of(question, asked, ceiling, catalog.rates()));
     }
 
     private Prices prices(Question question) {

@@ -25,7 +25,7 @@ class PlaceholdersTest {
     @Test
     void everyWritingOfAValueHasAPlaceholderOfItsOwnThatBeginsNoOther() {
         for (var i = 0; i < 3_000; i++) {
-            var placeholders = new Placeholders(DEIDENTIFIER.conversation("caller", "conversation " + i));
+            var placeholders = new Placeholders(DEIDENTIFIER.scope("caller", "conversation " + i));
             var handed = new HashSet<String>();
             for (var writing : WRITINGS) {
                 handed.add(placeholders.of("PHONE", "13812345678", writing));

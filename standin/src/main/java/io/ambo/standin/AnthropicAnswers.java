@@ -3,7 +3,7 @@ package io.ambo.standin;
 import io.ambo.standin.Answer.Call;
 import io.ambo.standin.Answer.Choice;
 import io.ambo.standin.Answer.Usage;
-import io.ambo.standin.Dialect.Manner;
+import io.ambo.standin.VendorFormat.Manner;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

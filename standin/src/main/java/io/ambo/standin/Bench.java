@@ -110,22 +110,22 @@ final class Bench {
     }
 
     private static List<Act> whole(Answer answer, boolean lasting) {
-        OpenAiChat dialect = new OpenAiChat();
-        String body = dialect.whole(answer, new Dialect.Manner(PIECE, true, false));
-        Reply reply = Reply.whole(200, dialect.headers("req_bench", false, 1), body);
-        return joined(Staging.of(reply, Script.answer(), "", lasting));
+        OpenAiFormat format = new OpenAiFormat();
+        String body = format.whole(answer, new VendorFormat.Manner(PIECE, true, false));
+        Reply reply = Reply.whole(200, format.headers("req_bench", false, 1), body);
+        return joined(ActPlanner.of(reply, Script.answer(), "", lasting));
     }
 
     private static List<Act> streamed(String model, int events, Duration pace, boolean lasting) {
-        OpenAiChat dialect = new OpenAiChat();
+        OpenAiFormat format = new OpenAiFormat();
         Question question = new Question(
                 model, true, true, false, 1, OptionalInt.empty(), false, "", List.of(), Optional.empty(), 0);
         Answer answer = answer(model, events * PIECE);
-        List<String> parts = dialect.events(question, answer, new Dialect.Manner(PIECE, true, false));
+        List<String> parts = format.events(question, answer, new VendorFormat.Manner(PIECE, true, false));
         List<String> merged = new ArrayList<>(parts.subList(0, events));
         merged.add(String.join("", parts.subList(events, parts.size())));
-        Reply reply = Reply.stream(dialect.headers("req_bench", true, 1), merged);
-        return Staging.of(reply, Script.answer().delayBetween(pace), "", lasting);
+        Reply reply = Reply.stream(format.headers("req_bench", true, 1), merged);
+        return ActPlanner.of(reply, Script.answer().delayBetween(pace), "", lasting);
     }
 
     private static Answer answer(String model, int characters) {

@@ -26,13 +26,13 @@ final class Connection extends SimpleChannelInboundHandler<HttpObject> {
             Json.bytes("HTTP/1.1 400 Bad Request\r\ncontent-length: 0\r\nconnection: close\r\n\r\n");
 
     private final String name;
-    private final Front front;
+    private final Dispatcher front;
     private final Deque<Request> waiting = new ArrayDeque<>();
     private ByteArrayOutputStream body = new ByteArrayOutputStream();
     private @Nullable HttpRequest arriving;
-    private @Nullable Visit answering;
+    private @Nullable ServedRequest answering;
 
-    Connection(String name, Front front) {
+    Connection(String name, Dispatcher front) {
         this.name = name;
         this.front = front;
     }
@@ -97,13 +97,13 @@ final class Connection extends SimpleChannelInboundHandler<HttpObject> {
         if (answering != null || waiting.isEmpty()) {
             return;
         }
-        Visit visit = front.enter(waiting.remove());
-        answering = visit;
-        new Player(context.channel(), front.answer(visit), ending -> ended(context, visit, ending)).play();
+        ServedRequest served = front.enter(waiting.remove());
+        answering = served;
+        new Player(context.channel(), front.answer(served), ending -> ended(context, served, ending)).play();
     }
 
-    private void ended(ChannelHandlerContext context, Visit visit, Ending ending) {
-        front.end(visit, ending);
+    private void ended(ChannelHandlerContext context, ServedRequest served, Ending ending) {
+        front.end(served, ending);
         answering = null;
         if (ending == Ending.ANSWERED) {
             answerNext(context);

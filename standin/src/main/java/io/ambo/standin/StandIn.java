@@ -32,19 +32,19 @@ import java.util.concurrent.TimeUnit;
 public final class StandIn implements AutoCloseable {
     private static final int LONGEST_HEAD = 64 * 1024;
 
-    private final Guestbook guestbook;
+    private final RequestLog log;
     private final Scripts scripts;
     private final EventLoopGroup loop = new MultiThreadIoEventLoopGroup(1, NioIoHandler.newFactory());
     private final ChannelGroup connections;
-    private final Front front;
+    private final Dispatcher front;
     private final InetSocketAddress bound;
 
     private StandIn(StandInOptions options) {
-        guestbook = new Guestbook(options.record(), options.folder());
+        log = new RequestLog(options.record(), options.folder());
         connections = new DefaultChannelGroup(loop.next());
         boolean paced = !options.pace().isZero();
         scripts = new Scripts(paced ? Script.answer().delayBetween(options.pace()) : Script.answer());
-        front = new Front(options, guestbook, scripts, new Desk(guestbook, scripts, this::closeIdle));
+        front = new Dispatcher(options, log, scripts, new ControlPaths(log, scripts, this::closeIdle));
         bound = listen(new InetSocketAddress(loopback(options.host()), options.port()));
     }
 
@@ -128,27 +128,27 @@ public final class StandIn implements AutoCloseable {
 
     /** The recorded requests, oldest first, at most the latest ten thousand. */
     public List<Recorded> requests() {
-        return guestbook.all();
+        return log.all();
     }
 
     /** Waits until that many requests were received, or until the timeout; returns all of them. */
     public List<Recorded> await(int count, Duration patience) {
-        return guestbook.await(count, _ -> true, patience);
+        return log.await(count, _ -> true, patience);
     }
 
     /** Waits until that many answers have ended in any way, or until the timeout; returns all requests. */
     public List<Recorded> awaitEnded(int count, Duration patience) {
-        return guestbook.await(count, recorded -> recorded.ending() != Recorded.Ending.OPEN, patience);
+        return log.await(count, recorded -> recorded.ending() != Recorded.Ending.OPEN, patience);
     }
 
     /** Waits until that many clients have disconnected before their answers were complete; returns all requests. */
     public List<Recorded> awaitLeft(int count, Duration patience) {
-        return guestbook.await(count, Recorded::left, patience);
+        return log.await(count, Recorded::left, patience);
     }
 
     /** Clears recorded requests and pending scripts; numbers start from 1 again. */
     public void forget() {
-        guestbook.forget();
+        log.forget();
         scripts.clear();
     }
 

@@ -138,12 +138,13 @@ class RecordingTest {
         try (StandIn standIn = StandIn.start();
                 HttpClient client = HttpClient.newHttpClient();
                 Caller caller = new Caller(standIn)) {
-            assertThat(desk(client, standIn, "POST", "script", "[{\"status\":503,\"retry_after\":7},{\"stall\":true}]"))
+            assertThat(control(
+                            client, standIn, "POST", "script", "[{\"status\":503,\"retry_after\":7},{\"stall\":true}]"))
                     .contains("\"ok\": true");
             assertThat(caller.say(Caller.chat(false)).hearUntil("\n}\n").head())
                     .startsWith("HTTP/1.1 503")
                     .contains("retry-after: 7");
-            JsonNode told = Json.read(Json.bytes(desk(client, standIn, "GET", "requests", "")))
+            JsonNode told = Json.read(Json.bytes(control(client, standIn, "GET", "requests", "")))
                     .orElseThrow()
                     .path("requests");
             assertThat(told.size()).isEqualTo(1);
@@ -151,7 +152,7 @@ class RecordingTest {
                     Base64.getDecoder().decode(told.get(0).path("body").stringValue()), StandardCharsets.UTF_8);
             assertThat(Caller.chat(false)).endsWith(body);
             assertThat(told.get(0).path("headers").get(1).toString()).isEqualTo("[\"Authorization\",\"Bearer test\"]");
-            desk(client, standIn, "DELETE", "requests", "");
+            control(client, standIn, "DELETE", "requests", "");
             assertThat(standIn.requests()).isEmpty();
         }
     }
@@ -160,19 +161,19 @@ class RecordingTest {
     void deskSaysWhatIsWrongWithAScript() throws Exception {
         try (StandIn standIn = StandIn.start();
                 HttpClient client = HttpClient.newHttpClient()) {
-            assertThat(desk(client, standIn, "POST", "script", "{\"stats\":1}"))
+            assertThat(control(client, standIn, "POST", "script", "{\"stats\":1}"))
                     .contains("unknown member \\\"stats\\\"")
                     .contains("status");
-            assertThat(desk(client, standIn, "POST", "script", "{\"status\":9}"))
+            assertThat(control(client, standIn, "POST", "script", "{\"status\":9}"))
                     .contains("member \\\"status\\\"");
-            assertThat(desk(client, standIn, "POST", "script", "{\"chunk\":\"x\"}"))
+            assertThat(control(client, standIn, "POST", "script", "{\"chunk\":\"x\"}"))
                     .contains("member \\\"chunk\\\"");
-            assertThat(desk(client, standIn, "POST", "script", "nonsense")).contains("not JSON");
-            assertThat(desk(client, standIn, "GET", "nowhere", "")).contains("no such path");
+            assertThat(control(client, standIn, "POST", "script", "nonsense")).contains("not JSON");
+            assertThat(control(client, standIn, "GET", "nowhere", "")).contains("no such path");
         }
     }
 
-    private static String desk(HttpClient client, StandIn standIn, String method, String path, String body)
+    private static String control(HttpClient client, StandIn standIn, String method, String path, String body)
             throws IOException, InterruptedException {
         URI address = URI.create(standIn.address() + "/standin/" + path);
         HttpRequest request = HttpRequest.newBuilder(address)

@@ -71,7 +71,7 @@ public class PrivacyBenchmark {
     }
 
     private Deidentified replace() {
-        return deidentifier.deidentify(body, findings, deidentifier.conversation("caller", "bench"), new Edits());
+        return deidentifier.deidentify(body, findings, deidentifier.scope("caller", "bench"), new Edits());
     }
 
     @Benchmark

@@ -7,81 +7,81 @@ import java.util.Map;
 import java.util.Optional;
 
 /** Dispatches each request: to the control paths, a prepared benchmark answer, a script, or the default answer. */
-final class Front {
-    private static final OpenAiChat OPENAI = new OpenAiChat();
-    private static final AnthropicMessages ANTHROPIC = new AnthropicMessages();
+final class Dispatcher {
+    private static final OpenAiFormat OPENAI = new OpenAiFormat();
+    private static final AnthropicFormat ANTHROPIC = new AnthropicFormat();
     private static final int LARGEST = 64 * 1024 * 1024;
 
     private final StandInOptions options;
-    private final Guestbook guestbook;
+    private final RequestLog log;
     private final Scripts scripts;
-    private final Desk desk;
+    private final ControlPaths control;
 
-    Front(StandInOptions options, Guestbook guestbook, Scripts scripts, Desk desk) {
+    Dispatcher(StandInOptions options, RequestLog log, Scripts scripts, ControlPaths control) {
         this.options = options;
-        this.guestbook = guestbook;
+        this.log = log;
         this.scripts = scripts;
-        this.desk = desk;
+        this.control = control;
     }
 
-    Visit enter(Request request) {
-        return Desk.serves(request) ? new Visit(0, request) : guestbook.enter(request);
+    ServedRequest enter(Request request) {
+        return ControlPaths.serves(request) ? new ServedRequest(0, request) : log.enter(request);
     }
 
-    void end(Visit visit, Recorded.Ending ending) {
-        guestbook.end(visit, ending);
+    void end(ServedRequest served, Recorded.Ending ending) {
+        log.end(served, ending);
     }
 
-    List<Act> answer(Visit visit) {
-        Request request = visit.request();
-        if (Desk.serves(request)) {
-            return Staging.of(desk.answer(request), Script.answer(), "", request.lasting());
+    List<Act> answer(ServedRequest served) {
+        Request request = served.request();
+        if (ControlPaths.serves(request)) {
+            return ActPlanner.of(control.answer(request), Script.answer(), "", request.lasting());
         }
         Script script = request.asks() ? scripts.take() : Script.answer();
-        Dialect dialect = request.path().endsWith("/messages") ? ANTHROPIC : OPENAI;
-        boolean usual = script.plain() && dialect == OPENAI && admitted(request, dialect);
+        VendorFormat format = request.path().endsWith("/messages") ? ANTHROPIC : OPENAI;
+        boolean usual = script.plain() && format == OPENAI && admitted(request, format);
         Optional<List<Act>> ready = usual ? Bench.acts(request) : Optional.empty();
-        return ready.orElseGet(() -> staged(request, script, dialect));
+        return ready.orElseGet(() -> staged(request, script, format));
     }
 
-    private List<Act> staged(Request request, Script script, Dialect dialect) {
+    private List<Act> staged(Request request, Script script, VendorFormat format) {
         if (script.content() instanceof Content.Wire(byte[] bytes)) {
-            return Staging.wire(bytes, script);
+            return ActPlanner.wire(bytes, script);
         }
         String requestId = "req_" + requestId(request);
-        Reply reply = reply(request, script, dialect, requestId);
+        Reply reply = reply(request, script, format, requestId);
         for (Map.Entry<String, String> header : script.headers()) {
             reply = reply.with(header.getKey(), header.getValue());
         }
-        return Staging.of(reply, script, dialect.failureEvent(), request.lasting());
+        return ActPlanner.of(reply, script, format.failureEvent(), request.lasting());
     }
 
     private static String requestId(Request request) {
         return "%016x%016x".formatted(request.connection().hashCode(), request.received());
     }
 
-    private Reply reply(Request request, Script script, Dialect dialect, String requestId) {
+    private Reply reply(Request request, Script script, VendorFormat format, String requestId) {
         int status = script.status().orElse(200);
         if (script.content() instanceof Content.Body own) {
             boolean streamed = own.streamed().orElseGet(() -> streams(request));
-            return new Reply(status, headers(request, dialect, requestId, streamed), own.parts(), streamed);
+            return new Reply(status, headers(request, format, requestId, streamed), own.parts(), streamed);
         }
         if (status >= 400) {
-            String body = dialect.failure(status, requestId);
-            return Reply.whole(status, headers(request, dialect, requestId, false), body);
+            String body = format.failure(status, requestId);
+            return Reply.whole(status, headers(request, format, requestId, false), body);
         }
         try {
-            return usual(request, script, dialect, requestId).withStatus(status);
+            return usual(request, script, format, requestId).withStatus(status);
         } catch (Complaint complaint) {
-            String body = dialect.refusal(complaint, request, requestId);
-            return Reply.whole(complaint.kind().status(), headers(request, dialect, requestId, false), body);
+            String body = format.refusal(complaint, request, requestId);
+            return Reply.whole(complaint.kind().status(), headers(request, format, requestId, false), body);
         }
     }
 
     private static List<Map.Entry<String, String>> headers(
-            Request request, Dialect dialect, String requestId, boolean streamed) {
+            Request request, VendorFormat format, String requestId, boolean streamed) {
         long milliseconds = (System.nanoTime() - request.received()) / 1_000_000;
-        return dialect.headers(requestId, streamed, milliseconds);
+        return format.headers(requestId, streamed, milliseconds);
     }
 
     private static boolean streams(Request request) {
@@ -90,11 +90,11 @@ final class Front {
                 .orElse(false);
     }
 
-    private Reply usual(Request request, Script script, Dialect dialect, String requestId) {
-        admit(request, dialect);
+    private Reply usual(Request request, Script script, VendorFormat format, String requestId) {
+        admit(request, format);
         String path = request.path();
         if (path.endsWith("/chat/completions") || path.endsWith("/messages")) {
-            return spoken(request, script, dialect, requestId);
+            return spoken(request, script, format, requestId);
         }
         if (path.endsWith("/embeddings")) {
             return embedded(request, requestId);
@@ -105,14 +105,14 @@ final class Front {
         throw new Complaint(Kind.UNKNOWN_PATH, path, "");
     }
 
-    private void admit(Request request, Dialect dialect) {
-        if (!admitted(request, dialect)) {
-            throw new Complaint(dialect.key(request).isEmpty() ? Kind.NO_KEY : Kind.WRONG_KEY, "", "");
+    private void admit(Request request, VendorFormat format) {
+        if (!admitted(request, format)) {
+            throw new Complaint(format.key(request).isEmpty() ? Kind.NO_KEY : Kind.WRONG_KEY, "", "");
         }
     }
 
-    private boolean admitted(Request request, Dialect dialect) {
-        return dialect.key(request)
+    private boolean admitted(Request request, VendorFormat format) {
+        return format.key(request)
                 .filter(key -> options.key().map(key::equals).orElse(true))
                 .isPresent();
     }
@@ -123,9 +123,9 @@ final class Front {
         }
         List<Map.Entry<String, String>> headers = headers(request, OPENAI, requestId, false);
         if (request.path().endsWith("/models")) {
-            return Reply.whole(200, headers, Json.indented(OpenAiChat.models(options.models())));
+            return Reply.whole(200, headers, Json.indented(OpenAiFormat.models(options.models())));
         }
-        return Reply.whole(200, headers, Json.indented(OpenAiChat.model(listed(request.model()))));
+        return Reply.whole(200, headers, Json.indented(OpenAiFormat.model(listed(request.model()))));
     }
 
     private String listed(String model) {
@@ -151,23 +151,23 @@ final class Front {
         }
     }
 
-    private Reply spoken(Request request, Script script, Dialect dialect, String requestId) {
+    private Reply spoken(Request request, Script script, VendorFormat format, String requestId) {
         check(request);
-        Question question = dialect.read(request);
+        Question question = format.read(request);
         listed(question.model());
         Answer answer = Answer.to(question, options.cachedTokens());
-        Dialect.Manner manner = manner(script);
-        List<Map.Entry<String, String>> headers = headers(request, dialect, requestId, question.stream());
+        VendorFormat.Manner manner = manner(script);
+        List<Map.Entry<String, String>> headers = headers(request, format, requestId, question.stream());
         return question.stream()
-                ? Reply.stream(headers, dialect.events(question, answer, manner))
-                : Reply.whole(200, headers, dialect.whole(answer, manner));
+                ? Reply.stream(headers, format.events(question, answer, manner))
+                : Reply.whole(200, headers, format.whole(answer, manner));
     }
 
-    private Dialect.Manner manner(Script script) {
+    private VendorFormat.Manner manner(Script script) {
         return switch (script.content()) {
             case Content.Composed own ->
-                new Dialect.Manner(own.chunk().orElse(options.chunk()), own.usage(), own.interleaved());
-            case Content.Body _, Content.Wire _ -> new Dialect.Manner(options.chunk(), true, false);
+                new VendorFormat.Manner(own.chunk().orElse(options.chunk()), own.usage(), own.interleaved());
+            case Content.Body _, Content.Wire _ -> new VendorFormat.Manner(options.chunk(), true, false);
         };
     }
 }

@@ -15,17 +15,17 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Predicate;
 
 /** Records the latest requests in memory and, if a folder is given, in numbered files written before the answer. */
-final class Guestbook {
+final class RequestLog {
     private static final int MOST = 10_000;
 
     private final boolean keeping;
     private final Optional<Path> folder;
-    private final Deque<Visit> visits = new ArrayDeque<>();
+    private final Deque<ServedRequest> visits = new ArrayDeque<>();
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
     private int count;
 
-    Guestbook(boolean keeping, Optional<Path> folder) {
+    RequestLog(boolean keeping, Optional<Path> folder) {
         this.keeping = keeping;
         this.folder = folder;
     }
@@ -35,27 +35,27 @@ final class Guestbook {
      *
      * @throws UncheckedIOException if its files cannot be written
      */
-    Visit enter(Request request) {
+    ServedRequest enter(Request request) {
         if (!keeping) {
-            return new Visit(0, request);
+            return new ServedRequest(0, request);
         }
         lock.lock();
         try {
-            Visit visit = new Visit(++count, request);
-            visits.add(visit);
+            ServedRequest served = new ServedRequest(++count, request);
+            visits.add(served);
             if (visits.size() > MOST) {
                 visits.remove();
             }
-            folder.ifPresent(place -> write(place, visit.recorded()));
+            folder.ifPresent(place -> write(place, served.recorded()));
             changed.signalAll();
-            return visit;
+            return served;
         } finally {
             lock.unlock();
         }
     }
 
-    void end(Visit visit, Recorded.Ending ending) {
-        visit.end(ending);
+    void end(ServedRequest served, Recorded.Ending ending) {
+        served.end(ending);
         if (keeping) {
             lock.lock();
             try {
@@ -69,7 +69,7 @@ final class Guestbook {
     List<Recorded> all() {
         lock.lock();
         try {
-            return visits.stream().map(Visit::recorded).toList();
+            return visits.stream().map(ServedRequest::recorded).toList();
         } finally {
             lock.unlock();
         }

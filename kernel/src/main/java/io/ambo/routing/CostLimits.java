@@ -8,12 +8,12 @@ import io.ambo.catalog.Rates;
  * @param ceiling the highest allowed estimate
  * @param budget the highest allowed worst case
  */
-record Limits(long ceiling, long budget) {
+record CostLimits(long ceiling, long budget) {
 
-    static Limits of(Question question, ResolvedName asked, long policyCeiling, Rates rates) {
+    static CostLimits of(Question question, ResolvedName asked, long policyCeiling, Rates rates) {
         var budget =
                 question.budgetLeft().map(money -> Prices.limit(money, rates)).orElse(Long.MAX_VALUE);
-        return new Limits(Math.min(asked.ceiling(), policyCeiling), budget);
+        return new CostLimits(Math.min(asked.ceiling(), policyCeiling), budget);
     }
 
     boolean none() {

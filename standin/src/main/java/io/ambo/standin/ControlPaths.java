@@ -7,15 +7,15 @@ import java.util.Map;
 import tools.jackson.databind.JsonNode;
 
 /** The control paths under {@code /standin/}: recorded requests and scripts. Calls to them are not recorded. */
-final class Desk {
+final class ControlPaths {
     private static final String ROOT = "/standin/";
 
-    private final Guestbook guestbook;
+    private final RequestLog log;
     private final Scripts scripts;
     private final Runnable closeIdle;
 
-    Desk(Guestbook guestbook, Scripts scripts, Runnable closeIdle) {
-        this.guestbook = guestbook;
+    ControlPaths(RequestLog log, Scripts scripts, Runnable closeIdle) {
+        this.log = log;
         this.scripts = scripts;
         this.closeIdle = closeIdle;
     }
@@ -28,7 +28,7 @@ final class Desk {
         try {
             return switch (request.method() + " " + request.path().substring(ROOT.length())) {
                 case "GET requests" -> json(200, Json.object("requests", recorded()));
-                case "DELETE requests" -> done(guestbook::forget);
+                case "DELETE requests" -> done(log::forget);
                 case "POST script" -> done(() -> scripts.next(ScriptJson.read(request.body())));
                 case "PUT script" -> done(() -> scripts.always(onlyOne(ScriptJson.read(request.body()))));
                 case "DELETE script" -> done(scripts::clear);
@@ -63,7 +63,7 @@ final class Desk {
     }
 
     private List<JsonNode> recorded() {
-        return guestbook.all().stream().map(Desk::node).toList();
+        return log.all().stream().map(ControlPaths::node).toList();
     }
 
     private static JsonNode node(Recorded recorded) {

@@ -14,7 +14,7 @@ import java.util.NavigableSet;
 import java.util.TreeSet;
 
 /** Turns a reply and a script into acts: alters, frames and splits the body, adds pauses, and ends it. */
-final class Staging {
+final class ActPlanner {
     private static final byte[] LAST_CHUNK = Json.bytes("0\r\n\r\n");
     private static final byte[] LINE_END = Json.bytes("\r\n");
 
@@ -24,7 +24,7 @@ final class Staging {
     private final boolean bare;
     private final List<Act> acts = new ArrayList<>();
 
-    private Staging(Reply reply, Script script, boolean lasting, boolean bare) {
+    private ActPlanner(Reply reply, Script script, boolean lasting, boolean bare) {
         this.reply = reply;
         this.script = script;
         this.lasting = lasting;
@@ -33,7 +33,7 @@ final class Staging {
 
     /** The acts for raw bytes in place of an answer: split and ended like a body, then the connection closes. */
     static List<Act> wire(byte[] bytes, Script script) {
-        return new Staging(new Reply(200, List.of(), List.of(bytes), false), script, false, true).acts();
+        return new ActPlanner(new Reply(200, List.of(), List.of(bytes), false), script, false, true).acts();
     }
 
     /**
@@ -44,7 +44,7 @@ final class Staging {
      */
     static List<Act> of(Reply reply, Script script, String failureEvent, boolean lasting) {
         Reply changed = reply.withParts(shaped(reply, script.shape(), failureEvent));
-        return new Staging(changed, script, lasting, false).acts();
+        return new ActPlanner(changed, script, lasting, false).acts();
     }
 
     private static List<byte[]> shaped(Reply reply, Shape shape, String failureEvent) {
@@ -57,7 +57,7 @@ final class Staging {
             parts.add(Json.bytes(failureEvent));
         }
         if (shape.crlf()) {
-            parts.replaceAll(Staging::withCarriageReturns);
+            parts.replaceAll(ActPlanner::withCarriageReturns);
         }
         return parts;
     }

@@ -15,7 +15,7 @@ import javax.crypto.spec.SecretKeySpec;
  * <p>Nothing is stored: the same caller, conversation and value give the same placeholder on every node that has the
  * secret, also after a restart. Neither can be inferred from the placeholder without the secret.
  */
-public final class Conversation {
+public final class PlaceholderScope {
 
     private static final String ALGORITHM = "HmacSHA256";
 
@@ -24,12 +24,12 @@ public final class Conversation {
 
     private final Key key;
 
-    private Conversation(Key key) {
+    private PlaceholderScope(Key key) {
         this.key = key;
     }
 
-    static Conversation of(Key secret, String caller, String id) {
-        return new Conversation(new SecretKeySpec(digest(mac(secret), "conversation", caller, id), ALGORITHM));
+    static PlaceholderScope of(Key secret, String caller, String id) {
+        return new PlaceholderScope(new SecretKeySpec(digest(mac(secret), "conversation", caller, id), ALGORITHM));
     }
 
     static Key secret(byte[] bytes) {

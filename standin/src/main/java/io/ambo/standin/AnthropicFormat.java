@@ -14,7 +14,7 @@ import java.util.OptionalInt;
 import tools.jackson.databind.JsonNode;
 
 /** Anthropic's Messages: requests, errors and lists; {@link AnthropicAnswers} has the answers. */
-final class AnthropicMessages implements Dialect {
+final class AnthropicFormat implements VendorFormat {
     private static final String VERSION = "anthropic-version";
 
     @Override
@@ -53,7 +53,7 @@ final class AnthropicMessages implements Dialect {
         if (messages.isEmpty()) {
             throw new Complaint(Kind.OUT_OF_RANGE, "messages", "at least one message is required");
         }
-        messages.forEach(AnthropicMessages::checkMessage);
+        messages.forEach(AnthropicFormat::checkMessage);
         return messages.stream().map(Members::node).toList();
     }
 

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /** OpenAI's Chat Completions: requests, errors and lists; {@link OpenAiAnswers} has the answers. */
-final class OpenAiChat implements Dialect {
+final class OpenAiFormat implements VendorFormat {
     private static final String INVALID = "invalid_request_error";
     private static final int MOST_CHOICES = 128;
 
@@ -55,7 +55,7 @@ final class OpenAiChat implements Dialect {
         if (messages.isEmpty()) {
             throw new Complaint(Kind.OUT_OF_RANGE, "messages", "a minimum length of 1");
         }
-        messages.forEach(OpenAiChat::checkMessage);
+        messages.forEach(OpenAiFormat::checkMessage);
         return messages.stream().map(Members::node).toList();
     }
 
@@ -172,7 +172,10 @@ final class OpenAiChat implements Dialect {
 
     static JsonNode models(List<String> names) {
         return Json.object(
-                "object", "list", "data", names.stream().map(OpenAiChat::model).toList());
+                "object",
+                "list",
+                "data",
+                names.stream().map(OpenAiFormat::model).toList());
     }
 
     @Override

@@ -13,10 +13,12 @@ import java.util.Optional;
  * @param tokensReset the same for tokens
  * @param refusal why the request is refused; empty if it is admitted
  */
-public record Allowance(KeyLimits limits, KeyUse use, long requestsReset, long tokensReset, Optional<Refusal> refusal) {
+public record KeyAllowance(
+        KeyLimits limits, KeyUse use, long requestsReset, long tokensReset, Optional<Refusal> refusal) {
 
     /** For callers whose keys have no limits. */
-    public static final Allowance UNLIMITED = new Allowance(KeyLimits.NONE, KeyUse.NOTHING, 0, 0, Optional.empty());
+    public static final KeyAllowance UNLIMITED =
+            new KeyAllowance(KeyLimits.NONE, KeyUse.NOTHING, 0, 0, Optional.empty());
 
     /**
      * Refuses a destination whose cost cannot be charged to the key's budget: one without a price, or with a price in

@@ -3,14 +3,14 @@ package io.ambo.standin;
 import io.ambo.standin.Recorded.Ending;
 
 /** A request in progress: what was received, and how it ended. */
-final class Visit {
+final class ServedRequest {
     private record End(Ending ending, long at) {}
 
     private final int number;
     private final Request request;
     private volatile End end = new End(Ending.OPEN, 0);
 
-    Visit(int number, Request request) {
+    ServedRequest(int number, Request request) {
         this.number = number;
         this.request = request;
     }

@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /** A vendor's wire format. */
-sealed interface Dialect permits OpenAiChat, AnthropicMessages {
+sealed interface VendorFormat permits OpenAiFormat, AnthropicFormat {
     /** The key of a request, if any. */
     Optional<String> key(Request request);
 
