@@ -51,6 +51,8 @@ class MaskCommandTest {
         assertThat(json.get("findings")).hasSize(2);
         var phone = json.get("findings").get(0);
         assertThat(phone.get("recogniser").asString()).isEqualTo("phone-cn");
+        assertThat(phone.get("kind").asString()).isEqualTo("phone");
+        assertThat(json.get("findings").get(1).get("kind").asString()).isEqualTo("bank_card");
         assertThat(LETTER.substring(phone.get("start").asInt(), phone.get("end").asInt()))
                 .isEqualTo(phone.get("value").asString());
         assertThat(json.get("text").asString())

@@ -38,6 +38,7 @@ public final class MaskApi {
         for (var row : masked.rows()) {
             json.openObject();
             json.member("recogniser", row.recogniser());
+            json.member("kind", row.kind().id());
             json.member("name", names.of(row.recogniser()));
             json.member("class", row.dataClass().name());
             json.member("start", row.start()).member("end", row.end());

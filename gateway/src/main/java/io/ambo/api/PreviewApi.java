@@ -76,6 +76,7 @@ public final class PreviewApi {
     private static void finding(JsonWriter json, Finding finding, KindNames names) {
         json.openObject();
         json.member("recogniser", finding.recogniser());
+        json.member("kind", finding.kind().id());
         json.member("name", names.of(finding.recogniser()));
         json.member("class", finding.dataClass().name());
         json.member("path", finding.path());

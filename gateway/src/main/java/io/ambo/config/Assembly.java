@@ -3,6 +3,7 @@ package io.ambo.config;
 import io.ambo.catalog.Catalog;
 import io.ambo.catalog.Destination;
 import io.ambo.catalog.EngineFile;
+import io.ambo.catalog.Kind;
 import io.ambo.catalog.Policy;
 import io.ambo.catalog.Provider;
 import io.ambo.catalog.Rates;
@@ -167,6 +168,7 @@ final class Assembly {
 
     private void checkPolicy(Policy policy, Catalog catalog) {
         var kinds = new TreeSet<>(names(Shelf.RECOGNISERS));
+        kinds.addAll(Kind.ids());
         policy.marked().forEach(marked -> kinds.add(marked.id()));
         for (var aggregation : policy.aggregations()) {
             for (var kind : aggregation.together()) {

@@ -1,5 +1,6 @@
 package io.ambo.config;
 
+import io.ambo.catalog.Kind;
 import io.ambo.catalog.Recogniser;
 import io.ambo.core.DataClass;
 import io.ambo.core.Language;
@@ -25,6 +26,7 @@ final class RecogniserReading {
         var trigger = section.requiredSection("trigger");
         return new Recogniser(
                 section.text("id", ProviderReading.ID, "config.id", "id"),
+                kind(section),
                 section.choice("class", DataClass.class),
                 token(section),
                 names(section.requiredSection("names")),
@@ -52,6 +54,15 @@ final class RecogniserReading {
 
     static String token(Section section) {
         return section.text("token", "[A-Z]{2,12}", "config.token", "VALUE");
+    }
+
+    private static Kind kind(Section section) {
+        var written = section.text("kind");
+        var kind = Kind.of(written);
+        if (kind.isEmpty() && section.has("kind")) {
+            section.oneOf("kind", written, Kind.ids());
+        }
+        return kind.orElse(Kind.OTHER);
     }
 
     private static Map<Language, String> names(Section section) {

@@ -261,6 +261,19 @@ class DeidentifierTest {
     }
 
     @Test
+    void factsAddUpWhicheverRecogniserFoundThem() {
+        var together = new Policy.Aggregation(Set.of("person", "id_number", "phone"), DataClass.L4);
+        var scanner = Scanner.of(RecogniserFiles.all(), RecogniserFiles.policy(List.of(together), List.of()));
+        var facts = "身份证11010519491231002X，手机13812345678";
+        for (var name : List.of("姓名赵一鸣，", "赵一鸣先生，", "Mr. Zhao, ")) {
+            assertThat(scanner.scan(Bodies.user(name + facts)).dataClass())
+                    .as(name)
+                    .isEqualTo(DataClass.L4);
+        }
+        assertThat(scanner.scan(Bodies.user(facts)).dataClass()).isEqualTo(DataClass.L3);
+    }
+
+    @Test
     void findingsOfAnotherBodyAreRefused() {
         var findings = SCANNER.scan(Bodies.user("a"));
         assertThatThrownBy(() ->

@@ -97,6 +97,7 @@ class ScannerOracleTest {
     private static Recogniser onlyHere(Recogniser it) {
         return new Recogniser(
                 it.id(),
+                it.kind(),
                 it.dataClass(),
                 it.token(),
                 it.names(),

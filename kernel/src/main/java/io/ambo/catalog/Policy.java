@@ -99,7 +99,7 @@ public record Policy(
     /**
      * Findings that together are more sensitive: if at least one of each kind is found, the class is at least this one.
      *
-     * @param together ids of recognisers
+     * @param together ids of kinds and of marked words; the id of a recogniser stands for what it alone finds
      */
     public record Aggregation(Set<String> together, DataClass dataClass) {
         public Aggregation {

@@ -15,6 +15,7 @@ import java.util.regex.Pattern;
  * places, then the pattern is tried there, on normalised text (see {@code privacy.Scanner}).
  *
  * @param id for example {@code phone-cn}; used by rules and ledger entries
+ * @param kind what its values are; several recognisers may find values of one kind
  * @param token the prefix of its placeholders, for example {@code PHONE}; upper-case letters
  * @param names its display names, by language
  * @param patterns all are tried; the value is the group {@code value} if present, otherwise the whole match; without
@@ -27,6 +28,7 @@ import java.util.regex.Pattern;
  */
 public record Recogniser(
         String id,
+        Kind kind,
         DataClass dataClass,
         String token,
         Map<Language, String> names,

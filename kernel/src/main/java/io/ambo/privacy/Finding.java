@@ -1,5 +1,6 @@
 package io.ambo.privacy;
 
+import io.ambo.catalog.Kind;
 import io.ambo.core.DataClass;
 import io.ambo.core.Named;
 import io.ambo.wire.TextSpan;
@@ -9,22 +10,22 @@ public final class Finding {
 
     private final Passage passage;
     private final HiddenNames names;
-    private final Kind kind;
+    private final Traits traits;
     private final int[] ranges;
     private final String canonical;
     private final String writing;
 
-    Finding(Passage passage, HiddenNames names, Kind kind, int[] ranges, String canonical, String writing) {
+    Finding(Passage passage, HiddenNames names, Traits traits, int[] ranges, String canonical, String writing) {
         this.passage = passage;
         this.names = names;
-        this.kind = kind;
+        this.traits = traits;
         this.ranges = ranges;
         this.canonical = canonical;
         this.writing = writing;
     }
 
     /** The parts of a recogniser that a finding keeps. */
-    record Kind(Named recogniser, String token, DataClass dataClass) {}
+    record Traits(Named recogniser, Kind kind, String token, DataClass dataClass) {}
 
     public TextSpan run() {
         return passage.span();
@@ -32,21 +33,26 @@ public final class Finding {
 
     /** The id of the recogniser, for example {@code phone-cn}. */
     public String recogniser() {
-        return kind.recogniser().id();
+        return traits.recogniser().id();
+    }
+
+    /** What it is, whichever recogniser found it. */
+    public Kind kind() {
+        return traits.kind();
     }
 
     /** The recogniser as a message names it, for example "mobile number of mainland China". */
     Named named() {
-        return kind.recogniser();
+        return traits.recogniser();
     }
 
     /** The prefix of its placeholder. */
     public String token() {
-        return kind.token();
+        return traits.token();
     }
 
     public DataClass dataClass() {
-        return kind.dataClass();
+        return traits.dataClass();
     }
 
     /** Byte ranges of the body, as alternating starts and ends; more than one if the value spans parts of a message. */

@@ -2,6 +2,7 @@ package io.ambo.privacy;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.ambo.catalog.Kind;
 import io.ambo.catalog.Policy.RestoreInAddresses;
 import io.ambo.core.DataClass;
 import io.ambo.wire.Body;
@@ -36,7 +37,8 @@ public final class Masking {
      * @param end the character after its last
      * @param value the original value; only for the person who supplied the text
      */
-    public record Row(String recogniser, DataClass dataClass, int start, int end, String placeholder, String value) {
+    public record Row(
+            String recogniser, Kind kind, DataClass dataClass, int start, int end, String placeholder, String value) {
 
         /** Omits the value. */
         @Override
@@ -116,6 +118,7 @@ public final class Masking {
             var end = characters + finding.writing().length();
             rows.add(new Row(
                     finding.recogniser(),
+                    finding.kind(),
                     finding.dataClass(),
                     characters,
                     end,

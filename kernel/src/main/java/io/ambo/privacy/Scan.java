@@ -1,5 +1,6 @@
 package io.ambo.privacy;
 
+import io.ambo.catalog.Kind;
 import io.ambo.core.DataClass;
 import io.ambo.core.Named;
 import io.ambo.wire.Body;
@@ -104,15 +105,16 @@ final class Scan {
         var detector = cluster.best().detector();
         var writing = text.writing(start, end);
         var canonical = canonical(detector, start, end, writing);
-        return new Finding(passage, hiddenNames, kind(detector), text.bodyRanges(start, end), canonical, writing);
+        return new Finding(passage, hiddenNames, traits(detector), text.bodyRanges(start, end), canonical, writing);
     }
 
-    private static Finding.Kind kind(@Nullable Detector detector) {
+    private static Finding.Traits traits(@Nullable Detector detector) {
         if (detector == null) {
-            return new Finding.Kind(new Named(Scanner.LOOK_ALIKE, Map.of()), Placeholder.LOOK_ALIKE, DataClass.L0);
+            return new Finding.Traits(
+                    new Named(Scanner.LOOK_ALIKE, Map.of()), Kind.OTHER, Placeholder.LOOK_ALIKE, DataClass.L0);
         }
         var recogniser = detector.recogniser();
-        return new Finding.Kind(recogniser.named(), recogniser.token(), recogniser.dataClass());
+        return new Finding.Traits(recogniser.named(), recogniser.kind(), recogniser.token(), recogniser.dataClass());
     }
 
     private String canonical(@Nullable Detector detector, int start, int end, String writing) {

@@ -1,5 +1,6 @@
 package io.ambo.privacy;
 
+import io.ambo.catalog.Kind;
 import io.ambo.catalog.Policy;
 import io.ambo.catalog.Recogniser;
 import io.ambo.catalog.Recogniser.Trigger;
@@ -187,6 +188,7 @@ public final class Scanner {
         var kinds = new TreeSet<String>();
         for (var finding : findings) {
             dataClass = dataClass.max(finding.dataClass());
+            kinds.add(finding.kind().id());
             kinds.add(finding.recogniser());
         }
         for (var aggregation : policy.aggregations()) {
@@ -262,6 +264,7 @@ public final class Scanner {
     private static Recogniser recogniser(Policy.MarkedWords marked) {
         return new Recogniser(
                 marked.id(),
+                Kind.OTHER,
                 marked.dataClass(),
                 marked.token(),
                 Map.of(),
