@@ -4,15 +4,12 @@ import io.ambo.core.Capability;
 import io.ambo.core.MemoryShare;
 import io.ambo.core.Refusal;
 import io.ambo.format.EmbeddingsReply.Flaw;
-import io.ambo.format.ReplyFrame;
 import io.ambo.format.ReplyReader;
 import io.ambo.format.ReplyTranslator;
 import io.ambo.format.UpstreamError;
 import io.ambo.privacy.Deidentified;
 import io.ambo.provider.CallFailure;
-import io.ambo.wire.JsonException;
 import io.ambo.wire.SseEvent;
-import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
 /**
@@ -22,7 +19,7 @@ import java.util.Optional;
  * <p>The caller gets nothing before the first frame with content, so that an error before it can still lead to the next
  * candidate. After it, an error is told as an error.
  */
-final class AnswerListener implements Exchange.AttemptListener {
+final class AnswerListener implements Exchange.AttemptListener, EventQueue.Taker {
 
     private final Exchange exchange;
     private final AttemptResult result;
@@ -34,6 +31,7 @@ final class AnswerListener implements Exchange.AttemptListener {
     private final Optional<Restoration> restoration;
     private final StreamedReply stream;
     private final UsageCounter counter;
+    private final EventQueue events = new EventQueue(this);
     private int status;
     /** An answer of one piece came where a stream was asked for: an error, if anything that can be read. */
     private boolean unstreamed;
@@ -65,7 +63,7 @@ final class AnswerListener implements Exchange.AttemptListener {
                 prepared.outbound().way().endpoint(), exchange.rules().scanner(), restoration);
         var withUsage = exchange.request().includeUsage()
                 || !exchange.request().format().equals(format);
-        this.stream = new StreamedReply(steps, reader, translator, restoration, withUsage, this::write);
+        this.stream = new StreamedReply(steps, reader, translator, restoration, withUsage, exchange::isOver);
     }
 
     @Override
@@ -91,18 +89,70 @@ final class AnswerListener implements Exchange.AttemptListener {
 
     @Override
     public void event(SseEvent event) {
+        if (!over) {
+            events.add(event);
+        }
+    }
+
+    @Override
+    public void largeEvent(SseEvent event, MemoryShare memory) {
+        if (over) {
+            memory.release();
+        } else {
+            events.add(event, memory);
+        }
+    }
+
+    @Override
+    public void take(SseEvent event) {
         if (!stream.isDone()) {
-            guarded(() -> {
-                var frame = stream.read(event);
-                if (frame.isPresent()) {
-                    frame(event, frame.get());
-                }
-                if (stream.isDone()) {
-                    done();
-                } else if (stream.isTooLong() && !over) {
-                    flawed(CallFailure.ANSWER_TOO_LONG);
-                }
-            });
+            guarded(() -> taken(stream.take(event)));
+        }
+    }
+
+    @Override
+    public void takeAway(SseEvent event, Runnable back) {
+        exchange.reading(false);
+        steps.offload(event.raw().length, () -> stream.take(event), taken -> {
+            guarded(() -> taken(taken.get()));
+            back.run();
+        });
+    }
+
+    @Override
+    public void idle() {
+        if (!over) {
+            exchange.reading(true);
+            paused();
+        }
+    }
+
+    @Override
+    public void noMemory() {
+        exchange.refuse(Refusal.noMemory());
+    }
+
+    private void taken(StreamedReply.Taken said) {
+        counter.take(said.characters(), said.usage());
+        switch (said.kind()) {
+            case ERROR -> flawed("error-event", Failures.errorEvent(scrubber.scrub(said.error()), attempt), true);
+            case UNREADABLE -> flawed("unreadable-answer", Failures.unreadable(attempt), true);
+            case CONTENT -> {
+                commit();
+                handOn();
+            }
+            case OTHER -> handOn();
+        }
+    }
+
+    private void handOn() {
+        if (attempt.committed()) {
+            stream.handOn(this::write);
+        }
+        if (stream.isDone()) {
+            done();
+        } else if (!attempt.committed() && stream.isTooLong()) {
+            flawed(CallFailure.ANSWER_TOO_LONG);
         }
     }
 
@@ -174,20 +224,9 @@ final class AnswerListener implements Exchange.AttemptListener {
         });
     }
 
-    private interface Part {
-        void run() throws JsonException;
-    }
-
-    /** What an upstream sent that cannot be read is its failure, not ours. */
-    private void guarded(Part part) {
+    private void guarded(Runnable part) {
         if (!over) {
-            exchange.guarded(() -> {
-                try {
-                    part.run();
-                } catch (JsonException e) {
-                    flawed("unreadable-answer", Failures.unreadable(attempt), true);
-                }
-            });
+            exchange.guarded(part);
         }
     }
 
@@ -199,22 +238,12 @@ final class AnswerListener implements Exchange.AttemptListener {
         }
     }
 
-    private void frame(SseEvent event, ReplyFrame frame) throws JsonException {
-        counter.take(frame.characters(), frame.usage());
-        if (frame.error() || event.type().equals("error")) {
-            var error = said(frame.index().raw(0).getBytes(StandardCharsets.UTF_8));
-            flawed("error-event", Failures.errorEvent(error, attempt), true);
+    private void commit() {
+        if (attempt.committed()) {
             return;
         }
-        if (stream.pass(event, frame) && !attempt.committed()) {
-            commit();
-        }
-    }
-
-    private void commit() {
         exchange.firstWords(-1);
         result.speaks(attempt);
-        stream.begin();
         exchange.forgetRequest();
         if (!exchange.reply().writable()) {
             exchange.writable(false);
@@ -246,8 +275,8 @@ final class AnswerListener implements Exchange.AttemptListener {
 
     @Override
     public void ended() {
-        if (!away && !over && !exchange.isOver()) {
-            exchange.guarded(this::end);
+        if (!away) {
+            events.atEnd(() -> guarded(this::end));
         }
     }
 
@@ -255,7 +284,7 @@ final class AnswerListener implements Exchange.AttemptListener {
         if (finished) {
             settle();
         } else if (attempt.committed() && stream.isWhole()) {
-            stream.end();
+            stream.end(this::write);
             settle();
         } else {
             flawed(CallFailure.CUT_SHORT);
@@ -264,7 +293,7 @@ final class AnswerListener implements Exchange.AttemptListener {
 
     /** The answer is whole: metered, recorded, and only then ended. */
     private void settle() {
-        over = true;
+        nothingMore();
         attempt.ended("answered");
         estimate();
         result.answered(attempt);
@@ -279,10 +308,17 @@ final class AnswerListener implements Exchange.AttemptListener {
             return;
         }
         if (failure == CallFailure.JOURNAL_GONE) {
-            over = true;
+            nothingMore();
             unsentIfSo();
             result.unrecorded(attempt, failure.code(), Failures.call(failure, attempt, exchange));
-        } else if (failure == CallFailure.NO_MEMORY) {
+        } else {
+            events.atEnd(() -> broken(failure));
+        }
+    }
+
+    /** After all that came before it. */
+    private void broken(CallFailure failure) {
+        if (failure == CallFailure.NO_MEMORY) {
             exchange.refuse(Failures.call(failure, attempt, exchange));
         } else {
             if (failure.mayBeBilled() && exchange.sent()) {
@@ -304,7 +340,7 @@ final class AnswerListener implements Exchange.AttemptListener {
 
     /** Before the first content the next candidate is tried; after it the caller is told. */
     private void fail(String code, Refusal refusal, boolean blame) {
-        over = true;
+        nothingMore();
         unsentIfSo();
         exchange.giveUp();
         if (status == 200) {
@@ -325,16 +361,22 @@ final class AnswerListener implements Exchange.AttemptListener {
     @Override
     public void abandon(String code) {
         if (!over) {
-            over = true;
+            var here = !away && events.isIdle();
+            nothingMore();
             attempt.ended(code);
             if (exchange.sent()) {
                 attempt.received(exchange.upstreamBytes());
-                counter.estimateWorst(exchange.question().size(), finished || stream.isWhole());
+                counter.estimateWorst(exchange.question().size(), finished || here && stream.isWhole());
             }
             unsentIfSo();
-            restoration.filter(_ -> !away).ifPresent(present -> exchange.restored(present.restored()));
+            restoration.filter(_ -> here).ifPresent(present -> exchange.restored(present.restored()));
             steps.meter(attempt);
         }
+    }
+
+    private void nothingMore() {
+        over = true;
+        events.clear();
     }
 
     private void unsentIfSo() {

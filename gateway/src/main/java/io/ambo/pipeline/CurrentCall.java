@@ -7,9 +7,13 @@ import org.jspecify.annotations.Nullable;
 final class CurrentCall {
 
     private @Nullable Call call;
+    private boolean callerTakes = true;
+    private boolean answerTaken = true;
 
     void begun(Call begun) {
         call = begun;
+        callerTakes = true;
+        answerTaken = true;
     }
 
     /** Gives it up; its listener hears nothing more. */
@@ -19,10 +23,21 @@ final class CurrentCall {
         }
     }
 
-    /** Stops or goes on reading the answer. */
-    void reading(boolean on) {
+    /** Whether the caller takes more of the answer. */
+    void callerTakes(boolean more) {
+        callerTakes = more;
+        read();
+    }
+
+    /** Whether what was read of the answer has been taken. */
+    void answerTaken(boolean all) {
+        answerTaken = all;
+        read();
+    }
+
+    private void read() {
         if (call != null) {
-            call.reading(on);
+            call.reading(callerTakes && answerTaken);
         }
     }
 

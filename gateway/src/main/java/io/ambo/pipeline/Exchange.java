@@ -282,8 +282,13 @@ public final class Exchange {
     /** The caller takes bytes again, or too slowly. */
     public void writable(boolean writable) {
         if (!isOver()) {
-            call.reading(writable);
+            call.callerTakes(writable);
         }
+    }
+
+    /** The answer is read on, or not before a large event of it has been taken. */
+    void reading(boolean on) {
+        call.answerTaken(on);
     }
 
     /** The caller left: the call is given up, what it cost so far is estimated, and the entry says so. */

@@ -1,42 +1,75 @@
 package io.ambo.pipeline;
 
+import io.ambo.core.Usage;
 import io.ambo.format.ReplyFrame;
 import io.ambo.format.ReplyReader;
 import io.ambo.format.ReplyTranslator;
+import io.ambo.format.UpstreamError;
 import io.ambo.wire.JsonException;
 import io.ambo.wire.SseEvent;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CancellationException;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A streamed reply on its way to the caller: restored in the upstream's own format, translated where the caller speaks
- * another, and held back until it has content.
+ * A streamed reply on its way to the caller: restored in the upstream's own format, and translated where the caller speaks
+ * another. What comes of an event waits here until it is handed on.
+ *
+ * <p>It touches only what belongs to its own attempt, so that a large event can be taken away from the loop; it is used by
+ * one thread at a time.
  */
 final class StreamedReply {
 
-    /* Bytes of frames without content that are kept until content comes. */
+    /** Bytes of events without content that are kept until content comes. */
     private static final int MOST_WAITING = 1024 * 1024;
+
+    /** What an event turns out to be. */
+    enum Kind {
+        /** The caller waits for what is in it. */
+        CONTENT,
+        OTHER,
+        ERROR,
+        UNREADABLE
+    }
+
+    /**
+     * What an event said.
+     *
+     * @param error what the upstream says, of an error
+     * @param usage what the provider counted
+     * @param characters the length of its texts
+     */
+    record Taken(Kind kind, UpstreamError error, Optional<Usage> usage, long characters) {
+
+        private static final Taken SILENT = new Taken(Kind.OTHER, UpstreamError.NOTHING, Optional.empty(), 0);
+        private static final Taken UNREADABLE = new Taken(Kind.UNREADABLE, UpstreamError.NOTHING, Optional.empty(), 0);
+
+        private static Taken of(Kind kind, ReplyFrame frame) {
+            return new Taken(kind, UpstreamError.NOTHING, frame.usage(), frame.characters());
+        }
+    }
 
     private final AnswerSteps steps;
     private final ReplyReader reader;
     private final ReplyTranslator translator;
     private final Optional<Restoration> restoration;
     private final boolean withUsage;
-    private final Consumer<SseEvent> out;
+    private final BooleanSupplier unwanted;
     private final List<SseEvent> waiting = new ArrayList<>();
     private @Nullable ReplyFrame latest;
     private int waitingBytes;
-    private boolean begun;
     private boolean done;
 
     /**
      * For one reply.
      *
      * @param withUsage whether an event that carries the usage alone is handed on
-     * @param out takes what goes to the caller, once the reply has begun
+     * @param unwanted whether no one waits for the reply any more; any thread may ask
      */
     StreamedReply(
             AnswerSteps steps,
@@ -44,58 +77,77 @@ final class StreamedReply {
             ReplyTranslator translator,
             Optional<Restoration> restoration,
             boolean withUsage,
-            Consumer<SseEvent> out) {
+            BooleanSupplier unwanted) {
         this.steps = steps;
         this.reader = reader;
         this.translator = translator;
         this.restoration = restoration;
         this.withUsage = withUsage;
-        this.out = out;
+        this.unwanted = unwanted;
     }
 
-    /** What the next event says; nothing, for one that is handed on or ends the stream without saying anything. */
-    Optional<ReplyFrame> read(SseEvent event) throws JsonException {
-        var frame = reader.event(event);
-        done = reader.ended();
-        if (frame.isEmpty()) {
-            translator.event(event, this::hand);
+    /**
+     * Takes the next event.
+     *
+     * @throws CancellationException no one waits for the reply any more
+     */
+    Taken take(SseEvent event) {
+        try {
+            var frame = reader.event(event);
+            done = reader.ended();
+            if (unwanted.getAsBoolean()) {
+                throw new CancellationException();
+            }
+            if (frame.isPresent()) {
+                return take(event, frame.get());
+            }
+            translator.event(event, this::await);
+            return Taken.SILENT;
+        } catch (JsonException e) {
+            return Taken.UNREADABLE;
         }
-        return frame;
     }
 
-    /** Hands on an event that says this; says whether the caller waits for what is in it. */
-    boolean pass(SseEvent event, ReplyFrame frame) throws JsonException {
-        latest = frame;
-        if (frame.usageOnly() && !withUsage) {
-            return false;
+    private Taken take(SseEvent event, ReplyFrame frame) {
+        if (frame.error() || event.type().equals("error")) {
+            var error = UpstreamError.of(frame.index().raw(0).getBytes(StandardCharsets.UTF_8));
+            return new Taken(Kind.ERROR, error, frame.usage(), frame.characters());
         }
+        try {
+            latest = frame;
+            if (!frame.usageOnly() || withUsage) {
+                pass(event, frame);
+                return Taken.of(frame.hasContent() ? Kind.CONTENT : Kind.OTHER, frame);
+            }
+            return Taken.of(Kind.OTHER, frame);
+        } catch (JsonException e) {
+            return Taken.of(Kind.UNREADABLE, frame);
+        }
+    }
+
+    private void pass(SseEvent event, ReplyFrame frame) throws JsonException {
         var restored =
                 restoration.isPresent() ? steps.restore(() -> restoration.get().event(event, frame)) : List.of(event);
         for (var one : restored) {
-            translator.event(one, this::hand);
+            translator.event(one, this::await);
         }
-        return frame.hasContent();
     }
 
-    private void hand(SseEvent event) {
-        if (begun) {
-            out.accept(event);
-        } else {
-            waiting.add(event);
-            waitingBytes += event.raw().length;
-        }
+    private void await(SseEvent event) {
+        waiting.add(event);
+        waitingBytes += event.raw().length;
+    }
+
+    /** Hands on what waits. */
+    void handOn(Consumer<SseEvent> out) {
+        waiting.forEach(out);
+        waiting.clear();
+        waitingBytes = 0;
     }
 
     /** Whether more without content waits than any stream begins with. */
     boolean isTooLong() {
-        return !begun && waitingBytes > MOST_WAITING;
-    }
-
-    /** It has content: what waits is handed on, and all that follows at once. */
-    void begin() {
-        begun = true;
-        waiting.forEach(out);
-        waiting.clear();
+        return waitingBytes > MOST_WAITING;
     }
 
     /** Whether the stream said that it is at its end. */
@@ -109,15 +161,15 @@ final class StreamedReply {
     }
 
     /** Hands on what is still held back, and what ends the stream. */
-    void end() {
+    void end(Consumer<SseEvent> out) {
         if (restoration.isPresent() && latest != null) {
-            restoration.get().rest(latest).forEach(this::translate);
+            restoration.get().rest(latest).forEach(ours -> translate(ours, out));
         }
         translator.end(out);
     }
 
     /** What we wrote ourselves can be read. */
-    private void translate(SseEvent ours) {
+    private void translate(SseEvent ours, Consumer<SseEvent> out) {
         try {
             translator.event(ours, out);
         } catch (JsonException e) {

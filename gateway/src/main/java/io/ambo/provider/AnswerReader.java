@@ -7,7 +7,6 @@ import io.ambo.wire.SseReader;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufUtil;
 import io.netty.handler.codec.compression.DecompressionException;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the body of one answer, within bounds: events of a stream one by one, everything else whole. */
@@ -19,10 +18,12 @@ final class AnswerReader {
     /** Of an error only words are wanted, and those are read on the loop. */
     private static final int LONGEST_ERROR = 1024 * 1024;
 
-    /** Less of an unfinished event than this is free. */
-    private static final int SMALL = 64 * 1024;
+    /** An event of no more than this is free. */
+    static final int SMALL = 64 * 1024;
 
+    private final MemoryBudget memory;
     private final Endpoint endpoint;
+    private final ReplyListener listener;
     private final BodyBuffer whole;
     private final SseReader events;
     private final MemoryShare unfinished;
@@ -30,18 +31,41 @@ final class AnswerReader {
     private @Nullable CallFailure failure;
     private boolean good;
     private boolean streaming;
+    private boolean closed;
     private long received;
     private long read;
 
-    /** A reader that hands on events without the key of the endpoint. */
-    AnswerReader(MemoryBudget memory, Endpoint endpoint, Consumer<SseEvent> taker) {
+    /** A reader that hands on events, without the key of the endpoint, until it is closed. */
+    AnswerReader(MemoryBudget memory, Endpoint endpoint, ReplyListener listener) {
+        this.memory = memory;
         this.endpoint = endpoint;
+        this.listener = listener;
         this.whole = new BodyBuffer(memory, LONGEST_BODY);
         this.unfinished = new MemoryShare(memory);
-        this.events = new SseReader(LONGEST_EVENT, event -> {
-            hideKey(event);
-            taker.accept(event);
-        });
+        this.events = new SseReader(LONGEST_EVENT, this::event);
+    }
+
+    private void event(SseEvent event) {
+        if (closed || failure != null) {
+            return;
+        }
+        hideKey(event);
+        if (event.raw().length <= SMALL) {
+            listener.event(event);
+        } else {
+            large(event);
+        }
+    }
+
+    /** What it took while it came goes over to the listener. */
+    private void large(SseEvent event) {
+        unfinished.release();
+        var taken = new MemoryShare(memory);
+        if (taken.growTo(event.raw().length)) {
+            listener.largeEvent(event, taken);
+        } else {
+            failure = CallFailure.NO_MEMORY;
+        }
     }
 
     private void hideKey(SseEvent event) {
@@ -104,9 +128,11 @@ final class AnswerReader {
         }
     }
 
-    /** The stream is over: an event without its blank line is handed on too. */
-    void end() {
+    /** The stream is over: an event without its blank line is handed on too. Gives why it cannot be. */
+    @Nullable
+    CallFailure end() {
         events.end();
+        return failure;
     }
 
     boolean streaming() {
@@ -132,6 +158,7 @@ final class AnswerReader {
 
     /** No more is read; what an unfinished event took is given back. */
     void close() {
+        closed = true;
         unfinished.release();
         if (decompression != null) {
             decompression.close();

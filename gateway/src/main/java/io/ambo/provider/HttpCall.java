@@ -2,7 +2,6 @@ package io.ambo.provider;
 
 import io.ambo.core.LoopTick.Flush;
 import io.ambo.core.Timer.Scheduled;
-import io.ambo.wire.SseEvent;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
@@ -63,7 +62,7 @@ final class HttpCall implements Call, Dial.Result {
         this.exchange = exchange;
         this.context = context;
         this.listener = listener;
-        this.answer = new AnswerReader(context.memory(), exchange.endpoint(), this::event);
+        this.answer = new AnswerReader(context.memory(), exchange.endpoint(), listener);
         this.log = new CallLog(listener.request(), exchange);
     }
 
@@ -262,16 +261,13 @@ final class HttpCall implements Call, Dial.Result {
         }
     }
 
-    private void event(SseEvent event) {
-        if (!over) {
-            listener.event(event);
-        }
-    }
-
     /** An upstream that answered before it took all of the request may never read the rest. */
     private void complete() {
         if (answer.streaming()) {
-            answer.end();
+            var failure = answer.end();
+            if (failure != null) {
+                fail(failure);
+            }
             if (over) {
                 return;
             }

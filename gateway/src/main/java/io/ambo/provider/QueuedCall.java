@@ -113,6 +113,11 @@ final class QueuedCall implements Call, ReplyListener {
     }
 
     @Override
+    public void largeEvent(SseEvent event, MemoryShare memory) {
+        listener.largeEvent(event, memory);
+    }
+
+    @Override
     public void paused() {
         listener.paused();
     }

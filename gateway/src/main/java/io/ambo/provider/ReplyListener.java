@@ -19,8 +19,16 @@ public interface ReplyListener {
      */
     void head(int status, boolean stream, long retryAfterSeconds);
 
-    /** The next event of a stream. */
+    /** The next event of a stream, of at most {@link AnswerReader#SMALL} bytes. */
     void event(SseEvent event);
+
+    /**
+     * The next event of a stream, a larger one.
+     *
+     * @param memory what it took of the memory that all bodies share; the listener's to give back when the event has been
+     *     taken
+     */
+    void largeEvent(SseEvent event, MemoryShare memory);
 
     /** All that has come so far has been told, and more is to come. */
     void paused();

@@ -87,7 +87,7 @@ final class TestLane implements AutoCloseable {
     }
 
     /** A call of an upstream that a test answers. */
-    static final class TestCall implements Call {
+    final class TestCall implements Call {
 
         final Outbound outbound;
         final ReplyListener upstream;
@@ -108,7 +108,21 @@ final class TestLane implements AutoCloseable {
 
         /** A piece of an answer as a stream brings it. */
         void words(String text) {
-            event("{\"choices\":[{\"index\":0,\"delta\":{\"content\":\"" + text + "\"}}]}");
+            event(piece(text));
+        }
+
+        /** The same, of a size that is not read on the loop. */
+        void manyWords(String text) {
+            var event = SseEvent.of(piece(text));
+            var share = new MemoryShare(memory);
+            if (!share.growTo(event.raw().length)) {
+                throw new IllegalStateException("no memory");
+            }
+            upstream.largeEvent(event, share);
+        }
+
+        private static String piece(String text) {
+            return "{\"choices\":[{\"index\":0,\"delta\":{\"content\":\"" + text + "\"}}]}";
         }
 
         @Override

@@ -39,6 +39,12 @@ final class Heard implements ReplyListener {
     }
 
     @Override
+    public synchronized void largeEvent(SseEvent event, MemoryShare taken) {
+        notes.add("large event:" + event.data().length());
+        taken.release();
+    }
+
+    @Override
     public synchronized void paused() {
         pausedAfter = notes.size();
         notifyAll();

@@ -181,7 +181,7 @@ class OddUpstreamTest {
     @Test
     void anEventBeyondEveryBoundIsTooLong() throws IOException {
         var reader = new AnswerReader(
-                new MemoryBudget(1 << 30), Endpoint.of(URI.create("http://x/v1"), Optional.empty()), event -> {});
+                new MemoryBudget(1 << 30), Endpoint.of(URI.create("http://x/v1"), Optional.empty()), new Heard());
         assertThat(reader.begin(true, true, "")).isNull();
         var piece = Unpooled.wrappedBuffer(new byte[1024 * 1024]);
         for (var i = 0; i < 8; i++) {

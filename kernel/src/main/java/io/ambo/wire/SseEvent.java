@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
  */
 public record SseEvent(byte[] raw, String type, byte[] bytes, int dataStart, int dataEnd, boolean joined) {
 
+    private static final int LONG = 64 * 1024;
+
     private static final byte[] DONE = "[DONE]".getBytes(StandardCharsets.UTF_8);
 
     /** An event that Ambo creates with this data (one line). */
@@ -57,8 +59,14 @@ public record SseEvent(byte[] raw, String type, byte[] bytes, int dataStart, int
         return i == dataEnd;
     }
 
-    /** Returns whether the data is complete: one JSON text, or the marker that ends a stream. */
+    /**
+     * Returns whether the data is complete: one JSON text, or the marker that ends a stream. Of a long text only the end
+     * is looked at.
+     */
     boolean isWhole() {
+        if (dataLength() > LONG) {
+            return bytes[dataEnd - 1] == '}';
+        }
         try {
             return isDone() || JsonIndex.of(bytes, dataStart, dataEnd).count() > 0;
         } catch (JsonException e) {
