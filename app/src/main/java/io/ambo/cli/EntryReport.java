@@ -114,6 +114,10 @@ final class EntryReport {
                     case "de-identify" -> session.words("cli.step.replaced", count, last.text("destination"));
                     default -> session.words("cli.step.in-clear", Words.kind(session, last.text("kind")));
                 });
+        var changed = last.texts("changed");
+        if (!changed.isEmpty()) {
+            more(session.words("cli.step.changed", String.join(session.words("cli.comma"), changed)));
+        }
     }
 
     private void call() {

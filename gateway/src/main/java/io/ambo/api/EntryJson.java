@@ -120,6 +120,9 @@ final class EntryJson {
         usage(json, attempt.usage());
         money(json, "cost", attempt.cost());
         json.member("price_since", attempt.priceSince());
+        json.name("changed").openArray();
+        attempt.changedMembers().forEach(json::string);
+        json.closeArray();
         json.closeObject();
     }
 

@@ -5,6 +5,7 @@ import io.ambo.core.DataClass;
 import io.ambo.core.DestinationKind;
 import io.ambo.core.Money;
 import io.ambo.core.Usage;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -22,6 +23,8 @@ import java.util.Optional;
  * @param tookMicros microseconds from its start to its end
  * @param cost empty if the price is unknown
  * @param priceSince the first day of the price used, ISO 8601; empty if unknown
+ * @param changed the members of the request that the destination does not get, or gets otherwise: their paths without any
+ *     value, separated by commas; at most {@link #MOST_CHANGED} characters
  */
 public record Attempt(
         String destination,
@@ -37,10 +40,19 @@ public record Attempt(
         long tookMicros,
         Usage usage,
         Optional<Money> cost,
-        String priceSince) {
+        String priceSince,
+        String changed) {
+
+    /** The most characters of {@code changed}. */
+    public static final int MOST_CHANGED = 1000;
 
     /** The outcome of an attempt that has not ended. */
     public static final String OPEN = "open";
+
+    /** The paths in {@code changed}. */
+    public List<String> changedMembers() {
+        return changed.isEmpty() ? List.of() : List.of(changed.split(",", -1));
+    }
 
     /** Returns whether it has not ended, according to this entry. */
     public boolean underWay() {

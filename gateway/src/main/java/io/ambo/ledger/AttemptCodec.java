@@ -33,17 +33,19 @@ final class AttemptCodec {
         out.usage(attempt.usage());
         out.money(attempt.cost());
         out.text(attempt.priceSince());
+        out.text(attempt.changed());
     }
 
-    static List<Attempt> read(Decoder in) {
+    /** Reads them as the given version of the format wrote them. */
+    static List<Attempt> read(Decoder in, int version) {
         var attempts = new ArrayList<Attempt>();
         for (var left = in.count(); left > 0; left--) {
-            attempts.add(attempt(in));
+            attempts.add(attempt(in, version));
         }
         return attempts;
     }
 
-    private static Attempt attempt(Decoder in) {
+    private static Attempt attempt(Decoder in, int version) {
         return new Attempt(
                 in.text(),
                 in.kind(),
@@ -58,6 +60,7 @@ final class AttemptCodec {
                 in.number(),
                 in.usage(),
                 in.money(),
-                in.text());
+                in.text(),
+                version < EntryFormat.WITH_CHANGED ? "" : in.text());
     }
 }

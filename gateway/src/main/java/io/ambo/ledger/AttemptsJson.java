@@ -103,6 +103,9 @@ final class AttemptsJson {
                 .member("first_byte_micros", attempt.firstByteMicros())
                 .member("took_micros", attempt.tookMicros())
                 .member("price_since", SqlColumns.clean(attempt.priceSince()));
+        if (!attempt.changed().isEmpty()) {
+            json.member("changed", SqlColumns.clean(attempt.changed()));
+        }
     }
 
     /**
@@ -131,7 +134,8 @@ final class AttemptsJson {
                 members.number("took_micros"),
                 members.text("input").isPresent() ? usage(members) : row.usage(),
                 members.text("cost_nanos").isPresent() ? cost(members) : row.cost(),
-                members.own("price_since"));
+                members.own("price_since"),
+                members.text("changed").orElse(""));
     }
 
     private static DestinationKind kind(String id) {

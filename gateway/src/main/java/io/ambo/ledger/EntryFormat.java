@@ -8,7 +8,10 @@ package io.ambo.ledger;
  */
 final class EntryFormat {
 
-    static final int VERSION = 2;
+    static final int VERSION = 3;
+
+    /** From this version on an attempt says which members were changed. */
+    static final int WITH_CHANGED = 3;
 
     private static final int FIRST_VERSION = 1;
 
@@ -53,7 +56,7 @@ final class EntryFormat {
     }
 
     static boolean isKnown(int version) {
-        return version == VERSION || version == FIRST_VERSION;
+        return version >= FIRST_VERSION && version <= VERSION;
     }
 
     /** Reads the entry of a record; constructor arguments are read in the order in which they were written. */
@@ -62,7 +65,7 @@ final class EntryFormat {
         if (!isKnown(version)) {
             throw new IllegalArgumentException("a record of version " + version + ", and this Ambo knows " + VERSION);
         }
-        var entry = version == VERSION ? readParts(in) : readFirstVersion(in);
+        var entry = version == FIRST_VERSION ? readFirstVersion(in) : readParts(in, version);
         if (!in.atEnd()) {
             throw new IllegalArgumentException("the record goes on after its content");
         }
@@ -76,14 +79,14 @@ final class EntryFormat {
         return in.text();
     }
 
-    private static Entry readParts(Decoder in) {
+    private static Entry readParts(Decoder in, int version) {
         return new Entry(
                 LIFECYCLE.read(in),
                 REQUEST.read(in),
                 CHOICE.read(in),
                 CHARGE.read(in),
                 VOLUMES.read(in),
-                AttemptCodec.read(in));
+                AttemptCodec.read(in, version));
     }
 
     /** Before entries had parts, their members were in a different order. */
@@ -105,7 +108,7 @@ final class EntryFormat {
         var code = in.text();
         var charge = CHARGE.read(in);
         var volumes = VOLUMES.read(in);
-        var attempts = AttemptCodec.read(in);
+        var attempts = AttemptCodec.read(in, FIRST_VERSION);
         var choice = new Entry.Choice(snapshot, dataClass, found, destination, kind, in.text(), in.text());
         var request = new Entry.Request(caller, surface, asked, stream, RequestCodec.tags(in));
         var lifecycle = new Entry.Lifecycle(id, run, outcome, code, openedAt, closedAt);

@@ -19,7 +19,7 @@ final class AttemptRecord {
     private final Treatment treatment;
     private final DataClass dataClass;
     private final boolean belowFloor;
-    private final List<String> changed;
+    private final String changed;
     private long sent;
     private final Clock clock;
     private final Steps steps;
@@ -39,7 +39,7 @@ final class AttemptRecord {
         this.treatment = prepared.treatment();
         this.dataClass = dataClass;
         this.belowFloor = prepared.belowFloor();
-        this.changed = prepared.changed();
+        this.changed = ReplyHeaders.names(prepared.changed());
         this.sent = prepared.outbound().body().length;
         this.clock = exchange.clock();
         this.steps = exchange.steps();
@@ -68,8 +68,8 @@ final class AttemptRecord {
         return destination.kind();
     }
 
-    /** Paths of what the caller sent and the destination does not get, or gets otherwise. */
-    List<String> changed() {
+    /** Paths of what the caller sent and the destination does not get, or gets otherwise; as a header can carry them. */
+    String changed() {
         return changed;
     }
 
@@ -164,7 +164,8 @@ final class AttemptRecord {
                 isOpen() ? 0 : micros(started, ended),
                 usage,
                 price.cost(),
-                price.since());
+                price.since(),
+                changed);
     }
 
     private static long micros(long from, long to) {

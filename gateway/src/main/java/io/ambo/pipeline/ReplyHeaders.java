@@ -1,6 +1,7 @@
 package io.ambo.pipeline;
 
 import io.ambo.format.AnthropicMessages;
+import io.ambo.ledger.Attempt;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
@@ -17,7 +18,8 @@ import java.util.stream.Collectors;
 final class ReplyHeaders {
 
     private static final Pattern UNFIT = Pattern.compile("[^A-Za-z0-9_.\\[\\]$-]");
-    private static final int MOST_NAMES = 1000;
+
+    private static final String MORE = "...";
 
     private ReplyHeaders() {}
 
@@ -36,7 +38,7 @@ final class ReplyHeaders {
                 headers.put("x-ambo-below-floor", "true");
             }
             if (!attempt.changed().isEmpty()) {
-                headers.put("x-ambo-changed", names(attempt.changed()));
+                headers.put("x-ambo-changed", attempt.changed());
             }
         });
         if (exchange.queuePosition() > 0) {
@@ -51,7 +53,8 @@ final class ReplyHeaders {
         var names = changed.stream()
                 .map(name -> UNFIT.matcher(name).replaceAll("?"))
                 .collect(Collectors.joining(","));
-        return names.length() <= MOST_NAMES ? names : names.substring(0, MOST_NAMES) + "...";
+        var most = Attempt.MOST_CHANGED - MORE.length();
+        return names.length() <= Attempt.MOST_CHANGED ? names : names.substring(0, most) + MORE;
     }
 
     private static void put(Map<String, String> headers, Exchange exchange) {

@@ -78,6 +78,7 @@ class AccountTest {
                 0,
                 Usage.NONE,
                 Optional.empty(),
+                "",
                 "");
         return new Entry(
                 new Entry.Lifecycle("01K9Z3", "run", Outcome.SERVED, "", AT, Optional.of(AT)),

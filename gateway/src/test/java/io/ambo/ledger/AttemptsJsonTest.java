@@ -29,7 +29,8 @@ class AttemptsJsonTest {
         assertThat(AttemptsJson.write(SomeEntries.served(SomeEntries.newId(), "run")))
                 .isEqualTo("""
                 [{"treatment":"de-identify","sent":512,"received":1024,"outcome":"answered","status":200,\
-                "started_micros":150,"first_byte_micros":90000,"took_micros":240000,"price_since":"2026-05-01"}]""");
+                "started_micros":150,"first_byte_micros":90000,"took_micros":240000,"price_since":"2026-05-01",\
+                "changed":"seed,messages[0].name"}]""");
     }
 
     @Test

@@ -145,6 +145,7 @@ class MigrationTest {
                 3,
                 new Usage(11, 2, 3, 4, 5, estimated),
                 cost,
+                "",
                 "");
     }
 

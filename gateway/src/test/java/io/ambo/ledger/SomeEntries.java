@@ -74,7 +74,8 @@ final class SomeEntries {
                 240_000,
                 usage,
                 cost,
-                cost.isPresent() ? "2026-05-01" : "");
+                cost.isPresent() ? "2026-05-01" : "",
+                "seed,messages[0].name");
     }
 
     /**
@@ -96,6 +97,7 @@ final class SomeEntries {
                 0,
                 Usage.NONE,
                 Optional.empty(),
+                "",
                 "");
     }
 
@@ -167,7 +169,8 @@ final class SomeEntries {
                 number(random),
                 usage(random),
                 money(random),
-                text(random));
+                text(random),
+                random.nextBoolean() ? "" : text(random));
     }
 
     private static DataClass dataClass(SplittableRandom random) {

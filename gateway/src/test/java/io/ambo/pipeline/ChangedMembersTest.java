@@ -2,6 +2,7 @@ package io.ambo.pipeline;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.ambo.ledger.Entry;
 import io.ambo.pipeline.TestLane.TestReply;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -11,6 +12,11 @@ class ChangedMembersTest {
 
     private static TestReply answered(String body) {
         var reply = new TestReply();
+        entryOf(body, reply);
+        return reply;
+    }
+
+    private static Entry entryOf(String body, TestReply reply) {
         try (var lane = new TestLane()) {
             lane.serve(lane.admit(reply), body);
             lane.turn();
@@ -19,8 +25,15 @@ class ChangedMembersTest {
             lane.call().event("[DONE]");
             lane.call().upstream.ended();
             lane.turn();
+            return lane.closed().getFirst();
         }
-        return reply;
+    }
+
+    @Test
+    void theEntryKeepsThemForTheVerdict() {
+        var entry =
+                entryOf(TestLane.hello("one/large").replace("\"stream\"", "\"seed\":7,\"stream\""), new TestReply());
+        assertThat(entry.attempts().getFirst().changedMembers()).containsExactly("seed");
     }
 
     @Test

@@ -64,6 +64,7 @@ final class SomeEntry {
                 1100,
                 usage,
                 cost,
-                "2026-01-01");
+                "2026-01-01",
+                "");
     }
 }
