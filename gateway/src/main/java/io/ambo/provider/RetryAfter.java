@@ -66,11 +66,14 @@ final class RetryAfter {
     }
 
     private static long millis(String value) {
-        return NUMBER.matcher(value).matches() ? milliseconds(new BigDecimal(value)) : 0;
+        return !value.isEmpty() && NUMBER.matcher(value).matches() ? milliseconds(new BigDecimal(value)) : 0;
     }
 
     /** Milliseconds. */
     private static long delay(String value, Instant now) {
+        if (value.isEmpty()) {
+            return 0;
+        }
         if (DIGITS.matcher(value).matches()) {
             return MOST.toMillis();
         }
@@ -78,7 +81,7 @@ final class RetryAfter {
             return number(new BigDecimal(value), now);
         }
         var duration = DURATION.matcher(value);
-        if (!value.isEmpty() && duration.matches()) {
+        if (duration.matches()) {
             return milliseconds(part(duration.group(1), 86_400_000)
                     .add(part(duration.group(2), 3_600_000))
                     .add(part(duration.group(3), 60_000))
