@@ -8,7 +8,8 @@ sources_state() {
     (
         cd "$root" &&
             find pom.xml kernel/pom.xml engine/pom.xml standin/pom.xml taggers/pom.xml gateway/pom.xml app/pom.xml \
-                kernel/src/main engine/src/main standin/src/main taggers/src/main gateway/src/main app/src/main catalog launcher/build.sh -type f -exec cksum {} +
+                kernel/src/main engine/src/main standin/src/main taggers/src/main \
+                gateway/src/main app/src/main catalog launcher/build.sh -type f -exec cksum {} +
     ) | sort | cksum
 }
 

@@ -87,7 +87,8 @@ final class ArrowsTest {
                             "standin"));
 
     /** They think, and leave files, sockets and the wall clock to others. */
-    private static final Set<String> THINKERS = Set.of("privacy", "routing", "format", "wire", "pipeline", "core");
+    private static final Set<String> THINKERS =
+            Set.of("privacy", "taggers", "routing", "format", "wire", "pipeline", "core");
 
     private static final Set<String> ADDRESS_TYPES = Set.of("java.net.URI", "java.net.URISyntaxException");
 

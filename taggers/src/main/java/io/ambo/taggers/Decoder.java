@@ -76,8 +76,7 @@ final class Decoder {
         var row = tag << SHIFT;
         if (Tags.continues(tag)) {
             var first = Tags.first(Tags.type(tag));
-            return Math.max(
-                    scores[first] + transitions[row + first], scores[first + 1] + transitions[row + first + 1]);
+            return Math.max(scores[first] + transitions[row + first], scores[first + 1] + transitions[row + first + 1]);
         }
         var best = scores[Tags.OUTSIDE] + transitions[row];
         for (var last = 3; last < Tags.COUNT; last += 4) {
@@ -101,10 +100,7 @@ final class Decoder {
             }
             if (Tags.ends(tags[token])) {
                 names.add(
-                        features.start(first),
-                        features.end(token),
-                        Tags.type(tags[token]),
-                        margin(tags, first, token));
+                        features.start(first), features.end(token), Tags.type(tags[token]), margin(tags, first, token));
             }
         }
     }

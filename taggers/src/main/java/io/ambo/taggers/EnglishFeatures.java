@@ -280,8 +280,7 @@ final class EnglishFeatures implements Features {
     }
 
     private int surroundings(int i) {
-        var isPlace = i + 1 < PAD + tokens
-                && EnglishLexicon.isPlace(lexicon.find(Hash.pair(keys[i], keys[i + 1])));
+        var isPlace = i + 1 < PAD + tokens && EnglishLexicon.isPlace(lexicon.find(Hash.pair(keys[i], keys[i + 1])));
         var isLower = (lowerWords[words[i] >>> 22] & 1L << (words[i] >>> 16)) != 0;
         return (isPlace ? PLACE_OF_TWO_WORDS : 0) | (isLower ? ALSO_IN_LOWER_CASE : 0);
     }

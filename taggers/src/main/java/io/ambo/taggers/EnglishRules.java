@@ -128,7 +128,8 @@ final class EnglishRules {
         var startsSentence = from > 1
                 && text.charAt(from - 1) == ' '
                 && (SENTENCE_ENDS.indexOf(text.charAt(from - 2)) >= 0 || Letters.isLineEnd(text.charAt(from - 2)));
-        return (startsLine || startsSentence) && name.chars().filter(it -> it == ' ').count() < 2;
+        return (startsLine || startsSentence)
+                && name.chars().filter(it -> it == ' ').count() < 2;
     }
 
     private static boolean hasAny(String text, int from, int to, String characters) {

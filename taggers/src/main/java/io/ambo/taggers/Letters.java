@@ -19,7 +19,8 @@ final class Letters {
 
     /** A letter of Latin script, with or without marks. */
     static boolean isLatin(char c) {
-        return (c | 0x20) >= 'a' && (c | 0x20) <= 'z' || c >= '\u00C0' && c < '\u0250' && c != '\u00D7' && c != '\u00F7';
+        return (c | 0x20) >= 'a' && (c | 0x20) <= 'z'
+                || c >= '\u00C0' && c < '\u0250' && c != '\u00D7' && c != '\u00F7';
     }
 
     static boolean isDigit(char c) {

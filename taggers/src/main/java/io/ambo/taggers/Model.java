@@ -12,13 +12,11 @@ import java.util.zip.InflaterInputStream;
 record Model<L>(L lexicon, Weights weights) {
 
     static Model<ChineseLexicon> chinese() {
-        return new Model<>(
-                read("zh-lexicon.bin", ChineseLexicon::read), read("zh-weights.bin", Weights::read));
+        return new Model<>(read("zh-lexicon.bin", ChineseLexicon::read), read("zh-weights.bin", Weights::read));
     }
 
     static Model<EnglishLexicon> english() {
-        return new Model<>(
-                read("en-lexicon.bin", EnglishLexicon::read), read("en-weights.bin", Weights::read));
+        return new Model<>(read("en-lexicon.bin", EnglishLexicon::read), read("en-weights.bin", Weights::read));
     }
 
     private static <T> T read(String resource, Reader<T> reader) {

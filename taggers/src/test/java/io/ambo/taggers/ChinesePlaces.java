@@ -18,8 +18,8 @@ final class ChinesePlaces {
     private static final Choice ESTATES =
             Choice.of("阳光 金色 碧水 翠园 丽景 华府 名都 锦绣 世纪 万和 安居 康乐 银河 御景 东方 水岸 香榭 绿洲 星河 和谐 保利 万科 恒大 融创 中海");
 
-    private static final Choice COMPANY_KINDS = Choice.of(
-            "有限公司 有限责任公司 股份有限公司 科技有限公司 集团 贸易有限公司 信息技术有限公司 投资管理有限公司 建筑工程有限公司 食品有限公司 物流有限公司");
+    private static final Choice COMPANY_KINDS =
+            Choice.of("有限公司 有限责任公司 股份有限公司 科技有限公司 集团 贸易有限公司 信息技术有限公司 投资管理有限公司 建筑工程有限公司 食品有限公司 物流有限公司");
 
     private static final Choice INSTITUTIONS = Choice.of("大学 第一人民医院 人民医院 中级人民法院 人民法院 公安局 教育局 税务局 市场监督管理局"
             + " 第三中学 实验小学 师范学院 职业技术学院 农商银行 图书馆 人民政府 中医院 日报社 银行 电视台 医科大学 博物馆 海关 工会 足球俱乐部 检察院 消防救援支队");
@@ -53,7 +53,9 @@ final class ChinesePlaces {
     String place(Random random) {
         var division = division(random);
         var names = List.of(
-                division.province(), division.city().isEmpty() ? division.province() : division.city(), division.county());
+                division.province(),
+                division.city().isEmpty() ? division.province() : division.city(),
+                division.county());
         var name = names.get(random.nextInt(names.size()));
         return random.nextBoolean() ? shorter(name) : name;
     }

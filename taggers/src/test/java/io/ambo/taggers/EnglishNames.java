@@ -63,7 +63,9 @@ final class EnglishNames {
         if (chance < 0.93) {
             return first + " " + PARTICLES.next(random).replace('-', ' ') + " " + last;
         }
-        return chance < 0.97 ? first : first + " " + last + List.of(" Jr.", " III", " II").get(random.nextInt(3));
+        return chance < 0.97
+                ? first
+                : first + " " + last + List.of(" Jr.", " III", " II").get(random.nextInt(3));
     }
 
     private static char initial(Random random) {

@@ -9,8 +9,9 @@ import java.util.Random;
 /** Names of real cities and countries, and made addresses and organisations. */
 final class EnglishPlaces {
 
-    private static final Choice STATES = Choice.of("AL AK AZ AR CA CO CT DE FL GA HI ID IL IN IA KS KY LA ME MD MA MI MN MS MO MT"
-            + " NE NV NH NJ NM NY NC ND OH OK OR PA RI SC SD TN TX UT VT VA WA WV WI WY");
+    private static final Choice STATES =
+            Choice.of("AL AK AZ AR CA CO CT DE FL GA HI ID IL IN IA KS KY LA ME MD MA MI MN MS MO MT"
+                    + " NE NV NH NJ NM NY NC ND OH OK OR PA RI SC SD TN TX UT VT VA WA WV WI WY");
 
     private static final Choice ROADS =
             Choice.of("Oak Main High Church Park Maple Station Mill King Queen Cedar Lake Hill Elm 2nd 5th North");
@@ -24,13 +25,16 @@ final class EnglishPlaces {
     private static final Choice STREET_KINDS =
             Choice.of("Street Road Avenue Squares Lane Str. Close Crescent Parade Terrace Creek");
 
-    private static final Choice COMPANY_KINDS = Choice.of("Inc. Ltd Corp. Group LLC Holdings Industries Partners Bank Systems"
-            + " Technologies Foods Motors Airlines Consulting Pharma Studios University");
+    private static final Choice COMPANY_KINDS =
+            Choice.of("Inc. Ltd Corp. Group LLC Holdings Industries Partners Bank Systems"
+                    + " Technologies Foods Motors Airlines Consulting Pharma Studios University");
 
-    private static final Choice INSTITUTIONS = Choice.of("United City University Police-Department General-Hospital Rovers"
-            + " Town-Council Herald High-School Post Times Airport-Authority Museum Orchestra");
+    private static final Choice INSTITUTIONS =
+            Choice.of("United City University Police-Department General-Hospital Rovers"
+                    + " Town-Council Herald High-School Post Times Airport-Authority Museum Orchestra");
 
-    private static final Choice BRANDS = Choice.of("Nova Blue Alpha Pacific Global First Northern Apex Bright Quantum Silver Summit Urban Vertex");
+    private static final Choice BRANDS =
+            Choice.of("Nova Blue Alpha Pacific Global First Northern Apex Bright Quantum Silver Summit Urban Vertex");
 
     private static final Choice TRADES =
             Choice.of("Tech Labs Soft Bank Media Health Energy Logistics Insurance Dynamics Foods Capital");
@@ -92,11 +96,13 @@ final class EnglishPlaces {
         }
         if (random.nextDouble() < 0.03) {
             var state = List.of("AP", "AA", "AE").get(random.nextInt(3));
-            return "PSC " + digits(random, 4) + ", Box " + digits(random, 4) + "\nAPO " + state + " " + digits(random, 5);
+            return "PSC " + digits(random, 4) + ", Box " + digits(random, 4) + "\nAPO " + state + " "
+                    + digits(random, 5);
         }
         var street = street(random);
         if (random.nextDouble() < 0.2) {
-            street += List.of(", Apt ", " Suite ", " Apt. ", ", Flat ").get(random.nextInt(4)) + between(random, 1, 999);
+            street +=
+                    List.of(", Apt ", " Suite ", " Apt. ", ", Flat ").get(random.nextInt(4)) + between(random, 1, 999);
         }
         return street + town(random, separator(random));
     }
@@ -115,8 +121,8 @@ final class EnglishPlaces {
             return separator + city + " " + digits(random, 5);
         }
         if (chance < 0.8) {
-            return separator + city + separator + POSTCODES.next(random) + digits(random, 1) + " "
-                    + digits(random, 1) + "AB";
+            return separator + city + separator + POSTCODES.next(random) + digits(random, 1) + " " + digits(random, 1)
+                    + "AB";
         }
         return chance < 0.9 ? separator + city + separator + countries.next(random) : "";
     }
@@ -152,7 +158,10 @@ final class EnglishPlaces {
         }
         if (chance < 0.45) {
             var and = List.of(" and ", " & ", ", ").get(random.nextInt(3));
-            return last + and + names.last(random) + List.of(" and Sons", " LLP", " LLC", "").get(random.nextInt(4));
+            return last
+                    + and
+                    + names.last(random)
+                    + List.of(" and Sons", " LLP", " LLC", "").get(random.nextInt(4));
         }
         if (chance < 0.6) {
             return cities.next(random) + " " + INSTITUTIONS.next(random).replace('-', ' ');

@@ -24,8 +24,8 @@ final class EnglishText {
         numbers(slots);
         slots.put(
                 "E",
-                Slot.plain(random -> names.first(random).toLowerCase(Locale.ROOT) + between(random, 1, 99)
-                        + "@example.com"));
+                Slot.plain(random ->
+                        names.first(random).toLowerCase(Locale.ROOT) + between(random, 1, 99) + "@example.com"));
         slots.put("W", Slot.plain(DAYS::next));
         return new Template(sources.templates("en"), slots, " ");
     }

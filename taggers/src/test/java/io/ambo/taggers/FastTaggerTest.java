@@ -22,14 +22,12 @@ final class FastTaggerTest {
 
     @Test
     void chineseNamesInAListAreFoundOneByOne() {
-        assertThat(tag("参会人员：张晓梅、王志强、陈静怡。"))
-                .containsExactly("PERSON 张晓梅", "PERSON 王志强", "PERSON 陈静怡");
+        assertThat(tag("参会人员：张晓梅、王志强、陈静怡。")).containsExactly("PERSON 张晓梅", "PERSON 王志强", "PERSON 陈静怡");
     }
 
     @Test
     void aChineseAddressIsOneFindingFromProvinceToRoom() {
-        assertThat(tag("收货地址：浙江省杭州市西湖区文三路138号3栋2单元501室，谢谢"))
-                .containsExactly("ADDRESS 浙江省杭州市西湖区文三路138号3栋2单元501室");
+        assertThat(tag("收货地址：浙江省杭州市西湖区文三路138号3栋2单元501室，谢谢")).containsExactly("ADDRESS 浙江省杭州市西湖区文三路138号3栋2单元501室");
     }
 
     @Test
@@ -63,8 +61,7 @@ final class FastTaggerTest {
 
     @Test
     void everydayTextHasNoPerson() {
-        assertThat(tag("今天天气不错，我们去公园散步吧。晚上想吃火锅，你觉得怎么样？"))
-                .noneMatch(it -> it.startsWith("PERSON"));
+        assertThat(tag("今天天气不错，我们去公园散步吧。晚上想吃火锅，你觉得怎么样？")).noneMatch(it -> it.startsWith("PERSON"));
         assertThat(tag("The quick tests pass, but the slow ones time out. Please look at the log."))
                 .noneMatch(it -> it.startsWith("PERSON"));
     }
@@ -142,7 +139,9 @@ final class FastTaggerTest {
 
     private List<String> tag(String text) {
         var found = new ArrayList<String>();
-        tagger.tag(text, (kind, start, end, certainty, score) -> found.add(kind.name() + " " + text.substring(start, end)));
+        tagger.tag(
+                text,
+                (kind, start, end, certainty, score) -> found.add(kind.name() + " " + text.substring(start, end)));
         return found;
     }
 }

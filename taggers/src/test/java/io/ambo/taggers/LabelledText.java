@@ -24,8 +24,8 @@ record LabelledText(String text, List<Name> names) {
 
     /** Reads a compressed file of lines {@code text TAB start,end,type;...}, whose offsets count code points. */
     static List<LabelledText> read(Path file) throws IOException {
-        try (var reader = new BufferedReader(new InputStreamReader(
-                new GZIPInputStream(Files.newInputStream(file)), StandardCharsets.UTF_8))) {
+        try (var reader = new BufferedReader(
+                new InputStreamReader(new GZIPInputStream(Files.newInputStream(file)), StandardCharsets.UTF_8))) {
             return reader.lines().map(LabelledText::parse).toList();
         }
     }

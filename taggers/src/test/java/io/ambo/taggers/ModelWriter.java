@@ -13,8 +13,8 @@ final class ModelWriter {
 
     static byte[] write(Part part) throws IOException {
         var bytes = new ByteArrayOutputStream();
-        try (var output = new DataOutputStream(
-                new DeflaterOutputStream(bytes, new Deflater(Deflater.BEST_COMPRESSION)))) {
+        try (var output =
+                new DataOutputStream(new DeflaterOutputStream(bytes, new Deflater(Deflater.BEST_COMPRESSION)))) {
             part.write(output);
         }
         return bytes.toByteArray();

@@ -60,8 +60,19 @@ final class Training {
     }
 
     private static final List<String> ENGLISH = List.of(
-            "btc-a", "btc-b", "btc-e", "btc-f", "btc-g", "btc-h", "wnut17-train", "wikigold", "crossner-ai",
-            "crossner-literature", "crossner-music", "crossner-politics", "crossner-science");
+            "btc-a",
+            "btc-b",
+            "btc-e",
+            "btc-f",
+            "btc-g",
+            "btc-h",
+            "wnut17-train",
+            "wikigold",
+            "crossner-ai",
+            "crossner-literature",
+            "crossner-music",
+            "crossner-politics",
+            "crossner-science");
 
     private void train(String file, List<LabelledText> texts, Features features) throws IOException {
         save(file, Perceptron.train(texts, features, ROWS_BITS, EPOCHS));

@@ -88,7 +88,11 @@ record LabelledSet(String name, List<Document> documents) {
         for (var kind : row.path("label").properties()) {
             for (var words : kind.getValue().properties()) {
                 for (var place : words.getValue()) {
-                    label(labels, kind.getKey(), place.get(0).asInt(), place.get(1).asInt() + 1);
+                    label(
+                            labels,
+                            kind.getKey(),
+                            place.get(0).asInt(),
+                            place.get(1).asInt() + 1);
                 }
             }
         }
@@ -112,7 +116,11 @@ record LabelledSet(String name, List<Document> documents) {
             var words = row.path(text).asString();
             for (var name : row.path(names)) {
                 var from = words.offsetByCodePoints(0, name.path(start).asInt());
-                label(labels, name.path(kind).asString(), from, words.offsetByCodePoints(0, name.path(end).asInt()));
+                label(
+                        labels,
+                        name.path(kind).asString(),
+                        from,
+                        words.offsetByCodePoints(0, name.path(end).asInt()));
             }
             documents.add(new Document(words, labels));
         }

@@ -107,5 +107,4 @@ final class TaggerScore {
         }
         return words + han / HAN_PER_WORD;
     }
-
 }
