@@ -126,9 +126,11 @@ final class StreamedReply {
     }
 
     private void pass(SseEvent event, ReplyFrame frame) throws JsonException {
-        var restored =
-                restoration.isPresent() ? steps.restore(() -> restoration.get().event(event, frame)) : List.of(event);
-        for (var one : restored) {
+        if (restoration.isEmpty()) {
+            translator.event(event, this::await);
+            return;
+        }
+        for (var one : steps.restore(() -> restoration.get().event(event, frame))) {
             translator.event(one, this::await);
         }
     }

@@ -64,21 +64,22 @@ final class OpenAiReply {
     }
 
     private ReplyFrame frame() throws JsonException {
-        var choices = index.member(0, "choices");
+        var top = OpenAiTop.of(index);
+        var choices = top.choices();
         var empty = choices < 0 || index.next(choices) == choices + 1;
         if (choices >= 0 && index.is(choices, JsonIndex.ARRAY)) {
             for (var c = choices + 1; c < index.next(choices); c = index.next(c)) {
                 choice(c);
             }
         }
-        var usage = new OpenAiUsage(index);
-        return new ReplyFrame(index, pieces, finished, offsets, usage.read(), usage.isTold() && empty, error());
+        var usage = new OpenAiUsage(index, top);
+        return new ReplyFrame(index, pieces, finished, offsets, usage.read(), usage.isTold() && empty, error(top));
     }
 
     /** In OpenAI's shape, or in that of vLLM's earlier versions, whose error is the whole object. */
-    private boolean error() {
-        var object = index.member(0, "object");
-        return saysSomething(index.member(0, "error"))
+    private boolean error(OpenAiTop top) {
+        var object = top.object();
+        return saysSomething(top.error())
                 || object >= 0 && index.is(object, JsonIndex.STRING) && index.named(object, "error");
     }
 

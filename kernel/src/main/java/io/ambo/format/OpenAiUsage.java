@@ -21,13 +21,19 @@ final class OpenAiUsage {
     private static final String[] WRITTEN = {"cache_write_tokens", "cache_creation_input_tokens"};
 
     private final JsonIndex index;
+    private final OpenAiTop top;
     private final int usage;
     private final int timings;
 
     OpenAiUsage(JsonIndex index) {
+        this(index, OpenAiTop.of(index));
+    }
+
+    OpenAiUsage(JsonIndex index, OpenAiTop top) {
         this.index = index;
+        this.top = top;
         this.usage = find();
-        this.timings = object(index.member(0, "timings"));
+        this.timings = object(top.timings());
     }
 
     /** Whether the reply says anything of its usage, be it no count. */
@@ -44,18 +50,18 @@ final class OpenAiUsage {
     }
 
     private int find() {
-        var top = object(index.member(0, "usage"));
-        if (top >= 0) {
-            return top;
+        var stated = object(top.usage());
+        if (stated >= 0) {
+            return stated;
         }
-        var choices = index.member(0, "choices");
+        var choices = top.choices();
         for (var c = choices + 1; choices >= 0 && c < index.next(choices); c = index.next(c)) {
             var inside = index.is(choices, JsonIndex.ARRAY) ? object(index.member(c, "usage")) : -1;
             if (inside >= 0) {
                 return inside;
             }
         }
-        var groq = object(index.member(0, "x_groq"));
+        var groq = object(top.groq());
         return groq < 0 ? -1 : object(index.member(groq, "usage"));
     }
 
@@ -77,7 +83,7 @@ final class OpenAiUsage {
 
     /** Vectors have no output, so their total is their input; of a text it does not say what was billed how. */
     private Optional<Usage> totalAlone(long total) {
-        return index.member(0, "choices") < 0 && index.member(0, "data") >= 0
+        return top.choices() < 0 && index.member(0, "data") >= 0
                 ? Optional.of(new Usage(total, 0, 0, 0, 0, false))
                 : Optional.empty();
     }

@@ -26,8 +26,7 @@ public record ReplyFrame(
 
     /** Whether it carries something that the caller waits for, so that the answer has begun. */
     public boolean hasContent() {
-        return !finished.isEmpty()
-                || pieces.stream().anyMatch(piece -> index.end(piece.node()) > index.start(piece.node()));
+        return !finished.isEmpty() || characters() > 0;
     }
 
     /** How long its texts are together, in bytes as they are written. */
