@@ -15,6 +15,8 @@ final class StreamCompleteness {
     private final int most;
     private final Set<Integer> begun = new HashSet<>();
     private final Set<Integer> finished = new HashSet<>();
+    private boolean anyBegun;
+    private int latest;
 
     /** For a request of so many answers. */
     StreamCompleteness(long asked) {
@@ -28,7 +30,12 @@ final class StreamCompleteness {
      */
     void take(ReplyFrame frame) throws JsonException {
         for (var piece : frame.pieces()) {
-            add(begun, piece.channel().group(), frame);
+            var group = piece.channel().group();
+            if (!anyBegun || group != latest) {
+                add(begun, group, frame);
+                anyBegun = true;
+                latest = group;
+            }
         }
         for (var choice : frame.finished()) {
             add(finished, choice, frame);
