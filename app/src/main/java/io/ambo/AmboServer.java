@@ -169,7 +169,7 @@ public final class AmboServer implements AutoCloseable {
                     pipelines,
                     new JournalAlarm(clock));
             var lanes = kept(new Lanes(lanes(settings), shared));
-            var preview = new Preview(configuration::now, breaker::now, deidentifier, clock);
+            var preview = new Preview(configuration::now, breaker::now, keys.limiter(), deidentifier, clock);
             var routes = routes(telemetry, deidentifier, preview);
             keysRead.await();
             kept(KeysReader.start(keys));

@@ -22,6 +22,10 @@ final class DryRun {
     List<String> lines() {
         lines.add(session.words("cli.dry.head", preview.text("asked"), preview.text("policy")));
         lines.add(session.words("cli.dry.class", Words.dataClass(session, preview.text("class"))));
+        if (preview.at("limit").isThere()) {
+            lines.addAll(Columns.wrapped(
+                    session.words("cli.dry.limit", preview.at("limit").text("message")), session.width()));
+        }
         findings();
         section("cli.dry.who");
         lines.addAll(new VerdictView(session, "").lines(preview.at("verdict"), INDENT, session.width()));

@@ -81,6 +81,15 @@ final class KeyCounter {
         if (refusal.isEmpty() && requests != null) {
             requests.add(now.second(), 1);
         }
+        return allowance(now, refusal);
+    }
+
+    /** The same for a request that is not counted. */
+    synchronized KeyAllowance preview(Moment now) {
+        return allowance(now, refusal(now));
+    }
+
+    private KeyAllowance allowance(Moment now, Optional<Refusal> refusal) {
         return new KeyAllowance(limits, use(now), empty(requests, now), empty(tokens, now), refusal);
     }
 

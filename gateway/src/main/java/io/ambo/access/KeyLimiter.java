@@ -38,6 +38,12 @@ public final class KeyLimiter {
         return counter == null || counter.limits().none() ? KeyAllowance.UNLIMITED : counter.admit(now());
     }
 
+    /** What {@link #admit} would return for a request that came now; counts nothing. */
+    public KeyAllowance preview(String caller) {
+        var counter = counters.get(caller);
+        return counter == null || counter.limits().none() ? KeyAllowance.UNLIMITED : counter.preview(now());
+    }
+
     /** The caller's budget minus what is spent and reserved; empty without a budget. */
     public Optional<Money> left(String caller) {
         return Optional.ofNullable(counters.get(caller)).flatMap(counter -> counter.left(now()));

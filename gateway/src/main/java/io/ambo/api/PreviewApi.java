@@ -3,6 +3,7 @@ package io.ambo.api;
 import io.ambo.catalog.Catalog;
 import io.ambo.core.Caller;
 import io.ambo.core.Language;
+import io.ambo.core.Refusal;
 import io.ambo.pipeline.Preview;
 import io.ambo.pipeline.Preview.OutgoingBody;
 import io.ambo.pipeline.Preview.PreviewResult;
@@ -66,11 +67,22 @@ public final class PreviewApi {
         json.member("asked", outlook.verdict().question().asked());
         json.member("policy", outlook.verdict().question().policy());
         json.member("config_version", outlook.verdict().version());
+        json.name("limit");
+        outlook.limit().ifPresentOrElse(refusal -> limit(json, refusal, language), json::nothing);
         json.name("verdict").openObject();
         new VerdictJson(json, language).write(outlook.verdict());
         json.closeObject().name("parcels").openArray();
         outlook.verdict().standings().forEach(standing -> parcel(json, outlook, standing, language));
         return json.closeArray().closeObject().toString();
+    }
+
+    /** Why the limits of the key refuse a request just now. */
+    private static void limit(JsonWriter json, Refusal refusal, Language language) {
+        json.openObject();
+        json.member("code", refusal.reason().code());
+        json.member("message", refusal.in(language));
+        json.member("retry_after_seconds", refusal.retryAfterSeconds());
+        json.closeObject();
     }
 
     private static void finding(JsonWriter json, Finding finding, KindNames names) {

@@ -1,5 +1,7 @@
 package io.ambo.pipeline;
 
+import io.ambo.access.KeyAllowance;
+import io.ambo.access.KeyLimiter;
 import io.ambo.core.Caller;
 import io.ambo.core.Clock;
 import io.ambo.core.DataClass;
@@ -19,7 +21,6 @@ import io.ambo.routing.Rule;
 import io.ambo.routing.Verdict;
 import io.ambo.routing.Verdict.Standing;
 import java.net.URI;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -45,13 +46,20 @@ public final class Preview {
 
     private final Supplier<Snapshot> snapshot;
     private final Supplier<Health> health;
+    private final KeyLimiter limiter;
     private final Deidentifier deidentifier;
     private final Clock clock;
 
-    /** Of the configuration, the health and the time that these say. */
-    public Preview(Supplier<Snapshot> snapshot, Supplier<Health> health, Deidentifier deidentifier, Clock clock) {
+    /** Of the configuration, the health, the limits of keys and the time that these say. */
+    public Preview(
+            Supplier<Snapshot> snapshot,
+            Supplier<Health> health,
+            KeyLimiter limiter,
+            Deidentifier deidentifier,
+            Clock clock) {
         this.snapshot = snapshot;
         this.health = health;
+        this.limiter = limiter;
         this.deidentifier = deidentifier;
         this.clock = clock;
     }
@@ -59,6 +67,7 @@ public final class Preview {
     /**
      * What would happen.
      *
+     * @param limit why the limits of the caller's key refuse any request just now; empty when they do not
      * @param decision empty when nobody may answer
      * @param parcels what would leave for each destination that may see the data, by its id
      */
@@ -66,6 +75,7 @@ public final class Preview {
             DataClass dataClass,
             Findings findings,
             Verdict verdict,
+            Optional<Refusal> limit,
             Optional<Decision> decision,
             Map<String, OutgoingBody> parcels) {
 
@@ -99,19 +109,22 @@ public final class Preview {
         var now = snapshot.get();
         var asked = new Asked(surface(surface), body, headers, caller);
         var examined = examined(asked, now);
-        var question = Questions.of(examined, health.get(), Optional.empty());
+        var allowance = limiter.preview(caller.id());
+        var question = Questions.of(examined, health.get(), limiter.left(caller.id()));
         var router = examined.rules().router();
         var verdict = router.explain(question);
         var decision = verdict.winner().map(_ -> router.choose(question));
         var reachable = examined(asked, everybodyReachable(now));
         var parcels = new HashMap<String, OutgoingBody>();
-        for (var candidate : candidates(verdict, decision)) {
-            parcels.put(candidate.destination().id(), parcel(reachable, candidate));
-        }
+        decision.map(Decision::candidates)
+                .orElse(List.of())
+                .forEach(it -> parcels.put(it.destination().id(), parcel(reachable, it, allowance)));
+        unreachable(verdict)
+                .forEach(it -> parcels.put(it.destination().id(), parcel(reachable, it, KeyAllowance.UNLIMITED)));
         if (decision.isEmpty()) {
             refuseUnknown(examined, verdict);
         }
-        return new PreviewResult(examined.dataClass(), examined.findings(), verdict, decision, parcels);
+        return new PreviewResult(examined.dataClass(), examined.findings(), verdict, allowance.refusal(), decision, parcels);
     }
 
     /** A name that nobody has is a mistake of the asker, and not a request that nobody may answer. */
@@ -151,9 +164,9 @@ public final class Preview {
         return now.at((_, _) -> Optional.of(NOWHERE));
     }
 
-    private static List<Candidate> candidates(Verdict verdict, Optional<Decision> decision) {
-        var candidates = new ArrayList<>(decision.map(Decision::candidates).orElse(List.of()));
-        verdict.standings().stream()
+    /** Who could be sent it, but for a reason that passes; what it may cost there is not known. */
+    private static List<Candidate> unreachable(Verdict verdict) {
+        return verdict.standings().stream()
                 .filter(Preview::couldBeSent)
                 .map(standing -> new Candidate(
                         standing.destination(),
@@ -163,8 +176,7 @@ public final class Preview {
                         false,
                         false,
                         List.of()))
-                .forEach(candidates::add);
-        return candidates;
+                .toList();
     }
 
     private static boolean couldBeSent(Standing standing) {
@@ -173,8 +185,9 @@ public final class Preview {
                 && standing.exclusions().stream().allMatch(it -> PASSING.contains(it.rule()));
     }
 
-    private OutgoingBody parcel(Examined examined, Candidate candidate) {
+    private OutgoingBody parcel(Examined examined, Candidate candidate, KeyAllowance allowance) {
         try {
+            allowance.requireCountable(candidate.destination().id(), candidate.reserved());
             var prepared = PreparedCall.prepare(examined, candidate, deidentifier, () -> false);
             var replaced = prepared.deidentified().map(Deidentified::replaced).orElse(Map.of());
             return new OutgoingBody.Ready(prepared.outbound().body(), replaced, prepared.changed());

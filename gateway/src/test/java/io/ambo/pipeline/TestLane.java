@@ -8,6 +8,7 @@ import io.ambo.catalog.Catalog;
 import io.ambo.config.CatalogReader;
 import io.ambo.config.Settings;
 import io.ambo.core.Caller;
+import io.ambo.core.Health;
 import io.ambo.core.MemoryBudget;
 import io.ambo.core.MemoryShare;
 import io.ambo.core.Refusal;
@@ -252,6 +253,7 @@ final class TestLane implements AutoCloseable {
     final KeyLimiter limiter;
     final Lane lane;
     final Pipeline pipeline;
+    final Preview preview;
     Caller caller = Caller.keyless();
     /** The next time that something is written. */
     boolean journalBreaks;
@@ -269,6 +271,7 @@ final class TestLane implements AutoCloseable {
         var snapshot = Snapshot.of(
                 Objects.requireNonNull(CATALOGS.get(onJournalFailure)),
                 (provider, _) -> provider.baseUrl().map(TestLane::at));
+        preview = new Preview(() -> snapshot, () -> Health.GOOD, limiter, Deidentifier.of(new byte[32]), clock);
         lane = new Lane(loop::add, new TestJournal(), workers, _ -> {});
         pipeline = new Pipeline(
                 lane,
