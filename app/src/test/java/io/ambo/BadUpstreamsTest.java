@@ -145,7 +145,7 @@ class BadUpstreamsTest {
     }
 
     private static Script stream() {
-        return Script.answer().contentType("text/event-stream");
+        return Script.events("data: {\"choices\":[]}\n\n", "data: [DONE]\n\n");
     }
 
     private static Script longer() {

@@ -129,6 +129,33 @@ class OddAnswersTest {
         assertThat(ask(NAMED, true)).contains("no such tool", upstream);
     }
 
+    /** Groq sends what the model wrote beside the error, and its clients read it there. */
+    @Test
+    void whatTheModelWroteAndTheProviderCouldNotUseReachesTheCaller() {
+        var error = "{\"error\":{\"message\":\"no call\",\"code\":\"tool_use_failed\","
+                + "\"failed_generation\":\"<function=weather>\"}}";
+        var generated = "\"failed_generation\":\"<function=weather>\"";
+        cheap.next(Script.raw(error).withStatus(400));
+        assertThat(ask(NAMED, false)).contains("no call", generated);
+        cheap.next(Script.events(WORDS, "data: " + error + "\n\n"));
+        assertThat(ask(NAMED, true)).contains("no call", generated);
+    }
+
+    @Test
+    void jsonThatIsLabelledAsAStreamIsTakenForWhatItIs() {
+        var error = "{\"error\":{\"message\":\"no such tool\"}}";
+        cheap.next(Script.raw(" \n" + error).contentType("text/event-stream"));
+        assertThat(ask(NAMED, true)).contains("no such tool");
+        recover();
+        var whole = "{\"choices\":[{\"index\":0,\"message\":{\"role\":\"assistant\",\"content\":\"Hello.\"},"
+                + "\"finish_reason\":\"stop\"}]}";
+        cheap.next(Script.raw(whole).contentType("text/event-stream"));
+        assertThat(ask(NAMED, false)).isEqualTo(whole);
+        cheap.next(Script.raw(whole).contentType("text/event-stream"));
+        assertThat(ask(NAMED, true)).contains("upstream-failed");
+        assertThat(entry().attempts()).extracting("outcome").contains("wrong-content-type");
+    }
+
     @Test
     void aModelThatWasNamedAndThatTheProviderDoesNotHaveIsNotFound() {
         cheap.next(Script.raw("{\"error\":{\"message\":\"no such model\",\"code\":\"model_not_found\"}}")

@@ -33,9 +33,7 @@ final class AnswerListener implements Exchange.AttemptListener, EventQueue.Taker
     private final UsageCounter counter;
     private final EventQueue events = new EventQueue(this);
     private int status;
-    /** An answer of one piece came where a stream was asked for: an error, if anything that can be read. */
-    private boolean unstreamed;
-
+    private final boolean streamAsked;
     private long retryAfter;
     private boolean finished;
     private boolean over;
@@ -51,6 +49,7 @@ final class AnswerListener implements Exchange.AttemptListener, EventQueue.Taker
         this.attempt = attempt;
         this.counter = new UsageCounter(attempt);
         var format = prepared.format();
+        this.streamAsked = exchange.request().stream();
         this.reader = format.reader(exchange.request());
         this.translator =
                 format.translator(exchange.request(), exchange.context().at().getEpochSecond());
@@ -76,10 +75,6 @@ final class AnswerListener implements Exchange.AttemptListener, EventQueue.Taker
         status = answered;
         retryAfter = retryAfterSeconds;
         attempt.head(answered);
-        unstreamed = answered == 200 && !stream && exchange.request().stream();
-        if (answered == 200 && stream && !exchange.request().stream()) {
-            flawed("wrong-content-type", Failures.unreadable(attempt), true);
-        }
     }
 
     @Override
@@ -89,17 +84,25 @@ final class AnswerListener implements Exchange.AttemptListener, EventQueue.Taker
 
     @Override
     public void event(SseEvent event) {
-        if (!over) {
+        if (isWanted()) {
             events.add(event);
         }
     }
 
+    /** A stream that was not asked for is no answer. */
+    private boolean isWanted() {
+        if (!over && !streamAsked) {
+            flawed("wrong-content-type", Failures.unreadable(attempt), true);
+        }
+        return !over;
+    }
+
     @Override
     public void largeEvent(SseEvent event, MemoryShare memory) {
-        if (over) {
-            memory.release();
-        } else {
+        if (isWanted()) {
             events.add(event, memory);
+        } else {
+            memory.release();
         }
     }
 
@@ -167,30 +170,26 @@ final class AnswerListener implements Exchange.AttemptListener, EventQueue.Taker
     @Override
     public void body(byte[] body, MemoryShare memory) {
         attempt.received(body.length);
-        if (status == 200 && !unstreamed && body.length > Pipeline.LARGE) {
+        if (status == 200 && !streamAsked && body.length > Pipeline.LARGE) {
             readAway(body, memory);
             return;
         }
         try {
-            guarded(() -> {
-                if (unstreamed) {
-                    unstreamed(body);
-                } else if (status == 200) {
-                    whole(reading().read(body));
-                } else {
-                    fail(
-                            "status-" + status,
-                            Failures.status(
-                                            status,
-                                            said(body),
-                                            attempt,
-                                            exchange.request().model())
-                                    .retryAfter(retryAfter),
-                            Failures.blamesDestination(status));
-                }
-            });
+            guarded(() -> read(body));
         } finally {
             memory.release();
+        }
+    }
+
+    private void read(byte[] body) {
+        if (status != 200) {
+            var told = Failures.status(
+                    status, said(body), attempt, exchange.request().model());
+            fail("status-" + status, told.retryAfter(retryAfter), Failures.blamesDestination(status));
+        } else if (streamAsked) {
+            unstreamed(body);
+        } else {
+            whole(reading().read(body));
         }
     }
 
@@ -199,6 +198,7 @@ final class AnswerListener implements Exchange.AttemptListener, EventQueue.Taker
         return new WholeAnswer.Reading(steps, exchange.request(), reader, translator, restoration);
     }
 
+    /** An answer of one piece came where a stream was asked for: an error, if anything that can be read. */
     private void unstreamed(byte[] body) {
         var error = body.length > Pipeline.LARGE ? UpstreamError.NOTHING : said(body);
         if (error.words().isBlank()) {

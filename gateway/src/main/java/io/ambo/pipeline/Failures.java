@@ -113,7 +113,7 @@ final class Failures {
     }
 
     private static Refusal.Upstream said(UpstreamError error) {
-        return new Refusal.Upstream(error.code(), error.type());
+        return new Refusal.Upstream(error.code(), error.type(), error.failedGeneration());
     }
 
     static Refusal unreadable(AttemptRecord attempt) {

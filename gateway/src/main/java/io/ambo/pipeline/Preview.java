@@ -124,7 +124,8 @@ public final class Preview {
         if (decision.isEmpty()) {
             refuseUnknown(examined, verdict);
         }
-        return new PreviewResult(examined.dataClass(), examined.findings(), verdict, allowance.refusal(), decision, parcels);
+        return new PreviewResult(
+                examined.dataClass(), examined.findings(), verdict, allowance.refusal(), decision, parcels);
     }
 
     /** A name that nobody has is a mistake of the asker, and not a request that nobody may answer. */

@@ -31,6 +31,7 @@ final class AnswerReader {
     private @Nullable CallFailure failure;
     private boolean good;
     private boolean streaming;
+    private boolean begun;
     private boolean closed;
     private long received;
     private long read;
@@ -105,6 +106,9 @@ final class AnswerReader {
 
     private boolean accept(ByteBuf bytes) {
         read += bytes.readableBytes();
+        if (streaming && !begun) {
+            streaming = !isJson(bytes);
+        }
         if (streaming) {
             stream(bytes);
         } else if (read > LONGEST_BODY) {
@@ -113,6 +117,18 @@ final class AnswerReader {
             failure = CallFailure.NO_MEMORY;
         }
         return failure == null;
+    }
+
+    /** No line of events begins as JSON does: what is labelled as a stream and begins so is read whole. */
+    private boolean isJson(ByteBuf bytes) {
+        for (var at = bytes.readerIndex(); at < bytes.writerIndex() && !begun; at++) {
+            var first = bytes.getByte(at);
+            begun = first != ' ' && first != '\t' && first != '\r' && first != '\n';
+            if (first == '{' || first == '[') {
+                return true;
+            }
+        }
+        return false;
     }
 
     private void stream(ByteBuf bytes) {

@@ -41,9 +41,8 @@ class PreviewLimitsTest {
             assertThat(preview.verdict().standings())
                     .filteredOn(it -> it.destination().model().equals("large"))
                     .isNotEmpty()
-                    .allSatisfy(standing -> assertThat(standing.exclusions())
-                            .extracting("rule")
-                            .contains(Rule.BUDGET_LEFT));
+                    .allSatisfy(standing ->
+                            assertThat(standing.exclusions()).extracting("rule").contains(Rule.BUDGET_LEFT));
         }
     }
 

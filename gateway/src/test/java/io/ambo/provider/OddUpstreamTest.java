@@ -179,6 +179,24 @@ class OddUpstreamTest {
     }
 
     @Test
+    void jsonThatIsLabelledAsAStreamIsReadWhole() throws IOException {
+        try (var server = saying(bytes(HEAD + "Content-Type: text/event-stream\r\n\r\n\r\n {\"x\":\n\n1}"))) {
+            assertThat(loop.call(server.address(), true).notes())
+                    .containsExactly("stream", "body:\r\n {\"x\":\n\n1}", "ended");
+        }
+    }
+
+    @Test
+    void aLargeEventComesWithItsMemory() throws IOException {
+        var event = "data: " + "x".repeat(1 << 20) + "\n\n";
+        var small = "data: small\n\n";
+        try (var server = saying(bytes(HEAD + "Content-Type: text/event-stream\r\n\r\n" + event + small))) {
+            assertThat(loop.call(server.address(), true).notes())
+                    .containsExactly("stream", "large event:" + (1 << 20), "event:small", "ended");
+        }
+    }
+
+    @Test
     void anEventBeyondEveryBoundIsTooLong() throws IOException {
         var reader = new AnswerReader(
                 new MemoryBudget(1 << 30), Endpoint.of(URI.create("http://x/v1"), Optional.empty()), new Heard());

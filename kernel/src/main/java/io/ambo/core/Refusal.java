@@ -21,10 +21,11 @@ public final class Refusal extends RuntimeException {
      *
      * @param code the provider's error code, if it sent one
      * @param type the provider's error type, if it sent one
+     * @param failedGeneration what the model wrote that the provider could not use, if it sent that
      */
-    public record Upstream(Optional<String> code, Optional<String> type) {
+    public record Upstream(Optional<String> code, Optional<String> type, Optional<String> failedGeneration) {
 
-        static final Upstream NONE = new Upstream(Optional.empty(), Optional.empty());
+        static final Upstream NONE = new Upstream(Optional.empty(), Optional.empty(), Optional.empty());
     }
 
     private Refusal(

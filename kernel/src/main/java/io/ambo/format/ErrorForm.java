@@ -63,9 +63,10 @@ public enum ErrorForm {
         return (eventHead() + "data: " + json(refusal, language, requestId) + "\n\n").getBytes(StandardCharsets.UTF_8);
     }
 
-    /** The provider's own code and kind, where it has some. */
+    /** The provider's own code and kind, where it has some, and what it could not use of the model's answer. */
     private static void upstream(Refusal refusal, JsonWriter json) {
         var upstream = refusal.upstream();
+        upstream.failedGeneration().ifPresent(text -> json.member("failed_generation", text));
         if (upstream.code().isPresent() || upstream.type().isPresent()) {
             json.name("upstream").openObject();
             upstream.code().ifPresent(code -> json.member("code", code));

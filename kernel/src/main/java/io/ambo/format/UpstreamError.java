@@ -14,11 +14,15 @@ import java.util.regex.Pattern;
  * @param words its words, as they came; empty when it has none
  * @param code its code for the error, if it has one that looks like a code
  * @param type its kind of error, likewise
+ * @param failedGeneration what the model wrote that the provider could not take for a call of a tool or for JSON, as it
+ *     came (Groq, https://console.groq.com/docs/errors, read 2026-11-30)
  */
-public record UpstreamError(String words, Optional<String> code, Optional<String> type) {
+public record UpstreamError(
+        String words, Optional<String> code, Optional<String> type, Optional<String> failedGeneration) {
 
     /** An error without words. */
-    public static final UpstreamError NOTHING = new UpstreamError("", Optional.empty(), Optional.empty());
+    public static final UpstreamError NOTHING =
+            new UpstreamError("", Optional.empty(), Optional.empty(), Optional.empty());
 
     private static final int MOST_LISTED = 5;
     private static final Pattern CODE = Pattern.compile("[A-Za-z][A-Za-z0-9_.:-]{0,63}|[0-9]{1,6}");
@@ -46,10 +50,17 @@ public record UpstreamError(String words, Optional<String> code, Optional<String
                 var node = index.member(top, holder);
                 var words = node < 0 ? "" : words(node);
                 if (!words.isEmpty()) {
-                    return new UpstreamError(words, code(node, top), type(node, top));
+                    return new UpstreamError(words, code(node, top), type(node, top), failedGeneration(node));
                 }
             }
-            return new UpstreamError(words(top), code(top, top), type(top, top));
+            return new UpstreamError(words(top), code(top, top), type(top, top), failedGeneration(top));
+        }
+
+        private Optional<String> failedGeneration(int error) {
+            var node = index.member(error, "failed_generation");
+            return node >= 0 && index.is(node, JsonIndex.STRING)
+                    ? Optional.of(index.text(node)).filter(text -> !text.isBlank())
+                    : Optional.empty();
         }
 
         private String words(int node) {

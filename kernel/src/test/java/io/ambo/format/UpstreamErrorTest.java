@@ -56,6 +56,16 @@ class UpstreamErrorTest {
     }
 
     @Test
+    void whatTheProviderCouldNotUseOfTheModelsAnswerIsKept() {
+        var said = "{\"error\":{\"message\":\"m\",\"failed_generation\":\"<function=x>\"}}";
+        assertThat(UpstreamError.of(said.getBytes(UTF_8)).failedGeneration()).contains("<function=x>");
+        for (var other : new String[] {"7", "\" \"", "null", "{}"}) {
+            var odd = "{\"error\":{\"message\":\"m\",\"failed_generation\":" + other + "}}";
+            assertThat(UpstreamError.of(odd.getBytes(UTF_8)).failedGeneration()).isEmpty();
+        }
+    }
+
+    @Test
     void veryManyWordsAreCut() {
         var list = "{\"detail\":[" + "{\"msg\":\"x\"},".repeat(99) + "{\"msg\":\"x\"}]}";
 
