@@ -286,7 +286,7 @@ public final class AmboServer implements AutoCloseable {
                         new LedgerApi(ledger::entries, plan.home(), keys::names, this::corrected, clock).endpoints(),
                         new SumsApi(ledger::entries, keys::names, clock).endpoints(),
                         new PreviewApi(preview, this::catalog, this::keyless).endpoints(),
-                        new MaskApi(() -> masking(deidentifier), this::catalog).endpoints(),
+                        new MaskApi(policy -> masking(deidentifier, policy), this::catalog).endpoints(),
                         new KeysApi(() -> keys, clock).endpoints(),
                         new ReloadApi(this::reload).endpoints())
                 .flatMap(List::stream)
@@ -298,9 +298,9 @@ public final class AmboServer implements AutoCloseable {
         return ledger.writable() || catalog().defaultPolicy().onJournalFailure() == JournalFailure.SERVE;
     }
 
-    private Masking masking(Deidentifier deidentifier) {
+    private Masking masking(Deidentifier deidentifier, Optional<String> policy) {
         var now = configuration.now();
-        return Masking.of(now.rules(now.catalog().defaultPolicy().name()).scanner(), deidentifier);
+        return Masking.of(now.rules(policy.orElseGet(now::policy)).scanner(), deidentifier);
     }
 
     private Catalog catalog() {

@@ -82,7 +82,11 @@ final class Configuration {
         keep(catalog);
         var fixed = endpoints(catalog);
         return Snapshot.of(
-                catalog, endpoints(fixed), settings.policy(), settings.limits().nesting());
+                catalog,
+                endpoints(fixed),
+                InstalledTaggers.ALL,
+                settings.policy(),
+                settings.limits().nesting());
     }
 
     private EndpointRegistry endpoints(Map<String, EndpointSupplier> fixed) {

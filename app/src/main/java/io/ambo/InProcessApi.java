@@ -68,7 +68,7 @@ final class InProcessApi implements ApiClient {
         var catalog = lazily(this::catalog);
         Supplier<Map<String, String>> names = () -> keys.get().names();
         return new Routes(Stream.of(
-                        new MaskApi(() -> masking(catalog.get()), catalog).endpoints(),
+                        new MaskApi(policy -> masking(catalog.get(), policy), catalog).endpoints(),
                         new LedgerApi(entries, home, names, (before, after) -> {}, Clock.system()).endpoints(),
                         new SumsApi(entries, names, Clock.system()).endpoints(),
                         new KeysApi(keys, Clock.system()).endpoints())
@@ -91,10 +91,14 @@ final class InProcessApi implements ApiClient {
         return Configuration.catalog(home, settings, List.of());
     }
 
-    private Masking masking(Catalog catalog) {
+    private Masking masking(Catalog catalog, Optional<String> policy) {
         try {
             var deidentifier = Deidentifier.of(home.secret("pseudonyms", SECRET_BYTES));
-            return Masking.of(Scanner.of(catalog.recognisers(), catalog.defaultPolicy()), deidentifier);
+            var rules = policy.flatMap(catalog::policy)
+                    .or(() -> catalog.policy(settings.policy()))
+                    .orElseGet(catalog::defaultPolicy);
+            var scanner = Scanner.of(catalog.recognisers(), rules, InstalledTaggers.ALL);
+            return Masking.of(scanner, deidentifier);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

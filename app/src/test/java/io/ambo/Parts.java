@@ -150,6 +150,7 @@ final class Parts implements AutoCloseable {
                 (provider, _) -> provider.baseUrl()
                         .filter(url -> provider.id().equals("standin"))
                         .map(url -> EndpointSupplier.at(Endpoint.of(url, Optional.of("sk-standin")))),
+                InstalledTaggers.ALL,
                 settings.policy(),
                 settings.limits().nesting());
         var memory = new MemoryBudget(settings.limits().memory());

@@ -21,6 +21,9 @@ final class MaskCommand implements Command {
     @Option(names = "--restore", paramLabel = "MAP")
     private Optional<Path> restore = Optional.empty();
 
+    @Option(names = "--policy", paramLabel = "NAME")
+    private Optional<String> policy = Optional.empty();
+
     MaskCommand(Session session) {
         this.session = session;
     }
@@ -35,9 +38,9 @@ final class MaskCommand implements Command {
             return ExitCode.DONE;
         }
         try (var api = session.launcher().api(session.home())) {
-            var answer = api.post(
-                    session.inLanguage("/api/mask"),
-                    new JsonObject().text("text", text).toString());
+            var question = new JsonObject().text("text", text);
+            policy.ifPresent(name -> question.text("policy", name));
+            var answer = api.post(session.inLanguage("/api/mask"), question.toString());
             map.ifPresent(place -> MaskMap.of(JsonView.of(answer)).write(place, session));
             if (session.json()) {
                 session.print(answer);
@@ -68,7 +71,10 @@ final class MaskCommand implements Command {
                 session.words("cli.column.kind"),
                 session.words("cli.column.value"));
         findings.forEach(finding -> table.row(
-                finding.text("placeholder"), finding.text("class"), finding.text("name"), finding.text("value")));
+                finding.at("placeholder").isThere() ? finding.text("placeholder") : session.words("cli.mask.stays"),
+                finding.text("class"),
+                finding.text("name"),
+                finding.text("value")));
         table.lines(session.width()).forEach(session::sayWords);
     }
 }

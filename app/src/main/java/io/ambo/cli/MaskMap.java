@@ -24,7 +24,9 @@ record MaskMap(Map<String, String> values) {
 
     static MaskMap of(JsonView masked) {
         var values = new TreeMap<String, String>();
-        masked.list("findings").forEach(it -> values.put(it.text("placeholder"), it.text("value")));
+        masked.list("findings").stream()
+                .filter(it -> it.at("placeholder").isThere())
+                .forEach(it -> values.put(it.text("placeholder"), it.text("value")));
         return new MaskMap(values);
     }
 

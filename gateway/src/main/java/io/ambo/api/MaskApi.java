@@ -1,20 +1,28 @@
 package io.ambo.api;
 
 import io.ambo.catalog.Catalog;
+import io.ambo.catalog.Policy;
+import io.ambo.core.Reason;
+import io.ambo.core.Refusal;
 import io.ambo.privacy.Masking;
 import io.ambo.privacy.Masking.Masked;
 import io.ambo.wire.JsonWriter;
 import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 
 /** {@code /api/mask}: accepts a text and returns it with placeholders and a table of findings. */
 public final class MaskApi {
 
-    private final Supplier<Masking> masking;
+    private final Function<Optional<String>, Masking> masking;
     private final Supplier<Catalog> catalog;
 
-    public MaskApi(Supplier<Masking> masking, Supplier<Catalog> catalog) {
+    /** {@code masking} is that of a policy's name, or of the usual policy. */
+    public MaskApi(Function<Optional<String>, Masking> masking, Supplier<Catalog> catalog) {
         this.masking = masking;
         this.catalog = catalog;
     }
@@ -23,11 +31,24 @@ public final class MaskApi {
         return List.of(ApiEndpoint.post("/api/mask", ApiEndpoint.Access.READER, this::mask));
     }
 
-    /** Accepts {@code {"text": "…"}}. The values found are returned to the client that sent them. */
+    /** Accepts {@code {"text": "…", "policy": "…"}}. The values found are returned to the client that sent them. */
     public ApiReply mask(ApiRequest request) {
-        var body = RequestBody.of(request, Set.of("text"));
+        var body = RequestBody.of(request, Set.of("text", "policy"));
         var names = new KindNames(catalog.get(), request.language());
-        return ApiReply.json(json(masking.get().mask(body.required("text")), names));
+        return ApiReply.json(json(masking.apply(policy(body)).mask(body.required("text")), names));
+    }
+
+    private Optional<String> policy(RequestBody body) {
+        var policy = body.text("policy");
+        policy.filter(name -> catalog.get().policy(name).isEmpty()).ifPresent(_ -> {
+            throw Refusal.of(Reason.INVALID_MEMBER, "api.mask.policy", names(catalog.get()))
+                    .at("policy");
+        });
+        return policy;
+    }
+
+    private static String names(Catalog catalog) {
+        return catalog.policies().stream().map(Policy::name).sorted().collect(Collectors.joining(", "));
     }
 
     private static String json(Masked masked, KindNames names) {
@@ -42,7 +63,13 @@ public final class MaskApi {
             json.member("name", names.of(row.recogniser()));
             json.member("class", row.dataClass().name());
             json.member("start", row.start()).member("end", row.end());
-            json.member("placeholder", row.placeholder());
+            if (!row.placeholder().isEmpty()) {
+                json.member("placeholder", row.placeholder());
+            }
+            row.certainty().ifPresent(certainty -> {
+                json.member("certainty", certainty.name().toLowerCase(Locale.ROOT));
+                json.member("score", row.score());
+            });
             json.member("value", row.value());
             json.closeObject();
         }

@@ -64,6 +64,9 @@ public final class PreviewApi {
         findings.stream().limit(MOST_LISTED).forEach(finding -> finding(json, finding, names));
         json.closeArray();
         json.member("findings_left_out", Math.max(0, findings.size() - MOST_LISTED));
+        json.name("mentions").openArray();
+        outlook.findings().mentions().stream().limit(MOST_LISTED).forEach(finding -> finding(json, finding, names));
+        json.closeArray();
         json.member("asked", outlook.verdict().question().asked());
         json.member("policy", outlook.verdict().question().policy());
         json.member("config_version", outlook.verdict().version());

@@ -1,5 +1,7 @@
 package io.ambo.config;
 
+import io.ambo.catalog.Kind;
+import io.ambo.catalog.NameRules;
 import io.ambo.catalog.Policy;
 import io.ambo.catalog.Policy.Steering.Action;
 import io.ambo.core.DataClass;
@@ -28,6 +30,7 @@ final class PolicyReading {
                 aliases(section),
                 distinct(section, "aggregations", PolicyReading::aggregation, Policy.Aggregation::together),
                 distinct(section, "marked", PolicyReading::marked, Policy.MarkedWords::id),
+                names(section.sectionOrEmpty("names")),
                 section.choice("media", DataClass.L4),
                 section.positiveDuration("scan-limit", Duration.ofSeconds(30)),
                 section.choice("on-scan-failure", Policy.ScanFailure.REFUSE),
@@ -71,6 +74,19 @@ final class PolicyReading {
         var id = section.text("id", ProviderReading.ID, "config.id", "id");
         return new Policy.MarkedWords(
                 id, words, section.choice("class", DataClass.class), RecogniserReading.token(section, id));
+    }
+
+    private static NameRules names(Section section) {
+        var classes = new EnumMap<Kind, DataClass>(Kind.class);
+        var written = section.sectionOrEmpty("classes");
+        for (var kind : NameRules.KINDS) {
+            classes.put(kind, written.choice(kind.id(), NameRules.usual(kind)));
+        }
+        return new NameRules(
+                section.choice("tagger", NameRules.Tier.FAST),
+                section.choice("certainty", NameRules.Certainty.LIKELY),
+                section.positiveDuration("limit", Duration.ofSeconds(5)),
+                classes);
     }
 
     private static Policy.Steering steering(Section section) {

@@ -43,6 +43,9 @@ public final class Pipeline {
     /** A body or a whole answer beyond this is worked on away from the loop, so that no other stream waits for it. */
     static final int LARGE = 64 * 1024;
 
+    /** The same for the search for names, which takes a hundred times as long for each byte. */
+    static final int LARGE_FOR_NAMES = 2 * 1024;
+
     /**
      * What the pipelines of all lanes share.
      *
@@ -98,7 +101,12 @@ public final class Pipeline {
     public void serve(Exchange exchange, byte[] body, MemoryShare memory) {
         exchange.arrived(body.length);
         exchange.memory().hold(memory);
-        work(exchange, body.length, () -> examine(exchange, body), examined -> chosen(exchange, examined.get()));
+        work(
+                exchange,
+                body.length > LARGE,
+                body.length,
+                () -> examine(exchange, body),
+                examined -> chosen(exchange, examined.get()));
     }
 
     private Examined examine(Exchange exchange, byte[] body) {
@@ -113,12 +121,31 @@ public final class Pipeline {
         requireMemory(exchange, examined.held());
         exchange.examined(examined);
         var decision = exchange.steps().time(Step.CHOOSE, () -> choose(exchange, examined));
-        new Attempts(exchange, decision).next();
+        if (examined.needsNames(decision.candidates())) {
+            var length = examined.length();
+            work(
+                    exchange,
+                    length > LARGE_FOR_NAMES,
+                    length,
+                    () -> withNames(exchange, examined),
+                    named -> chosen(exchange, named.get()));
+        } else {
+            new Attempts(exchange, decision).next();
+        }
     }
 
-    /** Does work on so many bytes here, or away from the loop if they are many; what it throws ends the request. */
-    private <T> void work(Exchange exchange, long bytes, Supplier<T> work, Consumer<Supplier<T>> then) {
-        if (bytes > LARGE) {
+    /** What only a tagger finds is searched for when it can change what becomes of the request; then it is chosen again. */
+    private Examined withNames(Exchange exchange, Examined examined) {
+        return exchange.steps()
+                .time(
+                        Step.CLASSIFY,
+                        () -> examined.with(
+                                examined.rules().scanner().withNames(examined.findings(), exchange::isOver)));
+    }
+
+    /** Does work on so many bytes here, or away from the loop if it takes long; what it throws ends the request. */
+    private <T> void work(Exchange exchange, boolean isLong, long bytes, Supplier<T> work, Consumer<Supplier<T>> then) {
+        if (isLong) {
             offload(exchange, bytes, work, done -> exchange.guarded(() -> then.accept(done)));
         } else {
             exchange.guarded(() -> then.accept(work));
@@ -251,6 +278,7 @@ public final class Pipeline {
                     var examined = exchange.examined();
                     work(
                             exchange,
+                            examined.length() > LARGE,
                             examined.length(),
                             () -> prepare(examined, candidate),
                             prepared -> begin(candidate, prepared));

@@ -107,7 +107,9 @@ record PreparedCall(
 
         /** What another dialect's writer made is scanned as it will be sent; it may not show more than what arrived. */
         private Findings scannedAnew(Prepared prepared) {
-            var findings = examined.rules().scanner().scan(prepared.body(), unwanted);
+            var scanner = examined.rules().scanner();
+            var scanned = scanner.scan(prepared.body(), unwanted);
+            var findings = examined.findings().isNamed() ? scanner.withNames(scanned, unwanted) : scanned;
             if (!examined.dataClass().atLeast(findings.dataClass())) {
                 throw Refusal.of(Reason.NO_ALLOWED_MODEL, "request.class-rose", destination.id());
             }

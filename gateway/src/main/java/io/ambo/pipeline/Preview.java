@@ -157,7 +157,8 @@ public final class Preview {
         var head = new RequestHead(asked.surface(), clock.now(), clock.nanoTime(), null, null, steering);
         var context = RequestContext.of(head, asked.caller(), in);
         var request = asked.surface().read(asked.body(), in.nesting());
-        return new Examined(context, request, context.rules().scanner().scan(request.body()));
+        var scanner = context.rules().scanner();
+        return new Examined(context, request, scanner.withNames(scanner.scan(request.body()), () -> false));
     }
 
     /** What would leave does not depend on whether somebody is there to take it. */

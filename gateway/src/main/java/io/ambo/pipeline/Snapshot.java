@@ -2,6 +2,7 @@ package io.ambo.pipeline;
 
 import io.ambo.catalog.Catalog;
 import io.ambo.catalog.Destination;
+import io.ambo.catalog.NameRules.Tier;
 import io.ambo.catalog.Policy;
 import io.ambo.catalog.Provider;
 import io.ambo.core.Health;
@@ -9,6 +10,7 @@ import io.ambo.core.Reason;
 import io.ambo.core.Refusal;
 import io.ambo.format.OpenAiChat;
 import io.ambo.privacy.Scanner;
+import io.ambo.privacy.TaggerSource;
 import io.ambo.provider.EndpointRegistry;
 import io.ambo.routing.Decision;
 import io.ambo.routing.Router;
@@ -43,18 +45,20 @@ public final class Snapshot {
 
     /** Compiles every policy of a catalogue. */
     public static Snapshot of(Catalog catalog, EndpointRegistry endpoints) {
-        return of(catalog, endpoints, Policy.DEFAULT, OpenAiChat.USUAL_NESTING);
+        return of(catalog, endpoints, TaggerSource.NONE, Policy.DEFAULT, OpenAiChat.USUAL_NESTING);
     }
 
     /**
      * The same, as this machine's settings have it.
      *
-     * @throws Refusal there is no policy of that name
+     * @throws Refusal there is no policy of that name, or one asks for a tagger that is not there
      */
-    public static Snapshot of(Catalog catalog, EndpointRegistry endpoints, String policy, int nesting) {
+    public static Snapshot of(
+            Catalog catalog, EndpointRegistry endpoints, TaggerSource taggers, String policy, int nesting) {
         var rules = new HashMap<String, Rules>();
         for (var it : catalog.policies()) {
-            var scanner = Scanner.of(catalog.recognisers(), it);
+            requireTagger(it, taggers);
+            var scanner = Scanner.of(catalog.recognisers(), it, taggers);
             rules.put(it.name(), new Rules(it, scanner, Router.of(catalog, it)));
         }
         if (!rules.containsKey(policy)) {
@@ -65,6 +69,15 @@ public final class Snapshot {
                     rules.keySet().stream().sorted().collect(Collectors.joining(", ")));
         }
         return new Snapshot(catalog, rules, endpoints, policy, nesting);
+    }
+
+    /** Who asks for the accurate tagger is not served by a lesser one. */
+    private static void requireTagger(Policy policy, TaggerSource taggers) {
+        if (policy.names().tagger() == Tier.ACCURATE
+                && taggers.of(Tier.ACCURATE).isEmpty()) {
+            throw Refusal.of(Reason.BAD_CONFIGURATION, "startup.no-accurate-tagger", policy.name())
+                    .hint("startup.no-accurate-tagger.hint");
+        }
     }
 
     /** The same where these are the whereabouts. */

@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.ambo.access.Authenticator;
 import io.ambo.access.KeyLimiter;
 import io.ambo.catalog.Catalog;
+import io.ambo.catalog.Policy;
 import io.ambo.config.CatalogReader;
 import io.ambo.config.Settings;
 import io.ambo.core.Caller;
@@ -12,12 +13,14 @@ import io.ambo.core.Health;
 import io.ambo.core.MemoryBudget;
 import io.ambo.core.MemoryShare;
 import io.ambo.core.Refusal;
+import io.ambo.format.OpenAiChat;
 import io.ambo.format.Surface;
 import io.ambo.ledger.Entry;
 import io.ambo.ledger.Journal;
 import io.ambo.ledger.Outcome;
 import io.ambo.platform.SettableClock;
 import io.ambo.privacy.Deidentifier;
+import io.ambo.privacy.TaggerSource;
 import io.ambo.provider.Call;
 import io.ambo.provider.CircuitBreaker;
 import io.ambo.provider.Endpoint;
@@ -266,11 +269,22 @@ final class TestLane implements AutoCloseable {
 
     /** {@code onJournalFailure} is what the policy says. */
     TestLane(String onJournalFailure) {
+        this(onJournalFailure, TaggerSource.NONE);
+    }
+
+    TestLane(TaggerSource taggers) {
+        this("refuse", taggers);
+    }
+
+    private TestLane(String onJournalFailure, TaggerSource taggers) {
         clock = new SettableClock(Instant.parse("2026-11-30T12:00:00Z"));
         limiter = new KeyLimiter(clock);
         var snapshot = Snapshot.of(
                 Objects.requireNonNull(CATALOGS.get(onJournalFailure)),
-                (provider, _) -> provider.baseUrl().map(TestLane::at));
+                (provider, _) -> provider.baseUrl().map(TestLane::at),
+                taggers,
+                Policy.DEFAULT,
+                OpenAiChat.USUAL_NESTING);
         preview = new Preview(() -> snapshot, () -> Health.GOOD, limiter, Deidentifier.of(new byte[32]), clock);
         lane = new Lane(loop::add, new TestJournal(), workers, _ -> {});
         pipeline = new Pipeline(

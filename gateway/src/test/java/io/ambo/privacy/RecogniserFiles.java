@@ -1,5 +1,6 @@
 package io.ambo.privacy;
 
+import io.ambo.catalog.NameRules;
 import io.ambo.catalog.Policy;
 import io.ambo.catalog.Recogniser;
 import io.ambo.catalog.Treatment;
@@ -26,16 +27,24 @@ final class RecogniserFiles {
     }
 
     static Policy policy(List<Policy.Aggregation> aggregations, List<Policy.MarkedWords> marked) {
-        return policy(aggregations, marked, Policy.ScanFailure.REFUSE);
+        return policy(aggregations, marked, Policy.ScanFailure.REFUSE, NameRules.NONE);
     }
 
     /** A scan may take ten seconds. */
     static Policy policy(Policy.ScanFailure onScanFailure) {
-        return policy(List.of(), List.of(), onScanFailure);
+        return policy(onScanFailure, NameRules.NONE);
+    }
+
+    /** The same with a search for names. */
+    static Policy policy(Policy.ScanFailure onScanFailure, NameRules names) {
+        return policy(List.of(), List.of(), onScanFailure, names);
     }
 
     private static Policy policy(
-            List<Policy.Aggregation> aggregations, List<Policy.MarkedWords> marked, Policy.ScanFailure onScanFailure) {
+            List<Policy.Aggregation> aggregations,
+            List<Policy.MarkedWords> marked,
+            Policy.ScanFailure onScanFailure,
+            NameRules names) {
         var treatments = new EnumMap<DestinationKind, Map<DataClass, Treatment>>(DestinationKind.class);
         for (var kind : DestinationKind.values()) {
             var row = new EnumMap<DataClass, Treatment>(DataClass.class);
@@ -50,6 +59,7 @@ final class RecogniserFiles {
                 List.of(),
                 aggregations,
                 marked,
+                names,
                 DataClass.L4,
                 Duration.ofSeconds(10),
                 onScanFailure,

@@ -20,6 +20,7 @@ class ScanLimitTest {
         var scanner = Scanner.of(
                 RecogniserFiles.all(),
                 RecogniserFiles.policy(onFailure),
+                TaggerSource.NONE,
                 () -> now.getAndAdd(Duration.ofSeconds(1).toNanos()));
         return scanner.scan(Bodies.user("a".repeat(characters) + " 138 0013 8000"));
     }

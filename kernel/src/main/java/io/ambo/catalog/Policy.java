@@ -18,6 +18,7 @@ import java.util.Set;
  * @param aliases names that callers may use instead of a model; {@code auto} is always one of them
  * @param aggregations kinds of findings that together raise the class
  * @param marked words that raise the class and are replaced like other findings
+ * @param names how names that no pattern finds are searched for
  * @param media the class of images, audio and files, which are not read as text
  * @param scanLimit how long one scan of a request may take; after that {@code onScanFailure} decides
  * @param restoreInAddresses in which addresses of an answer values are restored
@@ -29,6 +30,7 @@ public record Policy(
         List<Alias> aliases,
         List<Aggregation> aggregations,
         List<MarkedWords> marked,
+        NameRules names,
         DataClass media,
         Duration scanLimit,
         ScanFailure onScanFailure,

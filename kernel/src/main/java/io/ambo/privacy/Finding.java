@@ -1,9 +1,14 @@
 package io.ambo.privacy;
 
 import io.ambo.catalog.Kind;
+import io.ambo.catalog.Recogniser;
 import io.ambo.core.DataClass;
 import io.ambo.core.Named;
+import io.ambo.privacy.Tagger.Certainty;
 import io.ambo.wire.TextSpan;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** A value found in a body: its position and kind. It never discloses the value itself. */
 public final class Finding {
@@ -24,8 +29,42 @@ public final class Finding {
         this.writing = writing;
     }
 
-    /** The parts of a recogniser that a finding keeps. */
-    record Traits(Named recogniser, Kind kind, String token, DataClass dataClass) {}
+    /**
+     * What a finding is.
+     *
+     * @param mention whether it is only reported, because its kind has no class of its own
+     * @param certainty how sure the tagger is that found it; null if a recogniser did
+     * @param score the tagger's own measure of it
+     */
+    record Traits(
+            Named recogniser,
+            Kind kind,
+            String token,
+            DataClass dataClass,
+            boolean mention,
+            @Nullable Certainty certainty,
+            int score) {
+
+        static final Traits LOOK_ALIKE = new Traits(
+                new Named(Scanner.LOOK_ALIKE, Map.of()),
+                Kind.OTHER,
+                Placeholder.LOOK_ALIKE,
+                DataClass.L0,
+                false,
+                null,
+                0);
+
+        Traits(Recogniser recogniser, boolean mention, @Nullable Certainty certainty, int score) {
+            this(
+                    recogniser.named(),
+                    recogniser.kind(),
+                    recogniser.token(),
+                    recogniser.dataClass(),
+                    mention,
+                    certainty,
+                    score);
+        }
+    }
 
     public TextSpan run() {
         return passage.span();
@@ -53,6 +92,21 @@ public final class Finding {
 
     public DataClass dataClass() {
         return traits.dataClass();
+    }
+
+    /** Returns whether it is only reported and stays in the text: a place or an organisation, unless a policy has it otherwise. */
+    public boolean isMention() {
+        return traits.mention();
+    }
+
+    /** How sure the tagger is that found it; empty if a recogniser did. */
+    public Optional<Certainty> certainty() {
+        return Optional.ofNullable(traits.certainty());
+    }
+
+    /** The tagger's own measure of how sure it is; 0 if a recogniser found it. */
+    public int score() {
+        return traits.score();
     }
 
     /** Byte ranges of the body, as alternating starts and ends; more than one if the value spans parts of a message. */

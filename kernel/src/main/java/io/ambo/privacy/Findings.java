@@ -16,21 +16,33 @@ public final class Findings {
     private final Body body;
     private final List<Finding> findings;
     private final List<Finding> lookAlikes;
+    private final List<Finding> mentions;
     private final DataClass dataClass;
-    private final TextProfile profile;
-    private final boolean scanned;
+    private final Scanned scanned;
+    private final boolean complete;
+    private final boolean named;
 
-    Findings(Body body, List<Finding> all, DataClass dataClass, TextProfile profile) {
-        this(body, all, dataClass, profile, true);
+    Findings(Body body, List<Finding> all, DataClass dataClass, Scanned scanned) {
+        this.body = body;
+        this.findings =
+                all.stream().filter(f -> !isLookAlike(f) && !f.isMention()).toList();
+        this.lookAlikes = all.stream().filter(Findings::isLookAlike).toList();
+        this.mentions = all.stream().filter(Finding::isMention).toList();
+        this.dataClass = dataClass;
+        this.scanned = scanned;
+        this.complete = true;
+        this.named = false;
     }
 
-    private Findings(Body body, List<Finding> all, DataClass dataClass, TextProfile profile, boolean scanned) {
-        this.scanned = scanned;
-        this.body = body;
-        this.findings = all.stream().filter(f -> !isLookAlike(f)).toList();
-        this.lookAlikes = all.stream().filter(Findings::isLookAlike).toList();
-        this.dataClass = dataClass;
-        this.profile = profile;
+    private Findings(Findings other, boolean complete, boolean named) {
+        this.body = other.body;
+        this.findings = other.findings;
+        this.lookAlikes = other.lookAlikes;
+        this.mentions = other.mentions;
+        this.dataClass = other.dataClass;
+        this.scanned = other.scanned;
+        this.complete = complete;
+        this.named = named;
     }
 
     /**
@@ -38,7 +50,24 @@ public final class Findings {
      * as a letter.
      */
     static Findings unscanned(Body body) {
-        return new Findings(body, List.of(), DataClass.L5, new TextProfile(body.bytes().length, 0, 0, 0), false);
+        var profile = new TextProfile(body.bytes().length, 0, 0, 0);
+        var nothing = new Scanned(List.of(), List.of(), profile);
+        return new Findings(new Findings(body, List.of(), DataClass.L5, nothing), false, true);
+    }
+
+    /** The same, after the search for names that only taggers find. */
+    Findings named() {
+        return new Findings(this, complete, true);
+    }
+
+    /** Returns whether names that only taggers find have been searched for, or cannot be. */
+    public boolean isNamed() {
+        return named;
+    }
+
+    /** What the search for names starts from. */
+    Scanned scanned() {
+        return scanned;
     }
 
     private static boolean isLookAlike(Finding finding) {
@@ -53,6 +82,11 @@ public final class Findings {
     /** In body order. */
     public List<Finding> findings() {
         return findings;
+    }
+
+    /** Places and organisations that are only reported and stay in the text, in body order. */
+    public List<Finding> mentions() {
+        return mentions;
     }
 
     /** Texts that look like placeholders; they are not sensitive but are replaced too. */
@@ -79,7 +113,7 @@ public final class Findings {
 
     /** The JSON path of the first finding that cannot be replaced where it is, without any text of the caller. */
     public Optional<String> unmaskable() {
-        return !scanned
+        return !complete
                 ? Optional.of(WHOLE)
                 : findings.stream()
                         .filter(finding -> !finding.replaceable())
@@ -98,7 +132,7 @@ public final class Findings {
     }
 
     public TextProfile profile() {
-        return profile;
+        return scanned.profile();
     }
 
     /** Class and counts, no values. */

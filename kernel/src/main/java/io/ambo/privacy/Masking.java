@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.ambo.catalog.Kind;
 import io.ambo.catalog.Policy.RestoreInAddresses;
 import io.ambo.core.DataClass;
+import io.ambo.privacy.Tagger.Certainty;
 import io.ambo.wire.Body;
 import io.ambo.wire.Edits;
 import io.ambo.wire.JsonException;
@@ -13,7 +14,10 @@ import io.ambo.wire.JsonText;
 import io.ambo.wire.Role;
 import io.ambo.wire.TextSpan;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /** De-identifies plain text, for people who want to see what would be sent. */
 public final class Masking {
@@ -35,10 +39,21 @@ public final class Masking {
      *
      * @param start the first character of the value in the original text, in UTF-16 units
      * @param end the character after its last
+     * @param placeholder what replaces it; empty where it is only reported and stays
      * @param value the original value; only for the person who supplied the text
+     * @param certainty how sure the tagger is that found it; empty if a recogniser did
+     * @param score the tagger's own measure of it
      */
     public record Row(
-            String recogniser, Kind kind, DataClass dataClass, int start, int end, String placeholder, String value) {
+            String recogniser,
+            Kind kind,
+            DataClass dataClass,
+            int start,
+            int end,
+            String placeholder,
+            String value,
+            Optional<Certainty> certainty,
+            int score) {
 
         /** Omits the value. */
         @Override
@@ -85,7 +100,7 @@ public final class Masking {
     /** Masks a text within a conversation that the caller named. */
     public Masked mask(String text, PlaceholderScope scope) {
         var body = body(text);
-        var findings = scanner.scan(body);
+        var findings = scanner.withNames(scanner.scan(body), () -> false);
         var deidentified = deidentifier.deidentify(body, findings, scope, new Edits());
         var bytes = deidentified.bytes();
         var masked = JsonText.decode(bytes, 1, bytes.length - 1);
@@ -108,11 +123,17 @@ public final class Masking {
         }
     }
 
+    private static List<Finding> inOrder(Findings findings) {
+        return Stream.concat(findings.findings().stream(), findings.mentions().stream())
+                .sorted(Comparator.comparingInt(Finding::start))
+                .toList();
+    }
+
     private static List<Row> rows(Body body, Findings findings, Placeholders placeholders) {
         var rows = new ArrayList<Row>();
         var read = 1;
         var characters = 0;
-        for (var finding : findings.findings()) {
+        for (var finding : inOrder(findings)) {
             var ranges = finding.ranges();
             characters += JsonText.decode(body.bytes(), read, ranges[0]).length();
             var end = characters + finding.writing().length();
@@ -122,8 +143,10 @@ public final class Masking {
                     finding.dataClass(),
                     characters,
                     end,
-                    placeholders.of(finding.token(), finding.canonical(), finding.writing()),
-                    finding.writing()));
+                    finding.isMention() ? "" : placeholders.of(finding.token(), finding.canonical(), finding.writing()),
+                    finding.writing(),
+                    finding.certainty(),
+                    finding.score()));
             read = ranges[1];
             characters = end;
         }

@@ -28,6 +28,13 @@ record Passage(
         return span.nodes().length > 1 && nested == null;
     }
 
+    /** Returns whether it is a text in which names may be, and not a number or a member's name. */
+    boolean isProse() {
+        return nested == null
+                ? span.form() == TextSpan.Form.TEXT || span.form() == TextSpan.Form.JSON
+                : nested.type(nestedNode) == JsonIndex.STRING;
+    }
+
     int length() {
         var length = 0;
         for (var piece : pieces) {

@@ -1,10 +1,8 @@
 package io.ambo.privacy;
 
-import io.ambo.catalog.Kind;
-import io.ambo.core.DataClass;
-import io.ambo.core.Named;
 import io.ambo.wire.Body;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -22,6 +20,7 @@ final class Scan {
     private static final int MOST_EVERYWHERE = 4096;
     private static final int LEAST_HAN = 2;
     private static final int LEAST_LETTERS = 4;
+    private static final int WHOLE_HAN = 3;
 
     private final Scanner scanner;
     private final Body body;
@@ -35,11 +34,11 @@ final class Scan {
     private final HiddenNames hiddenNames;
     private final Set<Map.Entry<String, Detector>> known = new HashSet<>();
 
-    Scan(Scanner scanner, Body body, Search search, BooleanSupplier unwanted) {
+    Scan(Scanner scanner, Body body, List<Passage> passages, Search search, BooleanSupplier unwanted) {
         this.interruption = new Interruption(unwanted);
         this.scanner = scanner;
         this.body = body;
-        this.passages = Passages.of(body);
+        this.passages = passages;
         this.hiddenNames = new HiddenNames(body);
         this.search = search;
         this.text = search.read();
@@ -54,14 +53,40 @@ final class Scan {
             found.forEach(this::remember);
             candidates.add(found);
         }
-        var profile = counter.profile();
+        return placed(new Scanned(passages, candidates, counter.profile()));
+    }
+
+    /** What was found before, and the names that taggers find. */
+    Findings withNames(Scanned before, NameSearch names) {
+        var candidates = new ArrayList<List<Candidate>>(passages.size());
         for (var i = 0; i < passages.size(); i++) {
-            if (!candidates.get(i).isEmpty() || everywhere != null) {
+            candidates.add(withNames(i, before.candidates().get(i), names));
+        }
+        return placed(new Scanned(passages, candidates, before.profile())).named();
+    }
+
+    private List<Candidate> withNames(int passage, List<Candidate> before, NameSearch names) {
+        var all = new ArrayList<>(before);
+        if (passages.get(passage).isProse()) {
+            read(passage);
+            var found = names.in(text.toString(), before, interruption);
+            all.addAll(search.withoutContext(passages.get(passage), found));
+        }
+        if (!all.isEmpty()) {
+            read(passage);
+            all.forEach(this::remember);
+        }
+        return all;
+    }
+
+    private Findings placed(Scanned scanned) {
+        for (var i = 0; i < passages.size(); i++) {
+            if (!scanned.candidates().get(i).isEmpty() || everywhere != null) {
                 read(i);
-                place(passages.get(i), candidates.get(i));
+                place(passages.get(i), scanned.candidates().get(i));
             }
         }
-        return new Findings(body, findings, scanner.classOf(findings, body), profile);
+        return new Findings(body, findings, scanner.classOf(findings, body), scanned);
     }
 
     /** Remembers a value to search for everywhere; a value that is too short would match too often and is ignored. */
@@ -71,6 +96,9 @@ final class Scan {
             return;
         }
         var value = text.toString().substring(candidate.start(), candidate.end());
+        if (candidate.certainty() == Tagger.Certainty.LIKELY && !isWholeName(value)) {
+            return;
+        }
         var least = Characters.isHan(value.charAt(0)) ? LEAST_HAN : LEAST_LETTERS;
         if (value.length() >= least && known.add(Map.entry(value, detector))) {
             everywhere = everywhere == null ? new WordFinder<>() : everywhere;
@@ -87,34 +115,57 @@ final class Scan {
         }
     }
 
+    /** A name of which a part is unlikely to be a common word: three Chinese characters, or two words. */
+    private static boolean isWholeName(String value) {
+        return Characters.isHan(value.charAt(0)) ? value.length() >= WHOLE_HAN : value.indexOf(' ') > 0;
+    }
+
     private void place(Passage passage, List<Candidate> candidates) {
         var all = new ArrayList<>(candidates);
         if (everywhere != null) {
             search.words(everywhere, passage, all);
         }
+        var mentions = all.stream().filter(scanner.names()::isMention).toList();
+        all.removeAll(mentions);
         var clusters = Overlaps.resolve(all);
         if (!clusters.isEmpty()) {
             hiddenNames.found(passage);
-            clusters.forEach(cluster -> findings.add(finding(passage, cluster)));
         }
+        var placed = new ArrayList<>(clusters);
+        placed.addAll(free(mentions, clusters));
+        placed.sort(Comparator.comparingInt(Overlaps.Cluster::start));
+        placed.forEach(cluster -> findings.add(finding(passage, cluster)));
+    }
+
+    /** Mentions beside which nothing else was found: they do not enlarge what is replaced. */
+    private static List<Overlaps.Cluster> free(List<Candidate> mentions, List<Overlaps.Cluster> clusters) {
+        if (mentions.isEmpty()) {
+            return List.of();
+        }
+        var taken = new Neighbours(clusters.stream()
+                .map(cluster -> Candidate.lookAlike(cluster.start(), cluster.end(), true))
+                .toList());
+        return Overlaps.resolve(mentions).stream()
+                .filter(mention -> !taken.any(mention.start(), mention.end(), _ -> true))
+                .toList();
     }
 
     private Finding finding(Passage passage, Overlaps.Cluster cluster) {
         var start = cluster.start();
         var end = cluster.end();
-        var detector = cluster.best().detector();
         var writing = text.writing(start, end);
-        var canonical = canonical(detector, start, end, writing);
-        return new Finding(passage, hiddenNames, traits(detector), text.bodyRanges(start, end), canonical, writing);
+        var canonical = canonical(cluster.best().detector(), start, end, writing);
+        return new Finding(
+                passage, hiddenNames, traits(cluster.best()), text.bodyRanges(start, end), canonical, writing);
     }
 
-    private static Finding.Traits traits(@Nullable Detector detector) {
+    private Finding.Traits traits(Candidate candidate) {
+        var detector = candidate.detector();
         if (detector == null) {
-            return new Finding.Traits(
-                    new Named(Scanner.LOOK_ALIKE, Map.of()), Kind.OTHER, Placeholder.LOOK_ALIKE, DataClass.L0);
+            return Finding.Traits.LOOK_ALIKE;
         }
-        var recogniser = detector.recogniser();
-        return new Finding.Traits(recogniser.named(), recogniser.kind(), recogniser.token(), recogniser.dataClass());
+        return new Finding.Traits(
+                detector.recogniser(), scanner.names().isMention(candidate), candidate.certainty(), candidate.score());
     }
 
     private String canonical(@Nullable Detector detector, int start, int end, String writing) {

@@ -5,17 +5,23 @@ import io.ambo.catalog.Policy;
 import io.ambo.catalog.Recogniser;
 import io.ambo.catalog.Recogniser.Trigger;
 import io.ambo.catalog.Source;
+import io.ambo.catalog.Treatment;
 import io.ambo.core.DataClass;
+import io.ambo.core.DestinationKind;
 import io.ambo.core.Reason;
 import io.ambo.core.Refusal;
 import io.ambo.wire.Body;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BooleanSupplier;
+import java.util.function.Function;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -63,14 +69,17 @@ public final class Scanner {
     private final AtomicReference<@Nullable Search> search = new AtomicReference<>();
 
     private final Policy policy;
+    private final NameSearch names;
     private final LongSupplier nanoTime;
 
-    private Scanner(List<Recogniser> recognisers, Policy policy, LongSupplier nanoTime) {
+    private Scanner(List<Recogniser> recognisers, Policy policy, TaggerSource taggers, LongSupplier nanoTime) {
         this.policy = policy;
         this.nanoTime = nanoTime;
         var all = new ArrayList<Detector>();
         recognisers.forEach(recogniser -> all.add(new Detector(all.size(), recogniser)));
         policy.marked().forEach(marked -> all.add(new Detector(all.size(), recogniser(marked))));
+        names = NameSearch.of(policy, taggers, all.size());
+        all.addAll(names.detectors());
         detectors = List.copyOf(all);
         digits = triggeredBy(Trigger.Digits.class);
         around = triggeredBy(Trigger.Around.class);
@@ -83,13 +92,19 @@ public final class Scanner {
         fillWords();
     }
 
+    /** A scanner without taggers. */
     public static Scanner of(List<Recogniser> recognisers, Policy policy) {
-        return of(recognisers, policy, System::nanoTime);
+        return of(recognisers, policy, TaggerSource.NONE);
+    }
+
+    /** A scanner that finds names by the tagger that the policy asks for. */
+    public static Scanner of(List<Recogniser> recognisers, Policy policy, TaggerSource taggers) {
+        return of(recognisers, policy, taggers, System::nanoTime);
     }
 
     /** A scanner with another clock. */
-    static Scanner of(List<Recogniser> recognisers, Policy policy, LongSupplier nanoTime) {
-        return new Scanner(recognisers, policy, nanoTime);
+    static Scanner of(List<Recogniser> recognisers, Policy policy, TaggerSource taggers, LongSupplier nanoTime) {
+        return new Scanner(recognisers, policy, taggers, nanoTime);
     }
 
     /** Finds all values in a body. */
@@ -105,19 +120,68 @@ public final class Scanner {
      * @throws Refusal if the scan exceeds the policy's time limit and the policy refuses such requests
      */
     public Findings scan(Body body, BooleanSupplier unwanted) {
-        var idle = search.getAndSet(null);
-        var used = idle == null ? new Search(this) : idle;
         var begun = nanoTime.getAsLong();
         var limit = policy.scanLimit().toNanos();
         try {
-            var findings = new Scan(this, body, used, () -> unwanted.getAsBoolean() || late(begun, limit)).run();
-            if (used.room() <= MOST_KEPT) {
-                search.set(used);
-            }
-            return findings;
+            return searching(search -> new Scan(
+                            this, body, Passages.of(body), search, () -> unwanted.getAsBoolean() || late(begun, limit))
+                    .run());
         } catch (TooLong _) {
-            return unscanned(body);
+            return unscanned(body, "privacy.scan-too-long", policy.scanLimit());
         }
+    }
+
+    /**
+     * The findings of a scan, and the names in the same body that only the policy's tagger finds. It takes as long as
+     * the tagger, so use it where a name can change what becomes of the body.
+     *
+     * @param unwanted checked before each text, and repeatedly within a long one
+     * @throws java.util.concurrent.CancellationException if the search is no longer wanted
+     * @throws Refusal if the search exceeds the policy's time limit and the policy refuses such requests
+     */
+    public Findings withNames(Findings findings, BooleanSupplier unwanted) {
+        if (names.isEmpty() || findings.isNamed()) {
+            return findings.named();
+        }
+        var begun = nanoTime.getAsLong();
+        var limit = policy.names().limit();
+        BooleanSupplier late = () -> nanoTime.getAsLong() - begun > limit.toNanos();
+        var scanned = findings.scanned();
+        try {
+            return searching(search -> new Scan(
+                            this,
+                            findings.body(),
+                            scanned.passages(),
+                            search,
+                            () -> unwanted.getAsBoolean() || late.getAsBoolean())
+                    .withNames(scanned, names));
+        } catch (CancellationException cancelled) {
+            if (unwanted.getAsBoolean()) {
+                throw cancelled;
+            }
+            return unscanned(findings.body(), "privacy.names-too-long", limit);
+        }
+    }
+
+    /** Returns whether names, if any were found, could change how this class of data is treated at such a destination. */
+    public boolean namesMatter(DataClass dataClass, DestinationKind kind, Treatment treatment) {
+        if (names.isEmpty()) {
+            return false;
+        }
+        return treatment == Treatment.DE_IDENTIFY
+                || Arrays.stream(DataClass.values())
+                        .filter(higher -> names.highest().atLeast(higher) && higher.atLeast(dataClass))
+                        .anyMatch(higher -> policy.treatment(kind, higher) != treatment);
+    }
+
+    private Findings searching(Function<Search, Findings> work) {
+        var idle = search.getAndSet(null);
+        var used = idle == null ? new Search(this) : idle;
+        var findings = work.apply(used);
+        if (used.room() <= MOST_KEPT) {
+            search.set(used);
+        }
+        return findings;
     }
 
     private boolean late(long begun, long limit) {
@@ -127,14 +191,10 @@ public final class Scanner {
         return false;
     }
 
-    private Findings unscanned(Body body) {
+    private Findings unscanned(Body body, String told, Duration limit) {
         return switch (policy.onScanFailure()) {
             case REFUSE ->
-                throw Refusal.of(
-                                Reason.SCAN_FAILED,
-                                "privacy.scan-too-long",
-                                policy.scanLimit().toMillis())
-                        .hint("privacy.scan-too-long.hint");
+                throw Refusal.of(Reason.SCAN_FAILED, told, limit.toMillis()).hint(told + ".hint");
             case HIGHEST_CLASS -> Findings.unscanned(body);
         };
     }
@@ -146,6 +206,11 @@ public final class Scanner {
         TooLong() {
             super(null, null, false, false);
         }
+    }
+
+    /** The search for names that no pattern finds. */
+    NameSearch names() {
+        return names;
     }
 
     List<Detector> detectors() {

@@ -81,7 +81,8 @@ final class Search {
         candidates.addAll(withoutContext(passage, found));
     }
 
-    private List<Candidate> withoutContext(Passage passage, List<Candidate> candidates) {
+    /** Without those that begin in what is only context. */
+    List<Candidate> withoutContext(Passage passage, List<Candidate> candidates) {
         if (passage.context() > 0) {
             var end = read.pieceEnd(passage.context() - 1);
             candidates.removeIf(candidate -> candidate.start() < end);
@@ -368,10 +369,10 @@ final class Search {
         }
         for (var last = end; last >= code + Placeholder.LEAST; last--) {
             if (Placeholder.isCode(word, text, code, last)) {
-                found.add(new Candidate(at, last, null, true));
+                found.add(Candidate.lookAlike(at, last, true));
                 return;
             }
         }
-        found.add(new Candidate(at, end, null, false));
+        found.add(Candidate.lookAlike(at, end, false));
     }
 }

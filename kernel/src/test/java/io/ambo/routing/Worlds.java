@@ -2,6 +2,7 @@ package io.ambo.routing;
 
 import io.ambo.catalog.Catalog;
 import io.ambo.catalog.Destination;
+import io.ambo.catalog.NameRules;
 import io.ambo.catalog.Policy;
 import io.ambo.catalog.Price;
 import io.ambo.catalog.Rates;
@@ -126,6 +127,7 @@ final class Worlds {
                 aliases(catalog),
                 List.of(),
                 List.of(),
+                NameRules.NONE,
                 pick(DataClass.values()),
                 Duration.ofSeconds(30),
                 Policy.ScanFailure.REFUSE,

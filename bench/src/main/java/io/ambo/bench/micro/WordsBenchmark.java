@@ -58,6 +58,7 @@ public class WordsBenchmark {
                 policy.aliases(),
                 policy.aggregations(),
                 List.of(marked),
+                policy.names(),
                 policy.media(),
                 policy.scanLimit(),
                 policy.onScanFailure(),
