@@ -13,6 +13,15 @@ young_size() {
     echo "$size"
 }
 
+# heap_size PROCESSORS MEMORY: MiB, at most what the JVM would give itself. A heap that may grow is not collected before it
+# has grown, and callers who hang up on large bodies leave much behind: what limits.memory admits by default four times
+# over, and the young generation twice, are enough. ./ambo serve says so where limits.memory asks for more.
+heap_size() {
+    size=$((1024 + 2 * $(young_size "$1" "$2")))
+    [ -z "$2" ] || [ "$size" -le $(($2 / 4)) ] || size=$(($2 / 4))
+    echo "$size"
+}
+
 # memory: MiB of the machine, or of the container where that has less; nothing where nobody says.
 memory() {
     least=

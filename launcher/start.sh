@@ -15,7 +15,8 @@ collector() {
     for argument in "$@"; do
         case $argument in
             serve | demo)
-                echo -XX:+UseParallelGC -XX:-UseAdaptiveSizePolicy "-Xmn$(young_size "$(processors)" "$(memory)")m"
+                echo -XX:+UseParallelGC -XX:-UseAdaptiveSizePolicy "-Xmn$(young_size "$(processors)" "$(memory)")m" \
+                    "-Xmx$(heap_size "$(processors)" "$(memory)")m"
                 return 0
                 ;;
         esac

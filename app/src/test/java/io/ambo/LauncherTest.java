@@ -57,10 +57,11 @@ final class LauncherTest {
     void aServerAndACommandGetDifferentCollectors() throws Exception {
         assertThat(checkout.ambo("--home", "x", "serve").lines())
                 .contains("-XX:+UseParallelGC")
-                .anyMatch(option -> option.matches("-Xmn[1-9][0-9]*m"));
+                .anyMatch(option -> option.matches("-Xmn[1-9][0-9]*m"))
+                .anyMatch(option -> option.matches("-Xmx[1-9][0-9]*m"));
         assertThat(checkout.ambo("last").lines())
                 .contains("-XX:+UseSerialGC")
-                .noneMatch(option -> option.startsWith("-Xmn"));
+                .noneMatch(option -> option.startsWith("-Xmn") || option.startsWith("-Xmx"));
     }
 
     @ParameterizedTest
@@ -76,6 +77,16 @@ final class LauncherTest {
     void theYoungGenerationOfAServerFollowsItsProcessorsAndLeavesRoomWhereMemoryIsSmall(
             String processors, String memory, String size) throws Exception {
         var script = ". launcher/heap.sh; young_size \"$1\" \"$2\"";
+        var outcome =
+                Outcome.of(checkout.command(checkout.root(), List.of("sh", "-c", script, "sh", processors, memory)));
+        assertThat(outcome.lines()).containsExactly(size);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"2, 65536, 1280", "2, '', 1280", "64, 262144, 3072", "2, 2048, 512"})
+    void theHeapOfAServerIsBoundedSoThatWhatCallersLeaveBehindIsCollected(String processors, String memory, String size)
+            throws Exception {
+        var script = ". launcher/heap.sh; heap_size \"$1\" \"$2\"";
         var outcome =
                 Outcome.of(checkout.command(checkout.root(), List.of("sh", "-c", script, "sh", processors, memory)));
         assertThat(outcome.lines()).containsExactly(size);
