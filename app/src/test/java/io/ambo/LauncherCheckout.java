@@ -102,7 +102,7 @@ record LauncherCheckout(Path root, Map<String, String> environment) {
         checkout.write("launcher/java.sh", Checkout.read(Path.of("launcher/java.sh")) + """
                 java_places() { printf '%s\\n' "${JAVA_HOME:-}" "$root/jdk"; }
                 """);
-        for (var module : List.of("kernel", "engine", "standin", "gateway", "app")) {
+        for (var module : List.of("kernel", "engine", "standin", "taggers", "gateway", "app")) {
             checkout.write(module + "/pom.xml", "<project/>\n");
             checkout.write(module + "/src/main/B.java", "class B {}\n");
         }
