@@ -88,6 +88,26 @@ async function run(what, client, model, text) {
       return streamed(client, { ...asked(model, text), system: SYSTEM, tools: TOOLS, tool_choice: { type: "any" } });
     case "results":
       return seen(await client.messages.create(withResults(model, text)));
+    case "harmless picture":
+    case "picture": {
+      const request = asked(model, text);
+      const source = { type: "base64", media_type: "image/png", data: "iVBORw0KGgo=" };
+      request.messages[0].content.push({ type: "image", source });
+      try {
+        const headers = what === "harmless picture" ? { "x-ambo-policy": "pictures" } : {};
+        return seen(await client.messages.create(request, { headers }));
+      } catch (error) {
+        return { refused: error instanceof Anthropic.PermissionDeniedError ? error.error.error.code : String(error) };
+      }
+    }
+    case "stops":
+      return seen(await client.messages.create({ ...asked(model, text), stop_sequences: ["END", "\n\n"] }));
+    case "beta":
+      return seen(await client.beta.messages.create({ ...asked(model, text), betas: ["context-1m-2025-08-07"] }));
+    case "limits": {
+      const { response } = await client.messages.create(asked(model, text)).withResponse();
+      return Object.fromEntries([...response.headers].filter(([name]) => name.startsWith("anthropic-ratelimit-")));
+    }
     case "count": {
       const counted = await client.messages.countTokens({ model, messages: [{ role: "user", content: text }] });
       return { input: counted.input_tokens };

@@ -83,6 +83,22 @@ def run(what, client, model, text):
         return streamed(client, {**asked(model, text), "system": SYSTEM, "tools": TOOLS, "tool_choice": {"type": "any"}})
     if what == "results":
         return seen(client.messages.create(**with_results(model, text)))
+    if what.endswith("picture"):
+        picture = {"type": "base64", "media_type": "image/png", "data": "iVBORw0KGgo="}
+        request = asked(model, text)
+        request["messages"][0]["content"].append({"type": "image", "source": picture})
+        try:
+            headers = {"x-ambo-policy": "pictures"} if what == "harmless picture" else {}
+            return seen(client.messages.create(**request, extra_headers=headers))
+        except anthropic.PermissionDeniedError as error:
+            return {"refused": error.body["error"]["code"]}
+    if what == "stops":
+        return seen(client.messages.create(**asked(model, text), stop_sequences=["END", "\n\n"]))
+    if what == "beta":
+        return seen(client.beta.messages.create(**asked(model, text), betas=["context-1m-2025-08-07"]))
+    if what == "limits":
+        raw = client.messages.with_raw_response.create(**asked(model, text))
+        return {name: value for name, value in raw.headers.items() if name.startswith("anthropic-ratelimit-")}
     if what == "count":
         counted = client.messages.count_tokens(model=model, messages=[{"role": "user", "content": text}])
         return {"input": counted.input_tokens}

@@ -1,6 +1,7 @@
 package io.ambo;
 
 import io.ambo.standin.Script;
+import java.util.Optional;
 
 /** Anthropic's libraries with a closed destination of their own format. */
 class AnthropicClientsAtAnthropicTest extends AnthropicClientsAtStandIn {
@@ -8,6 +9,11 @@ class AnthropicClientsAtAnthropicTest extends AnthropicClientsAtStandIn {
     @Override
     String model() {
         return "claude/standin-claude";
+    }
+
+    @Override
+    Optional<String> betas() {
+        return Optional.of("context-1m-2025-08-07");
     }
 
     @Override

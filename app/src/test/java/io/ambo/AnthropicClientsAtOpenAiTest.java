@@ -1,6 +1,7 @@
 package io.ambo;
 
 import io.ambo.standin.Script;
+import java.util.Optional;
 
 /** Anthropic's libraries with a closed destination of OpenAI's format. */
 class AnthropicClientsAtOpenAiTest extends AnthropicClientsAtStandIn {
@@ -8,6 +9,11 @@ class AnthropicClientsAtOpenAiTest extends AnthropicClientsAtStandIn {
     @Override
     String model() {
         return "standin/standin-large";
+    }
+
+    @Override
+    Optional<String> betas() {
+        return Optional.empty();
     }
 
     @Override

@@ -2,8 +2,16 @@ package io.ambo;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.ambo.access.KeyLimits;
+import io.ambo.access.KeySpec;
+import io.ambo.core.DestinationKind;
 import io.ambo.standin.StandIn;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -26,10 +34,21 @@ abstract class AnthropicClientsAtStandIn extends AnthropicClientBattery {
     private static String key;
 
     @BeforeAll
-    static void start() {
+    static void start() throws IOException {
         standIn = StandIn.start();
-        key = GuardedServer.key(folder.resolve("home"), "tests");
-        server = GuardedServer.inFrontOf(standIn, folder.resolve("home"));
+        var home = folder.resolve("home");
+        var spec = new KeySpec(
+                "tests",
+                Set.of(),
+                Set.of(DestinationKind.values()),
+                Set.of("pictures"),
+                Set.of(),
+                Optional.empty(),
+                KeyLimits.NONE.requestsPerMinute(OptionalLong.of(1000)));
+        key = GuardedServer.key(home, spec);
+        Files.createDirectories(home.resolve("policies"));
+        Files.writeString(home.resolve("policies/pictures.yaml"), "name: pictures\nextends: default\nmedia: L0\n");
+        server = GuardedServer.inFrontOf(standIn, home);
     }
 
     @AfterAll
@@ -71,6 +90,44 @@ abstract class AnthropicClientsAtStandIn extends AnthropicClientBattery {
                 .isNotEmpty()
                 .allSatisfy(recorded ->
                         assertThat(recorded.text()).contains("PHONE_").doesNotContain(PHONE));
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aPictureIsRefusedOrPassedByItsClass(Client client) {
+        assertThat(see(client, "picture", "What is this?").path("refused").asString())
+                .isEqualTo("no-allowed-model");
+        assertThat(standIn.requests()).isEmpty();
+        assertThat(see(client, "harmless picture", "What is this?").path("text").asString())
+                .isNotBlank();
+        assertThat(standIn.requests().getLast().text()).contains("iVBORw0KGgo=");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void theWordsAtWhichAnAnswerStopsReachTheModel(Client client) {
+        assertThat(see(client, "stops", "Say hello.").path("text").asString()).isNotBlank();
+        assertThat(standIn.requests().getLast().text()).contains("[\"END\",\"\\n\\n\"]");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void featuresInBetaReachADestinationOfAnthropicsFormatOnly(Client client) {
+        assertThat(see(client, "beta", "Say hello.").path("text").asString()).isNotBlank();
+        assertThat(standIn.requests().getLast().header("anthropic-beta")).isEqualTo(betas());
+    }
+
+    /** What the destination is to get of {@code anthropic-beta}. */
+    abstract Optional<String> betas();
+
+    @ParameterizedTest
+    @EnumSource
+    void theLimitsOfTheKeyAreToldAsAnthropicTellsThem(Client client) {
+        var limits = see(client, "limits", "Say hello.");
+        assertThat(limits.path("anthropic-ratelimit-requests-limit").asString()).isEqualTo("1000");
+        assertThat(limits.path("anthropic-ratelimit-requests-remaining").asString())
+                .matches("9\\d\\d");
+        assertThat(limits.path("anthropic-ratelimit-requests-reset").asString()).matches("\\d{4}-\\d\\d-\\d\\dT.*Z");
     }
 
     @ParameterizedTest

@@ -15,6 +15,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Callers of Anthropic's Messages, before destinations of either format. */
@@ -208,6 +209,26 @@ class MessagesSurfaceTest {
         assertThat(without.body()).contains("\"type\":\"invalid_request_error\"", "max_tokens");
         assertThat(server.get("/v1/none", "anthropic-version", "2023-06-01").body())
                 .startsWith("{\"type\":\"error\"");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "one-2026-01-01, two-2026|one-2026-01-01,two-2026|false",
+                "one-2026, call-13812345678|one-2026|true",
+                "Upper|NONE|true",
+                "a b, x;y|NONE|true",
+            })
+    void onlyNamesOfFeaturesPassAndWhatIsLeftOutIsNamed(String asked, String passed, boolean named) {
+        claude.next(Script.events(STREAM));
+        var body = ASKED.formatted("claude", true, "Hello");
+        var answer = server.post("/v1/messages", body, "anthropic-beta", asked);
+        assertThat(answer.statusCode()).isEqualTo(200);
+        assertThat(claude.requests().getLast().header("anthropic-beta").orElse("NONE"))
+                .isEqualTo(passed);
+        assertThat(answer.headers().firstValue("x-ambo-changed").orElse("").contains("anthropic-beta"))
+                .isEqualTo(named);
     }
 
     @Test

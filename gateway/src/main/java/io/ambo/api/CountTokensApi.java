@@ -22,6 +22,6 @@ public final class CountTokensApi {
 
     private ApiReply count(ApiRequest request) {
         var json = new JsonWriter().openObject().member("input_tokens", estimate.of(request.body()));
-        return ApiReply.json(json.closeObject().toString());
+        return ApiReply.json(json.closeObject().toString()).with("x-ambo-estimate", "true");
     }
 }

@@ -16,6 +16,7 @@ import io.ambo.privacy.Findings;
 import io.ambo.privacy.PlaceholderScope;
 import io.ambo.provider.Outbound;
 import io.ambo.routing.Decision.Candidate;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -95,7 +96,16 @@ record PreparedCall(
 
         private PreparedCall prepared(Prepared prepared, Outbound outbound, Optional<Deidentified> deidentified) {
             return new PreparedCall(
-                    outbound, destination, treatment, format, candidate.belowFloor(), prepared.dropped(), deidentified);
+                    outbound, destination, treatment, format, candidate.belowFloor(), changed(prepared), deidentified);
+        }
+
+        private List<String> changed(Prepared prepared) {
+            if (!examined.context().betas().changedFor(format)) {
+                return prepared.dropped();
+            }
+            var changed = new ArrayList<>(prepared.dropped());
+            changed.add(BetaFeatures.HEADER);
+            return changed;
         }
 
         private Deidentified deidentified(Prepared prepared) {
@@ -134,9 +144,10 @@ record PreparedCall(
                             .retryAfter(2));
             var evenUnrecorded = examined.rules().policy().onJournalFailure() == JournalFailure.SERVE;
             var stream = examined.request().stream();
+            var betas = examined.context().betas().headers(format);
             var hops = examined.context().hops();
             return new Outbound.Delivery(
-                    provider, destination, format, prepared.path(), reach, stream, evenUnrecorded, hops);
+                    provider, destination, format, prepared.path(), reach, stream, evenUnrecorded, betas, hops);
         }
 
         private Target target() {

@@ -5,6 +5,7 @@ import io.ambo.core.DataClass;
 import io.ambo.core.Reason;
 import io.ambo.core.Refusal;
 import io.ambo.core.RequestId;
+import io.ambo.format.AnthropicMessages;
 import io.ambo.format.Surface;
 import io.ambo.privacy.Scanner;
 import io.ambo.provider.LoopDetection;
@@ -28,6 +29,7 @@ import java.util.regex.Pattern;
  * @param conversation the caller's name for the conversation ({@code x-ambo-conversation})
  * @param policy the policy's name ({@code x-ambo-policy}, else what the settings say)
  * @param tags the caller's own words for the ledger ({@code x-ambo-tags})
+ * @param betas features that a caller of Anthropic's format asks for
  * @param hops the marks of the Ambos that passed it on before ({@code via})
  */
 public record RequestContext(
@@ -41,6 +43,7 @@ public record RequestContext(
         Optional<String> conversation,
         String policy,
         Map<String, String> tags,
+        BetaFeatures betas,
         List<String> hops) {
 
     private static final String CLASS = "x-ambo-class";
@@ -77,6 +80,7 @@ public record RequestContext(
                 head.steering(CONVERSATION).map(RequestContext::conversation),
                 policy,
                 tags,
+                betas(head, snapshot.rules(policy).scanner()),
                 head.via().map(LoopDetection::read).orElse(List.of()));
     }
 
@@ -93,7 +97,13 @@ public record RequestContext(
                 Optional.empty(),
                 snapshot.policy(),
                 Map.of(),
+                BetaFeatures.NONE,
                 List.of());
+    }
+
+    private static BetaFeatures betas(RequestHead head, Scanner scanner) {
+        var anthropic = head.surface().format() instanceof AnthropicMessages;
+        return anthropic && !head.betas().isEmpty() ? BetaFeatures.of(head.betas(), scanner) : BetaFeatures.NONE;
     }
 
     public Rules rules() {

@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param authorization what the caller shows, or null
  * @param passedBy the servers that passed it on, as the header Via names them, or null
  * @param steering the headers whose names begin with {@link #OURS}, by lower-case name
+ * @param betas the lines of the header {@code anthropic-beta}
  */
 public record RequestHead(
         Surface surface,
@@ -27,7 +28,22 @@ public record RequestHead(
         long nanos,
         @Nullable String authorization,
         @Nullable String passedBy,
-        Map<String, List<String>> steering) {
+        Map<String, List<String>> steering,
+        List<String> betas) {
+
+    /** A head without {@code anthropic-beta}. */
+    public RequestHead(
+            Surface surface,
+            Instant at,
+            long nanos,
+            @Nullable String authorization,
+            @Nullable String passedBy,
+            Map<String, List<String>> steering) {
+        this(surface, at, nanos, authorization, passedBy, steering, List.of());
+    }
+
+    /** The header by which callers of Anthropic's format ask for features. */
+    public static final String BETAS = BetaFeatures.HEADER;
 
     /** How the names of Ambo's own headers begin. */
     public static final String OURS = "x-ambo-";

@@ -8,7 +8,8 @@ import java.util.Map;
 
 /**
  * What a call sends, and how patient it is. Every header comes from the provider's file or from here; none from a
- * caller, but for the marks of the Ambos that a request came through ({@link LoopDetection}).
+ * caller, but for the marks of the Ambos that a request came through ({@link LoopDetection}) and the names of features
+ * that it asks for ({@link Outbound.Delivery#headers}).
  *
  * @param destination its id, for the log
  * @param target the path, from the endpoint and the dialect

@@ -6,6 +6,7 @@ import io.ambo.core.DestinationKind;
 import io.ambo.format.WireFormat;
 import io.ambo.privacy.Deidentified;
 import java.util.List;
+import java.util.Map;
 
 /** A request on its way out, by who will see it. Only {@link Closed} leads to a closed destination. */
 public sealed interface Outbound {
@@ -21,6 +22,7 @@ public sealed interface Outbound {
      * @param path where it is posted, after the address of its reach
      * @param stream whether a stream was asked for
      * @param evenUnrecorded whether it may leave although the journal cannot be written
+     * @param headers what the caller asks of the format by headers, as it may leave; by lower-case name
      * @param hops the marks of the Ambos that passed it on before
      */
     record Delivery(
@@ -31,9 +33,11 @@ public sealed interface Outbound {
             EndpointSupplier endpoint,
             boolean stream,
             boolean evenUnrecorded,
+            Map<String, String> headers,
             List<String> hops) {
 
         public Delivery {
+            headers = Map.copyOf(headers);
             hops = List.copyOf(hops);
         }
     }

@@ -79,6 +79,7 @@ public final class Providers implements UpstreamClient {
         var way = outbound.way();
         var headers = new HashMap<>(way.format().headers());
         headers.putAll(way.provider().quirks().headers());
+        way.headers().forEach((name, value) -> headers.merge(name, value, (file, caller) -> file + "," + caller));
         var keyHeader = way.format().keyHeader();
         endpoint.key().ifPresent(key -> headers.put(keyHeader.name(), keyHeader.prefix() + key));
         if (way.destination().kind() != DestinationKind.EMBEDDED) {

@@ -193,7 +193,13 @@ final class ServerRequest {
         }
         server.authorizer().checkAsking(request);
         var head = new RequestHead(
-                surface, server.clock().now(), nanos, CallerKey.authorization(request.headers()), via(), steering());
+                surface,
+                server.clock().now(),
+                nanos,
+                CallerKey.authorization(request.headers()),
+                via(),
+                steering(),
+                request.headers().getAll(RequestHead.BETAS));
         var begun = connection.pipeline().admit(head, reply);
         exchange = begun;
         server.inFlight().enter();
