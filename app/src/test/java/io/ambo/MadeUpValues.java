@@ -130,6 +130,9 @@ final class MadeUpValues {
         makers.put("person-en", it -> MadeUp.announced(it.id(), "my name is ", oneOf(FIRST) + " " + oneOf(LAST), ", "));
         makers.put("person-pinyin", it -> MadeUp.announced(it.id(), "call ", oneOf(PINYIN), ", "));
         makers.put("person-zh", it -> MadeUp.announced(it.id(), oneOf(List.of("患者", "我叫", "联系人")), name(), "，"));
+        makers.put(
+                "person-zh-familiar", it -> MadeUp.announced(it.id(), "请转告", oneOf(List.of("老孙", "小王", "张某某")), "，"));
+        makers.put("person-zh-foreign", it -> MadeUp.announced(it.id(), "会见", oneOf(List.of("约翰·史密斯", "玛丽·布朗")), "，"));
         makers.put("person-zh-titled", it -> MadeUp.announced(it.id(), "请找", name(), "先生"));
         makers.put("illness-zh", this::trigger);
         makers.put("illness-en", this::trigger);
