@@ -2,6 +2,7 @@ package io.ambo.cli;
 
 import io.ambo.catalog.Catalog;
 import io.ambo.catalog.Destination;
+import io.ambo.catalog.Policy;
 import io.ambo.catalog.Price;
 import io.ambo.catalog.Provider;
 import io.ambo.catalog.SecretReference;
@@ -53,6 +54,7 @@ final class ConfigurationCheck {
         untiered(findings);
         age(findings);
         policies(findings);
+        unverified(findings);
         return findings;
     }
 
@@ -152,6 +154,20 @@ final class ConfigurationCheck {
                 .map(Price::source)
                 .map(source -> source.read())
                 .max(LocalDate::compareTo);
+    }
+
+    /** Laws and standards that a policy or one of its guards follows, and that were read only in others' words. */
+    private void unverified(List<Finding> findings) {
+        var following = catalog.policies().stream()
+                .filter(policy -> Stream.concat(
+                                policy.sources().stream(),
+                                catalog.guardsOf(policy).stream().flatMap(guard -> guard.sources().stream()))
+                        .anyMatch(source -> !source.verified()))
+                .map(Policy::name)
+                .collect(Collectors.joining(", "));
+        if (!following.isEmpty()) {
+            findings.add(new Finding(Severity.NOTE, "sources-unverified", following));
+        }
     }
 
     /** Identity, finance, health and secrets that a policy lets out of the house. */

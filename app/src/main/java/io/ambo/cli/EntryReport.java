@@ -157,6 +157,11 @@ final class EntryReport {
             return;
         }
         step("restore", session.words("cli.step.restored", entry.number("restored"), entry.number("bytes_out")));
+        entry.members("guarded")
+                .forEach((guard, times) -> more(session.words(
+                        guard.endsWith(":block") ? "cli.step.guard-blocked" : "cli.step.guard-labelled",
+                        guard.substring(0, guard.indexOf(':')),
+                        times.text())));
     }
 
     private void meter() {

@@ -68,6 +68,7 @@ final class EntryJson {
         money(json, "booked", entry.charge().booked());
         corrections(json, entry);
         json.member("bytes_in", entry.bytesIn());
+        counts(json, "guarded", entry.guarded());
         if (entry.interrupted()) {
             json.name("restored").nothing();
             json.name("bytes_out").nothing();

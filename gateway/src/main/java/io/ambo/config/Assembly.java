@@ -45,6 +45,7 @@ final class Assembly {
     Catalog catalog() {
         var engines = read(Shelf.ENGINES, EngineReading::read);
         var recognisers = read(Shelf.RECOGNISERS, RecogniserReading::read);
+        var guards = read(Shelf.GUARDS, GuardReading::read);
         var policies = read(Shelf.POLICIES, PolicyReading::read);
         var speeds = read(Shelf.SPEEDS, SpeedReading::read).stream()
                 .collect(Collectors.toMap(SpeedReading.Measured::model, SpeedReading.Measured::speed));
@@ -63,6 +64,7 @@ final class Assembly {
                 destinations,
                 recognisers,
                 policies,
+                guards,
                 engines,
                 read(Shelf.WEIGHTS, OpenModelReading::read),
                 read(Shelf.HUBS, OpenModelReading::hub),
@@ -175,6 +177,11 @@ final class Assembly {
                 if (!kinds.contains(kind)) {
                     unknown(Shelf.POLICIES, policy.name(), "aggregations", kind, kinds);
                 }
+            }
+        }
+        for (var guard : policy.guards()) {
+            if (!names(Shelf.GUARDS).contains(guard)) {
+                unknown(Shelf.POLICIES, policy.name(), "guards", guard, names(Shelf.GUARDS));
             }
         }
         var models = catalog.destinations().stream()

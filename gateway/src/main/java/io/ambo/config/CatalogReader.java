@@ -13,7 +13,7 @@ import java.util.function.Consumer;
 
 /**
  * Reads catalogues: the built-in documents, overlaid with those of a home folder in {@code providers}, {@code models},
- * {@code policies}, {@code recognisers}, {@code engines}, {@code weights}, {@code speeds} ({@code *.yaml}). It returns
+ * {@code policies}, {@code guards}, {@code recognisers}, {@code engines}, {@code weights}, {@code speeds} ({@code *.yaml}). It returns
  * a complete catalogue or none.
  *
  * <p>A user's document replaces the built-in one of the same id. A policy with {@code extends: NAME} changes only the
@@ -146,6 +146,7 @@ public final class CatalogReader {
 
     private static void addHome(Layers layers, Path home) {
         each(home, "engines", layers, document -> layers.add(Shelf.ENGINES, document));
+        each(home, "guards", layers, document -> layers.add(Shelf.GUARDS, document));
         each(home, "recognisers", layers, document -> layers.add(Shelf.RECOGNISERS, document));
         each(home, "policies", layers, document -> layers.add(Shelf.POLICIES, document));
         each(home, "providers", layers, layers::addUsersProvider);

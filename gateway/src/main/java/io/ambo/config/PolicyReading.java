@@ -23,7 +23,6 @@ final class PolicyReading {
 
     static Policy read(Section section) {
         section.optionalText("extends");
-        section.sections("sources").forEach(SourceReading::source);
         return new Policy(
                 section.text("name", ProviderReading.ID, "config.id", Policy.DEFAULT),
                 Treatments.read(section.requiredSection("treatments")),
@@ -37,7 +36,9 @@ final class PolicyReading {
                 section.choice("on-journal-failure", Policy.JournalFailure.REFUSE),
                 section.choice("restore-in-addresses", Policy.RestoreInAddresses.KNOWN_HOSTS),
                 SourceReading.money(section, "ceiling"),
-                distinct(section, "steering", PolicyReading::steering, Policy.Steering::member));
+                distinct(section, "steering", PolicyReading::steering, Policy.Steering::member),
+                section.texts("guards"),
+                section.sections("sources").stream().map(SourceReading::source).toList());
     }
 
     private static List<Policy.Alias> aliases(Section section) {

@@ -5,6 +5,7 @@ import java.util.Locale;
 /** The types of documents in a catalogue; each has its own folder. */
 enum Shelf {
     ENGINES("id"),
+    GUARDS("id"),
     HUBS("id"),
     POLICIES("name"),
     PROVIDERS("id"),

@@ -14,9 +14,9 @@ final class SourceReading {
 
     private SourceReading() {}
 
-    /** Reads {@code source} and {@code read}, both required. */
+    /** Reads {@code source} and {@code read}, both required, and {@code verified}. */
     static Source source(Section section) {
-        return new Source(section.text("source"), section.date("read"));
+        return new Source(section.text("source"), section.date("read"), section.flag("verified", true));
     }
 
     static String currency(Section section) {

@@ -66,7 +66,7 @@ final class ChoiceCodec implements PartCodec<Entry.Choice> {
                 row.text("counterfactual"));
     }
 
-    private static Map<String, Integer> counts(String found) {
+    static Map<String, Integer> counts(String found) {
         var counts = new HashMap<String, Integer>();
         FlatJson.read(found).forEach((recogniser, count) -> counts.put(recogniser, Integer.valueOf(count)));
         return counts;

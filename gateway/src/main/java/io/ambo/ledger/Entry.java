@@ -91,11 +91,19 @@ public record Entry(
      * @param bytesIn bytes of the request body
      * @param bytesOut bytes of body sent to the caller
      * @param stepNanos nanoseconds by step, in the order of {@link Step}
+     * @param guarded how often each guard acted on the answer, by {@code id:action}
      */
-    public record Volumes(int restored, long bytesIn, long bytesOut, List<Long> stepNanos) {
+    public record Volumes(
+            int restored, long bytesIn, long bytesOut, List<Long> stepNanos, Map<String, Integer> guarded) {
 
         public Volumes {
             stepNanos = List.copyOf(stepNanos);
+            guarded = Map.copyOf(guarded);
+        }
+
+        /** Of an answer on which no guard acted. */
+        public Volumes(int restored, long bytesIn, long bytesOut, List<Long> stepNanos) {
+            this(restored, bytesIn, bytesOut, stepNanos, Map.of());
         }
     }
 
@@ -220,6 +228,10 @@ public record Entry(
 
     public long bytesOut() {
         return volumes.bytesOut();
+    }
+
+    public Map<String, Integer> guarded() {
+        return volumes.guarded();
     }
 
     public List<Long> stepNanos() {

@@ -8,10 +8,13 @@ package io.ambo.ledger;
  */
 final class EntryFormat {
 
-    static final int VERSION = 3;
+    static final int VERSION = 4;
 
     /** From this version on an attempt says which members were changed. */
     static final int WITH_CHANGED = 3;
+
+    /** From this version on it says what guards did. */
+    private static final int WITH_GUARDS = 4;
 
     private static final int FIRST_VERSION = 1;
 
@@ -85,7 +88,7 @@ final class EntryFormat {
                 REQUEST.read(in),
                 CHOICE.read(in),
                 CHARGE.read(in),
-                VOLUMES.read(in),
+                version < WITH_GUARDS ? VOLUMES.readWithoutGuards(in) : VOLUMES.read(in),
                 AttemptCodec.read(in, version));
     }
 
@@ -107,7 +110,7 @@ final class EntryFormat {
         var kind = ChoiceCodec.kind(in);
         var code = in.text();
         var charge = CHARGE.read(in);
-        var volumes = VOLUMES.read(in);
+        var volumes = VOLUMES.readWithoutGuards(in);
         var attempts = AttemptCodec.read(in, FIRST_VERSION);
         var choice = new Entry.Choice(snapshot, dataClass, found, destination, kind, in.text(), in.text());
         var request = new Entry.Request(caller, surface, asked, stream, RequestCodec.tags(in));

@@ -21,10 +21,20 @@ final class VolumesCodec implements PartCodec<Entry.Volumes> {
         out.number(part.bytesOut());
         out.number(part.stepNanos().size());
         firstTwoExchanged(part.stepNanos()).forEach(out::number);
+        out.number(part.guarded().size());
+        part.guarded().forEach((guard, times) -> {
+            out.text(guard);
+            out.number(times);
+        });
     }
 
     @Override
     public Entry.Volumes read(Decoder in) {
+        return new Entry.Volumes(in.integer(), in.number(), in.number(), stepNanos(in), ChoiceCodec.found(in));
+    }
+
+    /** Before there were guards. */
+    Entry.Volumes readWithoutGuards(Decoder in) {
         return new Entry.Volumes(in.integer(), in.number(), in.number(), stepNanos(in));
     }
 
@@ -51,6 +61,7 @@ final class VolumesCodec implements PartCodec<Entry.Volumes> {
         row.number("bytes_in", part.bytesIn());
         row.number("bytes_out", part.bytesOut());
         row.text("step_nanos", steps(part.stepNanos()));
+        row.text("guarded", FlatJson.write(part.guarded()));
     }
 
     @Override
@@ -59,7 +70,8 @@ final class VolumesCodec implements PartCodec<Entry.Volumes> {
                 Math.toIntExact(row.number("restored")),
                 row.number("bytes_in"),
                 row.number("bytes_out"),
-                nanos(row.text("step_nanos")));
+                nanos(row.text("step_nanos")),
+                ChoiceCodec.counts(row.text("guarded")));
     }
 
     /** Nanoseconds by step name; a list shorter than the steps covers the first ones only. */

@@ -29,6 +29,7 @@ final class AnswerListener implements Exchange.AttemptListener, EventQueue.Taker
     private final ReplyReader reader;
     private final ReplyTranslator translator;
     private final Optional<Restoration> restoration;
+    private final Optional<AnswerGuard> guard;
     private final StreamedReply stream;
     private final UsageCounter counter;
     private final EventQueue events = new EventQueue(this);
@@ -62,7 +63,8 @@ final class AnswerListener implements Exchange.AttemptListener, EventQueue.Taker
                 prepared.outbound().way().endpoint(), exchange.rules().scanner(), restoration);
         var withUsage = exchange.request().includeUsage()
                 || !exchange.request().format().equals(format);
-        this.stream = new StreamedReply(steps, reader, translator, restoration, withUsage, exchange::isOver);
+        this.guard = AnswerGuard.of(exchange, jsonAsked);
+        this.stream = new StreamedReply(steps, reader, translator, restoration, withUsage, guard, exchange::isOver);
     }
 
     @Override
@@ -195,7 +197,7 @@ final class AnswerListener implements Exchange.AttemptListener, EventQueue.Taker
 
     /** Needs the request, which is let go when an answer begins. */
     private WholeAnswer.Reading reading() {
-        return new WholeAnswer.Reading(steps, exchange.request(), reader, translator, restoration);
+        return new WholeAnswer.Reading(steps, exchange.request(), reader, translator, restoration, guard);
     }
 
     /** An answer of one piece came where a stream was asked for: an error, if anything that can be read. */
@@ -266,6 +268,7 @@ final class AnswerListener implements Exchange.AttemptListener, EventQueue.Taker
             case UNREADABLE -> flawed("unreadable-answer", Failures.unreadable(attempt), true);
             case ANSWER -> {
                 finished = true;
+                guard.ifPresent(exchange::guarded);
                 exchange.firstWords(answer.bytes().length);
                 exchange.wrote(answer.bytes().length);
                 exchange.reply().write(answer.bytes());
@@ -297,7 +300,7 @@ final class AnswerListener implements Exchange.AttemptListener, EventQueue.Taker
         attempt.ended("answered");
         estimate();
         result.answered(attempt);
-        restoration.ifPresent(present -> exchange.restored(present.restored()));
+        exchange.worked(restoration, guard);
         steps.meter(attempt);
         exchange.served();
     }
@@ -353,7 +356,7 @@ final class AnswerListener implements Exchange.AttemptListener, EventQueue.Taker
         attempt.ended(code);
         result.brokeOff(attempt, code);
         steps.meter(attempt);
-        restoration.ifPresent(present -> exchange.restored(present.restored()));
+        exchange.worked(restoration, guard);
         exchange.refuse(refusal);
     }
 
@@ -369,7 +372,7 @@ final class AnswerListener implements Exchange.AttemptListener, EventQueue.Taker
                 counter.estimateWorst(exchange.question().size(), finished || here && stream.isWhole());
             }
             unsentIfSo();
-            restoration.filter(_ -> here).ifPresent(present -> exchange.restored(present.restored()));
+            exchange.worked(restoration.filter(_ -> here), guard.filter(_ -> here));
             steps.meter(attempt);
         }
     }

@@ -32,6 +32,8 @@ final class EntryDraft {
     private long bytesIn;
     private long bytesOut;
     private int restored;
+    private Map<String, Integer> guarded = Map.of();
+    private boolean blocked;
 
     EntryDraft(RequestContext context, Steps steps, Clock clock, String run) {
         this.context = context;
@@ -79,6 +81,21 @@ final class EntryDraft {
         restored += count;
     }
 
+    /** How often each guard acted, and whether the answer was replaced. */
+    void guarded(Map<String, Integer> acted, boolean replaced) {
+        guarded = acted;
+        blocked = replaced;
+    }
+
+    Map<String, Integer> guarded() {
+        return guarded;
+    }
+
+    /** Whether a guard replaced the answer. */
+    boolean blocked() {
+        return blocked;
+    }
+
     void wrote(int bytes) {
         bytesOut += bytes;
     }
@@ -120,7 +137,7 @@ final class EntryDraft {
                         kept.question(),
                         counterfactual),
                 new Entry.Charge(reserved, Meter.usage(tried), Meter.total(tried)),
-                new Entry.Volumes(restored, bytesIn, bytesOut, steps.nanos()),
+                new Entry.Volumes(restored, bytesIn, bytesOut, steps.nanos(), guarded),
                 tried);
     }
 

@@ -7,6 +7,7 @@ import io.ambo.catalog.Policy.JournalFailure;
 import io.ambo.core.Clock;
 import io.ambo.core.Money;
 import io.ambo.core.Refusal;
+import io.ambo.format.AddedWords;
 import io.ambo.format.Request;
 import io.ambo.ledger.Outcome;
 import io.ambo.pipeline.Phase.Event;
@@ -275,6 +276,22 @@ public final class Exchange {
         draft.restored(count);
     }
 
+    /** What was done to the answer of the present attempt. */
+    void worked(Optional<Restoration> restoration, Optional<AnswerGuard> guard) {
+        restoration.ifPresent(present -> restored(present.restored()));
+        guard.ifPresent(this::guarded);
+    }
+
+    /** What the guards of the policy did to the answer so far. */
+    void guarded(AnswerGuard guard) {
+        draft.guarded(guard.acted(), guard.blocked());
+    }
+
+    /** How often each guard acted, by {@code id:action}. */
+    Map<String, Integer> guarded() {
+        return draft.guarded();
+    }
+
     void wrote(int bytes) {
         draft.wrote(bytes);
     }
@@ -309,7 +326,7 @@ public final class Exchange {
     /** The answer is whole, and everything of it was written. */
     void served() {
         if (phase == Phase.ANSWERING) {
-            close(Event.ANSWERED, Outcome.SERVED, "");
+            close(Event.ANSWERED, Outcome.SERVED, draft.blocked() ? AddedWords.BLOCKED : "");
             reply.end();
         }
     }

@@ -1,5 +1,6 @@
 package io.ambo.pipeline;
 
+import io.ambo.catalog.Guard;
 import io.ambo.format.AnthropicMessages;
 import io.ambo.ledger.Attempt;
 import java.time.Instant;
@@ -41,11 +42,36 @@ final class ReplyHeaders {
                 headers.put("x-ambo-changed", attempt.changed());
             }
         });
+        guards(headers, exchange);
         if (exchange.queuePosition() > 0) {
             headers.put("x-ambo-queue-position", Integer.toString(exchange.queuePosition()));
             headers.put("x-ambo-queue-estimate-seconds", Long.toString(exchange.queueSeconds()));
         }
         return headers;
+    }
+
+    /** Which guards watch the answer, what they did to it as far as that is known, and the labels that it bears. */
+    private static void guards(Map<String, String> headers, Exchange exchange) {
+        var guards = exchange.latest().isEmpty()
+                ? List.<Guard>of()
+                : exchange.rules().guards().all();
+        if (guards.isEmpty()) {
+            return;
+        }
+        headers.put("x-ambo-guards", guards.stream().map(Guard::id).collect(Collectors.joining(",")));
+        var acted = exchange.guarded().keySet();
+        if (!acted.isEmpty()) {
+            headers.put("x-ambo-guarded", acted.stream().sorted().collect(Collectors.joining(",")));
+        }
+        var labels = guards.stream()
+                .filter(guard -> guard.rule().isEmpty()
+                        || acted.contains(guard.id() + ":" + guard.action().id()))
+                .flatMap(guard -> guard.label().stream())
+                .distinct()
+                .collect(Collectors.joining(","));
+        if (!labels.isEmpty()) {
+            headers.put("x-ambo-label", labels);
+        }
     }
 
     /** Names of members as a header can carry them: what the caller wrote there may be anything. */

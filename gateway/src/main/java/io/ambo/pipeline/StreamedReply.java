@@ -59,6 +59,7 @@ final class StreamedReply {
     private final ReplyTranslator translator;
     private final Optional<Restoration> restoration;
     private final boolean withUsage;
+    private final Optional<AnswerGuard> guard;
     private final BooleanSupplier unwanted;
     private final List<SseEvent> waiting = new ArrayList<>();
     private @Nullable ReplyFrame latest;
@@ -69,6 +70,7 @@ final class StreamedReply {
      * For one reply.
      *
      * @param withUsage whether an event that carries the usage alone is handed on
+     * @param guard watches what goes to the caller
      * @param unwanted whether no one waits for the reply any more; any thread may ask
      */
     StreamedReply(
@@ -77,12 +79,14 @@ final class StreamedReply {
             ReplyTranslator translator,
             Optional<Restoration> restoration,
             boolean withUsage,
+            Optional<AnswerGuard> guard,
             BooleanSupplier unwanted) {
         this.steps = steps;
         this.reader = reader;
         this.translator = translator;
         this.restoration = restoration;
         this.withUsage = withUsage;
+        this.guard = guard;
         this.unwanted = unwanted;
     }
 
@@ -101,7 +105,7 @@ final class StreamedReply {
             if (frame.isPresent()) {
                 return take(event, frame.get());
             }
-            translator.event(event, this::await);
+            translate(event, this::await);
             return Taken.SILENT;
         } catch (JsonException e) {
             return Taken.UNREADABLE;
@@ -127,11 +131,23 @@ final class StreamedReply {
 
     private void pass(SseEvent event, ReplyFrame frame) throws JsonException {
         if (restoration.isEmpty()) {
-            translator.event(event, this::await);
+            translate(event, this::await);
             return;
         }
         for (var one : steps.restore(() -> restoration.get().event(event, frame))) {
-            translator.event(one, this::await);
+            translate(one, this::await);
+        }
+    }
+
+    private void translate(SseEvent event, Consumer<SseEvent> out) throws JsonException {
+        if (guard.isEmpty()) {
+            translator.event(event, out);
+            return;
+        }
+        var translated = new ArrayList<SseEvent>();
+        translator.event(event, translated::add);
+        for (var one : translated) {
+            guard.get().event(one, out);
         }
     }
 
@@ -164,18 +180,31 @@ final class StreamedReply {
 
     /** Hands on what is still held back, and what ends the stream. */
     void end(Consumer<SseEvent> out) {
-        if (restoration.isPresent() && latest != null) {
-            restoration.get().rest(latest).forEach(ours -> translate(ours, out));
-        }
-        translator.end(out);
-    }
-
-    /** What we wrote ourselves can be read. */
-    private void translate(SseEvent ours, Consumer<SseEvent> out) {
         try {
-            translator.event(ours, out);
+            if (restoration.isPresent() && latest != null) {
+                for (var ours : restoration.get().rest(latest)) {
+                    translate(ours, out);
+                }
+            }
+            if (guard.isEmpty()) {
+                translator.end(out);
+            } else {
+                endGuarded(guard.get(), out);
+            }
         } catch (JsonException e) {
             throw new IllegalStateException("wrote an event that cannot be read", e);
+        }
+    }
+
+    private void endGuarded(AnswerGuard watching, Consumer<SseEvent> out) throws JsonException {
+        watching.end(out);
+        var last = new ArrayList<SseEvent>();
+        translator.end(last::add);
+        for (var event : last) {
+            if (event == last.getLast()) {
+                watching.beforeLast(out);
+            }
+            watching.event(event, out);
         }
     }
 }

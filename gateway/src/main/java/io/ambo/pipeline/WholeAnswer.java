@@ -44,7 +44,8 @@ record WholeAnswer(
             Request request,
             ReplyReader reader,
             ReplyTranslator translator,
-            Optional<Restoration> restoration) {
+            Optional<Restoration> restoration,
+            Optional<AnswerGuard> guard) {
 
         WholeAnswer read(byte[] arrived) {
             try {
@@ -72,7 +73,8 @@ record WholeAnswer(
             var restored = restoration.isPresent()
                     ? steps.restore(() -> restoration.get().whole(frame))
                     : body;
-            var out = translator.whole(restored);
+            var translated = translator.whole(restored);
+            var out = guard.isPresent() ? guard.get().whole(translated) : translated;
             return new WholeAnswer(Kind.ANSWER, UpstreamError.NOTHING, flaw, frame.usage(), frame.characters(), out);
         }
     }

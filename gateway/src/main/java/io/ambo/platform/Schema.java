@@ -13,7 +13,7 @@ import org.jooq.impl.SQLDataType;
 final class Schema {
 
     /** The number of the newest file in {@code db/migration}. */
-    static final int VERSION = 4;
+    static final int VERSION = 5;
 
     private static final String HISTORY = "flyway_schema_history";
 

@@ -150,7 +150,12 @@ final class SomeEntries {
                         text(random),
                         text(random)),
                 new Entry.Charge(money(random), usage(random), money(random)),
-                new Entry.Volumes(random.nextInt(), number(random), number(random), nanos(random)),
+                new Entry.Volumes(
+                        random.nextInt(),
+                        number(random),
+                        number(random),
+                        nanos(random),
+                        Map.of("g" + random.nextInt(9), random.nextInt(99))),
                 attempts);
     }
 

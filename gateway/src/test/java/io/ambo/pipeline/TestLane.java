@@ -277,10 +277,15 @@ final class TestLane implements AutoCloseable {
     }
 
     private TestLane(String onJournalFailure, TaggerSource taggers) {
+        this(Objects.requireNonNull(CATALOGS.get(onJournalFailure)), taggers);
+    }
+
+    /** What the lane is configured with. */
+    TestLane(Catalog catalog, TaggerSource taggers) {
         clock = new SettableClock(Instant.parse("2026-11-30T12:00:00Z"));
         limiter = new KeyLimiter(clock);
         var snapshot = Snapshot.of(
-                Objects.requireNonNull(CATALOGS.get(onJournalFailure)),
+                catalog,
                 (provider, _) -> provider.baseUrl().map(TestLane::at),
                 taggers,
                 Policy.DEFAULT,
@@ -319,7 +324,12 @@ final class TestLane implements AutoCloseable {
 
     /** The head of a request comes. */
     Exchange admit(Reply reply) {
-        var head = new RequestHead(Surface.CHAT_COMPLETIONS, clock.now(), clock.nanoTime(), null, null, Map.of());
+        return admit(Surface.CHAT_COMPLETIONS, reply);
+    }
+
+    /** The head of a request comes on another surface. */
+    Exchange admit(Surface surface, Reply reply) {
+        var head = new RequestHead(surface, clock.now(), clock.nanoTime(), null, null, Map.of());
         return pipeline.admit(head, reply);
     }
 

@@ -13,6 +13,7 @@ import java.util.Optional;
  * @param destinations every provider's models, ordered by provider and model; a destination's index in this list is its
  *     number in sets of destinations
  * @param policies by name; {@code default} is always among them
+ * @param guards the rules about answers; a policy names those that watch its own
  * @param engines the engines that Ambo starts itself, with their weights
  * @param openModels the models that can be pulled, and {@code hubs} where from
  * @param rates exchange rates for comparing prices
@@ -25,6 +26,7 @@ public record Catalog(
         List<Destination> destinations,
         List<Recogniser> recognisers,
         List<Policy> policies,
+        List<Guard> guards,
         List<EngineFile> engines,
         List<OpenModel> openModels,
         List<Hub> hubs,
@@ -37,6 +39,7 @@ public record Catalog(
         destinations = List.copyOf(destinations);
         recognisers = List.copyOf(recognisers);
         policies = List.copyOf(policies);
+        guards = List.copyOf(guards);
         engines = List.copyOf(engines);
         openModels = List.copyOf(openModels);
         hubs = List.copyOf(hubs);
@@ -49,6 +52,13 @@ public record Catalog(
 
     public Optional<Policy> policy(String name) {
         return policies.stream().filter(policy -> policy.name().equals(name)).findFirst();
+    }
+
+    /** The guards that watch a policy's answers, in its order. */
+    public List<Guard> guardsOf(Policy policy) {
+        return policy.guards().stream()
+                .flatMap(id -> guards.stream().filter(guard -> guard.id().equals(id)))
+                .toList();
     }
 
     public Policy defaultPolicy() {

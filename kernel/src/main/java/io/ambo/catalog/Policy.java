@@ -23,6 +23,8 @@ import java.util.Set;
  * @param scanLimit how long one scan of a request may take; after that {@code onScanFailure} decides
  * @param restoreInAddresses in which addresses of an answer values are restored
  * @param steering what is done about members that control more than the answer
+ * @param guards ids of the guards that watch the answers
+ * @param sources what its rules follow
  */
 public record Policy(
         String name,
@@ -37,7 +39,9 @@ public record Policy(
         JournalFailure onJournalFailure,
         RestoreInAddresses restoreInAddresses,
         Optional<Money> ceiling,
-        List<Steering> steering) {
+        List<Steering> steering,
+        List<String> guards,
+        List<Source> sources) {
 
     public static final String DEFAULT = "default";
 
@@ -60,6 +64,41 @@ public record Policy(
         aggregations = List.copyOf(aggregations);
         marked = List.copyOf(marked);
         steering = List.copyOf(steering);
+        guards = List.copyOf(guards);
+        sources = List.copyOf(sources);
+    }
+
+    /** A policy whose answers no guard watches. */
+    public Policy(
+            String name,
+            Map<DestinationKind, Map<DataClass, Treatment>> treatments,
+            List<Alias> aliases,
+            List<Aggregation> aggregations,
+            List<MarkedWords> marked,
+            NameRules names,
+            DataClass media,
+            Duration scanLimit,
+            ScanFailure onScanFailure,
+            JournalFailure onJournalFailure,
+            RestoreInAddresses restoreInAddresses,
+            Optional<Money> ceiling,
+            List<Steering> steering) {
+        this(
+                name,
+                treatments,
+                aliases,
+                aggregations,
+                marked,
+                names,
+                media,
+                scanLimit,
+                onScanFailure,
+                onJournalFailure,
+                restoreInAddresses,
+                ceiling,
+                steering,
+                List.of(),
+                List.of());
     }
 
     public Treatment treatment(DestinationKind kind, DataClass dataClass) {

@@ -93,6 +93,11 @@ public final class AnthropicMessages implements WireFormat {
     }
 
     @Override
+    public AddedWords addedWords() {
+        return new AnthropicAddedWords();
+    }
+
+    @Override
     public ErrorForm errors() {
         return ErrorForm.ANTHROPIC;
     }

@@ -118,7 +118,7 @@ final class AnthropicPartWriter implements ReplyPartWriter {
         return id.isEmpty() ? "toolu_no_" + (number + 1) : id;
     }
 
-    private static void start(int block, Consumer<JsonWriter> members, Consumer<SseEvent> out) {
+    static void start(int block, Consumer<JsonWriter> members, Consumer<SseEvent> out) {
         var json = new JsonWriter()
                 .openObject()
                 .member("type", "content_block_start")
@@ -129,7 +129,7 @@ final class AnthropicPartWriter implements ReplyPartWriter {
                 "content_block_start", json.closeObject().closeObject().toString()));
     }
 
-    private static void delta(int block, String type, String member, String text, Consumer<SseEvent> out) {
+    static void delta(int block, String type, String member, String text, Consumer<SseEvent> out) {
         var json = new JsonWriter()
                 .openObject()
                 .member("type", "content_block_delta")
@@ -147,7 +147,7 @@ final class AnthropicPartWriter implements ReplyPartWriter {
         }
     }
 
-    private static void stop(int block, Consumer<SseEvent> out) {
+    static void stop(int block, Consumer<SseEvent> out) {
         var json = new JsonWriter()
                 .openObject()
                 .member("type", "content_block_stop")

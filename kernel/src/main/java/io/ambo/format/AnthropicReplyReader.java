@@ -138,7 +138,8 @@ final class AnthropicReplyReader implements ReplyReader {
         return AnthropicReplyReader::more;
     }
 
-    private static SseEvent more(ContentStream channel, String text) {
+    /** An event that carries further text of a channel. */
+    static SseEvent more(ContentStream channel, String text) {
         var json = new JsonWriter().openObject().member("type", "content_block_delta");
         json.member("index", channel.group()).name("delta").openObject();
         json.member(

@@ -137,6 +137,11 @@ public final class OpenAiChat implements WireFormat {
     }
 
     @Override
+    public AddedWords addedWords() {
+        return new OpenAiAddedWords();
+    }
+
+    @Override
     public ErrorForm errors() {
         return ErrorForm.OPENAI;
     }

@@ -24,6 +24,24 @@ final class OpenAiContinuation implements ReplyReader.Continuation {
         this.like = like;
     }
 
+    /** Chunks of a stream that has said nothing of itself. */
+    static OpenAiContinuation nameless() {
+        var nameless = new OpenAiContinuation(AnthropicMessages.index(new byte[] {'{', '}'}));
+        nameless.identity = Map.of("object", "\"chat.completion.chunk\"");
+        return nameless;
+    }
+
+    /** A chunk that ends a choice, because a guard replaced it. */
+    SseEvent filtered(int choice, String guard) {
+        var json = new JsonWriter().openObject();
+        identity().forEach((name, value) -> json.name(name).raw(value));
+        json.name("choices").openArray().openObject().member("index", choice);
+        json.name("delta").openObject().closeObject();
+        json.member("finish_reason", "content_filter").closeObject().closeArray();
+        OpenAiAddedWords.blocked(json, guard);
+        return SseEvent.of(json.closeObject().toString());
+    }
+
     @Override
     public SseEvent event(ContentStream channel, String text) {
         var json = new JsonWriter().openObject();

@@ -42,6 +42,9 @@ public sealed interface WireFormat permits OpenAiChat, AnthropicMessages {
      */
     ReplyPartWriter partWriter(Request arrived, long createdSeconds);
 
+    /** Puts words of ours into one reply of this format. */
+    AddedWords addedWords();
+
     /** How a refusal looks in this format. */
     ErrorForm errors();
 

@@ -1,49 +1,34 @@
 package io.ambo.privacy;
 
-import io.ambo.catalog.Recogniser.Trigger;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import io.ambo.catalog.Guard;
+import java.util.List;
 
-/** Asks about the surroundings of a match what its recogniser says; see {@link io.ambo.catalog.Recogniser.Guard}. */
-final class Guards {
+/** The guards that watch the answers of one policy. */
+public final class Guards {
 
-    private Guards() {}
+    /** Of a policy that names none. */
+    public static final Guards NONE = new Guards(List.of());
 
-    /**
-     * Returns whether a match is a value where it stands.
-     *
-     * @param named the start of the match, which may begin with words that announce the value
-     * @param from the first character of the text that is visible
-     */
-    static boolean hold(Detector detector, String text, int named, int start, int end, int from, int to) {
-        return switch (detector.recogniser().guard()) {
-            case NONE -> true;
-            case NUMBER ->
-                detector.recogniser().trigger() instanceof Trigger.Digits
-                        ? new NumberGuard(text, from, to).standsAlone(named, end)
-                                && !new NumberRow(text, from, to, (at, last) -> valueAt(detector, text, at, last))
-                                        .holds(named, end)
-                        : new NumberGuard(text, from, to).standsAlone(start, end);
-            case ADDRESS -> AddressGuard.isAddress(text, start, end, from, to);
-            case SECRET -> new SecretGuard(text, from, to).isSecret(named, start, end);
-            case FILLED_IN -> !SecretGuard.isPlaceholder(text.substring(start, end));
-        };
+    private final List<Guard> guards;
+
+    private Guards(List<Guard> guards) {
+        this.guards = guards;
     }
 
-    /** The end of the value that starts here and ends at {@code last} or before, or -1. */
-    private static int valueAt(Detector detector, String text, int at, int last) {
-        for (var pattern : detector.recogniser().patterns()) {
-            var matcher = matcher(pattern, text, at, last);
-            if (matcher.lookingAt()
-                    && (matcher.end() == last || !Characters.isDigit(text.charAt(matcher.end())))
-                    && detector.isValue(text, Detector.start(pattern, matcher), Detector.end(pattern, matcher))) {
-                return matcher.end();
-            }
-        }
-        return -1;
+    public static Guards of(List<Guard> guards) {
+        return guards.isEmpty() ? NONE : new Guards(List.copyOf(guards));
     }
 
-    private static Matcher matcher(Pattern pattern, String text, int at, int last) {
-        return pattern.matcher(text).region(at, last).useTransparentBounds(true).useAnchoringBounds(false);
+    public boolean isEmpty() {
+        return guards.isEmpty();
+    }
+
+    public List<Guard> all() {
+        return guards;
+    }
+
+    /** Watches a new answer. */
+    public GuardedAnswer answer() {
+        return new GuardedAnswer(guards);
     }
 }

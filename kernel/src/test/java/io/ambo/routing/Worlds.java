@@ -61,7 +61,8 @@ final class Worlds {
 
     static Catalog of(List<Destination> models) {
         return new Catalog(
-                "v", List.of(), models, List.of(), List.of(), List.of(), List.of(), List.of(), RATES, List.of(), "");
+                "v", List.of(), models, List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), RATES,
+                List.of(), "");
     }
 
     private Destination destination(String provider, String model) {
