@@ -1,5 +1,6 @@
 package io.ambo.taggers;
 
+import java.util.Locale;
 import java.util.Set;
 
 /** What an English name cannot be, whatever its score. */
@@ -7,6 +8,8 @@ final class EnglishRules {
 
     /** A person's name before one of these names a thing: a disease, a law. */
     private static final Set<String> THINGS = Set.of("syndrome", "disease", "law", "test", "theorem");
+
+    private static final Set<String> TITLES = Set.of("mr", "ms", "mrs", "miss", "dr", "prof", "professor", "sir");
 
     private static final Set<String> COMPANIES = Set.of("Co", "Inc", "Ltd");
 
@@ -18,6 +21,7 @@ final class EnglishRules {
     private static final String SENTENCE_ENDS = ".?";
 
     private static final int COMMON_FIRST_NAME = 3;
+    private static final int KNOWN_FIRST_NAME = 2;
 
     private final EnglishLexicon lexicon;
 
@@ -27,7 +31,29 @@ final class EnglishRules {
 
     /** Removes wrong names from the given index on. */
     void apply(String text, Spans names, int from) {
+        for (var i = from; i < names.size(); i++) {
+            if (names.type(i) == Tags.PERSON) {
+                trim(text, names, i);
+            }
+        }
         names.removeIf(from, i -> isWrong(text, names.start(i), names.end(i), names.type(i)));
+    }
+
+    /** Takes a title off the beginning, and what is no letter off the end. */
+    private static void trim(String text, Spans names, int index) {
+        var start = names.start(index);
+        var end = names.end(index);
+        var word = EnglishFeatures.endOfWord(text, start, end);
+        if (TITLES.contains(text.substring(start, word).toLowerCase(Locale.ROOT))) {
+            start = word;
+            while (start < end && !Letters.isLatin(text.charAt(start))) {
+                start++;
+            }
+        }
+        while (end > start && !Letters.isLatin(text.charAt(end - 1)) && text.charAt(end - 1) != '.') {
+            end--;
+        }
+        names.move(index, start, end);
     }
 
     private boolean isWrong(String text, int from, int to, int type) {
@@ -61,7 +87,7 @@ final class EnglishRules {
     }
 
     private boolean isNoName(String text, int from, int to) {
-        if (to - from < 2 || !Letters.isLatin(text.charAt(from)) || isInitials(text, from, to)) {
+        if (to - from < 2 || from >= to || !Letters.isLatin(text.charAt(from)) || isInitials(text, from, to)) {
             return true;
         }
         var name = text.substring(from, to);
@@ -83,8 +109,12 @@ final class EnglishRules {
         return true;
     }
 
-    /** Whether one of the words is not known as a word of the language, or is a common first name with a capital. */
+    /**
+     * Whether one of the words is not known as a word of the language, or is a common first name with a capital. In lower case
+     * it must be known as a first name.
+     */
     private boolean hasNameWord(String name) {
+        var isLower = name.equals(name.toLowerCase(Locale.ROOT));
         for (var i = 0; i < name.length(); ) {
             var start = i;
             var key = 0L;
@@ -93,7 +123,11 @@ final class EnglishRules {
             }
             if (i > start) {
                 var value = lexicon.find(key);
-                if (!EnglishLexicon.isLower(value)
+                if (isLower) {
+                    if (EnglishLexicon.firstName(value) >= KNOWN_FIRST_NAME && !EnglishLexicon.isLower(value)) {
+                        return true;
+                    }
+                } else if (!EnglishLexicon.isLower(value)
                         || EnglishLexicon.firstName(value) >= COMMON_FIRST_NAME
                                 && Character.isUpperCase(name.charAt(start))) {
                     return true;

@@ -37,6 +37,11 @@ final class Spans {
         set(size++, start, end, type, score);
     }
 
+    /** Gives a name other ends. */
+    void move(int index, int start, int end) {
+        set(index, start, end, type(index), score(index));
+    }
+
     void clear() {
         size = 0;
     }

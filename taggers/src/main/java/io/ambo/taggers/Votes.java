@@ -4,12 +4,15 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * Finds the full names of persons that are certain wherever else they stand in the text: Chinese names of three characters,
+ * Finds the full names of persons that have a good score wherever else they stand in the text: Chinese names of three characters,
  * English names of two or more words, and the last word of these alone.
  *
  * <p>Shorter names are words of the language too often. The text is read once, however many names there are.
  */
 final class Votes {
+
+    /** Names of lower scores are not looked for elsewhere. */
+    private static final int LEAST_SCORE = 200;
 
     private static final int CHINESE_LENGTH = 3;
     private static final int SHORTEST_LAST_NAME = 3;
@@ -36,7 +39,7 @@ final class Votes {
     /** The further places of the names; {@code names} are those found so far, in the order of the text. */
     Spans count(Spans names) {
         for (var i = 0; i < names.size(); i++) {
-            if (names.type(i) == Tags.PERSON && names.score(i) >= FastTagger.SURE) {
+            if (names.type(i) == Tags.PERSON && names.score(i) >= LEAST_SCORE) {
                 enter(names.start(i), names.end(i), names.score(i));
             }
         }
@@ -66,7 +69,10 @@ final class Votes {
         }
         english.putIfAbsent(Hash.pair(first, words.key()), new Name(text.substring(from, to), score));
         begin(from);
-        while (words.next()) {}
+        var more = true;
+        while (more) {
+            more = words.next();
+        }
         enterLastName(words, score);
     }
 

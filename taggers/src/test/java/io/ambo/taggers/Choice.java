@@ -23,6 +23,10 @@ final class Choice {
         return new Choice(List.of(words.split(" ")));
     }
 
+    static Choice ofLines(String lines) {
+        return new Choice(lines.lines().toList());
+    }
+
     String next(Random random) {
         var at = Arrays.binarySearch(sums, random.nextDouble() * sums[sums.length - 1]);
         return words.get(Math.min(at < 0 ? -at - 1 : at + 1, words.size() - 1));

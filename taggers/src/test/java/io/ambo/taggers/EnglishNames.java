@@ -1,6 +1,7 @@
 package io.ambo.taggers;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Random;
 import java.util.regex.Pattern;
 
@@ -10,6 +11,12 @@ final class EnglishNames {
     private static final Pattern PLAIN_WORD = Pattern.compile("[A-Z][a-z]{2,}");
     private static final String INITIALS = "ABCDEFGHJKLMNPRSTW";
     private static final Choice PARTICLES = Choice.of("van de von van-der bin al De Mc");
+
+    private static final String PLAIN = "aeiouaeiouncszyo";
+    private static final String MARKED = "áéíóúäëïöüñčšžýø";
+
+    /** How many of the names are in no list. */
+    private static final double INVENTED = 0.15;
 
     private final Choice commonFirst;
     private final Choice commonLast;
@@ -24,11 +31,29 @@ final class EnglishNames {
     }
 
     String first(Random random) {
+        if (random.nextDouble() < INVENTED) {
+            return invented(allFirst, random);
+        }
         return capitalized((random.nextDouble() < 0.55 ? commonFirst : allFirst).next(random));
     }
 
     String last(Random random) {
+        if (random.nextDouble() < INVENTED) {
+            return invented(allLast, random);
+        }
         return capitalized((random.nextDouble() < 0.5 ? commonLast : allLast).next(random));
+    }
+
+    /** The beginning of one name and the end of another, sometimes with marks, so that names that no list knows are learnt. */
+    private static String invented(Choice names, Random random) {
+        var begin = names.next(random);
+        var end = names.next(random);
+        var name = begin.substring(0, (begin.length() + 1) / 2) + end.substring(end.length() / 2);
+        if (random.nextInt(3) == 0) {
+            var at = random.nextInt(PLAIN.length());
+            name = name.replace(PLAIN.charAt(at), MARKED.charAt(at));
+        }
+        return capitalized(name.toLowerCase(Locale.ROOT));
     }
 
     private static String capitalized(String name) {

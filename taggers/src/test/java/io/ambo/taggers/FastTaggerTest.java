@@ -73,6 +73,17 @@ final class FastTaggerTest {
     }
 
     @Test
+    void aTitleIsNotPartOfAnEnglishName() {
+        assertThat(tag("Please send this to Ms. Sarah Whitfield before noon.")).contains("PERSON Sarah Whitfield");
+    }
+
+    @Test
+    void englishNamesInLowerCaseAreFoundAndIdentifiersAreNot() {
+        assertThat(tag("hi, my name is sarah whitfield and i cannot log in")).contains("PERSON sarah whitfield");
+        assertThat(tag("elif lineno > args: raise ValueError(byteorder)")).noneMatch(it -> it.startsWith("PERSON"));
+    }
+
+    @Test
     void offsetsAreOfTheTextAlsoBehindSurrogatesAndFullWidthCharacters() {
         assertThat(tag("😀😀 ＡＢＣ１２３ 昨天李建国在会上说，项目要延期。\r\n😀Yesterday Sarah Whitfield told us so."))
                 .contains("PERSON 李建国", "PERSON Sarah Whitfield");

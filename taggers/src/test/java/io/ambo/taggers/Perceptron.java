@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Random;
 
 /**
- * Learns weights from labelled sentences: a structured perceptron whose weights are averaged over all steps. The same
+ * Learns weights from labelled sentences: a structured perceptron with a margin, whose weights are averaged over all steps. The same
  * sentences in the same order give the same weights.
  */
 final class Perceptron implements ModelWriter.Part {
@@ -19,6 +19,9 @@ final class Perceptron implements ModelWriter.Part {
     private static final int STRIDE = 16;
     private static final float IMPOSSIBLE = -1e9f;
     private static final long SEED = 7;
+
+    /** By how much the right tags must be better than others before a sentence teaches nothing more. */
+    private static final float MARGIN = 40;
 
     private final int bits;
     private final int count;
@@ -95,7 +98,7 @@ final class Perceptron implements ModelWriter.Part {
         return tags;
     }
 
-    /** Whether the sentence was tagged wrongly; the weights are then moved towards the right tags. */
+    /** Whether the right tags do not lead by the margin; the weights are then moved towards them. */
     private boolean learn(Example example) {
         var guess = decode(example);
         step++;
@@ -142,7 +145,8 @@ final class Perceptron implements ModelWriter.Part {
         for (var token = 0; token < tokens; token++) {
             add(example.rows(), token, emissions);
             for (var tag = 0; tag < TAGS; tag++) {
-                next[tag] = emissions[tag] + (token == 0 ? first(tag) : best(scores, tag, sources[token]));
+                var lead = tag == example.tags()[token] ? 0 : MARGIN;
+                next[tag] = emissions[tag] + lead + (token == 0 ? first(tag) : best(scores, tag, sources[token]));
             }
             var spare = scores;
             scores = next;

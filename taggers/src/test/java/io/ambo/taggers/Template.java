@@ -58,7 +58,7 @@ final class Template {
     private LabelledText fill(String pattern, Random random) {
         var text = new StringBuilder();
         var names = new ArrayList<LabelledText.Name>();
-        var matcher = SLOT.matcher(pattern.replace("\\n", "\n"));
+        var matcher = SLOT.matcher(pattern.replace("\\n", "\n").replace("\\t", "\t"));
         while (matcher.find()) {
             matcher.appendReplacement(text, "");
             var slot = slot(matcher.group(1));

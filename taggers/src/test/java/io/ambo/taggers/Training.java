@@ -13,7 +13,8 @@ final class Training {
 
     private static final int ROWS_BITS = 18;
     private static final int EPOCHS = 5;
-    private static final int MADE = 12_000;
+    private static final int CHINESE_MADE = 20_000;
+    private static final int ENGLISH_MADE = 24_000;
 
     private final Sources sources;
     private final Path models;
@@ -37,7 +38,7 @@ final class Training {
         var names = new ChineseNames(sources);
         var labelled = sources.labelled("zh", "aishell-ner-dev", "aishell-ner-test", "voted");
         var texts = new ArrayList<>(labelled);
-        texts.addAll(ChineseText.template(sources, names).make(MADE, 1));
+        texts.addAll(ChineseText.template(sources, names).make(CHINESE_MADE, 1));
         texts.addAll(NameSwap.swap(labelled, names::another, 1));
         texts.addAll(NameSwap.swap(labelled, names::another, 2));
         train("zh-weights.bin", texts, new ChineseFeatures(lexicon));
@@ -51,7 +52,7 @@ final class Training {
             var names = new EnglishNames(sources);
             var labelled = sources.labelled("en", ENGLISH.toArray(String[]::new));
             var texts = new ArrayList<>(labelled);
-            texts.addAll(EnglishText.template(sources, names).make(MADE, 1));
+            texts.addAll(EnglishText.template(sources, names).make(ENGLISH_MADE, 1));
             texts.addAll(NameSwap.swap(labelled, names::another, 1));
             train("en-weights.bin", texts, new EnglishFeatures(lexicon));
         } catch (IOException e) {
