@@ -57,7 +57,6 @@ import io.netty.handler.ssl.SslContextBuilder;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.UnknownHostException;
 import java.nio.file.Path;
@@ -132,6 +131,7 @@ public final class AmboServer implements AutoCloseable {
             kept(home.lock());
             LogLevels.set(settings.logLevel());
             run = RequestId.next(clock.now()).text();
+            Server.requireFree(Server.address(settings));
             var telemetry = new Telemetry();
             var network = network(settings);
             // SQL is slow to open, so it opens while the configuration is read.
@@ -264,8 +264,8 @@ public final class AmboServer implements AutoCloseable {
     }
 
     private Server.Listening listening(Settings settings, MemoryBudget memory) throws UnknownHostException {
-        var address = new InetSocketAddress(InetAddress.getByName(settings.listen()), settings.port());
-        return new Server.Listening(address, settings.limits(), memory, plan.language(), token.reveal());
+        return new Server.Listening(
+                Server.address(settings), settings.limits(), memory, plan.language(), token.reveal());
     }
 
     private Optional<ModelsApi.Standing> standing(String destination) {

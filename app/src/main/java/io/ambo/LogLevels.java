@@ -4,8 +4,9 @@ import io.ambo.config.Settings;
 import java.util.logging.Handler;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import java.util.logging.SimpleFormatter;
 
-/** Applies {@code log-level} of {@code ambo.yaml} to Ambo's own log. */
+/** Applies {@code log-level} of {@code ambo.yaml} to Ambo's own log, and makes its lines safe to show. */
 final class LogLevels {
 
     /** A strong reference: the JDK drops the level of a logger that is garbage-collected. */
@@ -18,6 +19,10 @@ final class LogLevels {
         var ours = julLevel(level);
         OWN.setLevel(ours);
         for (Handler handler : Logger.getLogger("").getHandlers()) {
+            // a formatter that a person configured stays
+            if (handler.getFormatter() != null && handler.getFormatter().getClass() == SimpleFormatter.class) {
+                handler.setFormatter(new LogFormatter());
+            }
             if (handler.getLevel().intValue() > ours.intValue()) {
                 handler.setLevel(ours);
             }

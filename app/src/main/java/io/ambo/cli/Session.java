@@ -1,5 +1,6 @@
 package io.ambo.cli;
 
+import io.ambo.core.ControlCharacters;
 import io.ambo.core.Language;
 import io.ambo.core.Message;
 import io.ambo.core.Reason;
@@ -71,7 +72,7 @@ final class Session {
             known = terminal.screen().getAsBoolean();
             screen = known;
         }
-        return known ? TerminalText.visible(text) : text;
+        return known ? ControlCharacters.visible(text) : text;
     }
 
     void print(List<String> lines) {
@@ -84,12 +85,12 @@ final class Session {
     }
 
     void sayWords(String words) {
-        terminal.err().println(TerminalText.visible(words));
+        terminal.err().println(ControlCharacters.visible(words));
     }
 
     /** Talk in one line that is written over the last one; for terminals. */
     void overwrite(String words) {
-        terminal.err().print("\r\u001b[K" + TerminalText.visible(words));
+        terminal.err().print("\r\u001b[K" + ControlCharacters.visible(words));
         terminal.err().flush();
     }
 

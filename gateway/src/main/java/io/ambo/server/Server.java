@@ -25,8 +25,13 @@ import io.netty.util.concurrent.GlobalEventExecutor;
 import java.io.IOException;
 import java.net.Inet4Address;
 import java.net.Inet6Address;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.StandardProtocolFamily;
+import java.net.StandardSocketOptions;
 import java.net.URI;
+import java.net.UnknownHostException;
+import java.nio.channels.ServerSocketChannel;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -109,6 +114,27 @@ public final class Server implements AutoCloseable {
             throw cannotListen(listening.address(), bound.cause());
         }
         return new Server(bound.channel(), acceptor, inFlight, starting.callers);
+    }
+
+    /** The address of the settings. */
+    public static InetSocketAddress address(Settings settings) throws UnknownHostException {
+        return new InetSocketAddress(InetAddress.getByName(settings.listen()), settings.port());
+    }
+
+    /**
+     * Refuses an address at which {@link #start} could not listen, before anything that takes its time is begun.
+     *
+     * @throws Refusal the port is taken or not ours to take
+     */
+    public static void requireFree(InetSocketAddress address) {
+        var family = address.getAddress() instanceof Inet4Address
+                ? StandardProtocolFamily.INET
+                : StandardProtocolFamily.INET6;
+        try (var channel = ServerSocketChannel.open(family)) {
+            channel.setOption(StandardSocketOptions.SO_REUSEADDR, true).bind(address);
+        } catch (IOException e) {
+            throw cannotListen(address, e);
+        }
     }
 
     private static Refusal cannotListen(InetSocketAddress address, Throwable cause) {

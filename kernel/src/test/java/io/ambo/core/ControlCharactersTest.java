@@ -1,4 +1,4 @@
-package io.ambo.cli;
+package io.ambo.core;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -6,7 +6,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class TerminalTextTest {
+class ControlCharactersTest {
 
     @ParameterizedTest
     @ValueSource(
@@ -15,18 +15,23 @@ class TerminalTextTest {
                 0x2066, 0x2069
             })
     void aCharacterThatSteersATerminalIsShownByItsNumber(int character) {
-        assertThat(TerminalText.visible("a" + (char) character + "b"))
+        assertThat(ControlCharacters.visible("a" + (char) character + "b"))
                 .isEqualTo("a\\u" + String.format("%04x", character) + "b");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", "plain", "line\nline\tcell", "中文，é，👩‍👩‍👧", "\u00a0\u2028\u200d"})
     void everythingElseStaysAsItIs(String text) {
-        assertThat(TerminalText.visible(text)).isSameAs(text);
+        assertThat(ControlCharacters.visible(text)).isSameAs(text);
+    }
+
+    @Test
+    void aTextOfOneLineHasNoLineEnds() {
+        assertThat(ControlCharacters.visibleLine("a\nb\u001b")).isEqualTo("a\\nb\\u001b");
     }
 
     @Test
     void aClipboardSequenceDoesNothing() {
-        assertThat(TerminalText.visible("x\u001b]52;c;AAAA\u0007y")).isEqualTo("x\\u001b]52;c;AAAA\\u0007y");
+        assertThat(ControlCharacters.visible("x\u001b]52;c;AAAA\u0007y")).isEqualTo("x\\u001b]52;c;AAAA\\u0007y");
     }
 }

@@ -1,17 +1,17 @@
-package io.ambo.cli;
+package io.ambo.core;
 
 /**
- * Text from models, providers and files as a terminal may safely show it.
+ * Makes text from models, providers and files safe to show in a terminal or a log.
  *
  * <p>Control characters steer a terminal: they write its clipboard, change its title, hide or overwrite what is there.
  * Each of them but line feed and tab is written as {@code \}{@code u001b} instead, which is also what JSON says for it.
  */
-final class TerminalText {
+public final class ControlCharacters {
 
-    private TerminalText() {}
+    private ControlCharacters() {}
 
     /** The same text where control characters (C0, DEL, C1) and bidirectional controls can be seen and do nothing. */
-    static String visible(String text) {
+    public static String visible(String text) {
         var first = firstControl(text);
         if (first < 0) {
             return text;
@@ -26,6 +26,11 @@ final class TerminalText {
             }
         }
         return shown.toString();
+    }
+
+    /** The same for a text that is to be one line: line ends can be seen too. */
+    public static String visibleLine(String text) {
+        return visible(text).replace("\n", "\\n");
     }
 
     private static int firstControl(String text) {
