@@ -12,7 +12,7 @@ import io.ambo.format.ReplyFrame.Form;
 import io.ambo.format.ReplyReader;
 import io.ambo.format.Request;
 import io.ambo.privacy.GuardedAnswer;
-import io.ambo.privacy.Guards;
+import io.ambo.privacy.AnswerGuards;
 import io.ambo.wire.JsonException;
 import io.ambo.wire.SseEvent;
 import java.util.ArrayDeque;
@@ -35,7 +35,7 @@ final class AnswerGuard {
     /** Bytes of events that wait at most; an answer that makes more wait is no text that anybody reads. */
     private static final int MOST_WAITING = 4 * 1024 * 1024;
 
-    private final Guards guards;
+    private final AnswerGuards guards;
     private final ReplyReader reader;
     private final AddedWords words;
     private final boolean textLabels;
@@ -60,7 +60,7 @@ final class AnswerGuard {
     }
 
     /** For an answer to this request; labels go into its text unless that is to be JSON. */
-    AnswerGuard(Guards guards, Request request, boolean jsonAsked) {
+    AnswerGuard(AnswerGuards guards, Request request, boolean jsonAsked) {
         this.guards = guards;
         this.reader = request.format().reader(request);
         this.words = request.format().addedWords();

@@ -9,7 +9,7 @@ import io.ambo.core.Health;
 import io.ambo.core.Reason;
 import io.ambo.core.Refusal;
 import io.ambo.format.OpenAiChat;
-import io.ambo.privacy.Guards;
+import io.ambo.privacy.AnswerGuards;
 import io.ambo.privacy.Scanner;
 import io.ambo.privacy.TaggerSource;
 import io.ambo.provider.EndpointRegistry;
@@ -60,7 +60,7 @@ public final class Snapshot {
         for (var it : catalog.policies()) {
             requireTagger(it, taggers);
             var scanner = Scanner.of(catalog.recognisers(), it, taggers);
-            rules.put(it.name(), new Rules(it, scanner, Router.of(catalog, it), Guards.of(catalog.guardsOf(it))));
+            rules.put(it.name(), new Rules(it, scanner, Router.of(catalog, it), AnswerGuards.of(catalog.guardsOf(it))));
         }
         if (!rules.containsKey(policy)) {
             throw Refusal.of(

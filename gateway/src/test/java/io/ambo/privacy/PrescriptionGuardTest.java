@@ -26,7 +26,7 @@ class PrescriptionGuardTest {
                     .orElseThrow();
 
     private static boolean blocked(String text) {
-        var answer = Guards.of(List.of(PRESCRIPTIONS)).answer();
+        var answer = AnswerGuards.of(List.of(PRESCRIPTIONS)).answer();
         answer.take("content", false, text);
         answer.end();
         return answer.blockedBy().isPresent();
@@ -69,7 +69,7 @@ class PrescriptionGuardTest {
     }
 
     private static boolean blockedInPieces(String text, Random random) {
-        var answer = Guards.of(List.of(PRESCRIPTIONS)).answer();
+        var answer = AnswerGuards.of(List.of(PRESCRIPTIONS)).answer();
         for (var at = 0; at < text.length(); ) {
             var next = Math.min(text.length(), at + 1 + random.nextInt(7));
             answer.take("content", false, text.substring(at, next));
@@ -83,7 +83,7 @@ class PrescriptionGuardTest {
     void nothingOfAPrescriptionIsReleasedBeforeItIsJudged() {
         var text = "Here is some advice about sleep. Go to bed early.\n"
                 + PRESCRIPTIONS.examples().getFirst();
-        var answer = Guards.of(List.of(PRESCRIPTIONS)).answer();
+        var answer = AnswerGuards.of(List.of(PRESCRIPTIONS)).answer();
         var released = 0L;
         for (var i = 0; i < text.length(); i++) {
             answer.take("content", false, text.substring(i, i + 1));
@@ -96,7 +96,7 @@ class PrescriptionGuardTest {
 
     @Test
     void whatIsHeldBackIsBounded() {
-        var answer = Guards.of(List.of(PRESCRIPTIONS)).answer();
+        var answer = AnswerGuards.of(List.of(PRESCRIPTIONS)).answer();
         var most = 0L;
         for (var i = 0; i < 20_000; i++) {
             answer.take("content", false, i % 7 == 0 ? "amoxicillin 500 mg is sold here " : "and so on ");
@@ -108,7 +108,7 @@ class PrescriptionGuardTest {
 
     @Test
     void signalsInSeveralTextsOfAnAnswerCountTogether() {
-        var answer = Guards.of(List.of(PRESCRIPTIONS)).answer();
+        var answer = AnswerGuards.of(List.of(PRESCRIPTIONS)).answer();
         var texts = new ArrayList<>(List.of("I'm prescribing you amoxicillin.", "Dose: 500 mg", "three times a day"));
         for (var i = 0; i < texts.size(); i++) {
             answer.take(i, false, texts.get(i));
@@ -122,7 +122,7 @@ class PrescriptionGuardTest {
     void escapesInArgumentsOfAToolHideNothing() {
         var escaped = new StringBuilder("{\"note\":\"");
         PRESCRIPTIONS.examples().get(2).chars().forEach(c -> escaped.append("\\u%04x".formatted(c)));
-        var answer = Guards.of(List.of(PRESCRIPTIONS)).answer();
+        var answer = AnswerGuards.of(List.of(PRESCRIPTIONS)).answer();
         answer.take("arguments", true, escaped + "\"}");
         answer.end();
         assertThat(answer.blockedBy()).isPresent();

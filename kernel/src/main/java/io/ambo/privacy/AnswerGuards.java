@@ -4,19 +4,19 @@ import io.ambo.catalog.Guard;
 import java.util.List;
 
 /** The guards that watch the answers of one policy. */
-public final class Guards {
+public final class AnswerGuards {
 
     /** Of a policy that names none. */
-    public static final Guards NONE = new Guards(List.of());
+    public static final AnswerGuards NONE = new AnswerGuards(List.of());
 
     private final List<Guard> guards;
 
-    private Guards(List<Guard> guards) {
+    private AnswerGuards(List<Guard> guards) {
         this.guards = guards;
     }
 
-    public static Guards of(List<Guard> guards) {
-        return guards.isEmpty() ? NONE : new Guards(List.copyOf(guards));
+    public static AnswerGuards of(List<Guard> guards) {
+        return guards.isEmpty() ? NONE : new AnswerGuards(List.copyOf(guards));
     }
 
     public boolean isEmpty() {
