@@ -35,6 +35,7 @@ final class RecogniserReading {
                 section.choice("checksum", Recogniser.Checksum.NONE),
                 section.choice("canonical", Recogniser.Canonical.TEXT),
                 section.choice("edges", Recogniser.Edges.ANY),
+                section.choice("guard", Recogniser.Guard.NONE),
                 section.whole("priority", 0, 0, 1000),
                 section.flag("everywhere", false),
                 examples(section),

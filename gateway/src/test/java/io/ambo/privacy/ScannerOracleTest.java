@@ -106,6 +106,7 @@ class ScannerOracleTest {
                 it.checksum(),
                 it.canonical(),
                 it.edges(),
+                it.guard(),
                 it.priority(),
                 false,
                 it.examples(),
@@ -299,7 +300,8 @@ class ScannerOracleTest {
                     var from = Detector.start(pattern, matcher);
                     var to = Detector.end(pattern, matcher);
                     if (detector.edgesHold(text, matcher.start(), matcher.end(), 0, text.length())
-                            && detector.isValue(reading, from, to)) {
+                            && detector.isValue(reading, from, to)
+                            && Guards.hold(detector, text, matcher.start(), from, to, 0, text.length())) {
                         candidates.add(Candidate.of(from, to, detector));
                         break;
                     }

@@ -23,6 +23,7 @@ import java.util.regex.Pattern;
  * @param checksum the checksum that a match must satisfy
  * @param canonical how different spellings of one value are unified
  * @param edges how a match must be delimited
+ * @param guard what a match is asked about the text around it
  * @param priority decides the kind of overlapping findings: the higher one, then the longer match
  * @param everywhere whether a value found once, usually by its context, is then searched for in the whole body
  */
@@ -37,6 +38,7 @@ public record Recogniser(
         Checksum checksum,
         Canonical canonical,
         Edges edges,
+        Guard guard,
         int priority,
         boolean everywhere,
         List<Example> examples,
@@ -125,6 +127,19 @@ public record Recogniser(
         NO_DIGIT,
         /** Not between two ASCII letters or digits. */
         NO_LETTER_OR_DIGIT
+    }
+
+    /** What is asked about the surroundings of a match, so that what only looks like a value is none. */
+    public enum Guard {
+        NONE,
+        /** Digits are a number of their own: no fraction, amount, part of an identifier, row or column of numbers. */
+        NUMBER,
+        /** Four numbers with points between them are no version and no section. */
+        ADDRESS,
+        /** What follows the name of a secret is a literal: no expression, placeholder, path or word. */
+        SECRET,
+        /** A value is no placeholder such as {@code YOUR_KEY_HERE}. */
+        FILLED_IN
     }
 
     /** A text and the values that must be found in it. */

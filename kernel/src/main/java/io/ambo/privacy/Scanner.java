@@ -338,6 +338,7 @@ public final class Scanner {
                 Recogniser.Checksum.NONE,
                 Recogniser.Canonical.LOWER_CASE,
                 Recogniser.Edges.NO_LETTER_OR_DIGIT,
+                Recogniser.Guard.NONE,
                 MARKED_PRIORITY,
                 false,
                 List.of(),

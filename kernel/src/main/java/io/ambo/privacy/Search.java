@@ -314,8 +314,9 @@ final class Search {
     private boolean add(Detector detector, CharSequence reading, Matcher match) {
         var start = Detector.start(match.pattern(), match);
         var end = Detector.end(match.pattern(), match);
-        var accepted =
-                detector.edgesHold(text, match.start(), match.end(), from, to) && detector.isValue(reading, start, end);
+        var accepted = detector.edgesHold(text, match.start(), match.end(), from, to)
+                && detector.isValue(reading, start, end)
+                && Guards.hold(detector, text, match.start(), start, end, from, to);
         if (accepted) {
             found.add(Candidate.of(start, end, detector));
         }

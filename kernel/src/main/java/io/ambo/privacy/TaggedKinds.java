@@ -75,6 +75,7 @@ public final class TaggedKinds {
                 Recogniser.Checksum.NONE,
                 Recogniser.Canonical.LOWER_CASE,
                 Recogniser.Edges.NO_LETTER_OR_DIGIT,
+                Recogniser.Guard.NONE,
                 tagged.priority,
                 tagged.kind == Kind.PERSON,
                 List.of(),
