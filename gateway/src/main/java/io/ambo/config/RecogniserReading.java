@@ -36,6 +36,7 @@ final class RecogniserReading {
                 section.choice("canonical", Recogniser.Canonical.TEXT),
                 section.choice("edges", Recogniser.Edges.ANY),
                 section.choice("guard", Recogniser.Guard.NONE),
+                Set.copyOf(section.texts("context")),
                 section.whole("priority", 0, 0, 1000),
                 section.flag("everywhere", false),
                 examples(section),
@@ -83,7 +84,8 @@ final class RecogniserReading {
         }
         if (digits.isPresent()) {
             var least = digits.get().whole("least", 1, 100);
-            return new Recogniser.Trigger.Digits(least, digits.get().whole("most", 1, 100));
+            var most = digits.get().whole("most", 1, 100);
+            return new Recogniser.Trigger.Digits(least, most, digits.get().whole("letters", 0, 0, 8));
         }
         if (around.isPresent()) {
             return new Recogniser.Trigger.Around(character(section, around.get()), section.whole("least", 1, 1, 16));

@@ -107,6 +107,7 @@ class ScannerOracleTest {
                 it.canonical(),
                 it.edges(),
                 it.guard(),
+                it.context(),
                 it.priority(),
                 false,
                 it.examples(),
@@ -301,7 +302,8 @@ class ScannerOracleTest {
                     var to = Detector.end(pattern, matcher);
                     if (detector.edgesHold(text, matcher.start(), matcher.end(), 0, text.length())
                             && detector.isValue(reading, from, to)
-                            && Guards.hold(detector, text, matcher.start(), from, to, 0, text.length())) {
+                            && Guards.hold(detector, text, matcher.start(), from, to, 0, text.length())
+                            && detector.isInContext(text, from, to, 0, text.length())) {
                         candidates.add(Candidate.of(from, to, detector));
                         break;
                     }

@@ -109,7 +109,12 @@ final class Characters {
     }
 
     static boolean isLetterOrDigit(char c) {
-        return isDigit(c) || (c | 0x20) >= 'a' && (c | 0x20) <= 'z';
+        return isDigit(c) || isLetter(c);
+    }
+
+    /** Returns whether this is an ASCII letter. */
+    static boolean isLetter(char c) {
+        return (c | 0x20) >= 'a' && (c | 0x20) <= 'z';
     }
 
     /** ASCII letters in lower case; all other characters unchanged. */

@@ -3,7 +3,11 @@ package io.ambo.privacy;
 import io.ambo.catalog.Recogniser.Checksum;
 import java.time.DateTimeException;
 import java.time.LocalDate;
+import java.util.EnumMap;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /** The checksums that distinguish numbers of a kind from other sequences of digits. */
 final class Checksums {
@@ -17,19 +21,40 @@ final class Checksums {
             "44", "45", "46", "50", "51", "52", "53", "54", "61", "62", "63", "64", "65", "71", "81", "82", "83", "91");
 
     private static final int[] WEIGHTS = {7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2};
-    private static final String CHECKS = "10X98765432";
+    private static final String CHECK_CHARACTERS = "10X98765432";
+
+    private static final Map<Checksum, Predicate<String>> CHECKS = checks();
 
     private Checksums() {}
 
     static boolean holds(Checksum checksum, String value) {
-        return switch (checksum) {
-            case NONE -> true;
-            case LUHN -> luhn(digits(value));
-            case RESIDENT_IDENTITY -> residentIdentity(value);
-            case IPV4 -> ipv4(value);
-            case IPV6 -> ipv6(value);
-            case E164 -> e164(digits(value));
-        };
+        return CHECKS.getOrDefault(checksum, Checksums::never).test(value);
+    }
+
+    /** Whether there is an algorithm; a test asks for each. */
+    static boolean knows(Checksum checksum) {
+        return CHECKS.containsKey(checksum);
+    }
+
+    private static boolean never(String value) {
+        return false;
+    }
+
+    private static Map<Checksum, Predicate<String>> checks() {
+        var checks = new EnumMap<Checksum, Predicate<String>>(Checksum.class);
+        NumberChecks.all().forEach((checksum, check) ->
+                checks.put(checksum, value -> check.test(lettersAndDigits(value))));
+        checks.put(Checksum.NONE, value -> true);
+        checks.put(Checksum.LUHN, value -> luhn(digits(value)));
+        checks.put(Checksum.RESIDENT_IDENTITY, Checksums::residentIdentity);
+        checks.put(Checksum.IPV4, Checksums::ipv4);
+        checks.put(Checksum.IPV6, Checksums::ipv6);
+        checks.put(Checksum.E164, value -> e164(digits(value)));
+        checks.put(Checksum.FINNISH, value -> EuropeanNumbers.finnish(value.toUpperCase(Locale.ROOT)));
+        checks.put(Checksum.PASSPORT_LINE, DeviceNumbers::passportLine);
+        checks.put(Checksum.WALLET, WalletAddresses::holds);
+        checks.put(Checksum.RANDOM, DeviceNumbers::isRandom);
+        return checks;
     }
 
     /** ISO/IEC 7812-1, annex B: every second digit from the right doubled, digits summed, a multiple of ten. */
@@ -63,7 +88,7 @@ final class Checksums {
         for (var i = 0; i < WEIGHTS.length; i++) {
             sum += WEIGHTS[i] * (plain.charAt(i) - '0');
         }
-        return CHECKS.charAt(sum % 11) == plain.charAt(17);
+        return CHECK_CHARACTERS.charAt(sum % 11) == plain.charAt(17);
     }
 
     private static boolean isDate(String date) {

@@ -38,9 +38,14 @@ record Detector(int number, Recogniser recogniser) {
      * @param numerals whether they are Chinese numerals; a value may then be only the first part of the run
      */
     boolean fits(int run, int rest, boolean numerals) {
-        return recogniser.trigger() instanceof Trigger.Digits(var least, var most)
+        return recogniser.trigger() instanceof Trigger.Digits(var least, var most, _)
                 && rest >= least
                 && (run <= most || numerals || recogniser.edges() == Edges.ANY);
+    }
+
+    /** How many letters may stand before the first digit of a value. */
+    int letters() {
+        return recogniser.trigger() instanceof Trigger.Digits digits ? digits.letters() : 0;
     }
 
     static int start(Pattern pattern, MatchResult match) {
@@ -54,6 +59,12 @@ record Detector(int number, Recogniser recogniser) {
     /** Returns whether a non-empty part of a match satisfies the checksum. */
     boolean isValue(CharSequence text, int start, int end) {
         return start >= 0 && start < end && checksumHolds(text.subSequence(start, end));
+    }
+
+    /** Returns whether a word that must stand near a value does, in a text of which {@code from} to {@code to} is visible. */
+    boolean isInContext(String text, int start, int end, int from, int to) {
+        var words = recogniser.context();
+        return words.isEmpty() || ContextWords.near(words, text, start, end, from, to);
     }
 
     /** Returns whether a match is properly delimited, in a text of which {@code from} to {@code to} is visible. */

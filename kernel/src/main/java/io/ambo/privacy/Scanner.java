@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.atomic.AtomicReference;
@@ -339,6 +340,7 @@ public final class Scanner {
                 Recogniser.Canonical.LOWER_CASE,
                 Recogniser.Edges.NO_LETTER_OR_DIGIT,
                 Recogniser.Guard.NONE,
+                Set.of(),
                 MARKED_PRIORITY,
                 false,
                 List.of(),

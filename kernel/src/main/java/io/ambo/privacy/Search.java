@@ -217,11 +217,22 @@ final class Search {
         for (var detector : scanner.digits()) {
             if (detector.fits(length, rest, text.charAt(at) >= 0x80)) {
                 var done = false;
-                for (var start = first; start <= at && !done; start++) {
+                var begin = detector.letters() == 0 ? first : beforeLetters(at, detector.letters());
+                for (var start = begin; start <= at && !done; start++) {
                     done = reading instanceof Numerals ? attempt(detector, start, reading) : attempt(detector, start);
                 }
             }
         }
+    }
+
+    /** Where the letters before a run of digits begin, with one mark between them or none; at most so many letters. */
+    private int beforeLetters(int at, int most) {
+        var end = at > from + 1 && separates(text.charAt(at - 1)) ? at - 1 : at;
+        var start = end;
+        while (start > from && end - start < most && Characters.isLetter(text.charAt(start - 1))) {
+            start--;
+        }
+        return start == end ? at : start;
     }
 
     /** Finds all values of a kind within the visible ASCII characters around a trigger character. */
@@ -316,7 +327,8 @@ final class Search {
         var end = Detector.end(match.pattern(), match);
         var accepted = detector.edgesHold(text, match.start(), match.end(), from, to)
                 && detector.isValue(reading, start, end)
-                && Guards.hold(detector, text, match.start(), start, end, from, to);
+                && Guards.hold(detector, text, match.start(), start, end, from, to)
+                && detector.isInContext(text, start, end, from, to);
         if (accepted) {
             found.add(Candidate.of(start, end, detector));
         }
