@@ -51,7 +51,7 @@ final class Checksums {
         checks.put(Checksum.IPV6, Checksums::ipv6);
         checks.put(Checksum.E164, value -> e164(digits(value)));
         checks.put(Checksum.FINNISH, value -> EuropeanNumbers.finnish(value.toUpperCase(Locale.ROOT)));
-        checks.put(Checksum.PASSPORT_LINE, DeviceNumbers::passportLine);
+        checks.put(Checksum.PASSPORT_LINE, DeviceNumbers::passportLines);
         checks.put(Checksum.WALLET, WalletAddresses::holds);
         checks.put(Checksum.RANDOM, DeviceNumbers::isRandom);
         return checks;

@@ -38,10 +38,13 @@ final class DeviceNumbers {
         return plain.charAt(8) == (check == 10 ? 'X' : '0' + check);
     }
 
-    /** ICAO 9303: the second line of a passport, with check digits of its number, dates and whole. */
-    static boolean passportLine(String line) {
-        return line.length() == 44
-                && document(line.substring(0, 9)) == line.charAt(9)
+    /** ICAO 9303: lines of which the last is the second of a passport, with check digits of its number, dates and whole. */
+    static boolean passportLines(String lines) {
+        return lines.length() >= 44 && isLine(lines.substring(lines.length() - 44));
+    }
+
+    private static boolean isLine(String line) {
+        return document(line.substring(0, 9)) == line.charAt(9)
                 && document(line.substring(13, 19)) == line.charAt(19)
                 && document(line.substring(21, 27)) == line.charAt(27)
                 && document(line.substring(0, 10) + line.substring(13, 20) + line.substring(21, 43)) == line.charAt(43);

@@ -135,6 +135,9 @@ final class EuropeanNumbers {
 
     /** Ireland: seven digits, a letter by MOD 23, and since 2013 another letter that counts nine times. */
     static boolean irish(String plain) {
+        if (plain.length() < 8 || plain.length() > 9 || !isDigits(plain.substring(0, 7))) {
+            return false;
+        }
         var second = plain.length() == 9 && plain.charAt(8) != 'W' ? 9 * (plain.charAt(8) - 'A' + 1) : 0;
         var sum = (weighted(plain, 8, 7, 6, 5, 4, 3, 2) + second) % 23;
         return plain.charAt(7) == "WABCDEFGHIJKLMNOPQRSTUV".charAt(sum);
