@@ -75,9 +75,7 @@ final class AmericanNumbers {
 
     /** Canada, businesses: nine digits by Luhn, or with the program and its number. */
     static boolean canadianBusiness(String plain) {
-        return plain.length() >= 9
-                && isDigits(plain.substring(0, 9))
-                && CheckDigits.luhn(plain.substring(0, 9));
+        return plain.length() >= 9 && isDigits(plain.substring(0, 9)) && CheckDigits.luhn(plain.substring(0, 9));
     }
 
     /** Mexico, persons: letters of the name, date of birth, sex, state, and a check digit by weights 18 to 2. */
@@ -128,14 +126,12 @@ final class AmericanNumbers {
 
     /** Australia, businesses: the first digit less one, weighted, a multiple of 89. */
     static boolean australianBusiness(String plain) {
-        return isDigits(plain, 11)
-                && (weighted(plain, 10, 1, 3, 5, 7, 9, 11, 13, 15, 17, 19) - 10) % 89 == 0;
+        return isDigits(plain, 11) && (weighted(plain, 10, 1, 3, 5, 7, 9, 11, 13, 15, 17, 19) - 10) % 89 == 0;
     }
 
     /** Australia, companies: a check digit by MOD 10 with weights 8 to 1. */
     static boolean australianCompany(String plain) {
-        return isDigits(plain, 9)
-                && (10 - weighted(plain, 8, 7, 6, 5, 4, 3, 2, 1) % 10) % 10 == digit(plain, 8);
+        return isDigits(plain, 9) && (10 - weighted(plain, 8, 7, 6, 5, 4, 3, 2, 1) % 10) % 10 == digit(plain, 8);
     }
 
     /** South Africa: a date of birth, a sequence, citizenship, and Luhn. */

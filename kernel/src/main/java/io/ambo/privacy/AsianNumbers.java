@@ -11,7 +11,8 @@ import java.util.regex.Pattern;
 final class AsianNumbers {
 
     private static final int[] KOREAN = {2, 3, 4, 5, 6, 7, 8, 9, 2, 3, 4, 5};
-    private static final Pattern GSTIN = Pattern.compile("(?:[0-2]\\d|3[0-8]|97|99)[A-Z]{3}[ABCEFGHJLPT][A-Z]\\d{4}[A-Z][1-9A-Z]Z[0-9A-Z]");
+    private static final Pattern GSTIN =
+            Pattern.compile("(?:[0-2]\\d|3[0-8]|97|99)[A-Z]{3}[ABCEFGHJLPT][A-Z]\\d{4}[A-Z][1-9A-Z]Z[0-9A-Z]");
 
     /** The last year in which residents of Korea were given a number with a check digit. */
     private static final int LAST_CHECKED = 2020;
@@ -46,7 +47,9 @@ final class AsianNumbers {
         return isKoreanDay(plain)
                 && (koreanYear(plain) >= LAST_CHECKED
                         || koreanCheck(plain) == digit(plain, 12)
-                        || plain.charAt(6) >= '5' && plain.charAt(6) <= '8' && (koreanCheck(plain) + 2) % 10 == digit(plain, 12));
+                        || plain.charAt(6) >= '5'
+                                && plain.charAt(6) <= '8'
+                                && (koreanCheck(plain) + 2) % 10 == digit(plain, 12));
     }
 
     /** A number of that form with a date of birth, whatever its check digit. */
@@ -55,12 +58,11 @@ final class AsianNumbers {
     }
 
     private static int koreanYear(String plain) {
-        var century =
-                switch (plain.charAt(6)) {
-                    case '9', '0' -> 1800;
-                    case '3', '4', '7', '8' -> 2000;
-                    default -> 1900;
-                };
+        var century = switch (plain.charAt(6)) {
+            case '9', '0' -> 1800;
+            case '3', '4', '7', '8' -> 2000;
+            default -> 1900;
+        };
         return century + number(plain, 0, 2);
     }
 
@@ -98,15 +100,14 @@ final class AsianNumbers {
             return false;
         }
         var sum = weighted(plain.substring(1), 2, 7, 6, 5, 4, 3, 2);
-        var letter =
-                switch (plain.charAt(0)) {
-                    case 'S' -> "JZIHGFEDCBA".charAt(sum % 11);
-                    case 'T' -> "JZIHGFEDCBA".charAt((sum + 4) % 11);
-                    case 'F' -> "XWUTRQPNMLK".charAt(sum % 11);
-                    case 'G' -> "XWUTRQPNMLK".charAt((sum + 4) % 11);
-                    case 'M' -> "KLJNPQRTUWX".charAt(10 - (sum + 3) % 11);
-                    default -> ' ';
-                };
+        var letter = switch (plain.charAt(0)) {
+            case 'S' -> "JZIHGFEDCBA".charAt(sum % 11);
+            case 'T' -> "JZIHGFEDCBA".charAt((sum + 4) % 11);
+            case 'F' -> "XWUTRQPNMLK".charAt(sum % 11);
+            case 'G' -> "XWUTRQPNMLK".charAt((sum + 4) % 11);
+            case 'M' -> "KLJNPQRTUWX".charAt(10 - (sum + 3) % 11);
+            default -> ' ';
+        };
         return letter == plain.charAt(8);
     }
 
@@ -143,8 +144,20 @@ final class AsianNumbers {
             return false;
         }
         var place = number(plain, 6, 8);
-        var known = place != 0 && place != 17 && place != 18 && place != 19 && place != 20 && place != 69 && place != 70
-                && place != 73 && place != 80 && place != 81 && place != 94 && place != 95 && place != 96 && place != 97;
+        var known = place != 0
+                && place != 17
+                && place != 18
+                && place != 19
+                && place != 20
+                && place != 69
+                && place != 70
+                && place != 73
+                && place != 80
+                && place != 81
+                && place != 94
+                && place != 95
+                && place != 96
+                && place != 97;
         var month = number(plain, 2, 4);
         var day = number(plain, 4, 6);
         return known

@@ -112,7 +112,10 @@ final class CheckDigits {
 
     /** Returns whether year, month and day are a day of the calendar. */
     static boolean isDay(int year, int month, int day) {
-        return month >= 1 && month <= 12 && day >= 1 && day <= java.time.YearMonth.of(year, month).lengthOfMonth();
+        return month >= 1
+                && month <= 12
+                && day >= 1
+                && day <= java.time.YearMonth.of(year, month).lengthOfMonth();
     }
 
     static int number(String text, int from, int to) {

@@ -42,8 +42,8 @@ final class Checksums {
 
     private static Map<Checksum, Predicate<String>> checks() {
         var checks = new EnumMap<Checksum, Predicate<String>>(Checksum.class);
-        NumberChecks.all().forEach((checksum, check) ->
-                checks.put(checksum, value -> check.test(lettersAndDigits(value))));
+        NumberChecks.all()
+                .forEach((checksum, check) -> checks.put(checksum, value -> check.test(lettersAndDigits(value))));
         checks.put(Checksum.NONE, value -> true);
         checks.put(Checksum.LUHN, value -> luhn(digits(value)));
         checks.put(Checksum.RESIDENT_IDENTITY, Checksums::residentIdentity);

@@ -20,9 +20,7 @@ final class DeviceNumbers {
 
     /** ITU-T E.118: 89, and 19 or 20 digits by Luhn. */
     static boolean iccid(String plain) {
-        return plain.startsWith("89")
-                && (isDigits(plain, 19) || isDigits(plain, 20))
-                && CheckDigits.luhn(plain);
+        return plain.startsWith("89") && (isDigits(plain, 19) || isDigits(plain, 20)) && CheckDigits.luhn(plain);
     }
 
     /** ISO 3779, and the check digit of North America and China in the ninth place. */

@@ -10,12 +10,13 @@ import java.util.regex.Pattern;
 /** Numbers of persons and taxpayers in Europe; all letters in upper case. */
 final class EuropeanNumbers {
 
-    private static final Pattern NINO = Pattern.compile("(?!BG|GB|KN|NK|NT|TN|ZZ)[A-CEGHJ-PR-TW-Z][A-CEGHJ-NPR-TW-Z]\\d{6}[A-D]");
+    private static final Pattern NINO =
+            Pattern.compile("(?!BG|GB|KN|NK|NT|TN|ZZ)[A-CEGHJ-PR-TW-Z][A-CEGHJ-NPR-TW-Z]\\d{6}[A-D]");
     private static final String SPANISH = "TRWAGMYFPDXBNJZSQVHLCKE";
     private static final String ITALIAN_MONTHS = "ABCDEHLMPRST";
     private static final String FINNISH = "0123456789ABCDEFHJKLMNPRSTUVWXY";
-    private static final Pattern FISCAL = Pattern.compile(
-            "[A-Z]{6}[0-9LMNP-V]{2}[ABCDEHLMPRST][0-9LMNP-V]{2}[A-Z][0-9LMNP-V]{3}[A-Z]");
+    private static final Pattern FISCAL =
+            Pattern.compile("[A-Z]{6}[0-9LMNP-V]{2}[ABCDEHLMPRST][0-9LMNP-V]{2}[A-Z][0-9LMNP-V]{3}[A-Z]");
 
     /** The values of 0 to 9 and of A to Z in odd places of an Italian fiscal code. */
     private static final int[] ODD = {
@@ -139,8 +140,8 @@ final class EuropeanNumbers {
             return false;
         }
         var second = plain.length() == 9 && plain.charAt(8) != 'W' ? 9 * (plain.charAt(8) - 'A' + 1) : 0;
-        var sum = (weighted(plain, 8, 7, 6, 5, 4, 3, 2) + second) % 23;
-        return plain.charAt(7) == "WABCDEFGHIJKLMNOPQRSTUV".charAt(sum);
+        var sum = (weighted(plain, 8, 7, 6, 5, 4, 3, 2) + second);
+        return plain.charAt(7) == "WABCDEFGHIJKLMNOPQRSTUV".charAt(Math.floorMod(sum, 23));
     }
 
     /** Denmark: a date of birth, and a sequence whose first digit tells the century. */

@@ -104,7 +104,8 @@ class ChecksumsTest {
     @ParameterizedTest
     @EnumSource(Checksum.class)
     void noCheckFailsOnAnyText(Checksum checksum) {
-        for (var text : new String[] {"", "1", "A", "é", "中", "12345678901234567890", "ABCDEFGHIJKLMNOPQ", "0x", "bc1", "9A"}) {
+        for (var text :
+                new String[] {"", "1", "A", "é", "中", "12345678901234567890", "ABCDEFGHIJKLMNOPQ", "0x", "bc1", "9A"}) {
             for (var length = 0; length <= 60; length++) {
                 Checksums.holds(checksum, text.repeat(length));
             }
