@@ -76,6 +76,7 @@ public final class TaggedKinds {
                 Recogniser.Canonical.LOWER_CASE,
                 Recogniser.Edges.NO_LETTER_OR_DIGIT,
                 Recogniser.Guard.NONE,
+                Set.of(),
                 tagged.priority,
                 tagged.kind == Kind.PERSON,
                 List.of(),
