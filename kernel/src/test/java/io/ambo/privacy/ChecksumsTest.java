@@ -93,7 +93,7 @@ class ChecksumsTest {
         "WALLET, 1NEDqZPvTWRaoho48qXuLLsrYomMXPABfD, 1NEDqZPvTWRaoho48qXuLLsrYomMXPABfX",
         "WALLET, bc1qar0srrr7xfkvy5l643lydnw9re59gtzzwf5mdq, bc1qar0srrr7xfkvy5l643lydnw9re59gtzzwf5mda",
         "WALLET, 0x5aAeb6053F3E94C9b9A09f33669435E7Ef1BeAed, 0x5AAeb6053F3E94C9b9A09f33669435E7Ef1BeAed",
-        "RANDOM, k7Qz2mXw9rTb4VnL, xxxxxxxxxxxxxxxx"
+        "RANDOM, k7Qz2mXw9rTb4VnL, aaaaaaaaaaaaaaaa"
     })
     void aCheckHoldsForANumberAndNotForOneWithASlip(Checksum checksum, String right, String wrong) {
         assertThat(Checksums.holds(checksum, right)).as(right).isTrue();
