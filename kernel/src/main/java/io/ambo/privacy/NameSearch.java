@@ -103,6 +103,7 @@ final class NameSearch {
             tagger.tag(text, found);
             interruption.check();
         }
+        AddressGrammar.of(text, found.spans).forEach(found::accept);
         return found.candidates;
     }
 
@@ -112,6 +113,7 @@ final class NameSearch {
         private final String text;
         private final Neighbours others;
         private final Interruption interruption;
+        private final List<AddressGrammar.Span> spans = new ArrayList<>();
         private final List<Candidate> candidates = new ArrayList<>();
 
         Found(String text, List<Candidate> others, Interruption interruption) {
@@ -122,12 +124,19 @@ final class NameSearch {
 
         @Override
         public void found(Kind kind, int start, int end, Certainty certainty, int score) {
-            var detector = detectors.get(kind);
-            if (detector == null || start < 0 || end > text.length() || start >= end) {
+            if (start >= 0 && start < end && end <= text.length()) {
+                spans.add(new AddressGrammar.Span(kind, start, end, certainty, score));
+            }
+        }
+
+        private void accept(AddressGrammar.Span span) {
+            var detector = detectors.get(span.kind());
+            if (detector == null) {
                 return;
             }
-            var candidate = Candidate.tagged(start, free(kind, start, end), detector, certainty, score);
-            if (candidate.end() > start && isSureEnough(candidate) && !isWithinOther(candidate)) {
+            var end = free(span.kind(), span.start(), span.end());
+            var candidate = Candidate.tagged(span.start(), end, detector, span.certainty(), span.score());
+            if (end > span.start() && isSureEnough(candidate) && !isWithinOther(candidate)) {
                 candidates.add(candidate);
             }
         }
