@@ -20,11 +20,7 @@ class AddressGrammarTest {
     private static List<String> found(String text, Kind kind, String... places) {
         var tagged = Stream.of(places)
                 .map(place -> new Span(
-                        Kind.LOCATION,
-                        text.indexOf(place),
-                        text.indexOf(place) + place.length(),
-                        Certainty.LIKELY,
-                        1))
+                        Kind.LOCATION, text.indexOf(place), text.indexOf(place) + place.length(), Certainty.LIKELY, 1))
                 .toList();
         return AddressGrammar.of(text, tagged).stream()
                 .filter(span -> span.kind() == kind)
@@ -34,8 +30,7 @@ class AddressGrammarTest {
 
     @Test
     void numbersOfHouseStairAndRoomBelongToTheStreet() {
-        assertThat(addresses("住在江城市东湖区长河路128号9栋2单元120室。", "江城市东湖区长河路"))
-                .containsExactly("江城市东湖区长河路128号9栋2单元120室");
+        assertThat(addresses("住在江城市东湖区长河路128号9栋2单元120室。", "江城市东湖区长河路")).containsExactly("江城市东湖区长河路128号9栋2单元120室");
     }
 
     @Test
@@ -83,7 +78,8 @@ class AddressGrammarTest {
 
     @Test
     void numbersAndWordsThatAreNoAddressAreNone() {
-        assertThat(addresses("Chapter 12 The Long Way Home; 404 Not Found; version 3 Way more")).isEmpty();
+        assertThat(addresses("Chapter 12 The Long Way Home; 404 Not Found; version 3 Way more"))
+                .isEmpty();
         assertThat(addresses("第3号文件、5号线和2号楼盘的消息")).isEmpty();
         assertThat(addresses("We paid $12 Main Street Capital for it in 2023")).isEmpty();
     }

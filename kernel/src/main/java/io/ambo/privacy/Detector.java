@@ -38,9 +38,9 @@ record Detector(int number, Recogniser recogniser) {
      * @param numerals whether they are Chinese numerals; a value may then be only the first part of the run
      */
     boolean fits(int run, int rest, boolean numerals) {
-        return recogniser.trigger() instanceof Trigger.Digits(var least, var most, _)
-                && rest >= least
-                && (run <= most || numerals || recogniser.edges() == Edges.ANY);
+        return recogniser.trigger() instanceof Trigger.Digits digits
+                && rest >= digits.least()
+                && (run <= digits.most() || numerals || recogniser.edges() == Edges.ANY);
     }
 
     /** How many letters may stand before the first digit of a value. */
