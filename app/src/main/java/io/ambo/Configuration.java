@@ -6,6 +6,7 @@ import io.ambo.catalog.Provider;
 import io.ambo.catalog.SecretReference;
 import io.ambo.config.CatalogReader;
 import io.ambo.config.ReferencedSecret;
+import io.ambo.config.RosterReading;
 import io.ambo.config.Settings;
 import io.ambo.core.DestinationKind;
 import io.ambo.core.Language;
@@ -85,6 +86,7 @@ final class Configuration {
                 catalog,
                 endpoints(fixed),
                 InstalledTaggers.ALL,
+                RosterReading.read(home.root()),
                 settings.policy(),
                 settings.limits().nesting());
     }

@@ -8,6 +8,7 @@ import io.ambo.api.MaskApi;
 import io.ambo.api.SumsApi;
 import io.ambo.catalog.Catalog;
 import io.ambo.cli.ApiClient;
+import io.ambo.config.RosterReading;
 import io.ambo.config.Settings;
 import io.ambo.core.Caller;
 import io.ambo.core.Clock;
@@ -97,7 +98,8 @@ final class InProcessApi implements ApiClient {
             var rules = policy.flatMap(catalog::policy)
                     .or(() -> catalog.policy(settings.policy()))
                     .orElseGet(catalog::defaultPolicy);
-            var scanner = Scanner.of(catalog.recognisers(), rules, InstalledTaggers.ALL);
+            var scanner =
+                    Scanner.of(catalog.recognisers(), rules, InstalledTaggers.ALL, RosterReading.read(home.root()));
             return Masking.of(scanner, deidentifier);
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -4,6 +4,7 @@ import io.ambo.access.Authenticator;
 import io.ambo.access.KeyLimiter;
 import io.ambo.api.ApiEndpoint;
 import io.ambo.api.ApiReply;
+import io.ambo.catalog.Roster;
 import io.ambo.config.Settings;
 import io.ambo.core.Caller;
 import io.ambo.core.Clock;
@@ -151,6 +152,7 @@ final class Parts implements AutoCloseable {
                         .filter(url -> provider.id().equals("standin"))
                         .map(url -> EndpointSupplier.at(Endpoint.of(url, Optional.of("sk-standin")))),
                 InstalledTaggers.ALL,
+                Roster.EMPTY,
                 settings.policy(),
                 settings.limits().nesting());
         var memory = new MemoryBudget(settings.limits().memory());

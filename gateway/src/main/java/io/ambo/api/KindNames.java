@@ -2,6 +2,7 @@ package io.ambo.api;
 
 import io.ambo.catalog.Catalog;
 import io.ambo.core.Language;
+import io.ambo.privacy.RosterKinds;
 import io.ambo.privacy.TaggedKinds;
 import java.util.Objects;
 
@@ -14,7 +15,7 @@ record KindNames(Catalog catalog, Language language) {
                 .filter(recogniser -> recogniser.id().equals(id))
                 .findFirst()
                 .map(recogniser -> Objects.requireNonNullElse(recogniser.names().get(language), id))
-                .or(() -> TaggedKinds.named(id).map(named -> named.in(language)))
+                .or(() -> TaggedKinds.named(id).or(() -> RosterKinds.named(id)).map(named -> named.in(language)))
                 .orElse(id);
     }
 }

@@ -5,6 +5,7 @@ import io.ambo.catalog.Destination;
 import io.ambo.catalog.NameRules.Tier;
 import io.ambo.catalog.Policy;
 import io.ambo.catalog.Provider;
+import io.ambo.catalog.Roster;
 import io.ambo.core.Health;
 import io.ambo.core.Reason;
 import io.ambo.core.Refusal;
@@ -46,7 +47,7 @@ public final class Snapshot {
 
     /** Compiles every policy of a catalogue. */
     public static Snapshot of(Catalog catalog, EndpointRegistry endpoints) {
-        return of(catalog, endpoints, TaggerSource.NONE, Policy.DEFAULT, OpenAiChat.USUAL_NESTING);
+        return of(catalog, endpoints, TaggerSource.NONE, Roster.EMPTY, Policy.DEFAULT, OpenAiChat.USUAL_NESTING);
     }
 
     /**
@@ -55,11 +56,16 @@ public final class Snapshot {
      * @throws Refusal there is no policy of that name, or one asks for a tagger that is not there
      */
     public static Snapshot of(
-            Catalog catalog, EndpointRegistry endpoints, TaggerSource taggers, String policy, int nesting) {
+            Catalog catalog,
+            EndpointRegistry endpoints,
+            TaggerSource taggers,
+            Roster roster,
+            String policy,
+            int nesting) {
         var rules = new HashMap<String, Rules>();
         for (var it : catalog.policies()) {
             requireTagger(it, taggers);
-            var scanner = Scanner.of(catalog.recognisers(), it, taggers);
+            var scanner = Scanner.of(catalog.recognisers(), it, taggers, roster);
             rules.put(it.name(), new Rules(it, scanner, Router.of(catalog, it), AnswerGuards.of(catalog.guardsOf(it))));
         }
         if (!rules.containsKey(policy)) {

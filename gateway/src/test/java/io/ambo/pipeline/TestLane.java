@@ -6,6 +6,7 @@ import io.ambo.access.Authenticator;
 import io.ambo.access.KeyLimiter;
 import io.ambo.catalog.Catalog;
 import io.ambo.catalog.Policy;
+import io.ambo.catalog.Roster;
 import io.ambo.config.CatalogReader;
 import io.ambo.config.Settings;
 import io.ambo.core.Caller;
@@ -288,6 +289,7 @@ final class TestLane implements AutoCloseable {
                 catalog,
                 (provider, _) -> provider.baseUrl().map(TestLane::at),
                 taggers,
+                Roster.EMPTY,
                 Policy.DEFAULT,
                 OpenAiChat.USUAL_NESTING);
         preview = new Preview(() -> snapshot, () -> Health.GOOD, limiter, Deidentifier.of(new byte[32]), clock);

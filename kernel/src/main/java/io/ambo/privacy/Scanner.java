@@ -4,6 +4,7 @@ import io.ambo.catalog.Kind;
 import io.ambo.catalog.Policy;
 import io.ambo.catalog.Recogniser;
 import io.ambo.catalog.Recogniser.Trigger;
+import io.ambo.catalog.Roster;
 import io.ambo.catalog.Source;
 import io.ambo.catalog.Treatment;
 import io.ambo.core.DataClass;
@@ -101,6 +102,13 @@ public final class Scanner {
     /** A scanner that finds names by the tagger that the policy asks for. */
     public static Scanner of(List<Recogniser> recognisers, Policy policy, TaggerSource taggers) {
         return of(recognisers, policy, taggers, System::nanoTime);
+    }
+
+    /** The same that also finds the names of an installation's own lists. */
+    public static Scanner of(List<Recogniser> recognisers, Policy policy, TaggerSource taggers, Roster roster) {
+        var all = new ArrayList<>(recognisers);
+        all.addAll(RosterKinds.of(roster, policy.names()));
+        return of(all, policy, taggers);
     }
 
     /** A scanner with another clock. */
