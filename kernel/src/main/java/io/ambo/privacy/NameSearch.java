@@ -88,7 +88,7 @@ final class NameSearch {
         var detector = candidate.detector();
         return detector != null
                 && detector.recogniser().dataClass() == DataClass.L0
-                && detectors.get(detector.recogniser().kind()) == detector;
+                && detector.equals(detectors.get(detector.recogniser().kind()));
     }
 
     /**
