@@ -49,9 +49,9 @@ final class NumberGuard {
     /** Returns whether the digits from {@code start} to {@code end} stand alone. */
     boolean standsAlone(int start, int end) {
         return !isFraction(start, end)
-                && !goesOnAfterPoint(start, end)
+                && !goesOnAfterPoint(end)
                 && !isAmount(start, end)
-                && !isJoined(start, end)
+                && !isJoined(start)
                 && !isInIdentifier(start, end)
                 && !isInUuid(start, end)
                 && !isInIban(start, end);
@@ -74,7 +74,7 @@ final class NumberGuard {
     }
 
     /** Before a decimal point; digits of the next sentence or of another value may follow a full stop too. */
-    private boolean goesOnAfterPoint(int start, int end) {
+    private boolean goesOnAfterPoint(int end) {
         if (!isAt(end, '.') || !isDigitAt(end + 1)) {
             return false;
         }
@@ -110,7 +110,7 @@ final class NumberGuard {
     }
 
     /** Joined by a dash to a run of digits that is no value itself, as in an order number that begins with a year. */
-    private boolean isJoined(int start, int end) {
+    private boolean isJoined(int start) {
         if (!isAt(start - 1, '-') || !isDigitAt(start - 2)) {
             return false;
         }
