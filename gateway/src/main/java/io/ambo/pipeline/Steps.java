@@ -3,15 +3,17 @@ package io.ambo.pipeline;
 import io.ambo.core.Clock;
 import io.ambo.ledger.Step;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 
 /** How long each of the nine steps of a request took; any thread may add to it. */
 final class Steps {
 
-    private static final int COUNT = Step.values().length;
+    private static final List<Step> ALL = List.of(Step.values());
 
     private final Clock clock;
-    private final long[] nanos = new long[COUNT];
+    private final Map<Step, long[]> nanos = new EnumMap<>(Step.class);
 
     Steps(Clock clock) {
         this.clock = clock;
@@ -39,14 +41,15 @@ final class Steps {
 
     /** Adds the time since {@code from} to a step. */
     synchronized void took(Step step, long from) {
-        nanos[step.ordinal()] += Math.max(0, clock.nanoTime() - from);
+        nanos.computeIfAbsent(step, _ -> new long[1])[0] += Math.max(0, clock.nanoTime() - from);
     }
 
     /** In nanoseconds, in the order of the steps. */
     synchronized List<Long> nanos() {
-        var all = new ArrayList<Long>(COUNT);
-        for (var taken : nanos) {
-            all.add(taken);
+        var all = new ArrayList<Long>(ALL.size());
+        for (var step : ALL) {
+            var taken = nanos.get(step);
+            all.add(taken == null ? 0 : taken[0]);
         }
         return all;
     }

@@ -37,7 +37,7 @@ final class ChinesePlaces {
         var cities = new HashMap<String, String>();
         sources.divisions("cities").forEach(row -> cities.put(row[0], row[1]));
         for (var row : sources.divisions("areas")) {
-            divisions.add(new Division(provinces.get(row[3]), city(cities, row[2]), row[1]));
+            divisions.add(new Division(provinces.getOrDefault(row[3], ""), city(cities, row[2]), row[1]));
         }
     }
 

@@ -72,7 +72,7 @@ final class EnglishLexiconPart implements ModelWriter.Part {
         var indexes = new HashMap<Long, Integer>();
         values.forEach(value -> indexes.put(value, indexes.size()));
         for (var value : hashes.values()) {
-            writeNumber(output, indexes.get(value));
+            writeNumber(output, indexes.getOrDefault(value, 0));
         }
     }
 
@@ -91,7 +91,7 @@ final class EnglishLexiconPart implements ModelWriter.Part {
         var counts = new TreeMap<Long, Integer>();
         hashes.values().forEach(value -> counts.merge(value, 1, Integer::sum));
         var values = new ArrayList<>(counts.keySet());
-        values.sort((a, b) -> counts.get(b) - counts.get(a));
+        values.sort((a, b) -> counts.getOrDefault(b, 0) - counts.getOrDefault(a, 0));
         if (values.size() > 1 << 16) {
             throw new IllegalStateException(values.size() + " values do not fit an index of 16 bits");
         }

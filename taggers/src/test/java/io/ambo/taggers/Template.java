@@ -3,6 +3,7 @@ package io.ambo.taggers;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.regex.Pattern;
 
@@ -75,24 +76,25 @@ final class Template {
     /** A slot may be numbered, if another of its kind stands in the pattern. */
     private Slot slot(String name) {
         var slot = slots.get(name);
-        return slot != null ? slot : slots.get(name.substring(0, name.length() - 1));
+        return slot != null ? slot : Objects.requireNonNull(slots.get(name.substring(0, name.length() - 1)), name);
     }
 
     /** First and last name of one person, with a space between, are one name. */
     private static void add(List<LabelledText.Name> names, LabelledText.Name name, CharSequence text) {
-        var last = names.isEmpty() ? null : names.getLast();
-        var isContinued = last != null
-                && last.type() == Tags.PERSON
-                && name.type() == Tags.PERSON
-                && last.end() + 1 == name.start()
-                && text.charAt(last.end()) == ' '
-                && Letters.isLatin(text.charAt(name.start()));
-        if (isContinued) {
-            names.removeLast();
+        if (!names.isEmpty() && isContinued(names.getLast(), name, text)) {
+            var last = names.removeLast();
             names.add(new LabelledText.Name(last.start(), name.end(), Tags.PERSON));
         } else {
             names.add(name);
         }
+    }
+
+    private static boolean isContinued(LabelledText.Name last, LabelledText.Name name, CharSequence text) {
+        return last.type() == Tags.PERSON
+                && name.type() == Tags.PERSON
+                && last.end() + 1 == name.start()
+                && text.charAt(last.end()) == ' '
+                && Letters.isLatin(text.charAt(name.start()));
     }
 
     static String digits(Random random, int length) {
