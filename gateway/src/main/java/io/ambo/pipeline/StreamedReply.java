@@ -200,11 +200,11 @@ final class StreamedReply {
         watching.end(out);
         var last = new ArrayList<SseEvent>();
         translator.end(last::add);
-        for (var event : last) {
-            if (event == last.getLast()) {
+        for (var i = 0; i < last.size(); i++) {
+            if (i == last.size() - 1) {
                 watching.beforeLast(out);
             }
-            watching.event(event, out);
+            watching.event(last.get(i), out);
         }
     }
 }
