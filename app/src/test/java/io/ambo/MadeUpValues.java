@@ -134,15 +134,19 @@ final class MadeUpValues {
                 "person-zh-familiar", it -> MadeUp.announced(it.id(), "请转告", oneOf(List.of("老孙", "小王", "张某某")), "，"));
         makers.put("person-zh-foreign", it -> MadeUp.announced(it.id(), "会见", oneOf(List.of("约翰·史密斯", "玛丽·布朗")), "，"));
         makers.put("person-zh-titled", it -> MadeUp.announced(it.id(), "请找", name(), "先生"));
-        makers.put("illness-zh", this::trigger);
-        makers.put("illness-en", this::trigger);
-        recognisers
-                .values()
+        makers.put("illness-zh", it -> announced("我确诊", trigger(it)));
+        makers.put("illness-en", it -> announced("I have ", trigger(it)));
+        recognisers.values().stream()
+                .filter(it -> !it.owner().isAboutOthers())
                 .forEach(it -> makers.putIfAbsent(
                         it.id(),
                         it.patterns().isEmpty()
                                 ? this::trigger
                                 : other -> byPattern(other.id(), oneOf(other.patterns()))));
+    }
+
+    private static MadeUp announced(String before, MadeUp word) {
+        return MadeUp.announced(word.recogniser(), before, word.value(), ", ");
     }
 
     /** One of the words themselves, unless it is so short that it could stand in anything. */

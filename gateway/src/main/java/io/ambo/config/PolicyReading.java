@@ -31,6 +31,7 @@ final class PolicyReading {
                 distinct(section, "marked", PolicyReading::marked, Policy.MarkedWords::id),
                 names(section.sectionOrEmpty("names")),
                 section.choice("media", DataClass.L4),
+                section.choice("subjects-alone", DataClass.L0),
                 section.positiveDuration("scan-limit", Duration.ofSeconds(30)),
                 section.choice("on-scan-failure", Policy.ScanFailure.REFUSE),
                 section.choice("on-journal-failure", Policy.JournalFailure.REFUSE),

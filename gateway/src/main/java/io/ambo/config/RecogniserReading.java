@@ -8,6 +8,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
@@ -23,20 +24,25 @@ final class RecogniserReading {
     private RecogniserReading() {}
 
     static Recogniser read(Section section) {
-        var trigger = section.requiredSection("trigger");
+        var owner = section.choice("owner", Recogniser.Owner.ANY);
+        var trigger = Optional.of(section).filter(_ -> !owner.isAboutOthers()).map(it -> it.requiredSection("trigger"));
         return new Recogniser(
                 section.text("id", ProviderReading.ID, "config.id", "id"),
                 kind(section),
                 section.choice("class", DataClass.class),
                 token(section),
                 names(section.requiredSection("names")),
-                trigger(trigger),
-                patterns(section, !trigger.has("words") && section.has("trigger")),
+                trigger.map(RecogniserReading::trigger).orElse(Recogniser.Trigger.NONE),
+                patterns(
+                        section,
+                        trigger.map(it -> !it.has("words") && section.has("trigger"))
+                                .orElse(true)),
                 section.choice("checksum", Recogniser.Checksum.NONE),
                 section.choice("canonical", Recogniser.Canonical.TEXT),
                 section.choice("edges", Recogniser.Edges.ANY),
                 section.choice("guard", Recogniser.Guard.NONE),
                 Set.copyOf(section.texts("context")),
+                owner,
                 section.whole("priority", 0, 0, 1000),
                 section.flag("everywhere", false),
                 examples(section),

@@ -48,7 +48,10 @@ class GoldenSetTest {
                     .toList();
             var text = MARK.matcher(line).replaceAll("$2").replace("\\n", "\n");
             var found = new ArrayList<>(masking.mask(text).rows().stream()
-                    .map(row -> row.placeholder().split("_")[0] + " " + row.value())
+                    .map(row -> (row.placeholder().isEmpty()
+                                    ? row.kind().name()
+                                    : row.placeholder().split("_")[0])
+                            + " " + row.value())
                     .toList());
             for (var one : expected) {
                 var kind = one.split(" ")[0];

@@ -30,6 +30,11 @@ final class RecogniserFiles {
         return policy(aggregations, marked, Policy.ScanFailure.REFUSE, NameRules.NONE);
     }
 
+    /** Words of illness and the like that are nobody's have this class. */
+    static Policy subjectsAlone(DataClass subjectsAlone) {
+        return policy(List.of(), List.of(), Policy.ScanFailure.REFUSE, NameRules.NONE, subjectsAlone);
+    }
+
     /** A scan may take ten seconds. */
     static Policy policy(Policy.ScanFailure onScanFailure) {
         return policy(onScanFailure, NameRules.NONE);
@@ -45,6 +50,15 @@ final class RecogniserFiles {
             List<Policy.MarkedWords> marked,
             Policy.ScanFailure onScanFailure,
             NameRules names) {
+        return policy(aggregations, marked, onScanFailure, names, DataClass.L0);
+    }
+
+    private static Policy policy(
+            List<Policy.Aggregation> aggregations,
+            List<Policy.MarkedWords> marked,
+            Policy.ScanFailure onScanFailure,
+            NameRules names,
+            DataClass subjectsAlone) {
         var treatments = new EnumMap<DestinationKind, Map<DataClass, Treatment>>(DestinationKind.class);
         for (var kind : DestinationKind.values()) {
             var row = new EnumMap<DataClass, Treatment>(DataClass.class);
@@ -61,6 +75,7 @@ final class RecogniserFiles {
                 marked,
                 names,
                 DataClass.L4,
+                subjectsAlone,
                 Duration.ofSeconds(10),
                 onScanFailure,
                 Policy.JournalFailure.REFUSE,

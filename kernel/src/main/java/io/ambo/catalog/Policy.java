@@ -20,6 +20,7 @@ import java.util.Set;
  * @param marked words that raise the class and are replaced like other findings
  * @param names how names that no pattern finds are searched for
  * @param media the class of images, audio and files, which are not read as text
+ * @param subjectsAlone the class of words of illness, religion and the like that are nobody's; at most their own
  * @param scanLimit how long one scan of a request may take; after that {@code onScanFailure} decides
  * @param restoreInAddresses in which addresses of an answer values are restored
  * @param steering what is done about members that control more than the answer
@@ -34,6 +35,7 @@ public record Policy(
         List<MarkedWords> marked,
         NameRules names,
         DataClass media,
+        DataClass subjectsAlone,
         Duration scanLimit,
         ScanFailure onScanFailure,
         JournalFailure onJournalFailure,
@@ -77,6 +79,7 @@ public record Policy(
             List<MarkedWords> marked,
             NameRules names,
             DataClass media,
+            DataClass subjectsAlone,
             Duration scanLimit,
             ScanFailure onScanFailure,
             JournalFailure onJournalFailure,
@@ -91,6 +94,7 @@ public record Policy(
                 marked,
                 names,
                 media,
+                subjectsAlone,
                 scanLimit,
                 onScanFailure,
                 onJournalFailure,

@@ -25,6 +25,7 @@ import java.util.regex.Pattern;
  * @param edges how a match must be delimited
  * @param guard what a match is asked about the text around it
  * @param context words of which at least one must stand near a value; without any, a value counts anywhere
+ * @param owner whether it matters whose the value is
  * @param priority decides the kind of overlapping findings: the higher one, then the longer match
  * @param everywhere whether a value found once, usually by its context, is then searched for in the whole body
  */
@@ -41,6 +42,7 @@ public record Recogniser(
         Edges edges,
         Guard guard,
         Set<String> context,
+        Owner owner,
         int priority,
         boolean everywhere,
         List<Example> examples,
@@ -68,6 +70,9 @@ public record Recogniser(
 
     /** Where the pattern is tried. */
     public sealed interface Trigger {
+
+        /** Nowhere. */
+        Trigger NONE = new Words(Set.of(), 0);
 
         /**
          * At each sequence of digits, if enough digits follow from its start to the end of its group; a group's
@@ -279,6 +284,33 @@ public record Recogniser(
         SECRET,
         /** A value is no placeholder such as {@code YOUR_KEY_HERE}. */
         FILLED_IN
+    }
+
+    /**
+     * Words of illness, religion and the like are personal only together with the person whose they are: some recognisers
+     * need an owner, and others say who it is.
+     */
+    public enum Owner {
+        /** It does not matter. */
+        ANY,
+        /** A value counts where the text says whose it is, or beside a name or an identity. */
+        NEEDED,
+        /** A value counts only where the text says whose it is. */
+        STATED,
+        /** Not searched for itself: its patterns tell that a value is the writer's or of somebody near to the writer. */
+        TOLD,
+        /** Not searched for itself: its patterns refer to a person, who must be named elsewhere. */
+        REFERRED;
+
+        /** Returns whether a recogniser's patterns are about the values of others. */
+        public boolean isAboutOthers() {
+            return this == TOLD || this == REFERRED;
+        }
+
+        /** Returns whether a recogniser's values count only together with a person. */
+        public boolean isAsked() {
+            return this == NEEDED || this == STATED;
+        }
     }
 
     /** A text and the values that must be found in it. */

@@ -32,6 +32,7 @@ public final class Finding {
     /**
      * What a finding is.
      *
+     * @param owner whether it matters whose it is
      * @param mention whether it is only reported, because its kind has no class of its own
      * @param certainty how sure the tagger is that found it; null if a recogniser did
      * @param score the tagger's own measure of it
@@ -41,6 +42,7 @@ public final class Finding {
             Kind kind,
             String token,
             DataClass dataClass,
+            Recogniser.Owner owner,
             boolean mention,
             @Nullable Certainty certainty,
             int score) {
@@ -50,6 +52,7 @@ public final class Finding {
                 Kind.OTHER,
                 Placeholder.LOOK_ALIKE,
                 DataClass.L0,
+                Recogniser.Owner.ANY,
                 false,
                 null,
                 0);
@@ -60,9 +63,14 @@ public final class Finding {
                     recogniser.kind(),
                     recogniser.token(),
                     recogniser.dataClass(),
+                    recogniser.owner(),
                     mention,
                     certainty,
                     score);
+        }
+
+        private Traits ofNobody(DataClass lower) {
+            return new Traits(recogniser, kind, token, lower, owner, lower == DataClass.L0, certainty, score);
         }
     }
 
@@ -88,6 +96,16 @@ public final class Finding {
     /** The prefix of its placeholder. */
     public String token() {
         return traits.token();
+    }
+
+    /** Whether it matters whose it is. */
+    Recogniser.Owner owner() {
+        return traits.owner();
+    }
+
+    /** The same as nobody's: a mention if that has no class. */
+    Finding ofNobody(DataClass dataClass) {
+        return new Finding(passage, names, traits.ofNobody(dataClass), ranges, canonical, writing);
     }
 
     public DataClass dataClass() {

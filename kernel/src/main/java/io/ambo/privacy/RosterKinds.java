@@ -62,6 +62,7 @@ public final class RosterKinds {
                 Recogniser.Edges.NO_LETTER_OR_DIGIT,
                 Recogniser.Guard.NONE,
                 Set.of(),
+                Recogniser.Owner.ANY,
                 PRIORITY,
                 false,
                 List.of(),

@@ -31,6 +31,7 @@ final class Scan {
     private int current = -1;
     private @Nullable WordFinder<Detector> everywhere;
     private final List<Finding> findings = new ArrayList<>();
+    private final List<Owners.Sign> signs = new ArrayList<>();
     private final HiddenNames hiddenNames;
     private final Set<Map.Entry<String, Detector>> known = new HashSet<>();
 
@@ -86,7 +87,8 @@ final class Scan {
                 place(passages.get(i), scanned.candidates().get(i));
             }
         }
-        return new Findings(body, findings, scanner.classOf(findings, body), scanned);
+        var settled = scanner.owners().settle(findings, signs);
+        return new Findings(body, settled, scanner.classOf(settled, body), scanned);
     }
 
     /** Remembers a value to search for everywhere; a value that is too short would match too often and is ignored. */
@@ -134,7 +136,10 @@ final class Scan {
         var placed = new ArrayList<>(clusters);
         placed.addAll(free(mentions, clusters));
         placed.sort(Comparator.comparingInt(Overlaps.Cluster::start));
-        placed.forEach(cluster -> findings.add(finding(passage, cluster)));
+        for (var cluster : placed) {
+            findings.add(finding(passage, cluster));
+            signs.add(scanner.owners().sign(cluster.best(), cluster.start(), cluster.end(), text.toString()));
+        }
     }
 
     /** Mentions beside which nothing else was found: they do not enlarge what is replaced. */

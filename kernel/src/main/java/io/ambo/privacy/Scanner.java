@@ -72,13 +72,24 @@ public final class Scanner {
 
     private final Policy policy;
     private final NameSearch names;
+    private final Owners owners;
+    /** The highest class that words have beside a name only. */
+    private final DataClass owned;
+
     private final LongSupplier nanoTime;
 
     private Scanner(List<Recogniser> recognisers, Policy policy, TaggerSource taggers, LongSupplier nanoTime) {
         this.policy = policy;
         this.nanoTime = nanoTime;
         var all = new ArrayList<Detector>();
-        recognisers.forEach(recogniser -> all.add(new Detector(all.size(), recogniser)));
+        recognisers.stream()
+                .filter(recogniser -> !recogniser.owner().isAboutOthers())
+                .forEach(recogniser -> all.add(new Detector(all.size(), recogniser)));
+        owners = new Owners(recognisers, policy.subjectsAlone());
+        owned = recognisers.stream()
+                .filter(recogniser -> recogniser.owner().isAsked())
+                .map(Recogniser::dataClass)
+                .reduce(DataClass.L0, DataClass::max);
         policy.marked().forEach(marked -> all.add(new Detector(all.size(), recogniser(marked))));
         names = NameSearch.of(policy, taggers, all.size());
         all.addAll(names.detectors());
@@ -179,7 +190,7 @@ public final class Scanner {
         }
         return treatment == Treatment.DE_IDENTIFY
                 || Arrays.stream(DataClass.values())
-                        .filter(higher -> names.highest().atLeast(higher) && higher.atLeast(dataClass))
+                        .filter(higher -> names.highest().max(owned).atLeast(higher) && higher.atLeast(dataClass))
                         .anyMatch(higher -> policy.treatment(kind, higher) != treatment);
     }
 
@@ -220,6 +231,11 @@ public final class Scanner {
     /** The search for names that no pattern finds. */
     NameSearch names() {
         return names;
+    }
+
+    /** Decides whose words of illness and the like are. */
+    Owners owners() {
+        return owners;
     }
 
     List<Detector> detectors() {
@@ -349,6 +365,7 @@ public final class Scanner {
                 Recogniser.Edges.NO_LETTER_OR_DIGIT,
                 Recogniser.Guard.NONE,
                 Set.of(),
+                Recogniser.Owner.ANY,
                 MARKED_PRIORITY,
                 false,
                 List.of(),

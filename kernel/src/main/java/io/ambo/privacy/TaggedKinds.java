@@ -77,6 +77,7 @@ public final class TaggedKinds {
                 Recogniser.Edges.NO_LETTER_OR_DIGIT,
                 Recogniser.Guard.NONE,
                 Set.of(),
+                Recogniser.Owner.ANY,
                 tagged.priority,
                 tagged.kind == Kind.PERSON,
                 List.of(),

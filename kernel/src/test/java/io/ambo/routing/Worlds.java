@@ -130,6 +130,7 @@ final class Worlds {
                 List.of(),
                 NameRules.NONE,
                 pick(DataClass.values()),
+                DataClass.L0,
                 Duration.ofSeconds(30),
                 Policy.ScanFailure.REFUSE,
                 Policy.JournalFailure.REFUSE,

@@ -60,6 +60,7 @@ public class WordsBenchmark {
                 List.of(marked),
                 policy.names(),
                 policy.media(),
+                policy.subjectsAlone(),
                 policy.scanLimit(),
                 policy.onScanFailure(),
                 policy.onJournalFailure(),
