@@ -1,7 +1,6 @@
 package io.ambo.bench.taggers;
 
 import io.ambo.catalog.Kind;
-import io.ambo.taggers.Taggers;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -54,7 +53,7 @@ final class TaggerScore {
 
     private static List<LabelledSet.Label> find(String text, int least) {
         var found = new ArrayList<LabelledSet.Label>();
-        Taggers.fast().tag(text, (kind, start, end, certainty, score) -> {
+        Tier.tagger().tag(text, (kind, start, end, certainty, score) -> {
             if (score >= least) {
                 found.add(new LabelledSet.Label(kind == Kind.ADDRESS ? Kind.LOCATION : kind, start, end));
             }

@@ -1,6 +1,5 @@
 package io.ambo.bench.taggers;
 
-import io.ambo.taggers.Taggers;
 import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -88,7 +87,7 @@ final class TaggerSpeed {
     }
 
     private static void tag(String text) {
-        Taggers.fast().tag(text, (kind, start, end, certainty, score) -> found++);
+        Tier.tagger().tag(text, (kind, start, end, certainty, score) -> found++);
     }
 
     private static void match(String text) {
