@@ -5,6 +5,7 @@ import io.ambo.core.Message;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -127,9 +128,17 @@ public final class CatalogReader {
     }
 
     private void addBuiltIn(Layers layers) {
+        var policies = new ArrayList<Node.Fields>();
         BuiltIn.documents()
                 .forEach((name, bytes) -> Documents.yaml(bytes, name, layers.mistakes())
-                        .ifPresent(document -> layers.add(shelf(name), document)));
+                        .ifPresent(document -> {
+                            if (shelf(name) == Shelf.POLICIES) {
+                                policies.add(document);
+                            } else {
+                                layers.add(shelf(name), document);
+                            }
+                        }));
+        layers.addPolicies(policies);
     }
 
     private static Shelf shelf(String name) {
@@ -148,7 +157,9 @@ public final class CatalogReader {
         each(home, "engines", layers, document -> layers.add(Shelf.ENGINES, document));
         each(home, "guards", layers, document -> layers.add(Shelf.GUARDS, document));
         each(home, "recognisers", layers, document -> layers.add(Shelf.RECOGNISERS, document));
-        each(home, "policies", layers, document -> layers.add(Shelf.POLICIES, document));
+        var policies = new ArrayList<Node.Fields>();
+        each(home, "policies", layers, policies::add);
+        layers.addPolicies(policies);
         each(home, "providers", layers, layers::addUsersProvider);
         each(home, MODELS, layers, layers::addModels);
         each(home, "weights", layers, document -> layers.add(Shelf.WEIGHTS, document));

@@ -2,9 +2,11 @@ package io.ambo.config;
 
 import io.ambo.core.Message;
 import io.ambo.core.Nearest;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -88,6 +90,27 @@ final class Layers {
             mistakes.add(keyPlace(document, "kind"), "kind", Message.of("config.kind-embedded"));
         }
         add(Shelf.PROVIDERS, document);
+    }
+
+    /** Adds the policies of a layer, each after the one of the same layer that it extends. */
+    void addPolicies(List<Node.Fields> policies) {
+        var left = new ArrayList<>(policies);
+        while (!left.isEmpty()) {
+            var next = left.stream()
+                    .filter(it -> !extendsOneOf(it, left))
+                    .findFirst()
+                    .orElse(left.getFirst());
+            left.remove(next);
+            add(Shelf.POLICIES, next);
+        }
+    }
+
+    private static boolean extendsOneOf(Node.Fields policy, List<Node.Fields> others) {
+        var parent = text(policy, "extends");
+        return parent.isPresent()
+                && others.stream()
+                        .anyMatch(it ->
+                                it != policy && text(it, Shelf.POLICIES.key()).equals(parent));
     }
 
     /** Adds models from a separate file to a provider, or changes them. */

@@ -28,14 +28,14 @@ public final class Snapshot {
 
     private final Catalog catalog;
     private final Map<String, Provider> providers;
-    private final Map<String, Rules> rules;
+    private final Map<String, CompiledRules> rules;
     private final EndpointRegistry endpoints;
     private final String policy;
     private final int nesting;
     private final Availability availability;
 
     private Snapshot(
-            Catalog catalog, Map<String, Rules> rules, EndpointRegistry endpoints, String policy, int nesting) {
+            Catalog catalog, Map<String, CompiledRules> rules, EndpointRegistry endpoints, String policy, int nesting) {
         this.catalog = catalog;
         this.providers = catalog.providers().stream().collect(Collectors.toUnmodifiableMap(Provider::id, it -> it));
         this.rules = Map.copyOf(rules);
@@ -45,7 +45,7 @@ public final class Snapshot {
         this.availability = Availability.of(catalog, endpoints);
     }
 
-    /** Compiles every policy of a catalogue. */
+    /** Everything of a catalogue. */
     public static Snapshot of(Catalog catalog, EndpointRegistry endpoints) {
         return of(catalog, endpoints, TaggerSource.NONE, Roster.EMPTY, Policy.DEFAULT, OpenAiChat.USUAL_NESTING);
     }
@@ -62,11 +62,10 @@ public final class Snapshot {
             Roster roster,
             String policy,
             int nesting) {
-        var rules = new HashMap<String, Rules>();
+        var rules = new HashMap<String, CompiledRules>();
         for (var it : catalog.policies()) {
             requireTagger(it, taggers);
-            var scanner = Scanner.of(catalog.recognisers(), it, taggers, roster);
-            rules.put(it.name(), new Rules(it, scanner, Router.of(catalog, it), AnswerGuards.of(catalog.guardsOf(it))));
+            rules.put(it.name(), new CompiledRules(() -> compiled(catalog, it, taggers, roster)));
         }
         if (!rules.containsKey(policy)) {
             throw Refusal.of(
@@ -75,7 +74,14 @@ public final class Snapshot {
                     policy,
                     rules.keySet().stream().sorted().collect(Collectors.joining(", ")));
         }
-        return new Snapshot(catalog, rules, endpoints, policy, nesting);
+        var snapshot = new Snapshot(catalog, rules, endpoints, policy, nesting);
+        snapshot.rules(policy);
+        return snapshot;
+    }
+
+    private static Rules compiled(Catalog catalog, Policy policy, TaggerSource taggers, Roster roster) {
+        var scanner = Scanner.of(catalog.recognisers(), policy, taggers, roster);
+        return new Rules(policy, scanner, Router.of(catalog, policy), AnswerGuards.of(catalog.guardsOf(policy)));
     }
 
     /** Who asks for the accurate tagger is not served by a lesser one. */
@@ -141,6 +147,7 @@ public final class Snapshot {
 
     /** The rules of a policy that exists; the usual one's when it does not. */
     public Rules rules(String name) {
-        return Objects.requireNonNull(rules.getOrDefault(name, rules.get(policy)));
+        return Objects.requireNonNull(rules.getOrDefault(name, rules.get(policy)))
+                .get();
     }
 }

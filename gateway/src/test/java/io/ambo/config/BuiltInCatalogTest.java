@@ -53,6 +53,37 @@ class BuiltInCatalogTest {
     }
 
     @Test
+    void everyPolicyPackHasDatedSourcesAndLetsNoMoreOutThanTheDefaultPolicy() {
+        var packs = catalog.policies().stream()
+                .filter(policy -> !policy.equals(catalog.defaultPolicy()))
+                .toList();
+        assertThat(packs).extracting("name").containsExactly("finance", "gdpr", "health", "hipaa", "pipl");
+        for (var pack : packs) {
+            assertThat(pack.sources())
+                    .as(pack.name())
+                    .isNotEmpty()
+                    .allMatch(it -> it.read().getYear() >= 2026);
+            assertThat(pack.aggregations())
+                    .hasSizeGreaterThan(catalog.defaultPolicy().aggregations().size());
+            for (var dataClass : DataClass.values()) {
+                assertThat(pack.treatment(DestinationKind.CLOSED, dataClass))
+                        .as("%s %s", pack.name(), dataClass)
+                        .isGreaterThanOrEqualTo(catalog.defaultPolicy().treatment(DestinationKind.CLOSED, dataClass));
+            }
+        }
+    }
+
+    @Test
+    void aPackExtendsAnother() {
+        var health = catalog.policy("health").orElseThrow();
+        assertThat(health.guards()).containsExactly("prescriptions", "ai-label");
+        assertThat(catalog.guardsOf(health)).hasSize(2);
+        assertThat(health.treatment(DestinationKind.CLOSED, DataClass.L2)).isEqualTo(Treatment.REFUSE);
+        assertThat(catalog.policy("finance").orElseThrow().guards()).containsExactly("ai-label");
+        assertThat(health.steering()).isEqualTo(catalog.defaultPolicy().steering());
+    }
+
+    @Test
     void everyClosedModelHasATierAndAPriceWithASource() {
         assertThat(catalog.destinations())
                 .filteredOn(model -> model.kind() == DestinationKind.CLOSED)
