@@ -1,5 +1,6 @@
 package io.ambo.privacy;
 
+import java.util.Locale;
 import java.util.Set;
 
 /** Looks for words near a value. A word counts as a whole: {@code sin} not in {@code since}, but in {@code userSin}. */
@@ -16,7 +17,8 @@ final class ContextWords {
     static boolean near(Set<String> words, String text, int start, int end, int from, int to) {
         var first = Math.max(from, start - BEFORE);
         var last = Math.min(to, end + BEHIND);
-        for (var word : words) {
+        for (var one : words) {
+            var word = one.toLowerCase(Locale.ROOT);
             if (stands(word, text, first, start) || stands(word, text, end, last)) {
                 return true;
             }

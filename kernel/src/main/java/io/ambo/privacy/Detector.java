@@ -5,6 +5,7 @@ import io.ambo.catalog.Recogniser.Checksum;
 import io.ambo.catalog.Recogniser.Edges;
 import io.ambo.catalog.Recogniser.Trigger;
 import java.util.Locale;
+import java.util.Set;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 
@@ -46,6 +47,11 @@ record Detector(int number, Recogniser recogniser) {
     /** How many letters may stand before the first digit of a value. */
     int letters() {
         return recogniser.trigger() instanceof Trigger.Digits digits ? digits.letters() : 0;
+    }
+
+    /** Words of which one must stand near a value; none if a value counts anywhere. */
+    Set<String> context() {
+        return recogniser.context();
     }
 
     static int start(Pattern pattern, MatchResult match) {

@@ -17,7 +17,8 @@ final class Overlaps {
     private static final Comparator<Candidate> BEST = Comparator.comparingInt(Overlaps::priority)
             .thenComparingInt(candidate -> candidate.end() - candidate.start())
             .thenComparing(Overlaps::classOf)
-            .thenComparingInt(candidate -> -candidate.start());
+            .thenComparingInt(candidate -> -candidate.start())
+            .thenComparingInt(Overlaps::place);
 
     /** By start, then the longest first, then look-alikes before others of the same range. */
     private static final Comparator<Candidate> IN_ORDER = Comparator.comparingInt(Candidate::start)
@@ -86,6 +87,12 @@ final class Overlaps {
             }
         }
         return clusters;
+    }
+
+    /** Among equals the first of the recognisers, so that the order in which they looked does not matter. */
+    private static int place(Candidate candidate) {
+        var detector = candidate.detector();
+        return detector == null ? 0 : -detector.number();
     }
 
     private static int priority(Candidate candidate) {

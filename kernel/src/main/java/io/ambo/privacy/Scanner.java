@@ -60,13 +60,12 @@ public final class Scanner {
     private static final int MOST_KEPT = 1 << 16;
 
     private final List<Detector> detectors;
-    private final List<Detector> digits;
+    private final DigitDetectors digits;
     private final List<Detector> around;
     private final WordFinder<Meaning> words = new WordFinder<>();
     private final byte[] kinds = new byte[0x10000];
     private final Hints hints = new Hints();
     private final byte[] outlines = new byte[0x10000];
-    private final int leastDigits;
     /** Buffers and matchers that scans reuse, unless they are large; concurrent scans create their own. */
     private final AtomicReference<@Nullable Search> search = new AtomicReference<>();
 
@@ -94,12 +93,8 @@ public final class Scanner {
         names = NameSearch.of(policy, taggers, all.size());
         all.addAll(names.detectors());
         detectors = List.copyOf(all);
-        digits = triggeredBy(Trigger.Digits.class);
+        digits = new DigitDetectors(triggeredBy(Trigger.Digits.class));
         around = triggeredBy(Trigger.Around.class);
-        leastDigits = digits.stream()
-                .mapToInt(detector -> ((Trigger.Digits) detector.recogniser().trigger()).least())
-                .min()
-                .orElse(Integer.MAX_VALUE);
         fillKinds();
         fillOutlines();
         fillWords();
@@ -242,7 +237,7 @@ public final class Scanner {
         return detectors;
     }
 
-    List<Detector> digits() {
+    DigitDetectors digits() {
         return digits;
     }
 
@@ -266,11 +261,6 @@ public final class Scanner {
     /** The byte that represents each UTF-16 unit in the outline of a text. */
     byte[] outlines() {
         return outlines;
-    }
-
-    /** The smallest number of digits that any recogniser needs. */
-    int leastDigits() {
-        return leastDigits;
     }
 
     DataClass classOf(List<Finding> findings, Body body) {

@@ -26,6 +26,10 @@ final class Search {
     private long[] places = new long[0];
     private int from;
     private int to;
+    private final NearbyWords nearby;
+    /** The detectors that have a word near the group of digits at hand. */
+    private List<Detector> near = List.of();
+
     private int digitsDone;
     private int aroundDone;
     private Interruption interruption = Interruption.NEVER;
@@ -36,6 +40,7 @@ final class Search {
         this.read = new NormalText(scanner.outlines());
         this.matchers = new Matcher[scanner.detectors().size()][];
         this.seen = new int[matchers.length];
+        this.nearby = new NearbyWords(scanner.digits(), matchers.length);
     }
 
     /** The text being searched; passages are read into it. */
@@ -95,6 +100,7 @@ final class Search {
         to = end;
         digitsDone = start;
         aroundDone = start;
+        nearby.begin(start);
         if (start == end) {
             return;
         }
@@ -179,15 +185,18 @@ final class Search {
             }
         }
         digitsDone = end;
-        if (plain >= scanner.leastDigits()) {
+        var least = scanner.digits().least();
+        var lookNear = plain + numerals >= scanner.digits().leastContextual();
+        near = lookNear ? nearby.near(text, start, end, to) : List.of();
+        if (plain >= least) {
             tryRuns(start, end, plain, text);
         }
-        if (numerals > 0 && plain + numerals >= scanner.leastDigits()) {
+        if (numerals > 0 && plain + numerals >= least) {
             tryRuns(start, end, plain + numerals, new Numerals(text, start, end));
         }
     }
 
-    private static boolean separates(char c) {
+    static boolean separates(char c) {
         return c == ' ' || c == '-' || c == '.' || c == '(' || c == ')' || c == '/' || c == '·';
     }
 
@@ -214,25 +223,24 @@ final class Search {
         while (first > from && first > at - 2 && (text.charAt(first - 1) == '+' || text.charAt(first - 1) == '(')) {
             first--;
         }
-        for (var detector : scanner.digits()) {
+        tryRun(scanner.digits().plain(), first, at, length, rest, reading);
+        if (DigitDetectors.beforeLetters(text, from, at, 1) < at) {
+            tryRun(scanner.digits().lettered(), first, at, length, rest, reading);
+        }
+        tryRun(near, first, at, length, rest, reading);
+    }
+
+    private void tryRun(List<Detector> detectors, int first, int at, int length, int rest, CharSequence reading) {
+        for (var detector : detectors) {
             if (detector.fits(length, rest, text.charAt(at) >= 0x80)) {
+                var letters = detector.letters();
                 var done = false;
-                var begin = detector.letters() == 0 ? first : beforeLetters(at, detector.letters());
+                var begin = letters == 0 ? first : DigitDetectors.beforeLetters(text, from, at, letters);
                 for (var start = begin; start <= at && !done; start++) {
                     done = reading instanceof Numerals ? attempt(detector, start, reading) : attempt(detector, start);
                 }
             }
         }
-    }
-
-    /** Where the letters before a run of digits begin, with one mark between them or none; at most so many letters. */
-    private int beforeLetters(int at, int most) {
-        var end = at > from + 1 && separates(text.charAt(at - 1)) ? at - 1 : at;
-        var start = end;
-        while (start > from && end - start < most && Characters.isLetter(text.charAt(start - 1))) {
-            start--;
-        }
-        return start == end ? at : start;
     }
 
     /** Finds all values of a kind within the visible ASCII characters around a trigger character. */
