@@ -25,9 +25,19 @@ final class AddressGrammar {
 
     private static final int SCORE = 100;
     private static final int MOST_STREET = 14;
+    private static final int MOST_OF_PART = 8;
+    private static final int MOST_OF_PLACE = 4;
+    /** A form in Latin letters has a digit, and lies within so many characters of it. */
+    private static final int AROUND_DIGIT = 64;
 
     /** Chinese characters that are no part of a place's name but join it to a sentence. */
     private static final String JOINING = "的是在和与及了有为对从到向被把说等将已也都很住于至址去往来跟由让请给我你他她它们这那又就还即但若而并或因";
+
+    private static final boolean[] JOINS = new boolean[1 << Character.SIZE];
+
+    static {
+        JOINING.chars().forEach(c -> JOINS[c] = true);
+    }
 
     private static final String NUMERAL = "[0-9一二三四五六七八九十百零〇]";
 
@@ -36,15 +46,17 @@ final class AddressGrammar {
             + "{1,6}[A-Za-z]?(?:[-—_~/]" + "[A-Za-z]?[0-9]{1,6}[A-Za-z]?){0,4}|[A-Za-z])"
             + "(?<unit>号楼|号院|号门|号|弄|栋|幢|座|楼|室|层|单元|组|队|期|区|园|门|房|巷|户|铺|#)?");
 
-    /** A part of an address with a name: 白杨街道, 盛泰名都公寓. */
-    private static final Pattern PART = Pattern.compile("[\\p{IsHan}&&[^" + JOINING + "]]{1,8}?"
-            + "(?:街道|大道|大街|新村|小区|花园|公寓|大厦|广场|市场|商城|工业园|工业区|开发区|社区|家园|科技园|中心|名都|山庄"
-            + "|省|市|区|县|旗|镇|乡|村|路|街|巷|弄|胡同|苑|庄|坊|城|厦|园|府)");
+    /** What the name of a part of an address ends with: 白杨街道, 盛泰名都公寓. */
+    private static final Set<String> PARTS = Set.of(("街道 大道 大街 新村 小区 花园 公寓 大厦 广场 市场 商城 工业园 工业区 开发区 社区 家园 科技园 中心 名都 山庄"
+                    + " 省 市 区 县 旗 镇 乡 村 路 街 巷 弄 胡同 苑 庄 坊 城 厦 园 府")
+            .split(" "));
 
-    /** What a place's name can end with. */
-    private static final Pattern PLACE = Pattern.compile("[\\p{IsHan}&&[^" + JOINING + "]]{0,4}?"
-            + "(?:大街|大道|胡同|广场|公园|商场|球场|大厦|别墅|花园|小区|公寓|地区|海域|市区|城区|郊区|新区|开发区|街区|街头|机场|火车站|车站"
-            + "|体育场|体育馆|景区|港|路|街|巷|村|镇|乡|湾|岛|桥|州|县)");
+    /** What the name of a place can end with. */
+    private static final Set<String> PLACES = Set.of(
+            "大街 大道 胡同 广场 公园 商场 球场 大厦 别墅 花园 小区 公寓 地区 海域 市区 城区 郊区 新区 开发区 街区 街头 机场 火车站 车站 体育场 体育馆 景区 港 路 街 巷 村 镇 乡 湾 岛 桥 州 县"
+                    .split(" "));
+
+    private static final int LONGEST_SUFFIX = 3;
 
     private static final Pattern UNIT_ALONE = Pattern.compile("号楼|号院|号|弄|栋|幢|座|楼|室|层|单元");
 
@@ -114,10 +126,29 @@ final class AddressGrammar {
     }
 
     private static void written(String text, List<Span> places) {
-        var matcher = WRITTEN.matcher(text);
-        while (matcher.find()) {
-            places.add(new Span(Kind.ADDRESS, matcher.start(), matcher.end(), Certainty.SURE, SCORE));
+        var matcher = WRITTEN.matcher(text).useTransparentBounds(true);
+        for (var first = digit(text, 0); first < text.length(); first = digit(text, first)) {
+            var last = first;
+            for (var next = digit(text, last + 1);
+                    next < text.length() && next - last < AROUND_DIGIT;
+                    next = digit(text, last + 1)) {
+                last = next;
+            }
+            matcher.region(Math.max(0, first - AROUND_DIGIT), Math.min(text.length(), last + AROUND_DIGIT));
+            while (matcher.find()) {
+                places.add(new Span(Kind.ADDRESS, matcher.start(), matcher.end(), Certainty.SURE, SCORE));
+            }
+            first = last + 1;
         }
+    }
+
+    /** The first digit from here on. */
+    private static int digit(String text, int from) {
+        var at = from;
+        while (at < text.length() && !Characters.isDigit(text.charAt(at))) {
+            at++;
+        }
+        return at;
     }
 
     private static void houses(String text, List<Span> places) {
@@ -145,7 +176,7 @@ final class AddressGrammar {
     }
 
     private static boolean isOfName(char c) {
-        return Characters.isHan(c) && JOINING.indexOf(c) < 0;
+        return Characters.isHan(c) && !JOINS[c];
     }
 
     /** With what belongs to it; a place does not grow into the next one. */
@@ -186,8 +217,26 @@ final class AddressGrammar {
                 return unit.end();
             }
         }
-        var part = at(kind == Kind.ADDRESS || isLocal(text.charAt(end - 1)) ? PART : PLACE, text, end);
-        return part.lookingAt() ? part.end() : end;
+        return kind == Kind.ADDRESS || isLocal(text.charAt(end - 1))
+                ? named(text, end, MOST_OF_PART, PARTS)
+                : named(text, end, MOST_OF_PLACE, PLACES);
+    }
+
+    /** The end of a name that goes on here with at most so many characters before one of these endings. */
+    private static int named(String text, int from, int most, Set<String> endings) {
+        for (var at = from; at <= from + most; at++) {
+            for (var length = LONGEST_SUFFIX; length > 0; length--) {
+                if (at + length <= text.length()
+                        && (at > from || length > 1 || endings == PLACES)
+                        && endings.contains(text.substring(at, at + length))) {
+                    return at + length;
+                }
+            }
+            if (at == text.length() || !isOfName(text.charAt(at))) {
+                return from;
+            }
+        }
+        return from;
     }
 
     /** What ends with this is a part of a town, so what follows is a part of the address. */

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -127,9 +128,9 @@ final class Scan {
         if (everywhere != null) {
             search.words(everywhere, passage, all);
         }
-        var mentions = all.stream().filter(scanner.names()::isMention).toList();
-        all.removeAll(mentions);
-        var clusters = Overlaps.resolve(all);
+        var parts = all.stream().collect(Collectors.partitioningBy(scanner.names()::isMention));
+        var mentions = parts.getOrDefault(true, List.of());
+        var clusters = Overlaps.resolve(parts.getOrDefault(false, List.of()));
         if (!clusters.isEmpty()) {
             hiddenNames.found(passage);
         }
