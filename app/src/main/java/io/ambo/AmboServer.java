@@ -271,7 +271,7 @@ public final class AmboServer implements AutoCloseable {
     private Optional<ModelsApi.Standing> standing(String destination) {
         return Optional.ofNullable(engines.states().get(destination))
                 .flatMap(state -> Optional.ofNullable(engines.limiters().get(destination))
-                        .map(gate -> new ModelsApi.Standing(state, gate.waiting(), gate.estimate())));
+                        .map(limiter -> new ModelsApi.Standing(state, limiter.waiting(), limiter.estimate())));
     }
 
     private Routes routes(Telemetry telemetry, Deidentifier deidentifier, Preview preview) {

@@ -42,7 +42,7 @@ class OwnModelsTest {
     void addedFileBecomesAnEmbeddedModelWithAnEngineOfItsOwn() throws IOException {
         var added = ambo("models", "add", file.toString(), "--languages", "zh,en");
         assertThat(added.status()).as(added.err()).isZero();
-        assertThat(added.err()).contains("\"some-model-q4\" is on the shelf");
+        assertThat(added.err()).contains("\"some-model-q4\" is added");
         var home = folder.resolve("home");
         assertThat(home.resolve("weights/some-model-q4.gguf")).hasSameBinaryContentAs(file);
         var catalog = new CatalogReader(Set.of()).read(home, Settings.read(home));

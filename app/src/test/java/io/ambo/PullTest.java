@@ -66,7 +66,7 @@ class PullTest {
         assertThat(pulled.status()).as(pulled.err()).isZero();
         assertThat(asked).containsExactly("/Qwen/Qwen3-0.6B-GGUF/resolve/main/Qwen3-0.6B-Q8_0.gguf Bearer " + TOKEN);
         assertThat(pulled.err())
-                .contains("Apache-2.0", "\"qwen3-0.6b\" is on the shelf")
+                .contains("Apache-2.0", "\"qwen3-0.6b\" is downloaded")
                 .doesNotContain(TOKEN);
         var home = folder.resolve("home");
         assertThat(home.resolve("weights/qwen3-0.6b-q8_0.gguf")).hasBinaryContent(content);

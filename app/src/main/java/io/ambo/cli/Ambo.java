@@ -67,8 +67,8 @@ public final class Ambo {
         } catch (ParameterException wrong) {
             session.sayWords(Mistyped.words(wrong, session.language()));
             return ExitCode.USAGE;
-        } catch (Unreachable nobody) {
-            session.sayWords(nobody.words().in(session.language()));
+        } catch (Unreachable unreachable) {
+            session.sayWords(unreachable.words().in(session.language()));
             return ExitCode.NO_SERVER;
         } catch (Refusal refusal) {
             session.sayWords(refusal.in(session.language()));
@@ -88,7 +88,9 @@ public final class Ambo {
         }
     }
 
-    /** Output that did not arrive is a failure; a reader that closes its pipe, as {@code head} does, knows it already. */
+    /**
+     * Output that did not arrive is a failure; a reader that closes its pipe, as {@code head} does, knows it already.
+     */
     private static ExitCode written(ExitCode status, CommandLine.ParseResult chosen, Session session) {
         var readerMayLeave = chosen.commandSpec().userObject() instanceof LastCommand last && last.follows();
         if (status != ExitCode.DONE

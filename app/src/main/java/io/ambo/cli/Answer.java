@@ -55,7 +55,7 @@ final class Answer {
         return text.toString();
     }
 
-    /** Ends the answer where it stands; the server hears that nobody reads on. */
+    /** Stops reading the answer; the server sees that the connection is closed. */
     private void stop(InputStream body) {
         stopped = true;
         try {

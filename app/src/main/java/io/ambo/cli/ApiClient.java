@@ -11,7 +11,7 @@ public interface ApiClient extends AutoCloseable {
      * @param path with its query, for example {@code /api/ledger?limit=5}
      * @param json the body of a POST
      * @return the answer's JSON
-     * @throws io.ambo.core.Refusal it was refused, or nobody answered
+     * @throws io.ambo.core.Refusal it was refused, or the server did not answer
      */
     String ask(String method, String path, Optional<String> json);
 

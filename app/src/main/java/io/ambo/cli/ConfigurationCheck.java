@@ -170,7 +170,7 @@ final class ConfigurationCheck {
         }
     }
 
-    /** Identity, finance, health and secrets that a policy lets out of the house. */
+    /** The classes of identity, finance, health and secrets that a policy sends to closed destinations. */
     private void policies(List<Finding> findings) {
         for (var policy : catalog.policies()) {
             var out = Stream.of(DataClass.values())

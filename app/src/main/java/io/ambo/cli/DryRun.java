@@ -5,7 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** What would become of a request, as a page: what was found, who could answer, and what each would get. */
+/** What would happen to a request, as a page: what was found, who could answer, and what each would get. */
 final class DryRun {
 
     private static final String INDENT = "  ";
@@ -76,7 +76,7 @@ final class DryRun {
         same.values().forEach(this::parcel);
     }
 
-    /** The model's name is the one thing in which bodies for two destinations of one dialect always differ. */
+    /** Bodies for two destinations of one format always differ in the model's name. */
     private static String withoutModel(JsonView parcel) {
         return parcel.text("body").replaceFirst("\"model\":\\s*\"[^\"]*\"", "");
     }

@@ -58,7 +58,7 @@ final class LastCommand implements Command {
         return follow;
     }
 
-    /** Every entry that is made from now on, as soon as it is closed; Ctrl-C ends it, or that nobody reads any more. */
+    /** Every entry that is made from now on, as soon as it is closed; until Ctrl-C, or until its output is closed. */
     private ExitCode follow() {
         var stop = new CountDownLatch(1);
         Signals.on("INT", stop::countDown);

@@ -124,7 +124,7 @@ final class LedgerExport implements Command {
         return COLUMNS.stream().map(Column::name).collect(Collectors.joining(","));
     }
 
-    /** What called nobody costs nothing, in no currency. */
+    /** An entry without a call costs nothing, in no currency. */
     private static String cost(JsonView entry) {
         var isNothing =
                 entry.list("attempts").isEmpty() && entry.optional("closed_at").isPresent();

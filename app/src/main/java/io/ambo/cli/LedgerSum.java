@@ -103,7 +103,7 @@ final class LedgerSum implements Command {
         return Stream.concat(groups, measures).toArray(String[]::new);
     }
 
-    /** Where nobody was called there is nothing to pay. */
+    /** Nothing is to be paid if no destination was called. */
     private String cost(JsonView sum) {
         var isNothing = !sum.at("cost").isThere() && sum.text("unpriced").equals("0");
         return isNothing ? session.words("cli.uncalled") : Words.money(session, sum.at("cost"));

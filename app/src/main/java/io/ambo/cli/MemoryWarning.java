@@ -7,7 +7,7 @@ final class MemoryWarning {
 
     private MemoryWarning() {}
 
-    /** Nothing where it fits, or where nobody can tell. */
+    /** Empty if it fits, or if that is unknown. */
     static void say(Session session, String model, long needed) {
         var free = MachineMemory.free();
         if (free.isPresent() && needed > free.getAsLong()) {

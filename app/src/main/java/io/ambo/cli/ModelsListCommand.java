@@ -79,7 +79,7 @@ final class ModelsListCommand implements Command {
                 model.languages());
     }
 
-    /** One model; {@code bytes} is 0 where nobody knows and, unless exact, an estimate. */
+    /** One model; {@code bytes} is 0 if unknown and, unless exact, an estimate. */
     private record Row(String name, String state, long bytes, boolean exact, String licence, List<String> languages) {
 
         String size(Session session) {

@@ -27,7 +27,7 @@ import java.util.stream.Collectors;
  * @param id what a request asks for
  * @param name what its makers call it
  * @param capabilities what it can do, as the head of its file has it
- * @param context the longest that it can; 0 where nobody knows
+ * @param context the longest that it can; 0 if unknown
  * @param from where the weights came from, in words
  */
 record OwnModelFile(

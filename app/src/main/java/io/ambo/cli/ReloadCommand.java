@@ -3,7 +3,7 @@ package io.ambo.cli;
 import java.nio.file.Files;
 import picocli.CommandLine;
 
-/** {@code ambo reload}: lets the running server read its configuration anew. */
+/** {@code ambo reload}: makes the running server reload its configuration. */
 @CommandLine.Command(name = "reload")
 final class ReloadCommand implements Command {
 

@@ -10,7 +10,7 @@ import picocli.CommandLine.Option;
 
 /**
  * {@code ambo serve}: starts a server and prints one line when it is ready. SIGINT and SIGTERM let what is under way end;
- * a second one does not wait. SIGHUP reads the configuration anew.
+ * a second one does not wait. SIGHUP reloads the configuration.
  */
 @CommandLine.Command(name = "serve")
 final class ServeCommand implements Command {

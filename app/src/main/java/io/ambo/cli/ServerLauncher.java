@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 
-/** What the roof lends the command line: the power to start a server, and answers where none runs. */
+/** What the program gives the command line: a way to start a server, and answers when none is running. */
 public interface ServerLauncher {
 
     /** The program's version. */
@@ -119,7 +119,7 @@ public interface ServerLauncher {
             return new EngineNews(ALL, Stage.ABSENT, words, waysOut);
         }
 
-        /** Whether it is about the house, which has no engine, and not about one of its engines. */
+        /** Whether it concerns the server, which has no engine, and not one of its engines. */
         boolean ofAll() {
             return engine.equals(ALL);
         }

@@ -8,7 +8,7 @@ final class ServerOfHome {
 
     private ServerOfHome() {}
 
-    /** Lets it read its configuration anew, where one runs; what is amiss there is said and stops nothing here. */
+    /** Makes a running server reload its configuration; mistakes are reported and do not stop the command. */
     static void tell(Session session) {
         var here = session.home().serveFile().read();
         if (here.isEmpty()) {

@@ -7,8 +7,8 @@ import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A server in this process as the system's signals steer it: SIGHUP reads the configuration anew, SIGINT and SIGTERM stop
- * it, and a second one of these does not wait.
+ * A server in this process, controlled by signals: SIGHUP reloads the configuration, SIGINT and SIGTERM stop the
+ * server, and a second one stops it without waiting.
  */
 final class Serving {
 

@@ -13,7 +13,7 @@ import java.nio.file.Path;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
-/** Standard output that knows why a write failed: whoever reads a pipe may close it, a full disk is a failure. */
+/** Standard output that knows why a write failed: the reader of a pipe may close it, but a full disk is a failure. */
 final class StandardOutput extends PrintStream {
 
     private static final String CLOSED_PIPE = "Broken pipe";
@@ -40,7 +40,10 @@ final class StandardOutput extends PrintStream {
         return failure != null && String.valueOf(failure.getMessage()).contains(CLOSED_PIPE);
     }
 
-    /** Whether standard output is a terminal, whatever standard input is; where that cannot be known, what the console says. */
+    /**
+     * Whether standard output is a terminal, whatever standard input is; where that cannot be known, what the console
+     * says.
+     */
     static boolean isTerminal(BooleanSupplier console) {
         try {
             var target = Files.readSymbolicLink(Path.of("/proc/self/fd/1")).toString();

@@ -70,13 +70,13 @@ final class Words {
                         .collect(Collectors.joining(session.words("cli.comma")));
     }
 
-    /** What an entry cost; nothing was to be paid when nobody was called. */
+    /** What an entry cost; nothing if no destination was called. */
     static String cost(Session session, JsonView entry) {
         var uncalled = entry.list("attempts").isEmpty() && !entry.at("cost").isThere();
         return uncalled ? session.words("cli.uncalled") : money(session, entry.at("cost"));
     }
 
-    /** An amount, or that nobody knows. */
+    /** An amount, or that it is unknown. */
     static String money(Session session, JsonView money) {
         return money.isThere() ? money.text("text") : session.words("cli.unknown-price");
     }

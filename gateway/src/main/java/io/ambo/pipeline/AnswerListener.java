@@ -161,7 +161,7 @@ final class AnswerListener implements Exchange.AttemptListener, EventQueue.Taker
         }
     }
 
-    /** Words on their way do not wait for those of others; only the end waits for what is put on file. */
+    /** Events are flushed at once; only the end of the answer waits for the journal. */
     @Override
     public void paused() {
         if (attempt.committed() && !over) {
@@ -210,7 +210,7 @@ final class AnswerListener implements Exchange.AttemptListener, EventQueue.Taker
         }
     }
 
-    /** Its memory is taken until it has been read, also where nobody waits for it any more. */
+    /** Its memory stays reserved until it has been read, even if the caller has left. */
     private void readAway(byte[] body, MemoryShare memory) {
         if (over || exchange.isOver()) {
             memory.release();
@@ -232,7 +232,7 @@ final class AnswerListener implements Exchange.AttemptListener, EventQueue.Taker
         }
     }
 
-    /** The answer is whole, whatever comes behind it; what comes is read, for the connection may yet end in order. */
+    /** The answer is complete. The rest of the stream is read and ignored, so that the connection can be reused. */
     private void done() {
         if (attempt.committed()) {
             exchange.writable(true);
@@ -331,7 +331,7 @@ final class AnswerListener implements Exchange.AttemptListener, EventQueue.Taker
         }
     }
 
-    /** It came as HTTP, and is no answer: what the log of calls does not say yet. */
+    /** A valid HTTP response that is not an answer; the call's own log does not report it. */
     private void flawed(CallFailure failure) {
         flawed(failure.code(), Failures.call(failure, attempt, exchange), failure.blamesDestination());
     }
@@ -360,7 +360,7 @@ final class AnswerListener implements Exchange.AttemptListener, EventQueue.Taker
         exchange.refuse(refusal);
     }
 
-    /** The call is given up for this reason, and costs the worst that is known where nobody counted it to the end. */
+    /** The call is cancelled; if its usage was not counted to the end, the highest known cost is charged. */
     @Override
     public void abandon(String code) {
         if (!over) {
@@ -388,7 +388,7 @@ final class AnswerListener implements Exchange.AttemptListener, EventQueue.Taker
         }
     }
 
-    /** Where nobody counted, we estimate and say so. */
+    /** If the provider did not count, the usage is estimated and marked as such. */
     private void estimate() {
         attempt.received(exchange.upstreamBytes());
         counter.estimate(exchange.question().size().input());

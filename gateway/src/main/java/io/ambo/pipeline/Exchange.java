@@ -52,7 +52,7 @@ public final class Exchange {
     private @Nullable Question question;
     private @Nullable AttemptListener answer;
 
-    /** Changed on the loop; also looked at by work on a large body, which ends when nobody waits for it. */
+    /** Changed on the loop; also read by work on a large body, which ends when the caller has left. */
     private volatile Phase phase = Phase.ADMITTED;
 
     private Outcome outcome = Outcome.OPEN;
@@ -166,7 +166,7 @@ public final class Exchange {
         draft.decided(made);
     }
 
-    /** Runs a part of the way; a refusal, a bug or a lack of memory in it becomes the caller's answer. */
+    /** Runs one part of the processing; a refusal, a bug or a lack of memory becomes the caller's answer. */
     void guarded(Runnable part) {
         if (isOver()) {
             return;
@@ -177,14 +177,14 @@ public final class Exchange {
             } catch (Refusal refusal) {
                 refuse(refusal);
             }
-        } catch (RuntimeException | Error mishap) {
-            struck(UnexpectedFailure.told(mishap, context.id()));
+        } catch (RuntimeException | Error failure) {
+            struck(UnexpectedFailure.told(failure, context.id()));
         }
     }
 
     /**
-     * A call that is under way is given up. Where a bug strikes while the end is being recorded, nothing of that end goes
-     * to the caller.
+     * Cancels the call in progress. If the bug occurred while the end was being recorded, that end is not sent to the
+     * caller.
      */
     private void struck(Refusal told) {
         call.cancel();
@@ -250,7 +250,10 @@ public final class Exchange {
         recorder.record(draft.entry(outcome, code), this::unrecorded);
     }
 
-    /** What it put into the journal during this turn could not be written; an upstream that is not on file is not called. */
+    /**
+     * What it put into the journal during this turn could not be written; an upstream that is not on file is not
+     * called.
+     */
     private void unrecorded() {
         if (isOver()) {
             closingLost = true;
@@ -350,7 +353,7 @@ public final class Exchange {
                 reply.breakOff(refusal);
             }
             case OVER -> {
-                // Its end has been told.
+                // It has already ended.
             }
         }
     }

@@ -4,8 +4,8 @@ import io.ambo.core.MemoryShare;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What one request has taken of the memory that all share: given back when neither the request needs its body any more
- * nor work on it away from the loop is under way. Used on the loop.
+ * The share of one request in the memory budget: released when the request no longer needs its body and no work on it
+ * is in progress away from the loop. Used on the loop.
  */
 final class HeldMemory {
 
@@ -19,7 +19,7 @@ final class HeldMemory {
         releaseIfIdle();
     }
 
-    /** Takes what is missing to so many bytes, or nothing and says no. */
+    /** Grows the share to so many bytes; returns false and changes nothing if there is no memory. */
     boolean growTo(long bytes) {
         return share == null || share.growForWork(bytes);
     }

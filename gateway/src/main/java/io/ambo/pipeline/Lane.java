@@ -14,7 +14,10 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
-/** What the requests of one event loop share: its turns, each of which ends with the journal, and the way to its workers. */
+/**
+ * What the requests of one event loop share: its turns, each of which ends with a journal commit, and access to the
+ * workers.
+ */
 public final class Lane implements LoopTick {
 
     private static final System.Logger LOG = System.getLogger(Lane.class.getName());
@@ -68,7 +71,7 @@ public final class Lane implements LoopTick {
         }
     }
 
-    /** Does it now; what it came to is told later. */
+    /** Does the work now; its result or exception is delivered later. */
     private static <T> Supplier<T> done(Supplier<T> work) {
         try {
             var result = work.get();
@@ -84,7 +87,7 @@ public final class Lane implements LoopTick {
         }
     }
 
-    /** A loop that has stopped in the meantime has ended what wanted to know. */
+    /** If the loop has stopped, its requests have ended. */
     private void tell(Runnable answer) {
         try {
             loop.execute(answer);
@@ -124,21 +127,21 @@ public final class Lane implements LoopTick {
         now.forEach(flush -> alone(flush::go));
     }
 
-    /** What was to be recorded is not, whatever the writing dies of. */
+    /** Any failure of the journal means that nothing was recorded. */
     private void commit() throws IOException {
         try {
             journal.commit();
-        } catch (RuntimeException | Error mishap) {
-            throw new IOException(mishap.getClass().getName(), mishap);
+        } catch (RuntimeException | Error failure) {
+            throw new IOException(failure.getClass().getName(), failure);
         }
     }
 
-    /** A mishap of one who waited for the end of the turn is not one of the others. */
+    /** A failure of one flush must not affect the others. */
     private static void alone(Runnable part) {
         try {
             part.run();
-        } catch (RuntimeException | Error mishap) {
-            LOG.log(System.Logger.Level.ERROR, "the end of a turn met a bug", SanitizedException.of(mishap));
+        } catch (RuntimeException | Error failure) {
+            LOG.log(System.Logger.Level.ERROR, "the end of a turn met a bug", SanitizedException.of(failure));
         }
     }
 }

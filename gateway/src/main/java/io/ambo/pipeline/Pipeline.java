@@ -36,7 +36,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>{@link #admit} and {@link #serve} take a request down through the first six on the loop that owns its connection;
  * {@link Attempts} repeats the middle for the next candidate; an answer comes up through the last three, event by event.
- * What is large leaves the loop meanwhile. One pipeline a lane.
+ * Large work is done away from the loop. There is one pipeline per lane.
  */
 public final class Pipeline {
 
@@ -75,8 +75,9 @@ public final class Pipeline {
     }
 
     /**
-     * The head alone: who asks, whether they may, and whether their key's limits let them. Every caller who is known gets
-     * an exchange, for its entry, also when {@link Exchange#headRefusal} says no.
+     * Admits the head: who the caller is, and whether the key's limits allow the request. Every caller who is known
+     * gets
+     * an exchange, for its entry, also if {@link Exchange#headRefusal} refuses it.
      *
      * @throws Refusal the caller is not known
      */
@@ -134,7 +135,9 @@ public final class Pipeline {
         }
     }
 
-    /** What only a tagger finds is searched for when it can change what becomes of the request; then it is chosen again. */
+    /**
+     * What only a tagger finds is searched for when it can change what becomes of the request; then it is chosen again.
+     */
     private Examined withNames(Exchange exchange, Examined examined) {
         return exchange.steps()
                 .time(
@@ -152,7 +155,7 @@ public final class Pipeline {
         }
     }
 
-    /** Memory stays with the request until the work on it has ended, also when its caller has left. */
+    /** The request keeps its memory until the work has ended, even if its caller has left. */
     private <T> void offload(Exchange exchange, long bytes, Supplier<T> work, Consumer<Supplier<T>> then) {
         exchange.memory().workBegins();
         lane.offload(bytes, exchange::isOver, work, done -> {
@@ -237,8 +240,8 @@ public final class Pipeline {
     }
 
     /**
-     * Step 9. On file at the end of this turn, before the call or the end of the reply that it is about leaves; what a
-     * closed entry came to counts against the key's limits.
+     * Step 9. The entry is on file at the end of this turn, before the call or the end of the reply leaves; the cost of
+     * a closed entry counts against the key's limits.
      */
     private boolean record(Entry entry, Runnable lost) {
         lane.record(entry, lost);
@@ -253,9 +256,10 @@ public final class Pipeline {
     }
 
     /**
-     * The candidates of a request, tried in turn until one answers. Each attempt is prepared afresh from what arrived;
+     * The candidates of a request, tried in turn until one answers. Each attempt is prepared from the request as it
+     * arrived;
      * each candidate was allowed to see the data when it was chosen, so that no fallback leads where the class forbids.
-     * A provider that leads in a circle is asked once, whatever else it offers.
+     * A provider that leads back to Ambo is called only once.
      */
     private final class Attempts implements AttemptResult, AnswerSteps {
 
@@ -288,7 +292,7 @@ public final class Pipeline {
             exchange.refuse(last == null ? Refusal.of(Reason.UPSTREAM_FAILED, "request.no-candidate-left") : last);
         }
 
-        /** One that rests, or is being probed, since it was chosen comes after the others. */
+        /** A candidate that began to rest, or to be probed, after the choice is tried after the others. */
         private boolean putsOff(Candidate candidate) {
             var id = candidate.destination().id();
             var later = !candidates.isEmpty() && shared.breaker().rests(id) && putOff.add(id);

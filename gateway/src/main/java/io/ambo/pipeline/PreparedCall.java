@@ -109,14 +109,16 @@ record PreparedCall(
         }
 
         private Deidentified deidentified(Prepared prepared) {
-            var findings = prepared.asArrived() ? examined.findings() : scannedAnew(prepared);
+            var findings = prepared.asArrived() ? examined.findings() : rescanned(prepared);
             return treatment == Treatment.DE_IDENTIFY
                     ? deidentifier.deidentify(prepared.body(), findings, conversation(), prepared.edits())
                     : deidentifier.clear(prepared.body(), findings, prepared.edits());
         }
 
-        /** What another dialect's writer made is scanned as it will be sent; it may not show more than what arrived. */
-        private Findings scannedAnew(Prepared prepared) {
+        /**
+         * A translated body is scanned again as it will be sent; its class must not be higher than that of the request.
+         */
+        private Findings rescanned(Prepared prepared) {
             var scanner = examined.rules().scanner();
             var scanned = scanner.scan(prepared.body(), unwanted);
             var findings = examined.findings().isNamed() ? scanner.withNames(scanned, unwanted) : scanned;

@@ -31,7 +31,8 @@ import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /**
- * What would become of a request: the first five steps as {@link Pipeline} takes them, and nothing sent or entered.
+ * Shows what would happen to a request: the first five steps as {@link Pipeline} takes them; nothing is sent or
+ * recorded.
  *
  * <p>Used from threads that may wait, never from a loop.
  */
@@ -68,7 +69,7 @@ public final class Preview {
      * What would happen.
      *
      * @param limit why the limits of the caller's key refuse any request just now; empty when they do not
-     * @param decision empty when nobody may answer
+     * @param decision empty if no destination may answer
      * @param parcels what would leave for each destination that may see the data, by its id
      */
     public record PreviewResult(
@@ -128,7 +129,7 @@ public final class Preview {
                 examined.dataClass(), examined.findings(), verdict, allowance.refusal(), decision, parcels);
     }
 
-    /** A name that nobody has is a mistake of the asker, and not a request that nobody may answer. */
+    /** An unknown model name is a mistake in the request, not a request that no destination may answer. */
     private static void refuseUnknown(Examined examined, Verdict verdict) {
         var asked = verdict.standings().stream()
                 .anyMatch(standing -> standing.exclusions().stream().noneMatch(it -> it.rule() == Rule.ASKED_FOR));

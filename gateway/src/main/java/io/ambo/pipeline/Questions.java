@@ -15,7 +15,7 @@ import java.util.Set;
 /** Puts into one question everything that the choice for a request depends on. */
 final class Questions {
 
-    /** Tokens of an answer that nobody limited, for estimates of cost; an answer of a page. */
+    /** The tokens assumed for an answer without a limit, for estimates of cost: about a page. */
     private static final long USUAL_ANSWER = 500;
 
     private Questions() {}
@@ -51,7 +51,9 @@ final class Questions {
                 budgetLeft);
     }
 
-    /** The caller's name for the model says who has sealed what it sends back, where only one provider has the model. */
+    /**
+     * The caller's name for the model says who has sealed what it sends back, where only one provider has the model.
+     */
     private static Set<String> issuers(Examined examined) {
         return examined.rules()
                 .router()

@@ -3,7 +3,7 @@ package io.ambo.pipeline;
 import io.ambo.core.Refusal;
 import java.util.Map;
 
-/** The way back to one caller; used on the loop that owns the caller's connection. */
+/** The reply to one caller; used on the loop that owns the caller's connection. */
 public interface Reply {
 
     /**
@@ -23,13 +23,13 @@ public interface Reply {
     /** The answer is complete; what of it has not left does so at the end of this turn. */
     void end();
 
-    /** The whole answer is a no, in the shape of errors that the caller's dialect has. */
+    /** The whole answer is an error, in the caller's wire format. */
     void refuse(Refusal refusal, Map<String, String> headers);
 
-    /** A no in mid-stream: an error event, and never a made-up end. */
+    /** An error in mid-stream: an error event, and never an invented end of the answer. */
     void breakOff(Refusal refusal);
 
-    /** The connection goes, with whatever of the answer has not left yet. */
+    /** Closes the connection; what has not been sent yet is lost. */
     void drop();
 
     /** Whether the caller takes bytes fast enough for more. */

@@ -72,7 +72,7 @@ public record RequestHead(
         return values.stream().findFirst();
     }
 
-    /** Refuses a header that looks like one of Ambo's own and is none: whoever sent it relies on what it says. */
+    /** Refuses an unknown header with Ambo's prefix, because its sender relies on it. */
     void requireKnown(Set<String> known) {
         for (var name : steering.keySet()) {
             if (!known.contains(name)) {

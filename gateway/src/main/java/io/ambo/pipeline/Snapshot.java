@@ -93,7 +93,7 @@ public final class Snapshot {
         }
     }
 
-    /** The same where these are the whereabouts. */
+    /** A copy with these endpoints. */
     Snapshot at(EndpointRegistry others) {
         return new Snapshot(catalog, rules, others, policy, nesting);
     }

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A streamed reply on its way to the caller: restored in the upstream's own format, and translated where the caller speaks
- * another. What comes of an event waits here until it is handed on.
+ * another. Translated events wait here until they are handed on.
  *
  * <p>It touches only what belongs to its own attempt, so that a large event can be taken away from the loop; it is used by
  * one thread at a time.

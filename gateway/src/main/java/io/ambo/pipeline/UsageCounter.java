@@ -8,7 +8,7 @@ import java.util.Optional;
 /** The tokens of one attempt: what the provider counted, or an estimate by the text where it counted nothing. */
 final class UsageCounter {
 
-    /* Characters of output a token, where nobody counted (OpenAI's rule of thumb for English). */
+    /* Characters of output a token, where the provider did not count (OpenAI's rule of thumb for English). */
     private static final int CHARACTERS_A_TOKEN = 4;
 
     private final AttemptRecord attempt;
@@ -24,7 +24,7 @@ final class UsageCounter {
         counted.filter(usage -> !usage.equals(Usage.NONE)).ifPresent(attempt::used);
     }
 
-    /** Where nobody counted, we estimate and say so. */
+    /** If the provider did not count, the usage is estimated and marked as such. */
     void estimate(long inputTokens) {
         if (attempt.usage().equals(Usage.NONE)) {
             attempt.used(Usage.estimate(inputTokens, seen()));
@@ -32,8 +32,8 @@ final class UsageCounter {
     }
 
     /**
-     * What a provider works on after the caller has gone is not seen: before the first words, or where a model thinks, the
-     * whole answer counts that was held for it. Otherwise leaving before the count would be the way round a budget.
+     * What a provider generates after the caller has left is not seen. Before the first words, or if the model thinks,
+     * the reserved maximum is charged; otherwise leaving early would evade the budget.
      *
      * @param whole whether the answer came to its end: then what was counted is all
      */

@@ -212,7 +212,7 @@ public final class Database implements AutoCloseable {
         opening.lock();
         try {
             if (isAnother(file)) {
-                LOG.log(System.Logger.Level.WARNING, "the database {0} was taken away; it is opened anew", place);
+                LOG.log(System.Logger.Level.WARNING, "the database {0} was taken away; it is opened again", place);
                 close();
             }
         } finally {

@@ -23,7 +23,7 @@ final class BodyBuffer {
         this.most = most;
     }
 
-    /** Takes a piece, or none of it and says no where there is no memory for it. */
+    /** Adds a piece; returns false and adds nothing if there is no memory for it. */
     boolean add(byte[] piece) {
         var longer = length + piece.length;
         if (longer > bytes.length) {

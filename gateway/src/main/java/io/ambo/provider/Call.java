@@ -25,7 +25,7 @@ public interface Call {
         return 0;
     }
 
-    /** How long it was likely to wait for the engine; zero when it did not wait or nobody knew. */
+    /** How long it was likely to wait for the engine; zero if it did not wait or the wait is unknown. */
     default Duration queueEstimate() {
         return Duration.ZERO;
     }

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * The way into an engine: so many requests at once, so many more in a queue, no more. Shared by all lanes. While the
  * engine sleeps it is shut, and everybody waits.
  *
- * <p>The lock is held for a few instructions; nobody waits for an engine while holding it, and whoever watches is told
+ * <p>The lock is held for a few instructions; it is never held while waiting for an engine, and observers are told
  * after it is given back.
  */
 public final class ConcurrencyLimiter implements Admission {
@@ -32,7 +32,7 @@ public final class ConcurrencyLimiter implements Admission {
     private long meanNanos;
     private long untilOpenNanos;
 
-    /** Hears what happens at a gate, on whatever thread it happens; it must not wait. */
+    /** Is told of each event at the limiter, on the thread on which it happens; must not block. */
     public interface Watcher {
 
         /** Somebody waits although it is shut. */
@@ -42,7 +42,9 @@ public final class ConcurrencyLimiter implements Admission {
         default void used() {}
     }
 
-    /** A place in the queue or inside; its task runs on its loop when it is let in, or the other when it is sent away. */
+    /**
+     * A place in the queue or inside; its task runs on its loop when it is let in, or the other when it is sent away.
+     */
     static final class Pass {
         private final EventLoop loop;
         private final Runnable enter;
@@ -65,7 +67,7 @@ public final class ConcurrencyLimiter implements Admission {
             return position;
         }
 
-        /** How long it was likely to wait when it came; zero when nobody knew. */
+        /** The estimated wait when it arrived; zero if unknown. */
         Duration estimate() {
             return estimate;
         }
@@ -81,7 +83,7 @@ public final class ConcurrencyLimiter implements Admission {
         this.clock = clock;
     }
 
-    /** Sets who hears what happens here; before anybody comes. */
+    /** Sets the observer; before the first request. */
     synchronized void watch(Watcher by) {
         watcher = by;
     }
@@ -96,7 +98,7 @@ public final class ConcurrencyLimiter implements Admission {
         return inside;
     }
 
-    /** How long somebody who came now would be likely to wait; zero when nobody knows or there is no need to. */
+    /** The estimated wait of a request that arrived now; zero if unknown or if it would not wait. */
     public synchronized Duration estimate() {
         return open && inside < slots ? Duration.ZERO : estimate(waiting.size() + 1);
     }
@@ -106,7 +108,7 @@ public final class ConcurrencyLimiter implements Admission {
         return Duration.ofNanos(rounds * meanNanos + (open ? 0 : untilOpenNanos));
     }
 
-    /** Asks to be let in; null when the queue is full. Whoever comes to one that is closed down is sent away. */
+    /** Asks for admission; null if the queue is full. A limiter that is closed down refuses. */
     @Nullable
     Pass ask(EventLoop loop, Runnable enter, Runnable sentAway) {
         Pass pass;
@@ -133,7 +135,7 @@ public final class ConcurrencyLimiter implements Admission {
         return pass;
     }
 
-    /** Leaves the engine or the queue; the next one waiting is let in. Doing it twice does nothing. */
+    /** Leaves the engine or the queue; the next in the queue is admitted. A second call has no effect. */
     void leave(Pass pass) {
         synchronized (this) {
             if (pass.inside) {

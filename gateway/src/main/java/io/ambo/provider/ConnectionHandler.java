@@ -120,7 +120,7 @@ final class ConnectionHandler extends ChannelInboundHandlerAdapter {
         }
     }
 
-    /** What is no trouble of the connection is a bug of ours, and is not told as a lost connection. */
+    /** An exception other than an I/O error is a bug, and is not reported as a lost connection. */
     @Override
     public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
         var present = call;

@@ -31,7 +31,7 @@ final class Decompression {
     }
 
     /**
-     * Hands on what comes of these bytes, piece by piece, until the taker says no.
+     * Hands on what comes of these bytes, piece by piece, until the taker returns false.
      *
      * @throws DecompressionException they are not in this format
      */

@@ -5,9 +5,9 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /**
- * Where a provider is reached just now.
+ * The address at which a provider is currently reached.
  *
- * @param pathPrefix what stands before the dialect's path, for example {@code /v1}
+ * @param pathPrefix the part before the format's path, for example {@code /v1}
  * @param key the provider's key, empty when it wants none
  */
 public final class Endpoint {

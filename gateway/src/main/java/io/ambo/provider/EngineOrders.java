@@ -71,7 +71,7 @@ final class EngineOrders {
         };
     }
 
-    /** One that falls asleep by itself cannot where nobody may. */
+    /** An engine that sleeps by itself must not where sleeping is not allowed. */
     private static Optional<Sleep> sleep(EngineFile.Sleep sleep, Duration idle) {
         if (sleep.byItself() && !idle.isPositive()) {
             return Optional.empty();

@@ -31,7 +31,9 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BiConsumer;
 
-/** The engines of this machine that the catalogue names, one for each embedded model, and the gates before them. */
+/**
+ * The engines of this machine that the catalogue names, one for each embedded model, and their concurrency limiters.
+ */
 public final class Engines implements AutoCloseable {
 
     /**
@@ -176,12 +178,12 @@ public final class Engines implements AutoCloseable {
         return new Engines();
     }
 
-    /** The gates before them, by destination; a view that changes with them. */
+    /** The concurrency limiters, by destination; a live view. */
     public Map<String, ConcurrencyLimiter> limiters() {
         return Collections.unmodifiableMap(limiters);
     }
 
-    /** Where a model is reached: at once, or when it has been woken; nothing while there is no hope of that. */
+    /** Where a model is reached, now or once it has woken; empty if it cannot be. */
     public Optional<EndpointSupplier> endpoint(Destination destination) {
         var state = states().get(destination.id());
         if (state == null) {

@@ -70,7 +70,7 @@ final class HttpCall implements Call, Dial.Result {
         guarded(this::begin);
     }
 
-    /** Whatever is thrown between two time limits ends the call. */
+    /** Any exception ends the call. */
     private void guarded(Runnable step) {
         if (!over) {
             try {
@@ -81,7 +81,7 @@ final class HttpCall implements Call, Dial.Result {
         }
     }
 
-    /** A bug of ours, or no memory left: not the upstream's fault. */
+    /** A bug, or no memory left: not the upstream's fault. */
     void threw(Throwable thrown) {
         fail(thrown instanceof OutOfMemoryError ? CallFailure.NO_MEMORY : CallFailure.INTERNAL, thrown);
     }
@@ -123,7 +123,7 @@ final class HttpCall implements Call, Dial.Result {
         fail(failure, cause);
     }
 
-    /** TLS stands. */
+    /** The TLS handshake is complete. */
     void encrypted() {
         if (!written && channel != null) {
             var ready = channel;
@@ -302,7 +302,7 @@ final class HttpCall implements Call, Dial.Result {
         guarded(this::connect);
     }
 
-    /** Re-arms itself instead of being called off at every read. */
+    /** Re-arms itself instead of being cancelled at every read. */
     private void watchSilence() {
         lastRead = context.clock().nanoTime();
         silence = context.timer().after(exchange.timeouts().betweenBytes(), this::silent);

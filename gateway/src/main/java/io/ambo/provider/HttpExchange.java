@@ -7,12 +7,12 @@ import io.netty.handler.codec.http.HttpHeaders;
 import java.util.Map;
 
 /**
- * What a call sends, and how patient it is. Every header comes from the provider's file or from here; none from a
+ * What a call sends, and its timeouts. Every header comes from the provider's file or from here; none from a
  * caller, but for the marks of the Ambos that a request came through ({@link LoopDetection}) and the names of features
  * that it asks for ({@link Outbound.Delivery#headers}).
  *
  * @param destination its id, for the log
- * @param target the path, from the endpoint and the dialect
+ * @param target the path, from the endpoint and the wire format
  */
 record HttpExchange(
         String destination,

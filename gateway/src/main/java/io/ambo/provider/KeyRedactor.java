@@ -24,7 +24,7 @@ final class KeyRedactor {
     private static final int HASHES = 4096;
     private static final byte MASK = '*';
 
-    /** More words than these are shown to nobody. */
+    /** Longer texts are not shown at all. */
     private static final int MOST_WORDS = 4000;
 
     private final byte[] key;

@@ -14,10 +14,10 @@ import java.util.regex.Pattern;
  * The marks by which an Ambo knows its own requests when they come back: {@code Via: 1.1 ambo-WORD} (RFC 9110, section
  * 7.6.3), a line that each Ambo on the way adds a mark to.
  *
- * <p>A mark is a random word of sixteen letters a to p, made anew in each run and for each provider, so that it says
- * nothing of the house and two providers cannot tell by it that they serve the same one. Of what a caller sends as
- * {@code via}, words of exactly that form are passed on, and nothing else; whoever makes them up brings about no more
- * than a no to their own request. Safe for use by several threads.
+ * <p>A mark is a random word of sixteen letters a to p, made for each run and each provider, so that it reveals nothing
+ * and two providers cannot recognise a common customer by it. Of a caller's {@code via}, only words of exactly that
+ * form are passed on; a caller that invents them can only have its own request refused. Safe for use by several
+ * threads.
  */
 public final class LoopDetection {
 
@@ -44,7 +44,7 @@ public final class LoopDetection {
                 .toList();
     }
 
-    /** Whether nobody but Ambos had their hands on a request with this {@code via} header. */
+    /** Whether a request with this {@code via} header passed through no proxy other than Ambo. */
     public static boolean onlyAmbos(String via) {
         return ONLY_MARKS.matcher(via).matches();
     }

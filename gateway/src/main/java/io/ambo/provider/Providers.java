@@ -12,10 +12,10 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/** One lane's way to everything that answers. Used on the lane's loop only. */
+/** Calls the destinations for one lane. Used on the lane's loop only. */
 public final class Providers implements UpstreamClient {
 
-    /** Before a model that was taken away since it was chosen. */
+    /** For a model that was removed after it had been chosen. */
     private static final ConcurrencyLimiter GONE = closedDown();
 
     private final CallContext context;
@@ -23,7 +23,7 @@ public final class Providers implements UpstreamClient {
     private final LoopDetection hops;
 
     /**
-     * The way of one lane.
+     * The client of one lane.
      *
      * @param tls for providers with {@code https} addresses
      * @param memory what all bodies share

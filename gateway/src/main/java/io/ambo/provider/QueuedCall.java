@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** A call that waits at a gate, and leaves it however it ends. */
+/** A call that waits for admission by a concurrency limiter, and leaves it however it ends. */
 final class QueuedCall implements Call, ReplyListener {
 
     private final ConcurrencyLimiter limiter;

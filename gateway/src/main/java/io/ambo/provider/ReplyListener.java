@@ -3,7 +3,7 @@ package io.ambo.provider;
 import io.ambo.core.MemoryShare;
 import io.ambo.wire.SseEvent;
 
-/** What hears of a call's answer, on the loop that owns the call; after {@code ended} or {@code failed}, nothing more. */
+/** Receives a call's answer, on the loop that owns the call; nothing follows {@code ended} or {@code failed}. */
 public interface ReplyListener {
 
     /** The id of the request that it is for, for the log. */
@@ -30,7 +30,7 @@ public interface ReplyListener {
      */
     void largeEvent(SseEvent event, MemoryShare memory);
 
-    /** All that has come so far has been told, and more is to come. */
+    /** Everything received so far has been passed on, and more is to come. */
     void paused();
 
     /**

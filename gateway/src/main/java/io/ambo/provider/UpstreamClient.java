@@ -1,6 +1,6 @@
 package io.ambo.provider;
 
-/** The way to everything that answers. Used on one lane's loop only. */
+/** Calls upstreams. Used on one lane's loop only. */
 @FunctionalInterface
 public interface UpstreamClient {
 

@@ -2,7 +2,8 @@
  * Sends what was prepared and gives back frames: connections, TLS, time limits, health.
  *
  * <p>Read {@link io.ambo.provider.Providers} first. It promises that a closed destination takes nothing but a
- * {@code Deidentified} body, that nothing of a caller's headers goes out, that a call can be cancelled in every phase,
+ * {@code Deidentified} body, that no header of a caller goes out but {@code via} marks and the names of {@code
+ * anthropic-beta}, that a call can be cancelled in every phase,
  * and that it never waits on an event loop. It knows no policy and no ledger.
  */
 @NullMarked

@@ -10,7 +10,7 @@ import java.util.Arrays;
 /** Gathers one body within its limit and the budget of all bodies. */
 final class BodyCollector {
 
-    /** So much of an announced length is set aside before the bytes are there. */
+    /** The most memory that is reserved for an announced length before its bytes arrive. */
     private static final int BELIEVED = 1024 * 1024;
 
     private static final int KIB = 1024;
@@ -62,7 +62,7 @@ final class BodyCollector {
         return length == bytes.length ? bytes : Arrays.copyOf(bytes, length);
     }
 
-    /** What the body has taken; of who takes it over, to give back. */
+    /** The memory reserved for the body; the code that takes the body over must release it. */
     MemoryShare memory() {
         return memory;
     }

@@ -31,7 +31,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class CallerConnection extends ChannelInboundHandlerAdapter implements NettyReply.Owner, LoopTick.Flush {
 
-    /** How long a caller who still sends may take to see our last words before the connection goes. */
+    /** How long a caller that is still sending has to read our last response before the connection is closed. */
     private static final long LINGER_MILLIS = 2_000;
 
     private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(1);
@@ -46,7 +46,7 @@ final class CallerConnection extends ChannelInboundHandlerAdapter implements Net
     private final ConnectionDeadlines waiting;
     private final ConnectionLimiter.Place place;
     private @Nullable Channel channel;
-    private @Nullable ServerRequest visit;
+    private @Nullable ServerRequest current;
     private int heads;
     private boolean flushWanted;
     private boolean pipelined;
@@ -99,8 +99,8 @@ final class CallerConnection extends ChannelInboundHandlerAdapter implements Net
     }
 
     private void take(HttpObject part) {
-        if (visit != null && visit.received()) {
-            if (!visit.isOver()) {
+        if (current != null && current.received()) {
+            if (!current.isOver()) {
                 pipelined = true;
                 lines.dropTheRest();
                 return;
@@ -110,8 +110,8 @@ final class CallerConnection extends ChannelInboundHandlerAdapter implements Net
         if (part instanceof HttpRequest request) {
             head(request);
         }
-        if (part instanceof HttpContent content && visit != null && !closing) {
-            visit.content(content);
+        if (part instanceof HttpContent content && current != null && !closing) {
+            current.content(content);
         }
     }
 
@@ -119,7 +119,7 @@ final class CallerConnection extends ChannelInboundHandlerAdapter implements Net
         heads++;
         waiting.forBody();
         var next = new ServerRequest(this, request);
-        visit = next;
+        current = next;
         var objection = lines.objection();
         if (objection.isPresent()) {
             next.refuseAndClose(Refusal.of(Reason.SUSPICIOUS_REQUEST, objection.get()));
@@ -157,8 +157,8 @@ final class CallerConnection extends ChannelInboundHandlerAdapter implements Net
     @Override
     public void go() {
         flushWanted = false;
-        if (visit != null) {
-            visit.gather();
+        if (current != null) {
+            current.gather();
         }
         channel().flush();
         if (closing && !lingering) {
@@ -169,7 +169,7 @@ final class CallerConnection extends ChannelInboundHandlerAdapter implements Net
 
     @Override
     public void journalGone(IOException cause) {
-        if (visit == null || visit.mayGoUnrecorded()) {
+        if (current == null || current.mayGoUnrecorded()) {
             go();
         } else {
             channel().close();
@@ -178,8 +178,8 @@ final class CallerConnection extends ChannelInboundHandlerAdapter implements Net
 
     @Override
     public void streams() {
-        if (visit != null) {
-            visit.streams();
+        if (current != null) {
+            current.streams();
         }
     }
 
@@ -202,7 +202,7 @@ final class CallerConnection extends ChannelInboundHandlerAdapter implements Net
             lines.dropTheRest();
         } else if (pipelined) {
             refusePipelined();
-        } else if (visit != null && visit.received()) {
+        } else if (current != null && current.received()) {
             channel().eventLoop().execute(this::nextVisit);
         }
     }
@@ -212,9 +212,12 @@ final class CallerConnection extends ChannelInboundHandlerAdapter implements Net
                 .refuse(Refusal.of(Reason.SUSPICIOUS_REQUEST, "server.pipelining"), Map.of());
     }
 
-    /** Our last words are out. Closing at once would take them back from a caller who still sends (RFC 9112, 9.6). */
+    /**
+     * The last response was written. Closing at once could discard it for a caller that is still sending (RFC 9112,
+     * 9.6).
+     */
     private void goodbye() {
-        var stillSends = pipelined || visit != null && !visit.received();
+        var stillSends = pipelined || current != null && !current.received();
         endVisit();
         if (stillSends && channel() instanceof DuplexChannel duplex) {
             duplex.shutdownOutput();
@@ -226,30 +229,30 @@ final class CallerConnection extends ChannelInboundHandlerAdapter implements Net
 
     /** The reply is out and the body was read to its end: the next request may begin. */
     void nextVisit() {
-        if (visit != null && visit.isOver() && visit.received() && !closing) {
+        if (current != null && current.isOver() && current.received() && !closing) {
             endVisit();
         }
     }
 
     private void endVisit() {
-        if (visit != null) {
-            visit.release();
-            visit = null;
+        if (current != null) {
+            current.release();
+            current = null;
         }
     }
 
     @Override
     public void channelWritabilityChanged(ChannelHandlerContext context) {
-        if (visit != null) {
-            visit.writable(context.channel().isWritable());
+        if (current != null) {
+            current.writable(context.channel().isWritable());
         }
     }
 
     @Override
     public void channelInactive(ChannelHandlerContext context) {
         closing = true;
-        if (visit != null) {
-            visit.callerLeft();
+        if (current != null) {
+            current.callerLeft();
             endVisit();
         }
     }
@@ -268,33 +271,33 @@ final class CallerConnection extends ChannelInboundHandlerAdapter implements Net
         timer.after(BETWEEN_LOOKS, this::watch);
     }
 
-    /** Looks once in a while whether the caller keeps us waiting for too long. */
+    /** Checks regularly whether the caller has kept us waiting for too long. */
     private void watch() {
         if (!channel().isActive()) {
             return;
         }
         waiting.reads(channel().bytesBeforeWritable());
-        if (visit == null) {
+        if (current == null) {
             waiting.head(lines.midHead());
         }
-        var busy = visit != null && visit.received() && !visit.isOver();
+        var busy = current != null && current.received() && !current.isOver();
         if (busy ? waiting.stoppedReading() : waiting.tooLong()) {
             timeUp();
         }
         watchLater();
     }
 
-    /** Ends what is under way with an error, so that nobody takes what came so far for all of it. */
+    /** Ends the current response with an error, so that a partial response is not taken for a complete one. */
     void stop() {
-        if (visit != null) {
-            visit.stop(Refusal.of(Reason.STOPPING, "server.stopped").retryAfter(5));
+        if (current != null) {
+            current.stop(Refusal.of(Reason.STOPPING, "server.stopped").retryAfter(5));
         }
     }
 
-    /** A reader who stopped in mid-answer is treated as one who left: there is no way to tell him. */
+    /** A caller that stops reading a response is treated as one that left, because it cannot be told anything. */
     private void timeUp() {
-        if (visit != null && !visit.isOver() && !visit.received()) {
-            visit.refuseAndClose(Refusal.of(Reason.REQUEST_TIMEOUT, "server.slow-body"));
+        if (current != null && !current.isOver() && !current.received()) {
+            current.refuseAndClose(Refusal.of(Reason.REQUEST_TIMEOUT, "server.slow-body"));
         } else {
             channel().close();
         }

@@ -6,7 +6,7 @@ import io.netty.util.AsciiString;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Where a request carries its caller's key: {@code Authorization}, or the fields of Anthropic's and Azure's clients. */
+/** Reads the caller's key from a request: {@code Authorization}, or the fields of Anthropic's and Azure's clients. */
 final class CallerKey {
 
     /** Fields that hold a key alone. */

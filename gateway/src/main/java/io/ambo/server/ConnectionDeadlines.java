@@ -4,7 +4,7 @@ import io.ambo.config.Settings;
 import io.ambo.core.Clock;
 import java.time.Duration;
 
-/** How long one connection has kept us waiting for what is due from it. */
+/** The deadlines of one connection: for the head, for the body, and for reading the response. */
 final class ConnectionDeadlines {
 
     private final Clock clock;
@@ -41,7 +41,7 @@ final class ConnectionDeadlines {
         midHead = begun;
     }
 
-    /** A caller who reads, however slowly, does not keep us waiting. */
+    /** A caller that reads, however slowly, meets the deadline. */
     void reads(long stillUnsent) {
         if (stillUnsent != unsent) {
             unsent = stillUnsent;
@@ -50,7 +50,7 @@ final class ConnectionDeadlines {
         }
     }
 
-    /** Whether as much of an answer has waited for the caller, all the idle time long. */
+    /** Whether the amount of unread response has not changed for the whole idle time. */
     boolean stoppedReading() {
         return unsent > 0
                 && clock.nanoTime() - unsentSince > limits.idleTimeout().toNanos();

@@ -41,7 +41,7 @@ final class HeadGuard {
 
     private static final Pattern PORT = Pattern.compile(":[0-9]{1,5}$");
 
-    /** What is looked at below or says who asks: the first of two would be believed here, the last one elsewhere. */
+    /** Headers that must not occur twice, because two parsers could believe different ones. */
     private static final List<AsciiString> SINGLE = List.of(
             HttpHeaderNames.AUTHORIZATION,
             CallerKey.BARE.getFirst(),
@@ -51,7 +51,7 @@ final class HeadGuard {
             HttpHeaderNames.ORIGIN,
             AsciiString.cached("sec-fetch-site"));
 
-    /** What holds for everybody; the connection is closed after a refusal. */
+    /** The checks for every request; the connection is closed after a refusal. */
     void check(HttpRequest request) {
         var headers = request.headers();
         var hosts = headers.getAll(HttpHeaderNames.HOST);
@@ -93,7 +93,7 @@ final class HeadGuard {
         return true;
     }
 
-    /** What holds while no key was ever created: only programs on this machine may ask, no web page. */
+    /** The additional checks while no key exists: only programs on this machine are served, and no web page. */
     void checkKeyless(HttpRequest request) {
         foreign(request.headers()).ifPresent(key -> {
             throw Refusal.of(Reason.CROSS_SITE, key).hint("server.keyless.hint");

@@ -36,7 +36,7 @@ final class LineGuard extends ChannelInboundHandlerAdapter {
         return heads;
     }
 
-    /** What the parser has forgiven and we do not: the key of a message; empty where all is well. */
+    /** The message key of a fault that the parser accepted; empty if there is none. */
     Optional<String> objection() {
         if (folded) {
             return Optional.of("server.folded-header");
@@ -52,7 +52,7 @@ final class LineGuard extends ChannelInboundHandlerAdapter {
         return inHead && (lineBegins || !lineEmpty);
     }
 
-    /** What comes from now on is of no interest to anybody: it is dropped before it is parsed. */
+    /** From now on, received bytes are dropped before they are parsed. */
     void dropTheRest() {
         dropping = true;
     }

@@ -31,12 +31,12 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The way back over one connection, for one request. What is written until it is told to leave does so as one piece: a
+ * The response to one request on one connection. What is written before a flush is sent as one piece: a
  * burst of events costs one chunk and one system call.
  */
 final class NettyReply implements Reply {
 
-    /** What hears that bytes wait, and that the reply is over. */
+    /** Is told when bytes are waiting to be flushed, and when the response has ended. */
     interface Owner {
 
         void bytesWait();
@@ -53,7 +53,7 @@ final class NettyReply implements Reply {
         void over(boolean keepAlive);
     }
 
-    /** More than this does not wait, so that a caller who is too slow is noticed. */
+    /** The most bytes that wait for a flush, so that a slow caller is noticed. */
     private static final int MOST_WAITING = 64 * 1024;
 
     /** The field that names the request. */
@@ -62,7 +62,7 @@ final class NettyReply implements Reply {
     /** The field in which OpenAI's clients look for the same. */
     private static final String CLIENTS_REQUEST_ID = "x-request-id";
 
-    /** By what a caller says who it is (RFC 9110 section 15.5.2, RFC 6750 section 3). */
+    /** The authentication scheme (RFC 9110 section 15.5.2, RFC 6750 section 3). */
     private static final String BEARER = "Bearer";
 
     private static final int END_OF_LINE = '\r' << 8 | '\n';
@@ -76,7 +76,7 @@ final class NettyReply implements Reply {
      */
     record ResponseOptions(boolean keepAlive, boolean headOnly, boolean chunked) {
 
-        /** After it the connection goes. */
+        /** The connection is closed afterwards. */
         static final ResponseOptions LAST = new ResponseOptions(false, false, true);
 
         static ResponseOptions of(HttpRequest request) {
@@ -111,7 +111,7 @@ final class NettyReply implements Reply {
         errors = new Errors(form, errors.language());
     }
 
-    /** The connection goes after this reply: what follows on it cannot be trusted or is not wanted. */
+    /** The connection is closed after this response, because what follows on it cannot be trusted or is not wanted. */
     void isLast() {
         keepAlive = false;
     }
@@ -170,7 +170,7 @@ final class NettyReply implements Reply {
         return moveWaiting(channel.alloc().ioBuffer(waitingBytes, waitingBytes));
     }
 
-    /** The codec would make three buffers and as many promises of each chunk, and a stream may have one for each word. */
+    /** Writes below the codec, which would allocate three buffers and three promises for each chunk. */
     private ByteBuf chunk() {
         var size = Integer.toHexString(waitingBytes);
         var length = size.length() + waitingBytes + 2 * Short.BYTES;
@@ -255,7 +255,7 @@ final class NettyReply implements Reply {
         to.set("x-content-type-options", "nosniff");
     }
 
-    /** A stream in chunks ends as one whole, so that its connection can stay; the client may have taken it back already. */
+    /** A chunked stream ends properly, so its connection can stay open. */
     @Override
     public void breakOff(Refusal refusal) {
         if (!over) {

@@ -15,7 +15,7 @@ import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
 
-/** Who may come in by which door: the head's checks, then the route's. */
+/** Decides whether a request may use its route: first the checks of the head, then those of the route. */
 final class RouteAuthorizer {
 
     private static final String BEARER = "Bearer ";
@@ -26,7 +26,7 @@ final class RouteAuthorizer {
     private final boolean loopback;
 
     /**
-     * The doors of one server.
+     * The authorizer of one server.
      *
      * @param token this run's own, for {@code /api}
      * @param loopback whether only programs on this machine reach the port
@@ -38,7 +38,7 @@ final class RouteAuthorizer {
         this.loopback = loopback;
     }
 
-    /** Refuses what is suspicious or foreign, whoever sends it. */
+    /** Refuses suspicious heads and foreign origins, for every caller. */
     void check(HttpRequest request, ApiEndpoint endpoint) {
         if (authenticator.keyless() && endpoint.access() != Access.OPEN) {
             guard.checkKeyless(request);
@@ -56,12 +56,12 @@ final class RouteAuthorizer {
         guard.requireJson(request.headers());
     }
 
-    /** Another number after each change of keys. */
+    /** A number that changes whenever the keys change. */
     long version() {
         return authenticator.version();
     }
 
-    /** Whether the caller of a path of the pipeline may come in. */
+    /** Checks the caller of a path of the pipeline. */
     void admitAsking(HttpRequest request) {
         authenticator.admit(CallerKey.authorization(request.headers()));
     }

@@ -47,10 +47,10 @@ public final class Server implements AutoCloseable {
 
     private static final int CHUNK = 64 * 1024;
 
-    /** How many requests may come at once is not the codec's to say: it would throw, and {@link CallerConnection} says no. */
+    /** The codec does not limit pipelined requests, because it would throw; {@link CallerConnection} refuses them. */
     private static final int ANY_DEPTH = Integer.MAX_VALUE;
 
-    /** How long what is ended may take to say so. */
+    /** How long requests that are ended have to write their last response. */
     private static final Duration LAST_WORDS = Duration.ofSeconds(1);
 
     /**
@@ -233,7 +233,7 @@ public final class Server implements AutoCloseable {
         return (InetSocketAddress) channel.localAddress();
     }
 
-    /** Takes no further request, waits until those under way are answered, and when the time is up ends them. */
+    /** Accepts no further requests, waits for those in progress, and ends them when the time is up. */
     public void drain(Duration patience) {
         inFlight.begin();
         channel.close().awaitUninterruptibly();

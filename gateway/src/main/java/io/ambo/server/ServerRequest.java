@@ -93,7 +93,7 @@ final class ServerRequest {
         }
     }
 
-    /** The answer may take its time: what was asked is not kept for so long. */
+    /** The response is streamed: the request is not kept that long. */
     void streams() {
         request.headers().clear();
     }
@@ -112,7 +112,7 @@ final class ServerRequest {
         }
     }
 
-    /** The time to end in peace is over. */
+    /** The time for a graceful end is over. */
     void stop(Refusal refusal) {
         if (!reply.isOver()) {
             reply.isLast();
@@ -141,7 +141,7 @@ final class ServerRequest {
         return Map.of("allow", server.routes().methods(target().path()));
     }
 
-    /** The head: checked, admitted, and only then the body is wanted. */
+    /** The head is checked and admitted before the body is read. */
     void begin() {
         try {
             requireReadable();
@@ -177,7 +177,7 @@ final class ServerRequest {
         }
     }
 
-    /** Clients of Anthropic's say so, whatever they ask for below the same path. */
+    /** Anthropic's clients are recognised by a header, on every path below {@code /v1}. */
     private ErrorForm errorForm(@Nullable Surface surface, String path) {
         if (surface != null) {
             return surface.format().errors();
@@ -241,7 +241,7 @@ final class ServerRequest {
         }
     }
 
-    /** Only what is posted needs a body, and who posts was let in; others could fill everybody's memory with theirs. */
+    /** Only an admitted POST may have a large body; others could fill the shared memory. */
     private int mostOfBody() {
         var most = (int) server.limits().body();
         return request.method().equals(HttpMethod.POST) ? most : Math.min(most, READ_TO_ITS_END);
@@ -255,9 +255,9 @@ final class ServerRequest {
     }
 
     /**
-     * A no to the head, whether or not the caller is known. The connection stays only if what is still to come is small and
-     * the head was sound; then it is told when that has come, or a client that still sends could take the answer for one to
-     * what it sends next.
+     * Refuses the head, whether or not the caller is known. The connection stays open only if the head was valid and
+     * the rest of the body is small; then the refusal is sent after the body, so that the client does not take it for
+     * the response to its next request.
      */
     private void turnAway(Refusal refusal) {
         count(refusal);
@@ -322,7 +322,7 @@ final class ServerRequest {
         }
     }
 
-    /** A body may take a minute: a key that was revoked while it came admits no more. */
+    /** Receiving a body may take a minute, so a key revoked meanwhile is refused. */
     private @Nullable Refusal refusedMeanwhile() {
         if (server.authorizer().version() == doorsVersion) {
             return null;
@@ -340,7 +340,7 @@ final class ServerRequest {
         }
     }
 
-    /** Handlers may wait, so they run on threads of their own. */
+    /** Handlers may block, so they run on threads of their own. */
     private void answer(ApiEndpoint to, Caller who, byte[] bytes) {
         var question = question(to, who, bytes);
         var id = RequestId.next(server.clock().now());
@@ -353,14 +353,14 @@ final class ServerRequest {
                 onLoop(() -> reply.refuse(refusal, headers));
             } catch (DatabaseFailure failure) {
                 onLoop(() -> reply.refuse(unanswered(failure), headers));
-            } catch (RuntimeException | Error mishap) {
-                var told = UnexpectedFailure.told(mishap, id);
+            } catch (RuntimeException | Error failure) {
+                var told = UnexpectedFailure.told(failure, id);
                 onLoop(() -> reply.refuse(told, headers));
             }
         });
     }
 
-    /** A database that does not answer is no bug of ours, and may answer again. */
+    /** An unavailable database is not a bug, and may recover. */
     private static Refusal unanswered(DatabaseFailure failure) {
         return Refusal.of(Reason.NOT_READY, failure.message()).retryAfter(5);
     }

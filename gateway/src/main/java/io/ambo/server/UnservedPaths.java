@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** Paths that clients of other APIs ask for: what a caller is told who meets one that is not served here. */
+/** Explains to clients of other APIs that a path is not served here, and what to use instead. */
 final class UnservedPaths {
 
     private static final String V1 = "/v1/";

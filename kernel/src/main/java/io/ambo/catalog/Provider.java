@@ -54,7 +54,7 @@ public record Provider(
     }
 
     /**
-     * Where a provider differs from its dialect.
+     * Where a provider differs from its wire format.
      *
      * @param includeUsage whether {@code stream_options.include_usage} may be added to a streamed request
      * @param namedTool whether {@code tool_choice} may name a function; if not, only that function is sent and a call

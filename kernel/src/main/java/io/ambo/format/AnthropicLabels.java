@@ -93,7 +93,7 @@ final class AnthropicLabels {
         }
     }
 
-    /** Messages of one role that follow one another are put together by whoever gets them, so they are read as one. */
+    /** Messages of one role that follow one another are joined by the provider, so they are read as one. */
     private void messages(int array) {
         var texts = IntStream.builder();
         var before = Role.USER;

@@ -8,7 +8,7 @@ import java.util.Optional;
  * The tokens that Anthropic counts for one reply: what was read from a cache and what was written to one come beside the
  * input, not in it. The counts of a stream are cumulative and corrected by later ones, so the last of each holds; where
  * the rounds that are billed are told one by one ({@code iterations}), their sum does. Where one of them cannot be a
- * count, nobody counted.
+ * count, there is no count.
  */
 final class AnthropicUsage {
 

@@ -5,7 +5,8 @@ import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
- * What a request asks for, in no wire format: the hub between dialects. Numbers that are only passed on are kept as
+ * The content of a request, independent of any wire format: the hub between formats. Numbers that are only passed on
+ * are kept as
  * they were written.
  *
  * @param system the application's instructions, in their order; texts alone, marked or not
@@ -15,7 +16,7 @@ import java.util.OptionalLong;
  * @param maxOutput most tokens of the answer, when the caller said so
  * @param format what the answer is to be, when it is to be JSON
  * @param cacheMark what the caller wants kept in a cache, said of the request as a whole
- * @param dropped paths of what the caller sent and no dialect but the caller's own has a word for, or is
+ * @param dropped paths of what the caller sent and only the caller's own format can express, or is
  *     said otherwise in others
  */
 record Conversation(

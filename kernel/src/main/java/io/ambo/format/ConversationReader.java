@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Reads what an OpenAI chat request asks for, so that another dialect can say it. What has no counterpart but changes
+ * Reads an OpenAI chat request, so that it can be written in another format. What has no counterpart but changes
  * only how the answer is made is dropped and named; what would change its meaning is refused. Used for one request.
  */
 final class ConversationReader {

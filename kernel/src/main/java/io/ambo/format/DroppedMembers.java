@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The paths of what a caller sent and no other dialect has a word for, or says otherwise; of very many only the first are
+ * The paths of members that another format cannot express, or expresses differently; of very many only the first are
  * kept.
  */
 final class DroppedMembers {

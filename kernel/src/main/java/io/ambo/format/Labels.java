@@ -58,7 +58,9 @@ final class Labels {
 
     private static final KnownNames DATA = KnownNames.of("data", "file_data");
 
-    /** A number of fewer bytes cannot be anything that is looked for; codes by text message have four digits and more. */
+    /**
+     * A number of fewer bytes cannot be anything that is looked for; codes by text message have four digits and more.
+     */
     static final int SHORTEST_NUMBER = 4;
 
     private final JsonIndex index;
@@ -143,7 +145,9 @@ final class Labels {
         }
     }
 
-    /** A part that holds a picture, sound or a file: all its texts, addresses and file names, but not the data itself. */
+    /**
+     * A part that holds a picture, sound or a file: all its texts, addresses and file names, but not the data itself.
+     */
     void media(int part, Role role) {
         media.add(part);
         for (var n = part + 1; n < index.next(part); n++) {
@@ -162,7 +166,7 @@ final class Labels {
         }
     }
 
-    /** A value whose meaning nobody here can read. */
+    /** A value that cannot be read here. */
     void unread(int value) {
         media.add(value);
     }
@@ -257,7 +261,7 @@ final class Labels {
 
     /**
      * Whether a string is a whole JSON object or array, as tools' results often are. One of too many values is taken for
-     * it, and refused by whoever reads it.
+     * it, and rejected by the reader.
      */
     private boolean holdsJson(int node) {
         var first = index.end(node) > index.start(node) ? index.bytes()[index.start(node)] : 0;

@@ -26,7 +26,7 @@ final class Objections {
         return Refusal.of(Reason.INVALID_MEMBER, "request.missing-member", path).at(path);
     }
 
-    /** A member is right, but this destination's dialect has no word for it. */
+    /** A valid member that this destination's format cannot express. */
     static Refusal unsupported(JsonIndex index, int node) {
         return unsupported(path(index, node));
     }

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/** OpenAI's chat completions and embeddings: the dialect of callers, and of most upstreams. */
+/** OpenAI's chat completions and embeddings: the wire format of most callers and upstreams. */
 public final class OpenAiChat implements WireFormat {
 
     public static final String ID = "openai-chat";
@@ -22,7 +22,7 @@ public final class OpenAiChat implements WireFormat {
 
     private OpenAiChat() {}
 
-    /** Levels of nesting that are read where nobody set a limit. */
+    /** The default limit on nesting. */
     public static final int USUAL_NESTING = 64;
 
     /** What a caller sent, read and checked; members that are not known are carried. */

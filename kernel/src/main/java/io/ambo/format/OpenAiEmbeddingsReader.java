@@ -16,7 +16,7 @@ import java.util.Set;
  * Checks an OpenAI embeddings request, says of every text in it what it is, and takes from it what choosing needs; used
  * for one request.
  *
- * <p>An input that is a list of tokens is text that nobody here can read, so it counts as media do.
+ * <p>An input that is a list of tokens is text that cannot be read here, so it counts as media.
  */
 final class OpenAiEmbeddingsReader {
 

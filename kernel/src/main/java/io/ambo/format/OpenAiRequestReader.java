@@ -131,7 +131,7 @@ final class OpenAiRequestReader {
             case "input_audio", "audio", "audio_url" -> needs.add(Capability.AUDIO);
             case "file", "input_file", "document" -> needs.add(Capability.FILES);
             default -> {
-                // text, and what the dialect does not know: carried and scanned
+                // text and unknown parts: passed on and scanned
             }
         }
     }

@@ -41,7 +41,7 @@ final class OpenAiUsage {
         return usage >= 0;
     }
 
-    /** Empty where one of the counts cannot be one: then nobody counted. */
+    /** Empty if one of the counts is impossible: then there is no count. */
     Optional<Usage> read() {
         if (usage >= 0) {
             return counted();

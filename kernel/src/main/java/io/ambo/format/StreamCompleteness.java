@@ -4,10 +4,13 @@ import io.ambo.wire.JsonException;
 import java.util.HashSet;
 import java.util.Set;
 
-/** Which answers a stream has begun and which it has brought to their end; their number is bounded by what was asked for. */
+/**
+ * Which answers a stream has begun and which it has brought to their end; their number is bounded by what was asked
+ * for.
+ */
 final class StreamCompleteness {
 
-    /** Answers that any stream may begin: some servers number them from 1, or begin one that nobody asked for. */
+    /** Answers that any stream may begin: some servers number them from 1, or begin one that was not requested. */
     static final int ALWAYS_ALLOWED = 16;
 
     private static final int MOST = 1024;

@@ -113,7 +113,7 @@ final class TurnReader {
         return all;
     }
 
-    /** A turn without any part is nothing that another dialect could say. */
+    /** A turn without any part cannot be expressed in another format. */
     private void turn(Speaker speaker, List<Part> parts) {
         if (!parts.isEmpty()) {
             endResults();

@@ -16,7 +16,7 @@ public sealed interface WireFormat permits OpenAiChat, AnthropicMessages {
     /** The header that carries the provider's key. */
     KeyHeader keyHeader();
 
-    /** Headers that every request of this format carries, whoever the provider is; names in lower case. */
+    /** Headers of every request in this format, for all providers; names in lower case. */
     Map<String, String> headers();
 
     /** A request of this format, with the members that the target wants changed or left out. */

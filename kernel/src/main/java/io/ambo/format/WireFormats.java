@@ -11,6 +11,6 @@ public final class WireFormats {
     private WireFormats() {}
 
     public static Optional<WireFormat> of(String id) {
-        return ALL.stream().filter(dialect -> dialect.id().equals(id)).findFirst();
+        return ALL.stream().filter(format -> format.id().equals(id)).findFirst();
     }
 }

@@ -33,7 +33,7 @@ public final class Deidentifier {
     /** Creates one from the installation's secret: at least 16 random bytes. */
     public static Deidentifier of(byte[] secret) {
         if (secret.length < LEAST_SECRET) {
-            throw new IllegalArgumentException("the secret of the house has at least " + LEAST_SECRET + " bytes");
+            throw new IllegalArgumentException("the secret has at least " + LEAST_SECRET + " bytes");
         }
         return new Deidentifier(PlaceholderScope.secret(secret));
     }

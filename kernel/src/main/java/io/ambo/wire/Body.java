@@ -5,7 +5,7 @@ import java.util.List;
 /**
  * A request body: its bytes, their index, and every part that can carry user content.
  *
- * @param spans every text to scan: all strings, numbers and member names except those whose exact value the dialect
+ * @param spans every text to scan: all strings, numbers and member names except those whose exact value the format
  *     knows to be harmless
  * @param media nodes of images, audio and files, which are not read as text
  * @param opaque nodes of signatures and encrypted reasoning, which are never edited

@@ -16,6 +16,6 @@ public enum Role {
     SCHEMA,
     /** Names of participants, user ids, metadata. */
     METADATA,
-    /** Everything else, including members unknown to the dialect. */
+    /** Everything else, including members unknown to the format. */
     EXTRA
 }

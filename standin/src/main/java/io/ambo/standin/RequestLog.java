@@ -20,7 +20,7 @@ final class RequestLog {
 
     private final boolean keeping;
     private final Optional<Path> folder;
-    private final Deque<ServedRequest> visits = new ArrayDeque<>();
+    private final Deque<ServedRequest> requests = new ArrayDeque<>();
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
     private int count;
@@ -42,9 +42,9 @@ final class RequestLog {
         lock.lock();
         try {
             ServedRequest served = new ServedRequest(++count, request);
-            visits.add(served);
-            if (visits.size() > MOST) {
-                visits.remove();
+            requests.add(served);
+            if (requests.size() > MOST) {
+                requests.remove();
             }
             folder.ifPresent(place -> write(place, served.recorded()));
             changed.signalAll();
@@ -69,7 +69,7 @@ final class RequestLog {
     List<Recorded> all() {
         lock.lock();
         try {
-            return visits.stream().map(ServedRequest::recorded).toList();
+            return requests.stream().map(ServedRequest::recorded).toList();
         } finally {
             lock.unlock();
         }
@@ -95,7 +95,7 @@ final class RequestLog {
     void forget() {
         lock.lock();
         try {
-            visits.clear();
+            requests.clear();
             count = 0;
         } finally {
             lock.unlock();
