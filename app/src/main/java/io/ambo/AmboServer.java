@@ -13,6 +13,7 @@ import io.ambo.api.MaskApi;
 import io.ambo.api.MetricsApi;
 import io.ambo.api.ModelsApi;
 import io.ambo.api.PreviewApi;
+import io.ambo.api.PrivacyApi;
 import io.ambo.api.ReloadApi;
 import io.ambo.api.StatusApi;
 import io.ambo.api.SumsApi;
@@ -168,7 +169,7 @@ public final class AmboServer implements AutoCloseable {
                     time,
                     pipelines,
                     new JournalAlarm(clock));
-            var lanes = kept(new Lanes(lanes(settings), shared));
+            var lanes = kept(new Lanes(settings.lanesInUse(), shared));
             var preview = new Preview(configuration::now, breaker::now, keys.limiter(), deidentifier, clock);
             var routes = routes(telemetry, deidentifier, preview);
             keysRead.await();
@@ -253,10 +254,6 @@ public final class AmboServer implements AutoCloseable {
         }
     }
 
-    private static int lanes(Settings settings) {
-        return settings.lanes() > 0 ? settings.lanes() : Runtime.getRuntime().availableProcessors();
-    }
-
     private static SslContext tls() throws SSLException {
         return SslContextBuilder.forClient()
                 .endpointIdentificationAlgorithm("HTTPS")
@@ -285,6 +282,7 @@ public final class AmboServer implements AutoCloseable {
                         new StatusApi(status, clock).endpoints(),
                         new LedgerApi(ledger::entries, plan.home(), keys::names, this::corrected, clock).endpoints(),
                         new SumsApi(ledger::entries, keys::names, clock).endpoints(),
+                        new PrivacyApi(ledger::entries, this::catalog, clock).endpoints(),
                         new PreviewApi(preview, this::catalog, this::keyless).endpoints(),
                         new MaskApi(policy -> masking(deidentifier, policy), this::catalog).endpoints(),
                         new KeysApi(() -> keys, clock).endpoints(),

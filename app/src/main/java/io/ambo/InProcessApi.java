@@ -5,6 +5,7 @@ import io.ambo.api.ApiRequest;
 import io.ambo.api.KeysApi;
 import io.ambo.api.LedgerApi;
 import io.ambo.api.MaskApi;
+import io.ambo.api.PrivacyApi;
 import io.ambo.api.SumsApi;
 import io.ambo.catalog.Catalog;
 import io.ambo.cli.ApiClient;
@@ -72,6 +73,7 @@ final class InProcessApi implements ApiClient {
                         new MaskApi(policy -> masking(catalog.get(), policy), catalog).endpoints(),
                         new LedgerApi(entries, home, names, (before, after) -> {}, Clock.system()).endpoints(),
                         new SumsApi(entries, names, Clock.system()).endpoints(),
+                        new PrivacyApi(entries, catalog, Clock.system()).endpoints(),
                         new KeysApi(keys, Clock.system()).endpoints())
                 .flatMap(List::stream)
                 .toList());

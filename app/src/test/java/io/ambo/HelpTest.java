@@ -38,6 +38,8 @@ class HelpTest {
             "ledger show",
             "ledger sum",
             "ledger export",
+            "privacy",
+            "privacy report",
             "doctor",
             "status",
             "reload",

@@ -52,6 +52,7 @@ public final class Ambo {
                 .addSubcommand("models", ModelsCommand.all(session))
                 .addSubcommand("keys", KeysCommand.all(session))
                 .addSubcommand("ledger", LedgerCommand.all(session))
+                .addSubcommand("privacy", PrivacyCommand.all(session))
                 .addSubcommand("doctor", new DoctorCommand(session))
                 .addSubcommand("status", new StatusCommand(session))
                 .addSubcommand("reload", new ReloadCommand(session))

@@ -90,7 +90,8 @@ public final class SumsApi {
         json.closeObject();
     }
 
-    private static LocalDate day(ApiRequest request, String name, LocalDate fallback) {
+    /** A day of the query, or another. */
+    static LocalDate day(ApiRequest request, String name, LocalDate fallback) {
         try {
             return request.get(name).map(LocalDate::parse).orElse(fallback);
         } catch (DateTimeException _) {

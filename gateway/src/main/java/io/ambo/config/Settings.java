@@ -122,6 +122,11 @@ public record Settings(
 
     private static final String FILE = "ambo.yaml";
 
+    /** As many lanes as are set, or as there are processors. */
+    public int lanesInUse() {
+        return lanes > 0 ? lanes : Runtime.getRuntime().availableProcessors();
+    }
+
     /**
      * The settings of a home folder; defaults apply to absent keys and to an absent file.
      *
