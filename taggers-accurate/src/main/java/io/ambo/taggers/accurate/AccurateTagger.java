@@ -2,6 +2,7 @@ package io.ambo.taggers.accurate;
 
 import io.ambo.catalog.Kind;
 import io.ambo.privacy.Tagger;
+import io.ambo.taggers.ChineseWords;
 import io.ambo.taggers.Taggers;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -21,12 +22,16 @@ public final class AccurateTagger implements Tagger {
     /** A single character, such as the province on a licence plate, says too little. */
     private static final int SHORTEST = 2;
 
+    /** From this level on, of five, a surname makes a sentence worth reading. */
+    private static final int SURNAME = 4;
+
     /** From this score on the fast tagger needs no second voice. */
     private static final int TRUSTED = 400;
 
     private final Tagger fast = Taggers.fast();
     private final LacModel model = LacModel.read();
-    private final LacRules rules = new LacRules(Taggers.chineseWords());
+    private final ChineseWords words = Taggers.chineseWords();
+    private final LacRules rules = new LacRules(words);
 
     @Override
     public Set<Kind> kinds() {
@@ -79,7 +84,7 @@ public final class AccurateTagger implements Tagger {
         }
 
         void run() {
-            for (var batch : Sentences.batches(text)) {
+            for (var batch : Sentences.batches(text, this::isCandidate)) {
                 if (!findings.isWanted()) {
                     break;
                 }
@@ -88,6 +93,16 @@ public final class AccurateTagger implements Tagger {
             fastNames.forEach((block, names) -> names.stream()
                     .filter(it -> it.start() / BLOCK == block && stands(it))
                     .forEach(it -> it.report(findings)));
+        }
+
+        /** Whether a sentence may hold a name: the fast tagger found one, or there is a surname that is not rare. */
+        private boolean isCandidate(int start, int end) {
+            for (var i = start; i < end; i++) {
+                if (words.surname(text, i) >= SURNAME) {
+                    return true;
+                }
+            }
+            return !overlapping(start, end).isEmpty();
         }
 
         private void read(List<Sentences.Sentence> batch) {

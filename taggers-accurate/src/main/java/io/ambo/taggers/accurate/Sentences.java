@@ -16,17 +16,23 @@ final class Sentences {
     /** A part of the text from an offset on. */
     record Sentence(int start, int[] characters) {}
 
-    static List<List<Sentence>> batches(String text) {
+    /** Tells whether the part of the text between two offsets is to be read. */
+    interface Candidates {
+
+        boolean isCandidate(int start, int end);
+    }
+
+    static List<List<Sentence>> batches(String text, Candidates candidates) {
         var sentences = new ArrayList<Sentence>();
         var start = 0;
         for (var i = 0; i < text.length(); i++) {
             var isEnd = ENDS.indexOf(text.charAt(i)) >= 0;
             if (isEnd || i - start >= LONGEST && !Character.isHighSurrogate(text.charAt(i))) {
-                add(text, start, i + 1, sentences);
+                add(text, start, i + 1, candidates, sentences);
                 start = i + 1;
             }
         }
-        add(text, start, text.length(), sentences);
+        add(text, start, text.length(), candidates, sentences);
         sentences.sort(Comparator.comparingInt(it -> it.characters().length));
         var batches = new ArrayList<List<Sentence>>();
         for (var i = 0; i < sentences.size(); i += BATCH) {
@@ -35,12 +41,12 @@ final class Sentences {
         return batches;
     }
 
-    private static void add(String text, int from, int to, List<Sentence> sentences) {
+    private static void add(String text, int from, int to, Candidates candidates, List<Sentence> sentences) {
         var han = 0;
         for (var i = from; i < to; i++) {
             han += text.charAt(i) >= '\u3400' && text.charAt(i) <= '\u9FFF' ? 1 : 0;
         }
-        if (han > 1) {
+        if (han > 1 && candidates.isCandidate(from, to)) {
             sentences.add(new Sentence(from, text.substring(from, to).codePoints().toArray()));
         }
     }
