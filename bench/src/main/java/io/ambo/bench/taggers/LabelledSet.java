@@ -54,7 +54,11 @@ record LabelledSet(String name, List<Document> documents) {
         add(sets, "Resume dev", folder.resolve("resume-ner/dev.char.bmes"), it -> ofColumns(it, ""));
         add(sets, "pii-bench-zh dev", folder.resolve("pii-bench-zh.jsonl.gz"), LabelledSet::ofEntities);
         add(sets, "Presidio synthetic dev", folder.resolve("presidio-synth-v2.jsonl.gz"), LabelledSet::ofSpans);
-        add(sets, "WNUT17 train (among the sources)", folder.resolve("wnut17/wnut17train.conll"), it -> ofColumns(it, " "));
+        add(
+                sets,
+                "WNUT17 train (among the sources)",
+                folder.resolve("wnut17/wnut17train.conll"),
+                it -> ofColumns(it, " "));
         return sets;
     }
 
