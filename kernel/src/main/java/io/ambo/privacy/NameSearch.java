@@ -103,6 +103,7 @@ final class NameSearch {
             tagger.tag(text, found);
             interruption.check();
         }
+        found.spans.addAll(NameColumns.of(text));
         AddressGrammar.of(text, found.spans).forEach(found::accept);
         return found.candidates;
     }
@@ -131,7 +132,7 @@ final class NameSearch {
 
         private void accept(AddressGrammar.Span span) {
             var detector = detectors.get(span.kind());
-            if (detector == null) {
+            if (detector == null || isEra(span)) {
                 return;
             }
             var end = free(span.kind(), span.start(), span.end());
@@ -150,6 +151,11 @@ final class NameSearch {
             return rules.certainty() == NameRules.Certainty.LIKELY
                     || candidate.certainty() == Certainty.SURE
                     || others.any(candidate.start() - NEAR, candidate.end() + NEAR, NameSearch::isCue);
+        }
+
+        /** A name that stands for a time. */
+        private boolean isEra(AddressGrammar.Span span) {
+            return span.kind() == Kind.PERSON && text.startsWith("年间", span.end());
         }
 
         /** Where a name ends if another value begins in it; only an address may have such a value in its middle. */
