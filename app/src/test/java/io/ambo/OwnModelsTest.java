@@ -19,7 +19,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Models that a person brings: on the shelf, in the catalogue, and off again. */
+/** Models that a person brings: kept here, in the catalogue, and removed again. */
 class OwnModelsTest {
 
     @TempDir
