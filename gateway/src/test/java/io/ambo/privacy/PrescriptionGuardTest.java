@@ -39,7 +39,7 @@ class PrescriptionGuardTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"en,development", "zh,development", "en,test", "zh,test"})
+    @CsvSource({"en,development", "zh,development", "en,test", "zh,test", "en,third", "zh,third"})
     void itBlocksAtLeastNineteenOfTwentyPrescriptionsAndOneLookAlikeOfTwoHundred(String language, String part) {
         var prescriptions = GuardTexts.of("prescriptions-" + language + "-" + part + ".txt", TEXTS, SEED);
         var lookAlikes = GuardTexts.of("lookalikes-" + language + "-" + part + ".txt", TEXTS, SEED);
