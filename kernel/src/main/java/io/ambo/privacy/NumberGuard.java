@@ -27,7 +27,7 @@ final class NumberGuard {
 
     private static final Pattern UNIT = Pattern.compile(
             "[eE][+-]?\\d{1,3}(?![0-9A-Za-z])|(?:[uU]?[lL]{1,2}|n)(?![0-9A-Za-z])|\\s?(?:%|‰|°|bytes?\\b|[KMGT]i?B\\b|[KMG]?bps\\b|[kMG]?Hz\\b|[mnµμu]s\\b|"
-                    + "rpm\\b|USD\\b|EUR\\b|CNY\\b|RMB\\b|(?:million|billion|dollars|euros|yuan)\\b|[美欧日]?元|万|亿|股|吨|公里|平方)");
+                    + "rpm\\b|USD\\b|EUR\\b|CNY\\b|RMB\\b|(?:million|billion|dollars|euros|yuan)\\b|[美欧日]?元|万|亿|股|字节|比特|[毫微纳]?秒|赫兹|[公千]克|公斤|吨|公里|平方)");
     private static final Pattern QUANTITY = Pattern.compile(
             "(?i)(?:bytes|size|count|total|amount|sum|duration|elapsed|timestamp|\\bts|offset|length|\\blen|"
                     + "balance|revenue|population|nanos|micros|millis|memory|capacity|金额|数量|总计|合计|余额|时间戳|大小)[\"']?\\s?[:=]\\s?[\"']?$");
@@ -68,9 +68,17 @@ final class NumberGuard {
         }
         var isIndex = start - 1 - whole <= MOST_OF_INDEX
                 && text.charAt(whole) != '0'
-                && (whole == from || isSpace(text.charAt(whole - 1)) || Characters.isHan(text.charAt(whole - 1)))
+                && isListed(whole, end)
                 && end - start == MOBILE;
         return !isIndex;
+    }
+
+    /** At the start of a line, behind Chinese words, or behind a blank where no comma follows as in a list of numbers. */
+    private boolean isListed(int index, int end) {
+        return index == from
+                || text.charAt(index - 1) == '\n'
+                || Characters.isHan(text.charAt(index - 1))
+                || isSpace(text.charAt(index - 1)) && !isAt(end, ',') && !isAt(end, ']');
     }
 
     /** Before a decimal point; digits of the next sentence or of another value may follow a full stop too. */

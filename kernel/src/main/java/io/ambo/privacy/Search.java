@@ -243,15 +243,19 @@ final class Search {
         }
     }
 
-    /** Finds all values of a kind within the visible ASCII characters around a trigger character. */
+    /**
+     * Finds all values of a kind within the visible ASCII characters around a trigger character; around the sign of an
+     * e-mail address, letters of every script belong to it too.
+     */
     private void around(int at) {
+        var wide = text.charAt(at) == '@';
         var start = at;
-        while (start > from && start > at - AROUND_BEFORE && visible(text.charAt(start - 1))) {
+        while (start > from && start > at - AROUND_BEFORE && belongs(text.charAt(start - 1), wide)) {
             start--;
         }
         var end = at;
         var most = start + 2 * AROUND_BEHIND;
-        while (end < to && end < most && visible(text.charAt(end))) {
+        while (end < to && end < most && belongs(text.charAt(end), wide)) {
             end++;
         }
         aroundDone = end < most ? end : end - AROUND_BEHIND;
@@ -276,8 +280,8 @@ final class Search {
         return i < 0 ? end : i;
     }
 
-    private static boolean visible(char c) {
-        return c > ' ' && c < 0x7F;
+    private static boolean belongs(char c, boolean wide) {
+        return c > ' ' && c < 0x7F || wide && c >= 0xC0 && Character.isLetterOrDigit(c);
     }
 
     /** All matches, including those that start within another one, after its trigger character. */

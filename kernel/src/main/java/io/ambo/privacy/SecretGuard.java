@@ -20,7 +20,7 @@ final class SecretGuard {
     /** What stands for a value that is filled in later. */
     private static final Pattern PLACEHOLDER = Pattern.compile(
             "(?i)(?:.*[x]{6,}.*|(.)\\1{3,}|.*([a-z])\\2{9,}.*|[x*.#_?-]{3,}|"
-                    + ".*(?:<|\\{\\{|\\$\\{|%\\().*|[$%@:&!#][a-z_]+[%]?|%[sdv]|"
+                    + ".*(?:<|\\{\\{|[$#]\\{|%\\().*|[$%@:&!#][a-z_]+[%]?|%[sdv]|"
                     + "(?:my|your|the|a|an|some|enter|insert|put|add)[_ -]?(?:[a-z]+[_ -]?){0,3}(?:pass(?:word|wd|phrase)?|secret|token|key|pwd|here|value)[_ -]?(?:here)?|"
                     + ".*(?:^|[_-])(?:your|insert|put)[_-].*|.*[_-](?:here|goes[_-]here|placeholder)|"
                     + "(?:change|replace)[_ -]?(?:me|it|this)[!.]?|\\.\\.\\.|redacted|\\[?hidden]?|masked|omitted|removed|to[_ ]?do|tbd|fix[_ ]?me)");
