@@ -141,7 +141,9 @@ final class MadeUpValues {
                 .forEach(it -> makers.putIfAbsent(
                         it.id(),
                         it.patterns().isEmpty()
-                                ? this::trigger
+                                ? other -> other.owner().isAsked()
+                                        ? announced(other.id().endsWith("-zh") ? "我" : "I am ", trigger(other))
+                                        : trigger(other)
                                 : other -> byPattern(other.id(), oneOf(other.patterns()))));
     }
 

@@ -261,6 +261,14 @@ class DeidentifierTest {
     }
 
     @Test
+    void aSecretIsReplacedEverywhereUnlessItIsAWordOfTheText() {
+        var secret = Bodies.user("password=Example2026x, once more: Example2026x");
+        assertThat(SCANNER.scan(secret).findings()).hasSize(2);
+        var word = Bodies.user("password = \"swordfish\"; a swordfish is a fish");
+        assertThat(SCANNER.scan(word).findings()).hasSize(1);
+    }
+
+    @Test
     void factsAddUpWhicheverRecogniserFoundThem() {
         var together = new Policy.Aggregation(Set.of("person", "id_number", "phone"), DataClass.L4);
         var scanner = Scanner.of(RecogniserFiles.all(), RecogniserFiles.policy(List.of(together), List.of()));

@@ -46,6 +46,31 @@ class OwnersTest {
         assertThat(SCANNER.scan(Bodies.user(text)).dataClass()).isEqualTo(DataClass.L4);
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "I am a Muslim.",
+                "My wife is Jewish",
+                "我是佛教徒",
+                "我爸是中共党员",
+                "I am a registered Democrat",
+                "身份证11010519491231002X，穆斯林"
+            })
+    void aBeliefIsSensitiveWhereTheTextSaysWhoseItIs(String text) {
+        assertThat(SCANNER.scan(Bodies.user(text)).dataClass()).isEqualTo(DataClass.L4);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "What do Muslims and Jews have in common? A Muslim prays five times.",
+                "佛教徒和基督徒的节日有什么不同",
+                "Mr. Lincoln was a Republican president of a Protestant country."
+            })
+    void aReligionOrAPartyAsASubjectIsNobodys(String text) {
+        assertThat(SCANNER.scan(Bodies.user(text)).dataClass()).isLessThan(DataClass.L3);
+    }
+
     @Test
     void aNameInAnotherMemberOfTheSameObjectIsBeside() {
         var record = "{\"arguments\": \"{\\\"patient\\\": \\\"我叫王小明\\\", \\\"diagnosis\\\": \\\"糖尿病\\\"}\"}";

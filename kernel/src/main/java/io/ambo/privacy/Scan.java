@@ -1,5 +1,6 @@
 package io.ambo.privacy;
 
+import io.ambo.catalog.Kind;
 import io.ambo.wire.Body;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -22,6 +23,7 @@ final class Scan {
     private static final int LEAST_HAN = 2;
     private static final int LEAST_LETTERS = 4;
     private static final int WHOLE_HAN = 3;
+    private static final int LEAST_SECRET = 6;
 
     private final Scanner scanner;
     private final Body body;
@@ -102,11 +104,19 @@ final class Scan {
         if (candidate.certainty() == Tagger.Certainty.LIKELY && !isWholeName(value)) {
             return;
         }
+        if (detector.recogniser().kind() == Kind.CREDENTIAL && isWord(value)) {
+            return;
+        }
         var least = Characters.isHan(value.charAt(0)) ? LEAST_HAN : LEAST_LETTERS;
         if (value.length() >= least && known.add(Map.entry(value, detector))) {
             everywhere = everywhere == null ? new WordFinder<>() : everywhere;
             everywhere.add(value, detector);
         }
+    }
+
+    /** A secret of letters only, or a short one, may be a word or a name of the text as well. */
+    private static boolean isWord(String value) {
+        return value.length() < LEAST_SECRET || value.chars().allMatch(Character::isLetter);
     }
 
     private void read(int passage) {
