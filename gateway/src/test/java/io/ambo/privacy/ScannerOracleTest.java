@@ -110,7 +110,7 @@ class ScannerOracleTest {
                 it.edges(),
                 it.guard(),
                 it.context(),
-                it.owner(),
+                Recogniser.Owner.ANY,
                 it.priority(),
                 false,
                 it.examples(),
