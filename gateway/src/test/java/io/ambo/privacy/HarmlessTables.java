@@ -29,17 +29,34 @@ final class HarmlessTables {
                 () -> rows(() -> cells(12, " ", () -> whole(0, 99))),
                 () -> rows(() -> pick("RIVER CITY", "NORTH END", "河东队") + "  " + cells(9, "   ", () -> whole(0, 199))),
                 () -> "a\tb\tc\td\n" + rows(() -> cells(8, "\t", () -> whole(1000, 9999))),
-                () -> "id,mean,order,amount\n" + rows(() -> line("%d,%s,%d,%.2f", id(5), real(), id(16), 1e5 * random.nextDouble())),
+                () -> "id,mean,order,amount\n"
+                        + rows(() -> line("%d,%s,%d,%.2f", id(5), real(), id(16), 1e5 * random.nextDouble())),
                 () -> "id,serial,x\n" + rows(() -> line("%d,%d,%s", id(5), id(11), real())),
                 () -> "[" + cells(60, ", ", this::real) + "]",
-                () -> "[" + cells(ROWS, ", ", () -> line("{\"lat\": %s, \"lon\": %s, \"id\": %d, \"ts\": %d}", real(), real(), id(16), 1_700_000_000_000L + id(10))) + "]",
+                () -> "["
+                        + cells(
+                                ROWS,
+                                ", ",
+                                () -> line(
+                                        "{\"lat\": %s, \"lon\": %s, \"id\": %d, \"ts\": %d}",
+                                        real(), real(), id(16), 1_700_000_000_000L + id(10)))
+                        + "]",
                 () -> rows(() -> hex(8) + "-" + hex(4) + "-" + hex(4) + "-" + hex(4) + "-" + hex(12)),
                 () -> rows(() -> hex(64) + "  file" + id(3) + ".bin"),
-                () -> rows(() -> line("2026-11-%02d %02d:%02d:%02d.%03d INFO [worker-%d] order=%d took %d us, bytes=%d", id(1), id(1), id(1), id(1), id(3), id(1), id(16), id(6), id(11))),
+                () -> rows(() -> line(
+                        "2026-11-%02d %02d:%02d:%02d.%03d INFO [worker-%d] order=%d took %d us, bytes=%d",
+                        id(1), id(1), id(1), id(1), id(3), id(1), id(16), id(6), id(11))),
                 () -> rows(() -> line("ZZ%d %d %d %d %d %d", id(2), id(4), id(4), id(4), id(4), id(2))),
-                () -> rows(() -> line("upgrade libfoo%d %d.%d.%d-%d %d.%d.%d+2024%d-1", id(1), id(1), id(2), id(1), id(1), id(1), id(2), id(1), id(4))),
+                () -> rows(() -> line(
+                        "upgrade libfoo%d %d.%d.%d-%d %d.%d.%d+2024%d-1",
+                        id(1), id(1), id(2), id(1), id(1), id(1), id(2), id(1), id(4))),
                 () -> rows(() -> line("%d %s", 1_700_000_000_000L + id(10), pick("GET", "POST"))),
-                () -> rows(() -> line("%-12s %9.2f %6d %5.1f%%", pick("apples", "pears", "plums"), 1000 * random.nextDouble(), id(5), 100 * random.nextDouble())));
+                () -> rows(() -> line(
+                        "%-12s %9.2f %6d %5.1f%%",
+                        pick("apples", "pears", "plums"),
+                        1000 * random.nextDouble(),
+                        id(5),
+                        100 * random.nextDouble())));
     }
 
     private static String rows(Supplier<String> row) {
