@@ -104,6 +104,11 @@ final class Characters {
         return c >= 0x3000 && c <= 0x3002 || c >= 0x3008 && c <= 0x3020 || c >= 0xFF01 && c <= 0xFF20;
     }
 
+    /** Returns whether this is a visible ASCII character or, if {@code wide}, a letter or digit of any script. */
+    static boolean isVisible(char c, boolean wide) {
+        return c > ' ' && c < 0x7F || wide && c >= 0xC0 && Character.isLetterOrDigit(c);
+    }
+
     static boolean isDigit(char c) {
         return c >= '0' && c <= '9';
     }

@@ -243,19 +243,16 @@ final class Search {
         }
     }
 
-    /**
-     * Finds all values of a kind within the visible ASCII characters around a trigger character; around the sign of an
-     * e-mail address, letters of every script belong to it too.
-     */
+    /** Finds all values of a kind around a trigger character; around "@", letters of every script belong to them. */
     private void around(int at) {
         var wide = text.charAt(at) == '@';
         var start = at;
-        while (start > from && start > at - AROUND_BEFORE && belongs(text.charAt(start - 1), wide)) {
+        while (start > from && start > at - AROUND_BEFORE && Characters.isVisible(text.charAt(start - 1), wide)) {
             start--;
         }
         var end = at;
         var most = start + 2 * AROUND_BEHIND;
-        while (end < to && end < most && belongs(text.charAt(end), wide)) {
+        while (end < to && end < most && Characters.isVisible(text.charAt(end), wide)) {
             end++;
         }
         aroundDone = end < most ? end : end - AROUND_BEHIND;
@@ -278,10 +275,6 @@ final class Search {
     private int next(char character, int start, int end) {
         var i = text.indexOf(character, start, end);
         return i < 0 ? end : i;
-    }
-
-    private static boolean belongs(char c, boolean wide) {
-        return c > ' ' && c < 0x7F || wide && c >= 0xC0 && Character.isLetterOrDigit(c);
     }
 
     /** All matches, including those that start within another one, after its trigger character. */
