@@ -3,13 +3,11 @@ package io.ambo.privacy;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ambo.catalog.Kind;
-import io.ambo.catalog.Recogniser;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -24,10 +22,5 @@ class KindsPageTest {
         var text = Files.readString(Path.of("..", "docs", page));
         assertThat(ROW.matcher(text).results().map(MatchResult::group).map(row -> row.split("`")[1]))
                 .containsExactlyElementsOf(Kind.ids());
-    }
-
-    @Test
-    void everyRecogniserOfTheHouseSaysWhatItFinds() {
-        assertThat(RecogniserFiles.all()).extracting(Recogniser::kind).doesNotContain(Kind.OTHER);
     }
 }
