@@ -227,7 +227,7 @@ final class AddressGrammar {
         for (var at = from; at <= from + most; at++) {
             for (var length = LONGEST_SUFFIX; length > 0; length--) {
                 if (at + length <= text.length()
-                        && (at > from || length > 1 || endings == PLACES)
+                        && (at > from || length > 1 || endings.equals(PLACES))
                         && endings.contains(text.substring(at, at + length))) {
                     return at + length;
                 }
