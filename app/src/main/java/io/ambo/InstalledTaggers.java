@@ -15,6 +15,10 @@ final class InstalledTaggers implements TaggerSource {
 
     @Override
     public Optional<Tagger> of(Tier tier) {
-        return tier == Tier.FAST ? Optional.of(Taggers.fast()) : Optional.empty();
+        return switch (tier) {
+            case FAST -> Optional.of(Taggers.fast());
+            case ACCURATE -> Taggers.accurate();
+            case NONE -> Optional.empty();
+        };
     }
 }
