@@ -101,9 +101,12 @@ final class Sentences {
         return String.join(mark, value.split(""));
     }
 
-    /** Digits in groups of four, where a number may be written so. */
+    /** Digits in the groups in which they are written: a mobile number 3-4-4, longer numbers in fours. */
     static String spaced(String value) {
-        return value.matches("\\d{11,19}X?") ? value.replaceAll("(?<=\\d{3})(\\d{4})(?=\\d)", " $1") : value;
+        if (value.matches("\\d{11}")) {
+            return value.replaceAll("(?<=\\d{3})(\\d{4})", " $1");
+        }
+        return value.matches("\\d{12,19}X?") ? value.replaceAll("(\\d{4})(?=\\d)", "$1 ") : value;
     }
 
     static String numerals(String value) {

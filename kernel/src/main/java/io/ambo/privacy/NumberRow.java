@@ -12,6 +12,8 @@ final class NumberRow {
     private static final int MOST_LIKE = 4;
     private static final int LEAST_LIKE = 3;
     private static final int MOST_OF_INDEX = 2;
+    private static final int MOST_GROUPS = 6;
+    private static final int LONGER = 3;
     private static final int LONGEST_LINE = 400;
     private static final int LONGEST_KEY = 24;
     private static final int REACH = 1000;
@@ -51,12 +53,30 @@ final class NumberRow {
         if (text.indexOf(' ', start, end) < 0) {
             return false;
         }
-        var before = numberBefore(start);
-        var behind = numberBehind(end);
+        var longest = longestGroup(start, end);
+        var before = ofThisSize(numberBefore(start), longest);
+        var behind = ofThisSize(numberBehind(end), longest);
         if (before >= 0 && behind < 0 && isIndex(before)) {
             return false;
         }
-        return !valuesOnly(behind) || before >= 0 && !isValueBefore(start, groups(start, end));
+        return !valuesOnly(behind) || before >= 0 && !isValueBefore(start);
+    }
+
+    /** A number much longer than the groups of this one is none of the same row; then -1. */
+    private int ofThisSize(int number, int longest) {
+        return number < 0 || longestGroup(number, Math.min(to, number + longest + LONGER)) >= longest + LONGER
+                ? -1
+                : number;
+    }
+
+    private int longestGroup(int start, int end) {
+        var longest = 0;
+        var group = 0;
+        for (var i = start; i < end; i++) {
+            group = Characters.isDigit(text.charAt(i)) ? group + 1 : 0;
+            longest = Math.max(longest, group);
+        }
+        return longest;
     }
 
     /** Returns whether all numbers from here to the end of the line belong to values. */
@@ -74,6 +94,12 @@ final class NumberRow {
 
     /** The start of the number before, or -1. */
     private int numberBefore(int start) {
+        var number = groupBefore(start);
+        return number <= from || text.charAt(number - 1) <= ' ' ? number : -1;
+    }
+
+    /** The start of the digits before, whatever stands before them, or -1. */
+    private int groupBefore(int start) {
         var i = start;
         while (i > from && isBlank(text.charAt(i - 1))) {
             i--;
@@ -84,7 +110,7 @@ final class NumberRow {
         while (i > from && isOfNumber(text.charAt(i - 1))) {
             i--;
         }
-        return i == from || text.charAt(i - 1) <= ' ' ? i : -1;
+        return i;
     }
 
     private int numberBehind(int end) {
@@ -110,24 +136,20 @@ final class NumberRow {
         return end - start <= MOST_OF_INDEX && start == lineStart(start);
     }
 
-    private int groups(int start, int end) {
-        var groups = 1;
-        for (var i = start + 1; i < end; i++) {
-            groups += isBlank(text.charAt(i)) && !isBlank(text.charAt(i - 1)) ? 1 : 0;
-        }
-        return groups;
-    }
-
-    private boolean isValueBefore(int start, int groups) {
+    /** The numbers directly before, one or several of them, are another value, which may be written in other groups. */
+    private boolean isValueBefore(int start) {
         var first = start;
-        for (var group = 0; group < groups && first >= 0; group++) {
-            first = numberBefore(first);
+        for (var group = 0; group < MOST_GROUPS; group++) {
+            first = groupBefore(first);
+            if (first < 0) {
+                return false;
+            }
+            var end = valueAt.applyAsInt(first, start);
+            if (end > 0 && text.substring(end, start).isBlank()) {
+                return true;
+            }
         }
-        if (first < 0) {
-            return false;
-        }
-        var end = valueAt.applyAsInt(first, start);
-        return end > 0 && text.substring(end, start).isBlank();
+        return false;
     }
 
     /** Most of the numbers of the same length beside, above and below it are no values. */
