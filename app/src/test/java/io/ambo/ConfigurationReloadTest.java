@@ -73,6 +73,7 @@ class ConfigurationReloadTest {
         assertThat(standIn.requests().getLast().text()).contains("ACME-778899");
         write("recognisers/ticket.yaml", """
                 id: ticket
+                kind: other
                 class: L2
                 token: TICKET
                 names: {en: ticket number, zh: 工单号}
