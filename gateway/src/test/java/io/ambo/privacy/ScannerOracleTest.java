@@ -17,6 +17,7 @@ import java.util.Random;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -143,6 +144,16 @@ class ScannerOracleTest {
         return RECOGNISERS.stream().flatMap(recogniser -> recogniser.patterns().stream());
     }
 
+    /** Such a mark may itself be looked around, with fewer characters than the value behind it has. */
+    @Test
+    void whatStandsDirectlyBehindAMarkIsLookedAt() {
+        for (var recogniser : RECOGNISERS) {
+            for (var example : recogniser.examples()) {
+                sameFound(SCANNER, Bodies.user("x:" + example.text()));
+            }
+        }
+    }
+
     @Test
     void inChangedTextsTheFastAndTheSlowFindTheSame() {
         var fuzz = Fuzz.ofWords("text");
@@ -257,9 +268,31 @@ class ScannerOracleTest {
                 }
             }
         }
+        lookAlikes(scanner, whole, candidates);
         return Overlaps.resolve(candidates).stream()
                 .map(cluster -> name(cluster) + " " + normal.writing(cluster.start(), cluster.end()))
                 .toList();
+    }
+
+    /** What looks like a placeholder, or like the start of one, which a finding behind it takes in. */
+    private static void lookAlikes(Scanner scanner, String text, List<Candidate> candidates) {
+        var words = scanner.detectors().stream()
+                .map(detector -> detector.recogniser().token());
+        Stream.concat(words, Stream.of(Placeholder.LOOK_ALIKE)).distinct().forEach(word -> {
+            var matcher = Pattern.compile(
+                            "(?i)" + Pattern.quote(word) + "\\\\{0,4}_(?<code>[" + Placeholder.ALPHABET + "]{0,16})")
+                    .matcher(text);
+            for (var from = 0; matcher.find(from); from = matcher.start() + 1) {
+                var start = matcher.start();
+                var code = matcher.start("code");
+                var end = matcher.end();
+                IntStream.iterate(end, last -> last >= code, last -> last - 1)
+                        .filter(last -> Placeholder.isCode(word, text, code, last))
+                        .mapToObj(last -> Candidate.lookAlike(start, last, true))
+                        .findFirst()
+                        .ifPresentOrElse(candidates::add, () -> candidates.add(Candidate.lookAlike(start, end, false)));
+            }
+        });
     }
 
     private static String name(Overlaps.Cluster cluster) {

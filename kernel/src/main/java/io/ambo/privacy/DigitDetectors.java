@@ -88,9 +88,14 @@ final class DigitDetectors {
         return leastContextual;
     }
 
+    /** Returns whether this may stand between the digits of one number. */
+    static boolean separates(char c) {
+        return c == ' ' || c == '-' || c == '.' || c == '(' || c == ')' || c == '/' || c == '·';
+    }
+
     /** Where the letters before a run of digits begin, with one mark between them or none; at most so many letters. */
     static int beforeLetters(String text, int from, int at, int most) {
-        var end = at > from + 1 && Search.separates(text.charAt(at - 1)) ? at - 1 : at;
+        var end = at > from + 1 && separates(text.charAt(at - 1)) ? at - 1 : at;
         var start = end;
         while (start > from && end - start < most && Characters.isLetter(text.charAt(start - 1))) {
             start--;

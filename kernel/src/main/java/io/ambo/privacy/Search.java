@@ -32,6 +32,9 @@ final class Search {
 
     private int digitsDone;
     private int aroundDone;
+    /** The same for "@", around which more characters belong to a value. */
+    private int aroundSignDone;
+
     private Interruption interruption = Interruption.NEVER;
     private List<Candidate> found = new ArrayList<>();
 
@@ -100,6 +103,7 @@ final class Search {
         to = end;
         digitsDone = start;
         aroundDone = start;
+        aroundSignDone = start;
         nearby.begin(start);
         if (start == end) {
             return;
@@ -149,7 +153,7 @@ final class Search {
         if ((kind & (Scanner.DIGIT | Scanner.NUMERAL)) != 0 && i >= digitsDone) {
             digits(i);
         }
-        if ((kind & Scanner.AROUND) != 0 && i >= aroundDone) {
+        if ((kind & Scanner.AROUND) != 0 && i >= (text.charAt(i) == '@' ? aroundSignDone : aroundDone)) {
             around(i);
         }
     }
@@ -180,7 +184,7 @@ final class Search {
                 plain += kind & Scanner.DIGIT;
                 numerals += (kind & Scanner.NUMERAL) >> 1;
                 end = i + 1;
-            } else if (!separates(text.charAt(i))) {
+            } else if (!DigitDetectors.separates(text.charAt(i))) {
                 break;
             }
         }
@@ -194,10 +198,6 @@ final class Search {
         if (numerals > 0 && plain + numerals >= least) {
             tryRuns(start, end, plain + numerals, new Numerals(text, start, end));
         }
-    }
-
-    static boolean separates(char c) {
-        return c == ' ' || c == '-' || c == '.' || c == '(' || c == ')' || c == '/' || c == '·';
     }
 
     /** Tries each start of a run of digits; a change between ASCII digits and numerals starts another run. */
@@ -255,9 +255,12 @@ final class Search {
         while (end < to && end < most && Characters.isVisible(text.charAt(end), wide)) {
             end++;
         }
-        aroundDone = end < most ? end : end - AROUND_BEHIND;
+        var done = end < most ? end : end - AROUND_BEHIND;
+        aroundSignDone = wide ? done : aroundSignDone;
+        aroundDone = wide ? aroundDone : done;
         for (var detector : scanner.around()) {
             if (detector.recogniser().trigger() instanceof Trigger.Around(var character, var least)
+                    && (character == '@') == wide
                     && count(character, start, end) >= least) {
                 findAll(detector, character, start, end);
             }
