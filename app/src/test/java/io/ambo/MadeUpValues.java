@@ -2,9 +2,12 @@ package io.ambo;
 
 import io.ambo.catalog.Recogniser;
 import io.ambo.catalog.Recogniser.Trigger;
+import io.ambo.core.DataClass;
 import java.util.Base64;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.random.RandomGenerator;
@@ -29,6 +32,7 @@ final class MadeUpValues {
     private final RandomGenerator random;
     private final Map<String, Recogniser> recognisers = new TreeMap<>();
     private final Map<String, Function<Recogniser, MadeUp>> makers = new TreeMap<>();
+    private final Set<String> fromExamples = new HashSet<>();
 
     MadeUpValues(List<Recogniser> recognisers, RandomGenerator random) {
         this.random = random;
@@ -39,9 +43,17 @@ final class MadeUpValues {
         words();
     }
 
-    /** The ids of all kinds that values can be made up of. */
+    /** The ids of all kinds whose values may not leave as they are; companies' numbers and the like may. */
     List<String> kinds() {
-        return List.copyOf(makers.keySet());
+        return makers.keySet().stream()
+                .filter(id -> recognisers.containsKey(id)
+                        && recognisers.get(id).dataClass().compareTo(DataClass.L1) > 0)
+                .toList();
+    }
+
+    /** Whether its values are the few of its file, of which fewer tries tell as much. */
+    boolean isFromExamples(String kind) {
+        return fromExamples.contains(kind);
     }
 
     MadeUp any() {
@@ -138,13 +150,33 @@ final class MadeUpValues {
         makers.put("illness-en", it -> announced("I have ", trigger(it)));
         recognisers.values().stream()
                 .filter(it -> !it.owner().isAboutOthers())
-                .forEach(it -> makers.putIfAbsent(
-                        it.id(),
-                        it.patterns().isEmpty()
-                                ? other -> other.owner().isAsked()
-                                        ? announced(other.id().endsWith("-zh") ? "我" : "I am ", trigger(other))
-                                        : trigger(other)
-                                : other -> byPattern(other.id(), oneOf(other.patterns()))));
+                .filter(it -> !makers.containsKey(it.id()))
+                .forEach(it -> {
+                    makers.put(it.id(), it.patterns().isEmpty() ? this::word : this::example);
+                    fromExamples.add(it.id());
+                });
+    }
+
+    private MadeUp word(Recogniser recogniser) {
+        return recogniser.owner().isAsked()
+                ? announced(recogniser.id().endsWith("-zh") ? "我" : "I am ", trigger(recogniser))
+                : trigger(recogniser);
+    }
+
+    /** A value of the recogniser's own file, with all that stands around it there: check digits and words fit. */
+    private MadeUp example(Recogniser recogniser) {
+        var example = oneOf(recogniser.examples().stream()
+                .filter(it -> it.found().size() == 1)
+                .filter(it -> it.text().indexOf(it.found().getFirst())
+                        == it.text().lastIndexOf(it.found().getFirst()))
+                .toList());
+        var value = example.found().getFirst();
+        var at = example.text().indexOf(value);
+        return MadeUp.announced(
+                recogniser.id(),
+                example.text().substring(0, at),
+                value,
+                example.text().substring(at + value.length()));
     }
 
     private static MadeUp announced(String before, MadeUp word) {

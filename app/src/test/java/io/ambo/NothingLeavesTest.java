@@ -34,6 +34,7 @@ import tools.jackson.databind.ObjectMapper;
  */
 class NothingLeavesTest {
 
+    private static final int FEWER = 4;
     private static final long SEED = Long.getLong("ambo.seed", 20_261_123L);
     private static final Set<Integer> POLITE_REFUSALS = Set.of(400, 403, 404, 422);
     private static final int AT_RANDOM = 800;
@@ -94,6 +95,9 @@ class NothingLeavesTest {
     @Test
     void everyRecogniserHasValuesToTryItWith() {
         for (var recogniser : recognisers) {
+            if (recogniser.owner().isAboutOthers()) {
+                continue; // it finds whose something is, and is no value itself
+            }
             var value = values.of(recogniser.id());
             var body = Told.plainly("It is " + value.before() + value.value() + value.after() + " as said");
             assertThat(scanner.scan(Rescan.everything(body.json().getBytes(StandardCharsets.UTF_8)))
@@ -129,6 +133,9 @@ class NothingLeavesTest {
         for (var kind : values.kinds()) {
             for (var spot : Spot.values()) {
                 for (var masking : List.of(true, false)) {
+                    if (values.isFromExamples(kind) && random.nextInt(FEWER) > 0) {
+                        continue;
+                    }
                     attempt(values.of(kind), spot, Writing.PLAIN, masking, "standin/standin-large");
                 }
             }
@@ -141,6 +148,9 @@ class NothingLeavesTest {
         for (var kind : values.kinds()) {
             for (var writing : Writing.values()) {
                 for (var spot : List.of(Spot.USER, Spot.USER_PARTS, Spot.TOOL_RESULT, Spot.ARGUMENT, Spot.EXTRA)) {
+                    if (values.isFromExamples(kind) && random.nextInt(FEWER) > 0) {
+                        continue;
+                    }
                     attempt(values.of(kind), spot, writing, true, "standin/standin-large");
                 }
             }
