@@ -49,6 +49,7 @@ final class DigitDetectors {
     }
 
     /** Returns whether no pattern can match from a digit on. */
+    @SuppressWarnings("JdkObsolete") // whether more text could still make it match is what is asked here
     private static boolean needsLetter(Detector detector) {
         return detector.letters() > 0
                 && detector.recogniser().patterns().stream()
