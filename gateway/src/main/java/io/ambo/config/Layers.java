@@ -110,7 +110,7 @@ final class Layers {
         return parent.isPresent()
                 && others.stream()
                         .anyMatch(it ->
-                                it != policy && text(it, Shelf.POLICIES.key()).equals(parent));
+                                !it.equals(policy) && text(it, Shelf.POLICIES.key()).equals(parent));
     }
 
     /** Adds models from a separate file to a provider, or changes them. */
