@@ -109,8 +109,8 @@ final class Layers {
         var parent = text(policy, "extends");
         return parent.isPresent()
                 && others.stream()
-                        .anyMatch(it ->
-                                !it.equals(policy) && text(it, Shelf.POLICIES.key()).equals(parent));
+                        .anyMatch(it -> !it.equals(policy)
+                                && text(it, Shelf.POLICIES.key()).equals(parent));
     }
 
     /** Adds models from a separate file to a provider, or changes them. */
