@@ -4,10 +4,8 @@ import io.ambo.catalog.Recogniser;
 import io.ambo.catalog.Recogniser.Trigger;
 import io.ambo.core.DataClass;
 import java.util.Base64;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.random.RandomGenerator;
@@ -32,7 +30,6 @@ final class MadeUpValues {
     private final RandomGenerator random;
     private final Map<String, Recogniser> recognisers = new TreeMap<>();
     private final Map<String, Function<Recogniser, MadeUp>> makers = new TreeMap<>();
-    private final Set<String> fromExamples = new HashSet<>();
 
     MadeUpValues(List<Recogniser> recognisers, RandomGenerator random) {
         this.random = random;
@@ -49,11 +46,6 @@ final class MadeUpValues {
                 .filter(id -> recognisers.containsKey(id)
                         && recognisers.get(id).dataClass().compareTo(DataClass.L1) > 0)
                 .toList();
-    }
-
-    /** Whether its values are the few of its file, of which fewer tries tell as much. */
-    boolean isFromExamples(String kind) {
-        return fromExamples.contains(kind);
     }
 
     MadeUp any() {
@@ -150,11 +142,7 @@ final class MadeUpValues {
         makers.put("illness-en", it -> announced("I have ", trigger(it)));
         recognisers.values().stream()
                 .filter(it -> !it.owner().isAboutOthers())
-                .filter(it -> !makers.containsKey(it.id()))
-                .forEach(it -> {
-                    makers.put(it.id(), it.patterns().isEmpty() ? this::word : this::example);
-                    fromExamples.add(it.id());
-                });
+                .forEach(it -> makers.putIfAbsent(it.id(), it.patterns().isEmpty() ? this::word : this::example));
     }
 
     private MadeUp word(Recogniser recogniser) {

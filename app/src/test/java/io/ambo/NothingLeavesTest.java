@@ -34,7 +34,6 @@ import tools.jackson.databind.ObjectMapper;
  */
 class NothingLeavesTest {
 
-    private static final int FEWER = 4;
     private static final long SEED = Long.getLong("ambo.seed", 20_261_123L);
     private static final Set<Integer> POLITE_REFUSALS = Set.of(400, 403, 404, 422);
     private static final int AT_RANDOM = 800;
@@ -133,9 +132,6 @@ class NothingLeavesTest {
         for (var kind : values.kinds()) {
             for (var spot : Spot.values()) {
                 for (var masking : List.of(true, false)) {
-                    if (values.isFromExamples(kind) && random.nextInt(FEWER) > 0) {
-                        continue;
-                    }
                     attempt(values.of(kind), spot, Writing.PLAIN, masking, "standin/standin-large");
                 }
             }
@@ -148,9 +144,6 @@ class NothingLeavesTest {
         for (var kind : values.kinds()) {
             for (var writing : Writing.values()) {
                 for (var spot : List.of(Spot.USER, Spot.USER_PARTS, Spot.TOOL_RESULT, Spot.ARGUMENT, Spot.EXTRA)) {
-                    if (values.isFromExamples(kind) && random.nextInt(FEWER) > 0) {
-                        continue;
-                    }
                     attempt(values.of(kind), spot, writing, true, "standin/standin-large");
                 }
             }

@@ -81,6 +81,8 @@ final class RecogniserFiles {
                 Policy.JournalFailure.REFUSE,
                 Policy.RestoreInAddresses.KNOWN_HOSTS,
                 Optional.empty(),
+                List.of(),
+                List.of(),
                 List.of());
     }
 

@@ -70,41 +70,6 @@ public record Policy(
         sources = List.copyOf(sources);
     }
 
-    /** A policy whose answers no guard watches. */
-    public Policy(
-            String name,
-            Map<DestinationKind, Map<DataClass, Treatment>> treatments,
-            List<Alias> aliases,
-            List<Aggregation> aggregations,
-            List<MarkedWords> marked,
-            NameRules names,
-            DataClass media,
-            DataClass subjectsAlone,
-            Duration scanLimit,
-            ScanFailure onScanFailure,
-            JournalFailure onJournalFailure,
-            RestoreInAddresses restoreInAddresses,
-            Optional<Money> ceiling,
-            List<Steering> steering) {
-        this(
-                name,
-                treatments,
-                aliases,
-                aggregations,
-                marked,
-                names,
-                media,
-                subjectsAlone,
-                scanLimit,
-                onScanFailure,
-                onJournalFailure,
-                restoreInAddresses,
-                ceiling,
-                steering,
-                List.of(),
-                List.of());
-    }
-
     public Treatment treatment(DestinationKind kind, DataClass dataClass) {
         var row = treatments.get(kind);
         var treatment = row == null ? null : row.get(dataClass);

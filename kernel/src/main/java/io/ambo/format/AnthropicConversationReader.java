@@ -3,6 +3,10 @@ package io.ambo.format;
 import static io.ambo.format.AnthropicMessage.text;
 import static io.ambo.format.Objections.unsupported;
 import static io.ambo.format.Objections.wrongType;
+import static io.ambo.format.TypedMembers.number;
+import static io.ambo.format.TypedMembers.requiredText;
+import static io.ambo.format.TypedMembers.stated;
+import static io.ambo.format.TypedMembers.texts;
 
 import io.ambo.core.Reason;
 import io.ambo.core.Refusal;
@@ -72,9 +76,9 @@ final class AnthropicConversationReader {
                 tools(),
                 choice(),
                 parallel(),
-                number("temperature"),
-                number("top_p"),
-                stop(),
+                number(index, 0, "temperature"),
+                number(index, 0, "top_p"),
+                texts(index, stated(index, 0, "stop_sequences")),
                 request.maxOutput(),
                 request.stream(),
                 format(),
@@ -83,7 +87,7 @@ final class AnthropicConversationReader {
     }
 
     private List<Part> system() {
-        var node = stated("system");
+        var node = stated(index, 0, "system");
         var texts = node < 0 ? List.<Part>of() : parts.read(node);
         for (var part : texts) {
             var bare = part instanceof Conversation.Marked(var inner, var _) ? inner : part;
@@ -114,14 +118,9 @@ final class AnthropicConversationReader {
         return turns;
     }
 
-    private int stated(String name) {
-        var node = index.member(0, name);
-        return node >= 0 && index.is(node, JsonIndex.NULL) ? -1 : node;
-    }
-
     private List<Tool> tools() {
         var tools = new ArrayList<Tool>();
-        var array = stated("tools");
+        var array = stated(index, 0, "tools");
         for (var tool = array + 1; array >= 0 && tool < index.next(array); tool = index.next(tool)) {
             var type = text(index, tool, "type");
             if (!type.isEmpty() && !type.equals("custom")) {
@@ -141,22 +140,11 @@ final class AnthropicConversationReader {
             throw wrongType(index, schema, "request.type.object");
         }
         return new Tool(
-                name(tool),
+                requiredText(index, tool, "name"),
                 description.isEmpty() ? Optional.empty() : Optional.of(description),
                 schema < 0 ? ObjectSchema.NO_MEMBERS : ObjectSchema.of(index, schema),
                 strict >= 0 && index.is(strict, JsonIndex.TRUE),
                 CacheMarks.of(index, tool, dropped));
-    }
-
-    private String name(int object) {
-        var name = index.member(object, "name");
-        if (name < 0) {
-            throw Objections.missing(index, object, "name");
-        }
-        if (!index.is(name, JsonIndex.STRING)) {
-            throw wrongType(index, name, "request.type.string");
-        }
-        return index.text(name);
     }
 
     private ToolChoice choice() {
@@ -169,7 +157,7 @@ final class AnthropicConversationReader {
             case "auto" -> FreeChoice.AUTO;
             case "none" -> FreeChoice.NONE;
             case "any" -> FreeChoice.ANY;
-            case "tool" -> new NamedTool(name(choice));
+            case "tool" -> new NamedTool(requiredText(index, choice, "name"));
             default -> throw unsupported(index, choice);
         };
     }
@@ -181,34 +169,11 @@ final class AnthropicConversationReader {
     }
 
     private int object(String name) {
-        var node = stated(name);
+        var node = stated(index, 0, name);
         if (node >= 0 && !index.is(node, JsonIndex.OBJECT)) {
             throw wrongType(index, node, "request.type.object");
         }
         return node;
-    }
-
-    private Optional<String> number(String name) {
-        var node = stated(name);
-        if (node < 0) {
-            return Optional.empty();
-        }
-        if (!index.is(node, JsonIndex.NUMBER)) {
-            throw wrongType(index, node, "request.type.number");
-        }
-        return Optional.of(index.raw(node));
-    }
-
-    private List<String> stop() {
-        var texts = new ArrayList<String>();
-        var stop = stated("stop_sequences");
-        for (var s = stop + 1; stop >= 0 && s < index.next(stop); s = index.next(s)) {
-            if (!index.is(stop, JsonIndex.ARRAY) || !index.is(s, JsonIndex.STRING)) {
-                throw wrongType(index, s, "request.type.string");
-            }
-            texts.add(index.text(s));
-        }
-        return texts;
     }
 
     private Optional<AnswerFormat> format() {

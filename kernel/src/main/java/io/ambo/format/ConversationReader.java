@@ -1,8 +1,12 @@
 package io.ambo.format;
 
-import static io.ambo.format.Objections.missing;
 import static io.ambo.format.Objections.unsupported;
 import static io.ambo.format.Objections.wrongType;
+import static io.ambo.format.TypedMembers.number;
+import static io.ambo.format.TypedMembers.requiredObject;
+import static io.ambo.format.TypedMembers.requiredText;
+import static io.ambo.format.TypedMembers.stated;
+import static io.ambo.format.TypedMembers.texts;
 
 import io.ambo.format.Conversation.AnswerFormat;
 import io.ambo.format.Conversation.CacheMark;
@@ -68,8 +72,8 @@ final class ConversationReader {
                 tools,
                 choice(),
                 parallel < 0 || !index.is(parallel, JsonIndex.FALSE),
-                number("temperature"),
-                number("top_p"),
+                number(index, 0, "temperature"),
+                number(index, 0, "top_p"),
                 stop(),
                 request.maxOutput(),
                 request.stream(),
@@ -83,7 +87,7 @@ final class ConversationReader {
             throw unsupported("n");
         }
         for (var name : List.of("functions", "function_call")) {
-            var node = stated(name);
+            var node = stated(index, 0, name);
             if (node >= 0 && !(index.is(node, JsonIndex.ARRAY) && index.next(node) == node + 1)) {
                 throw unsupported(name);
             }
@@ -96,7 +100,7 @@ final class ConversationReader {
     }
 
     private Optional<AnswerFormat> format() {
-        var format = stated("response_format");
+        var format = stated(index, 0, "response_format");
         var type = format < 0 ? -1 : index.member(format, "type");
         if (type < 0 || index.named(type, "text")) {
             return Optional.empty();
@@ -108,7 +112,7 @@ final class ConversationReader {
             throw unsupported(index, type);
         }
         dropped.noteAllBut(FORMAT, format);
-        return Optional.of(schemaFormat(object(format, "json_schema")));
+        return Optional.of(schemaFormat(requiredObject(index, format, "json_schema")));
     }
 
     private AnswerFormat schemaFormat(int named) {
@@ -138,21 +142,16 @@ final class ConversationReader {
         return ObjectSchema.of(index, schema);
     }
 
-    private int stated(String name) {
-        var node = index.member(0, name);
-        return node >= 0 && index.is(node, JsonIndex.NULL) ? -1 : node;
-    }
-
     private List<Tool> tools() {
         var tools = new ArrayList<Tool>();
-        var array = stated("tools");
+        var array = stated(index, 0, "tools");
         for (var tool = array + 1; array >= 0 && tool < index.next(array); tool = index.next(tool)) {
             var type = index.member(tool, "type");
             if (type >= 0 && !index.is(type, JsonIndex.NULL) && !index.named(type, "function")) {
                 throw unsupported(index, tool);
             }
             dropped.noteAllBut(TOOL, tool);
-            tools.add(tool(object(tool, "function"), CacheMarks.of(index, tool, dropped)));
+            tools.add(tool(requiredObject(index, tool, "function"), CacheMarks.of(index, tool, dropped)));
         }
         return tools;
     }
@@ -162,7 +161,7 @@ final class ConversationReader {
         var description = index.member(function, "description");
         var strict = index.member(function, "strict");
         return new Tool(
-                text(function, "name"),
+                requiredText(index, function, "name"),
                 description >= 0 && index.is(description, JsonIndex.STRING)
                         ? Optional.of(index.text(description))
                         : Optional.empty(),
@@ -172,7 +171,7 @@ final class ConversationReader {
     }
 
     private ToolChoice choice() {
-        var choice = stated("tool_choice");
+        var choice = stated(index, 0, "tool_choice");
         if (choice < 0) {
             return FreeChoice.UNSTATED;
         }
@@ -188,57 +187,17 @@ final class ConversationReader {
         if (type < 0 || !index.named(type, "function")) {
             throw unsupported(index, choice);
         }
-        return new NamedTool(text(object(choice, "function"), "name"));
-    }
-
-    private Optional<String> number(String name) {
-        var node = stated(name);
-        if (node < 0) {
-            return Optional.empty();
-        }
-        if (!index.is(node, JsonIndex.NUMBER)) {
-            throw wrongType(index, node, "request.type.number");
-        }
-        return Optional.of(index.raw(node));
+        return new NamedTool(requiredText(index, requiredObject(index, choice, "function"), "name"));
     }
 
     private List<String> stop() {
-        var stop = stated("stop");
+        var stop = stated(index, 0, "stop");
         if (stop < 0) {
             return List.of();
         }
         if (index.is(stop, JsonIndex.STRING)) {
             return List.of(index.text(stop));
         }
-        var texts = new ArrayList<String>();
-        for (var s = stop + 1; s < index.next(stop); s = index.next(s)) {
-            if (!index.is(stop, JsonIndex.ARRAY) || !index.is(s, JsonIndex.STRING)) {
-                throw wrongType(index, s, "request.type.string");
-            }
-            texts.add(index.text(s));
-        }
-        return texts;
-    }
-
-    private int object(int parent, String name) {
-        var node = index.member(parent, name);
-        if (node < 0) {
-            throw missing(index, parent, name);
-        }
-        if (!index.is(node, JsonIndex.OBJECT)) {
-            throw wrongType(index, node, "request.type.object");
-        }
-        return node;
-    }
-
-    private String text(int object, String name) {
-        var node = index.member(object, name);
-        if (node < 0) {
-            throw missing(index, object, name);
-        }
-        if (!index.is(node, JsonIndex.STRING)) {
-            throw wrongType(index, node, "request.type.string");
-        }
-        return index.text(node);
+        return texts(index, stop);
     }
 }

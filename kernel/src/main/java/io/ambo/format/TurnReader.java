@@ -1,8 +1,8 @@
 package io.ambo.format;
 
-import static io.ambo.format.Objections.missing;
 import static io.ambo.format.Objections.unsupported;
 import static io.ambo.format.Objections.wrongType;
+import static io.ambo.format.TypedMembers.requiredText;
 
 import io.ambo.core.Reason;
 import io.ambo.core.Refusal;
@@ -95,7 +95,7 @@ final class TurnReader {
 
     private ToolResult result(int message) {
         var id = index.member(message, "tool_call_id");
-        var arrived = id >= 0 && index.is(id, JsonIndex.NULL) ? "" : text(message, "tool_call_id");
+        var arrived = id >= 0 && index.is(id, JsonIndex.NULL) ? "" : requiredText(index, message, "tool_call_id");
         return new ToolResult(arrived, reader.content(message));
     }
 
@@ -168,10 +168,11 @@ final class TurnReader {
             throw unsupported(index, call);
         }
         dropped.noteAllBut(CALL, call);
-        var name = text(function, "name");
+        var name = requiredText(index, function, "name");
         dropped.noteAllBut(FUNCTION, function);
         var id = index.member(call, "id");
-        return new ToolCall(id >= 0 && index.is(id, JsonIndex.NULL) ? "" : text(call, "id"), name, input(function));
+        return new ToolCall(
+                id >= 0 && index.is(id, JsonIndex.NULL) ? "" : requiredText(index, call, "id"), name, input(function));
     }
 
     /** The arguments as they stand; nothing at all means no arguments. */
@@ -198,16 +199,5 @@ final class TurnReader {
         throw Refusal.of(Reason.INVALID_MEMBER, "request.arguments-not-json", path)
                 .hint("request.arguments-not-json.hint")
                 .at(path);
-    }
-
-    private String text(int object, String name) {
-        var node = index.member(object, name);
-        if (node < 0) {
-            throw missing(index, object, name);
-        }
-        if (!index.is(node, JsonIndex.STRING)) {
-            throw wrongType(index, node, "request.type.string");
-        }
-        return index.text(node);
     }
 }

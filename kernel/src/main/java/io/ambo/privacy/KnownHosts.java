@@ -48,11 +48,17 @@ final class KnownHosts {
         return hosts.contains(host.toLowerCase(Locale.ROOT));
     }
 
-    /** Collects names that contain a dot, and everything that follows two slashes. */
     private static void collect(JsonIndex index, int node, Set<String> hosts) {
-        var bytes = index.bytes();
-        var start = index.start(node);
-        var end = index.end(node);
+        if (index.escaped(node)) {
+            var bytes = index.text(node).getBytes(StandardCharsets.UTF_8);
+            collect(bytes, 0, bytes.length, hosts);
+        } else {
+            collect(index.bytes(), index.start(node), index.end(node), hosts);
+        }
+    }
+
+    /** Collects names that contain a dot, and everything that follows two slashes; the text may be JSON with escapes. */
+    private static void collect(byte[] bytes, int start, int end, Set<String> hosts) {
         for (var i = start; i < end && hosts.size() < MOST; i++) {
             if (bytes[i] == '.') {
                 i = name(bytes, nameStart(bytes, start, i), end, hosts);

@@ -23,8 +23,12 @@ class AddressesTest {
     private static final Map<String, String> LIVE = Map.of(PHONE, "13812345678", "IP_BCDF2345", "10.1.2.3");
 
     private static Deidentified asked(Role role, String text) {
+        return written(role, JsonText.escape(text));
+    }
+
+    private static Deidentified written(Role role, String escaped) {
         try {
-            var index = JsonIndex.of(('"' + JsonText.escape(text) + '"').getBytes(UTF_8));
+            var index = JsonIndex.of(('"' + escaped + '"').getBytes(UTF_8));
             var body = new Body(index, List.of(TextSpan.of(role, TextSpan.Form.TEXT, 0)), new int[0], new int[0]);
             return Deidentified.of(new byte[0], LIVE, Map.of(), KnownHosts.of(body));
         } catch (JsonException e) {
@@ -53,6 +57,16 @@ class AddressesTest {
         answer.chars().forEach(c -> out.append(channel.feed(Character.toString(c))));
         assertThat(out + channel.flush()).as("letter by letter").isEqualTo(whole);
         return whole;
+    }
+
+    @Test
+    void aHostIsKnownHoweverTheRequestEscapesIt() {
+        for (var escaped : List.of("https:\\/\\/crm.example\\/a", "\\u0068ttps://crm\\u002eexample/a")) {
+            var restorer = Restorer.of(written(Role.USER, escaped), RestoreInAddresses.KNOWN_HOSTS);
+            assertThat(restorer.whole("https://crm.example/" + PHONE, false))
+                    .as(escaped)
+                    .isEqualTo("https://crm.example/13812345678");
+        }
     }
 
     @ParameterizedTest

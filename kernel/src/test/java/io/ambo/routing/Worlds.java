@@ -136,7 +136,9 @@ final class Worlds {
                 Policy.JournalFailure.REFUSE,
                 Policy.RestoreInAddresses.KNOWN_HOSTS,
                 random.nextInt(4) == 0 ? Optional.of(money()) : Optional.empty(),
-                steering());
+                steering(),
+                List.of(),
+                List.of());
     }
 
     private Map<DataClass, Treatment> row() {

@@ -66,7 +66,9 @@ public class WordsBenchmark {
                 policy.onJournalFailure(),
                 policy.restoreInAddresses(),
                 policy.ceiling(),
-                policy.steering());
+                policy.steering(),
+                policy.guards(),
+                policy.sources());
     }
 
     /** Made-up names, half of them Chinese; the same in each run. */
