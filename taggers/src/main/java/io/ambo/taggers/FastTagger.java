@@ -18,7 +18,7 @@ final class FastTagger implements Tagger {
 
     private static final int SURE_ENGLISH = 300;
 
-    private static final Set<Kind> KINDS = Set.of(Kind.PERSON, Kind.ADDRESS, Kind.LOCATION, Kind.ORGANIZATION);
+    static final Set<Kind> KINDS = Set.of(Kind.PERSON, Kind.ADDRESS, Kind.LOCATION, Kind.ORGANIZATION);
 
     private final Model<ChineseLexicon> chinese;
     private final Model<EnglishLexicon> english;
