@@ -2,6 +2,7 @@ package io.ambo.privacy;
 
 import io.ambo.wire.Words;
 import java.util.function.IntConsumer;
+import java.util.stream.IntStream;
 
 /**
  * Finds the positions of a text at which a value may start, using the text's outline: one byte per character, which for
@@ -136,18 +137,23 @@ final class Hints {
     }
 
     private static void addFours(String word, int from, boolean initial, IntConsumer hashes) {
-        addFours(word, from, 0, 0, initial, hashes);
+        var values = new int[KNOWN][];
+        for (var i = 0; i < KNOWN; i++) {
+            var at = from + i;
+            values[i] = IntStream.range(0, VALUES)
+                    .filter(value -> fits(value, word, at, initial))
+                    .toArray();
+        }
+        addFours(values, 0, 0, hashes);
     }
 
-    private static void addFours(String word, int from, int count, int four, boolean initial, IntConsumer hashes) {
+    private static void addFours(int[][] values, int count, int four, IntConsumer hashes) {
         if (count == KNOWN) {
             hashes.accept(hash(four));
             return;
         }
-        for (var value = 0; value < VALUES; value++) {
-            if (fits(value, word, from + count, initial)) {
-                addFours(word, from, count + 1, four | value << Byte.SIZE * count, initial, hashes);
-            }
+        for (var value : values[count]) {
+            addFours(values, count + 1, four | value << Byte.SIZE * count, hashes);
         }
     }
 
