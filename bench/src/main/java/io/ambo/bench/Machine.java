@@ -19,6 +19,7 @@ final class Machine {
         return String.join(
                 "\n",
                 told(options.commit(), command) + "- Ambo's JVM: " + String.join(" ", options.amboJvm()),
+                "- tagger of names: " + options.tagger(),
                 "- nginx: " + nginx(),
                 "- load average at the start: " + load(),
                 "- lanes of Ambo, workers of nginx: " + options.lanes()

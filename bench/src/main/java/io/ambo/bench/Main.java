@@ -36,7 +36,7 @@ public final class Main {
 
     private static int measure(Options options, List<String> words) throws IOException {
         var machine = Machine.told(options, words);
-        var raw = Results.file(options.results(), options.commit(), ".csv");
+        var raw = Results.file(options.results(), options.commit(), options.resultsMark() + ".csv");
         List<Window> windows;
         try (var lines = new PrintWriter(Files.newBufferedWriter(raw), true);
                 var stage = Stage.open(options);
@@ -46,7 +46,7 @@ public final class Main {
         }
         var report = "# CPU and latency beside nginx\n\n" + machine + "- load average at the end: " + Machine.load()
                 + "\n- raw lines: " + raw.getFileName() + "\n" + Report.of(windows, options);
-        Results.keep(options.results(), options.commit(), ".md", report);
+        Results.keep(options.results(), options.commit(), options.resultsMark() + ".md", report);
         return windows.stream().allMatch(Main::sound) ? 0 : FAILED;
     }
 

@@ -17,6 +17,7 @@ import java.util.stream.Stream;
  * @param warm seconds of Ambo's processor time for each case before the first round
  * @param lanes event loops of Ambo and workers of nginx, each with a processor of its own as far as there are enough
  * @param peers other gateways that are asked too, as far as they are installed
+ * @param tagger the policy's tagger of names: {@code none} or {@code fast}
  * @param results folder for the table and the raw lines
  * @param commit the commit that is measured, as the script read it
  */
@@ -28,6 +29,7 @@ record Options(
         List<Pace> paces,
         int lanes,
         List<Peer> peers,
+        String tagger,
         List<String> amboOptions,
         Path results,
         String commit) {
@@ -45,10 +47,13 @@ record Options(
               --lanes N             lanes of Ambo and workers of nginx (default 1)
               --peers litellm,portkey,netty  other gateways, which are installed first, and a plain proxy on Netty,
                                     with small loads of their own
+              --tagger none|fast    the policy's tagger of names (default none)
               --ambo-options "..."  options of Ambo's JVM (default: those of ./ambo serve on a machine of two
                                     processors)
               --results FOLDER      where the table and the raw lines go (default bench/results)
             """;
+
+    private static final String NO_TAGGER = "none";
 
     private static final List<String> JVM =
             List.of("--enable-native-access=ALL-UNNAMED", "--sun-misc-unsafe-memory-access=allow");
@@ -63,6 +68,7 @@ record Options(
                 paces("closed-64,closed-16,closed-1,open-1000"),
                 1,
                 List.of(),
+                NO_TAGGER,
                 words("-XX:+UseParallelGC -XX:-UseAdaptiveSizePolicy -Xmn128m -XX:+UseCompactObjectHeaders"
                         + " -Dio.netty.leakDetection.level=disabled"),
                 Results.FOLDER,
@@ -93,12 +99,18 @@ record Options(
             case "--window" -> with(rounds, Double.parseDouble(value), warm);
             case "--warm" -> with(rounds, seconds, Double.parseDouble(value));
             case "--cases" ->
-                new Options(rounds, seconds, warm, cases(value), paces, lanes, peers, amboOptions, results, commit);
+                new Options(
+                        rounds, seconds, warm, cases(value), paces, lanes, peers, tagger, amboOptions, results, commit);
             case "--loads" ->
-                new Options(rounds, seconds, warm, cases, paces(value), lanes, peers, amboOptions, results, commit);
+                new Options(
+                        rounds, seconds, warm, cases, paces(value), lanes, peers, tagger, amboOptions, results, commit);
             case "--lanes" -> with(Integer.parseInt(value), amboOptions, results, commit);
             case "--peers" ->
-                new Options(rounds, seconds, warm, cases, paces, lanes, peers(value), amboOptions, results, commit);
+                new Options(
+                        rounds, seconds, warm, cases, paces, lanes, peers(value), tagger, amboOptions, results, commit);
+            case "--tagger" ->
+                new Options(
+                        rounds, seconds, warm, cases, paces, lanes, peers, tagger(value), amboOptions, results, commit);
             case "--ambo-options" -> with(lanes, words(value), results, commit);
             case "--results" -> with(lanes, amboOptions, Path.of(value), commit);
             case "--commit" -> with(lanes, amboOptions, results, value);
@@ -107,11 +119,25 @@ record Options(
     }
 
     private Options with(int newRounds, double newSeconds, double newWarm) {
-        return new Options(newRounds, newSeconds, newWarm, cases, paces, lanes, peers, amboOptions, results, commit);
+        return new Options(
+                newRounds, newSeconds, newWarm, cases, paces, lanes, peers, tagger, amboOptions, results, commit);
     }
 
     private Options with(int newLanes, List<String> newAmboOptions, Path newResults, String newCommit) {
-        return new Options(rounds, seconds, warm, cases, paces, newLanes, peers, newAmboOptions, newResults, newCommit);
+        return new Options(
+                rounds, seconds, warm, cases, paces, newLanes, peers, tagger, newAmboOptions, newResults, newCommit);
+    }
+
+    private static String tagger(String name) {
+        if (!List.of(NO_TAGGER, "fast").contains(name)) {
+            throw new IllegalArgumentException("--tagger is none or fast, not " + name);
+        }
+        return name;
+    }
+
+    /** How the names of results begin after the commit, so that both taggers' tables lie beside each other. */
+    String resultsMark() {
+        return tagger.equals(NO_TAGGER) ? "" : "-tagger-" + tagger;
     }
 
     private static Set<Case> cases(String ids) {

@@ -88,6 +88,10 @@ final class Stage implements AutoCloseable {
                 root.resolve("ambo.yaml"), "port: 0\nlanes: " + options.lanes() + "\nengine: {enabled: false}\n");
         Files.createDirectories(root.resolve("providers"));
         Files.writeString(root.resolve("providers").resolve("bench.yaml"), ProviderFile.of(upstream));
+        Files.createDirectories(root.resolve("policies"));
+        Files.writeString(
+                root.resolve("policies").resolve("default.yaml"),
+                "name: default\nextends: default\nnames: {tagger: " + options.tagger() + "}\n");
         home.writeAtomically(home.secrets().resolve("bench"), KEY.getBytes(StandardCharsets.US_ASCII));
         var child = child("ambo", proxy(), Child.java(options.amboJvm(), Serving.class.getName(), root.toString()));
         var address = child.address();
