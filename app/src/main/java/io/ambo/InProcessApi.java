@@ -9,19 +9,14 @@ import io.ambo.api.PrivacyApi;
 import io.ambo.api.SumsApi;
 import io.ambo.catalog.Catalog;
 import io.ambo.cli.ApiClient;
-import io.ambo.config.RosterReading;
 import io.ambo.config.Settings;
 import io.ambo.core.Caller;
 import io.ambo.core.Clock;
 import io.ambo.ledger.OfflineLedger;
 import io.ambo.platform.Database;
 import io.ambo.platform.Home;
-import io.ambo.privacy.Deidentifier;
 import io.ambo.privacy.Masking;
-import io.ambo.privacy.Scanner;
 import io.ambo.server.Routes;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
@@ -37,8 +32,6 @@ import java.util.stream.Stream;
 
 /** The endpoints of {@code /api} without a server, for a home in which none runs; opens only what a call needs. */
 final class InProcessApi implements ApiClient {
-
-    private static final int SECRET_BYTES = 32;
 
     private final Home home;
     private final Settings settings;
@@ -95,17 +88,8 @@ final class InProcessApi implements ApiClient {
     }
 
     private Masking masking(Catalog catalog, Optional<String> policy) {
-        try {
-            var deidentifier = Deidentifier.of(home.secret("pseudonyms", SECRET_BYTES));
-            var rules = policy.flatMap(catalog::policy)
-                    .or(() -> catalog.policy(settings.policy()))
-                    .orElseGet(catalog::defaultPolicy);
-            var scanner =
-                    Scanner.of(catalog.recognisers(), rules, InstalledTaggers.ALL, RosterReading.read(home.root()));
-            return Masking.of(scanner, deidentifier);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        var rules = policy.flatMap(catalog::policy).orElseGet(() -> LocalMasking.usual(catalog, settings));
+        return LocalMasking.of(home, catalog, rules);
     }
 
     private OfflineLedger offline() {

@@ -10,6 +10,7 @@ import io.ambo.core.Clock;
 import io.ambo.core.Message;
 import io.ambo.core.Reason;
 import io.ambo.core.Refusal;
+import io.ambo.documents.MaskingPlan;
 import io.ambo.engine.process.EngineState;
 import io.ambo.ledger.LedgerGrowth;
 import io.ambo.platform.Database;
@@ -47,6 +48,11 @@ final class LocalServerLauncher implements ServerLauncher {
     @Override
     public ApiClient api(Home home) {
         return new InProcessApi(home);
+    }
+
+    @Override
+    public MaskingPlan.Rules masking(Home home, Optional<String> policy) {
+        return LocalMasking.forFiles(home, policy);
     }
 
     @Override

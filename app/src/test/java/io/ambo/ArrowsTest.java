@@ -43,7 +43,18 @@ final class ArrowsTest {
                             "config")),
             entry(
                     "cli",
-                    Set.of("access", "ledger", "catalog", "config", "privacy", "engine", "wire", "core", "platform")),
+                    Set.of(
+                            "access",
+                            "ledger",
+                            "catalog",
+                            "config",
+                            "documents",
+                            "privacy",
+                            "engine",
+                            "wire",
+                            "core",
+                            "platform")),
+            entry("documents", Set.of("privacy", "catalog", "wire", "core")),
             entry(
                     "pipeline",
                     Set.of("access", "privacy", "routing", "catalog", "format", "provider", "ledger", "wire", "core")),

@@ -71,6 +71,10 @@ class HelpExamplesTest {
                 Files.writeString(folder.resolve(file), "Call me at 13800000000, please.\n");
             }
         }
+        Files.createDirectories(folder.resolve("letters"));
+        Files.writeString(folder.resolve("letters/letter.txt"), "Call me at 13800000000, please.\n");
+        own.put("letters", folder.resolve("letters").toString());
+        own.put("masked", folder.resolve("masked").toString());
         own.put("embedded/smollm2-135m", "standin/standin-large");
         own.put("9000", "0");
         own.put("modelscope", "modelscope=" + hubAddress());

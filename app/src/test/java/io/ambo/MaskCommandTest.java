@@ -86,4 +86,70 @@ class MaskCommandTest {
         assertThat(missing.status()).isEqualTo(2);
         assertThat(missing.err()).contains("gone.txt");
     }
+
+    @Test
+    void aFolderNeedsAPlaceForItsResults() throws IOException {
+        var letters = Files.createDirectories(home.resolve("letters"));
+        var called = Called.in(home.resolve("home")).ambo("mask", letters.toString());
+        assertThat(called.status()).isEqualTo(2);
+        assertThat(called.err()).contains("is a folder", "--out");
+    }
+
+    @Test
+    void aFolderIsMaskedIntoAnotherAndTheMapPutsItsTextsBack() throws IOException {
+        var letters = Files.createDirectories(home.resolve("letters"));
+        Files.writeString(letters.resolve("letter.txt"), LETTER);
+        var masked = home.resolve("masked");
+        var map = home.resolve("letters.map");
+        var shell = Called.in(home.resolve("home"));
+        var called = shell.ambo("mask", letters.toString(), "--out", masked.toString(), "--map", map.toString());
+        assertThat(called.status()).as(called.err()).isZero();
+        assertThat(called.out())
+                .startsWith("1 of 1 files masked into " + masked)
+                .contains("bank_card 1, phone 1");
+        assertThat(Files.getPosixFilePermissions(map))
+                .isEqualTo(java.nio.file.attribute.PosixFilePermissions.fromString("rw-------"));
+        var result = Files.readString(masked.resolve("letter.txt"));
+        assertThat(result).doesNotContain("13800000000");
+        assertThat(shell.reading(result)
+                        .ambo("mask", "--restore", map.toString())
+                        .out())
+                .isEqualTo(LETTER);
+    }
+
+    @Test
+    void whatCouldNotBeMaskedIsSaidAndIsAnExitStatusOfItsOwn() throws IOException {
+        var letters = Files.createDirectories(home.resolve("letters"));
+        Files.write(letters.resolve("picture.png"), new byte[] {(byte) 0x89, 'P', 'N', 'G', 0});
+        var shell = Called.in(home.resolve("home"));
+        var called = shell.ambo(
+                "mask", letters.toString(), "--out", home.resolve("masked").toString());
+        assertThat(called.status()).isEqualTo(6);
+        assertThat(called.err()).isEqualTo("not masked: picture.png: no kind of file that is looked into\n");
+        var json = JsonMapper.shared()
+                .readTree(shell.ambo(
+                                "mask",
+                                letters.toString(),
+                                "--json",
+                                "--out",
+                                home.resolve("other").toString())
+                        .out());
+        assertThat(json.at("/files/0/obstacle").asString()).isEqualTo("binary");
+        assertThat(shell.ambo(
+                                "mask",
+                                letters.toString(),
+                                "--out",
+                                letters.resolve("in").toString())
+                        .status())
+                .isEqualTo(2);
+        assertThat(shell.ambo(
+                                "mask",
+                                letters.toString(),
+                                "--out",
+                                home.resolve("x").toString(),
+                                "--policy",
+                                "nothing")
+                        .status())
+                .isEqualTo(2);
+    }
 }

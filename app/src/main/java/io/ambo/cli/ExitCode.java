@@ -16,6 +16,8 @@ public enum ExitCode {
     NO_SERVER(4),
     /** A model was asked and failed, or none is ready or free just now; trying again may help. */
     UPSTREAM(5),
+    /** It was done as far as it could be; something could not be looked into and was left out. */
+    INCOMPLETE(6),
     /** A fault of Ambo itself. */
     FAULT(70),
     /** What it wrote to standard output did not all arrive. */

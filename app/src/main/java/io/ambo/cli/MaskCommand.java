@@ -1,12 +1,19 @@
 package io.ambo.cli;
 
+import io.ambo.core.Reason;
+import io.ambo.core.Refusal;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import picocli.CommandLine;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** {@code ambo mask}: a text with placeholders on standard output, a table of what was found on standard error. */
+/**
+ * {@code ambo mask}: a text with placeholders on standard output, a table of what was found on standard error; with
+ * {@code --out} a file or a folder of files into another folder.
+ */
 @CommandLine.Command(name = "mask")
 final class MaskCommand implements Command {
 
@@ -24,12 +31,23 @@ final class MaskCommand implements Command {
     @Option(names = "--policy", paramLabel = "NAME")
     private Optional<String> policy = Optional.empty();
 
+    @Mixin
+    private final MaskFileOptions files = new MaskFileOptions();
+
     MaskCommand(Session session) {
         this.session = session;
     }
 
     @Override
     public ExitCode run() {
+        if (restore.isEmpty() && files.out.isPresent()) {
+            var input = file.orElseThrow(() -> Refusal.of(Reason.BAD_COMMAND, "cli.mask.no-file"));
+            return new MaskFiles(session, files, policy, map).run(input);
+        }
+        if (file.filter(Files::isDirectory).isPresent()) {
+            throw Refusal.of(Reason.BAD_COMMAND, "cli.mask.folder", file.get())
+                    .hint("cli.mask.folder.hint", file.get());
+        }
         var text = file.filter(it -> !it.toString().equals("-"))
                 .map(session::file)
                 .orElseGet(() -> session.standardInput("mask"));
@@ -37,6 +55,10 @@ final class MaskCommand implements Command {
             session.write(MaskMap.read(restore.get(), session).restore(text));
             return ExitCode.DONE;
         }
+        return mask(text);
+    }
+
+    private ExitCode mask(String text) {
         try (var api = session.launcher().api(session.home())) {
             var question = new JsonObject().text("text", text);
             policy.ifPresent(name -> question.text("policy", name));

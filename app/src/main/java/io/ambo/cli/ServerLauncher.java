@@ -3,6 +3,7 @@ package io.ambo.cli;
 import io.ambo.catalog.Catalog;
 import io.ambo.core.Language;
 import io.ambo.core.Message;
+import io.ambo.documents.MaskingPlan;
 import io.ambo.ledger.LedgerGrowth;
 import io.ambo.platform.Home;
 import io.ambo.platform.Secret;
@@ -31,6 +32,13 @@ public interface ServerLauncher {
      * @throws io.ambo.core.Refusal the home cannot be used
      */
     ApiClient api(Home home);
+
+    /**
+     * What decides about values in files, by a home and the policy of that name, or the usual one.
+     *
+     * @throws io.ambo.core.Refusal there is no such policy, or the home cannot be used
+     */
+    MaskingPlan.Rules masking(Home home, Optional<String> policy);
 
     /**
      * The catalogue of a home.

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ambo.catalog.Catalog;
 import io.ambo.core.Language;
+import io.ambo.documents.MaskingPlan;
 import io.ambo.ledger.LedgerGrowth;
 import io.ambo.platform.Home;
 import java.io.ByteArrayInputStream;
@@ -100,6 +101,11 @@ class TerminalOutputTest {
         @Override
         public ApiClient api(Home home) {
             throw new AssertionError("nobody is asked");
+        }
+
+        @Override
+        public MaskingPlan.Rules masking(Home home, Optional<String> policy) {
+            throw new UnsupportedOperationException();
         }
 
         @Override

@@ -5,6 +5,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.ambo.catalog.Kind;
 import io.ambo.catalog.Policy.RestoreInAddresses;
 import io.ambo.core.DataClass;
+import io.ambo.core.Reason;
+import io.ambo.core.Refusal;
 import io.ambo.privacy.Tagger.Certainty;
 import io.ambo.wire.Body;
 import io.ambo.wire.Edits;
@@ -97,15 +99,44 @@ public final class Masking {
         }
     }
 
-    /** Masks a text within a conversation that the caller named. */
+    /**
+     * Masks a text within a conversation that the caller named.
+     *
+     * @throws Refusal if the scan was given up
+     */
     public Masked mask(String text, PlaceholderScope scope) {
         var body = body(text);
-        var findings = scanner.withNames(scanner.scan(body), () -> false);
+        var findings = findings(body);
         var deidentified = deidentifier.deidentify(body, findings, scope, new Edits());
         var bytes = deidentified.bytes();
         var masked = JsonText.decode(bytes, 1, bytes.length - 1);
         var rows = rows(body, findings, new Placeholders(scope));
         return new Masked(masked, findings.dataClass(), rows, deidentified);
+    }
+
+    /**
+     * Masks the passages of a document, each of which is a text in parts.
+     *
+     * @throws Refusal if the scan was given up
+     */
+    public MaskedPassages mask(List<List<String>> passages, PlaceholderScope scope) {
+        var body = MaskedPassages.body(passages);
+        var findings = findings(body);
+        return MaskedPassages.of(passages, findings, deidentifier.deidentify(body, findings, scope, new Edits()));
+    }
+
+    /** Where values keep their placeholders: everywhere where the same name is used. */
+    public PlaceholderScope scope(String name) {
+        return deidentifier.scope("mask", name);
+    }
+
+    /** Every finding; of a scan that was given up nothing is known, so nothing would be replaced. */
+    private Findings findings(Body body) {
+        var findings = scanner.withNames(scanner.scan(body), () -> false);
+        if (findings.unmaskable().isPresent()) {
+            throw Refusal.of(Reason.SCAN_FAILED, "privacy.mask-unscanned");
+        }
+        return findings;
     }
 
     /** Masks a text within a conversation identified by the text itself. */

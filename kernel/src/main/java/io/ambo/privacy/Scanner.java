@@ -117,6 +117,13 @@ public final class Scanner {
         return of(all, policy, taggers);
     }
 
+    /** The same that takes the time it needs, for texts that no caller waits for: the policy's time limits do not count. */
+    public static Scanner patient(List<Recogniser> recognisers, Policy policy, TaggerSource taggers, Roster roster) {
+        var all = new ArrayList<>(recognisers);
+        all.addAll(RosterKinds.of(roster, policy.names()));
+        return of(all, policy, taggers, () -> 0);
+    }
+
     /** A scanner with another clock. */
     static Scanner of(List<Recogniser> recognisers, Policy policy, TaggerSource taggers, LongSupplier nanoTime) {
         return new Scanner(recognisers, policy, taggers, nanoTime);
