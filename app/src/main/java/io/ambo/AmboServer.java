@@ -17,6 +17,7 @@ import io.ambo.api.PrivacyApi;
 import io.ambo.api.ReloadApi;
 import io.ambo.api.StatusApi;
 import io.ambo.api.SumsApi;
+import io.ambo.api.TrialApi;
 import io.ambo.catalog.Catalog;
 import io.ambo.catalog.Destination;
 import io.ambo.catalog.Policy.JournalFailure;
@@ -283,6 +284,7 @@ public final class AmboServer implements AutoCloseable {
                         new LedgerApi(ledger::entries, plan.home(), keys::names, this::corrected, clock).endpoints(),
                         new SumsApi(ledger::entries, keys::names, clock).endpoints(),
                         new PrivacyApi(ledger::entries, this::catalog, clock).endpoints(),
+                        new TrialApi(ledger::entries, TriedPolicies.of(this::catalog, plan), clock).endpoints(),
                         new PreviewApi(preview, this::catalog, this::keyless).endpoints(),
                         new MaskApi(policy -> masking(deidentifier, policy), this::catalog).endpoints(),
                         new KeysApi(() -> keys, clock).endpoints(),

@@ -112,7 +112,7 @@ final class Configuration {
         return reader().readWithoutBrokenModels(home.root(), overlays, settings);
     }
 
-    private static CatalogReader reader() {
+    static CatalogReader reader() {
         return new CatalogReader(WireFormats.ALL.stream().map(WireFormat::id).collect(Collectors.toSet()));
     }
 

@@ -7,6 +7,7 @@ import io.ambo.api.LedgerApi;
 import io.ambo.api.MaskApi;
 import io.ambo.api.PrivacyApi;
 import io.ambo.api.SumsApi;
+import io.ambo.api.TrialApi;
 import io.ambo.catalog.Catalog;
 import io.ambo.cli.ApiClient;
 import io.ambo.config.Settings;
@@ -67,6 +68,8 @@ final class InProcessApi implements ApiClient {
                         new LedgerApi(entries, home, names, (before, after) -> {}, Clock.system()).endpoints(),
                         new SumsApi(entries, names, Clock.system()).endpoints(),
                         new PrivacyApi(entries, catalog, Clock.system()).endpoints(),
+                        new TrialApi(entries, new TriedPolicies(catalog, home, List.of(), settings), Clock.system())
+                                .endpoints(),
                         new KeysApi(keys, Clock.system()).endpoints())
                 .flatMap(List::stream)
                 .toList());

@@ -75,6 +75,10 @@ class HelpExamplesTest {
         Files.writeString(folder.resolve("letters/letter.txt"), "Call me at 13800000000, please.\n");
         own.put("letters", folder.resolve("letters").toString());
         own.put("masked", folder.resolve("masked").toString());
+        own.put(
+                "clinic.yaml",
+                Files.writeString(folder.resolve("clinic.yaml"), "name: clinic\nextends: health\n")
+                        .toString());
         own.put("embedded/smollm2-135m", "standin/standin-large");
         own.put("9000", "0");
         own.put("modelscope", "modelscope=" + hubAddress());
@@ -132,7 +136,7 @@ class HelpExamplesTest {
 
     /** What the examples of a command take to be there. */
     private void prepare(String key) throws IOException {
-        if (key.matches("cli\\.(ambo|last|ledger.*)\\.examples")) {
+        if (key.matches("cli\\.(ambo|last|ledger.*|policy.*)\\.examples")) {
             assertThat(ambo().ambo("ask", "-m", "standin-large", "hello").status())
                     .isZero();
             own.put(

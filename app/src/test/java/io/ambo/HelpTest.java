@@ -40,6 +40,8 @@ class HelpTest {
             "ledger export",
             "privacy",
             "privacy report",
+            "policy",
+            "policy try",
             "doctor",
             "status",
             "reload",

@@ -53,6 +53,7 @@ public final class Ambo {
                 .addSubcommand("keys", KeysCommand.all(session))
                 .addSubcommand("ledger", LedgerCommand.all(session))
                 .addSubcommand("privacy", PrivacyCommand.all(session))
+                .addSubcommand("policy", PolicyCommand.all(session))
                 .addSubcommand("doctor", new DoctorCommand(session))
                 .addSubcommand("status", new StatusCommand(session))
                 .addSubcommand("reload", new ReloadCommand(session))

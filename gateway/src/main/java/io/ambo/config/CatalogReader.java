@@ -1,6 +1,7 @@
 package io.ambo.config;
 
 import io.ambo.catalog.Catalog;
+import io.ambo.catalog.Policy;
 import io.ambo.core.Message;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -98,6 +99,28 @@ public final class CatalogReader {
         new Assembly(layers, mistakes, dialects).catalog();
         mistakes.only(file).refuseIfAny();
     }
+
+    /**
+     * The catalogue of a home as it would be with another policy, or another version of one; nothing is written.
+     *
+     * @param file what the policy's mistakes name as its place
+     * @throws io.ambo.core.Refusal with every mistake that it has or would cause
+     */
+    public TriedPolicy tryPolicy(Path home, List<Path> overlays, Settings settings, String file, byte[] policy) {
+        var name = new ArrayList<String>();
+        var catalog = strict(layers -> {
+            add(layers, home, overlays, settings);
+            layers.beginLayer();
+            Documents.yaml(policy, file, layers.mistakes()).ifPresent(document -> {
+                layers.addPolicies(List.of(document));
+                Layers.text(document, Shelf.POLICIES.key()).ifPresent(name::add);
+            });
+        });
+        return new TriedPolicy(catalog, catalog.policy(name.getFirst()).orElseThrow());
+    }
+
+    /** A policy that is tried, and the catalogue with it. */
+    public record TriedPolicy(Catalog catalog, Policy policy) {}
 
     private void add(Layers layers, Path home, List<Path> overlays, Settings settings) {
         addBuiltIn(layers);
