@@ -148,6 +148,12 @@ final class SecretGuard {
                     + "placeholder|hint|error|message|env|var|variable|column|format|scheme|issuer|audience|store|vault|manager|provider|"
                     + "service|class|status|enabled|required)s?(?:[\"'`\\\\]*)\\s*(?:=>|:=|[:=]|is)\\s*[\"'`\\\\]*$");
 
+    /** What a page is given and shows to everybody: {@code publicToken}, {@code csrf-token}. */
+    private static final Pattern SHOWN = Pattern.compile(
+            "(?i)(?:public|publishable|csrf|xsrf|anti_?forgery|__requestverification|next|page|continuation|pagination|site)[_-]?(?:api)?[_-]?$");
+
+    private static final int LONGEST_NAME = 40;
+
     private static final Pattern PASSWORD = Pattern.compile("(?i)pass|pwd|curl|://|密码|口令|验证码");
     /** Members, arrows and scopes: {@code self.password}, {@code cfg->key}, {@code Config::SECRET}. */
     private static final Pattern PATH =
@@ -198,6 +204,7 @@ final class SecretGuard {
         var value = text.substring(start, end);
         var name = text.substring(Math.min(named, start), start);
         if (isPlaceholder(value)
+                || isShown(named)
                 || ABOUT.matcher(name).find()
                 || FILE.matcher(value).matches()) {
             return false;
@@ -216,6 +223,19 @@ final class SecretGuard {
             return true;
         }
         return isQuoted(start) ? isQuotedSecret(value, end) : isBareSecret(value, start, end);
+    }
+
+    /** Whether the name of the value, which may begin before the word that was found, says that it is public. */
+    private boolean isShown(int named) {
+        var first = named;
+        while (first > from && named - first < LONGEST_NAME && isNamePart(text.charAt(first - 1))) {
+            first--;
+        }
+        return SHOWN.matcher(text).region(first, named).find();
+    }
+
+    private static boolean isNamePart(char c) {
+        return Characters.isLetterOrDigit(c) || c == '_' || c == '-';
     }
 
     /** The letters of a value that has only letters between marks, in lower case. */
