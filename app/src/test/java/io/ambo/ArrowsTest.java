@@ -74,17 +74,19 @@ final class ArrowsTest {
             entry("taggers", Set.of("privacy", "catalog")));
 
     /** Libraries, and the packages that may use them; the roof is written as an empty name. */
-    private static final Map<String, Set<String>> ROOMS = Map.of(
-            "io.netty", Set.of("", "server", "provider", "platform", "standin"),
-            "org.flywaydb", Set.of("platform"),
-            "com.zaxxer", Set.of("platform"),
-            "org.sqlite", Set.of("platform"),
-            "org.postgresql", Set.of("platform"),
-            "java.sql", Set.of("platform"),
-            "javax.sql", Set.of("platform"),
-            "io.prometheus", Set.of("platform"),
-            "picocli", Set.of("", "cli"),
-            "tools.jackson",
+    private static final Map<String, Set<String>> ROOMS = Map.ofEntries(
+            entry("io.netty", Set.of("", "server", "provider", "platform", "standin")),
+            entry("org.flywaydb", Set.of("platform")),
+            entry("com.zaxxer", Set.of("platform")),
+            entry("org.sqlite", Set.of("platform")),
+            entry("org.postgresql", Set.of("platform")),
+            entry("java.sql", Set.of("platform")),
+            entry("javax.sql", Set.of("platform")),
+            entry("io.prometheus", Set.of("platform")),
+            entry("org.apache.pdfbox", Set.of("documents")),
+            entry("picocli", Set.of("", "cli")),
+            entry(
+                    "tools.jackson",
                     Set.of(
                             "",
                             "server",
@@ -95,7 +97,7 @@ final class ArrowsTest {
                             "access",
                             "config",
                             "platform",
-                            "standin"));
+                            "standin")));
 
     /** They think, and leave files, sockets and the wall clock to others. */
     private static final Set<String> THINKERS =

@@ -36,7 +36,8 @@ final class DocumentMasker {
     void mask(Path file, DocumentKind kind, OutputStream out, PassageMasker masker) throws IOException, Obstacle.Met {
         switch (kind) {
             case TEXT, TABLE, TABS, JSON, LINES -> maskText(file, kind, out, masker);
-            case OFFICE, PDF -> throw new Obstacle.Met(Obstacle.BINARY);
+            case OFFICE -> new OfficeDocument(masker).mask(file, out);
+            case PDF -> new PdfDocument(masker).mask(file, out);
         }
     }
 

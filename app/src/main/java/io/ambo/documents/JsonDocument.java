@@ -2,6 +2,8 @@ package io.ambo.documents;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.ambo.documents.PassageMasker.Place;
+import io.ambo.documents.PassageMasker.Reading;
 import io.ambo.wire.Edits;
 import io.ambo.wire.JsonException;
 import io.ambo.wire.JsonIndex;
@@ -25,6 +27,8 @@ final class JsonDocument {
 
     /** So many values are read as one text. */
     private static final int TOGETHER = 128;
+
+    private static final int LONGEST_BEFORE = 100;
 
     private final PassageMasker masker;
 
@@ -99,7 +103,10 @@ final class JsonDocument {
         return edits.isEmpty() ? new String(index.bytes(), UTF_8) : new String(edits.applyTo(index.bytes()), UTF_8);
     }
 
-    /** A few values at a time, each behind its member's name, so that what stands beside a value speaks for it. */
+    /**
+     * A few values at a time: each behind its member's name, so that what stands beside a value speaks for it, as written,
+     * and alone.
+     */
     private void maskValues(JsonIndex index, Edits edits) throws Obstacle.Met {
         var name = "";
         var nodes = new ArrayList<Integer>();
@@ -121,13 +128,39 @@ final class JsonDocument {
 
     private void maskValues(JsonIndex index, List<Integer> nodes, List<String> parts, Edits edits) throws Obstacle.Met {
         if (!nodes.isEmpty()) {
-            var masked = masker.mask(List.of(List.copyOf(parts))).getFirst();
+            var texts = new ArrayList<String>(nodes.size());
+            var places = new ArrayList<Place>(nodes.size());
             for (var i = 0; i < nodes.size(); i++) {
-                replace(index, nodes.get(i), masked.get(2 * i + 1), edits);
+                texts.add(parts.get(2 * i + 1));
+                places.add(new Place(0, 2 * i + 1));
+            }
+            var masked = masker.mask(
+                    texts,
+                    List.of(
+                            new Reading(List.of(List.copyOf(parts)), places),
+                            new Reading(List.of(written(index, nodes, texts)), places),
+                            Reading.alone(texts)));
+            for (var i = 0; i < nodes.size(); i++) {
+                replace(index, nodes.get(i), masked.get(i), edits);
             }
             nodes.clear();
             parts.clear();
         }
+    }
+
+    /** The values with what is written before each, as a reader of the file sees them. */
+    private static List<String> written(JsonIndex index, List<Integer> nodes, List<String> texts) {
+        var parts = new ArrayList<String>(2 * nodes.size());
+        var from = Math.max(0, index.start(nodes.getFirst()) - LONGEST_BEFORE);
+        for (var i = 0; i < nodes.size(); i++) {
+            var start = index.start(nodes.get(i));
+            parts.add(new String(index.bytes(), from, start - from, UTF_8));
+            parts.add(texts.get(i));
+            from = index.end(nodes.get(i));
+        }
+        var end = Math.min(index.bytes().length, from + 2);
+        parts.add(new String(index.bytes(), from, end - from, UTF_8));
+        return parts;
     }
 
     private void maskNames(JsonIndex index, Edits edits) throws Obstacle.Met {

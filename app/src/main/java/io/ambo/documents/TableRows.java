@@ -1,5 +1,7 @@
 package io.ambo.documents;
 
+import io.ambo.documents.PassageMasker.Place;
+import io.ambo.documents.PassageMasker.Reading;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -7,8 +9,8 @@ import java.util.regex.Pattern;
 /**
  * Masks rows of cells under their heads, wherever they come from.
  *
- * <p>Rows are read twice: each as a record, every cell behind its head ("phone: 138…"), and all together as the table that
- * they are, which says which column holds names. A cell in which the first reading finds nothing is as the second has it.
+ * <p>Rows are read in three ways: each as a record, every cell behind its head ("phone: 138…"); all together as the table
+ * that they are, which says which column holds names; and each cell alone. Of a cell counts the way that finds most in it.
  */
 final class TableRows {
 
@@ -24,14 +26,17 @@ final class TableRows {
         this.delimiter = String.valueOf(delimiter);
     }
 
-    /** Takes this row for the heads of those that follow, if it looks like one and holds no value itself. */
+    /**
+     * Takes this row for the heads of those that follow, if it looks like one and holds no value itself; columns may be
+     * without a head.
+     */
     void begin(List<String> first) throws Obstacle.Met {
-        var plain = first.size() > 1
-                && first.stream()
-                        .allMatch(head -> !head.isBlank()
-                                && head.length() <= LONGEST_HEAD
+        var named = first.stream().filter(head -> !head.isBlank()).toList();
+        var plain = named.size() > 1
+                && named.stream()
+                        .allMatch(head -> head.length() <= LONGEST_HEAD
                                 && !NUMBER.matcher(head).matches());
-        if (plain && masker.tried(first.stream().map(it -> it + "\n").toList()).equals(lines(first))) {
+        if (plain && masker.tried(lines(named)).equals(lines(named))) {
             heads = List.copyOf(first);
         }
     }
@@ -40,23 +45,36 @@ final class TableRows {
         return cells.stream().map(it -> it + "\n").toList();
     }
 
+    boolean hasHeads() {
+        return !heads.isEmpty();
+    }
+
     /** The rows with every value replaced. */
     List<List<String>> mask(List<List<String>> rows) throws Obstacle.Met {
-        var twice = masker.maskTwice(rows.stream().map(this::record).toList(), List.of(table(rows)));
-        var records = twice.first();
-        var table = twice.second().getFirst();
-        var masked = new ArrayList<List<String>>(rows.size());
+        var cells = rows.stream().flatMap(List::stream).toList();
+        var records = new ArrayList<Place>(cells.size());
+        var table = new ArrayList<Place>(cells.size());
         var at = heads.isEmpty() ? 0 : 2 * heads.size();
         for (var i = 0; i < rows.size(); i++) {
-            var cells = new ArrayList<String>(rows.get(i).size());
             for (var j = 0; j < rows.get(i).size(); j++) {
-                var alone = records.get(i).get(2 * j + 1);
-                cells.add(alone.equals(rows.get(i).get(j)) ? table.get(at) : alone);
+                records.add(new Place(i, 2 * j + 1));
+                table.add(new Place(0, at));
                 at += 2;
             }
-            masked.add(cells);
         }
-        return masked;
+        var masked = masker.mask(
+                cells,
+                List.of(
+                        new Reading(rows.stream().map(this::record).toList(), records),
+                        new Reading(List.of(table(rows)), table),
+                        Reading.alone(cells)));
+        var result = new ArrayList<List<String>>(rows.size());
+        var next = 0;
+        for (var row : rows) {
+            result.add(masked.subList(next, next + row.size()));
+            next += row.size();
+        }
+        return result;
     }
 
     /** Before each cell its head; without heads, an end of line. */
@@ -64,7 +82,10 @@ final class TableRows {
         var parts = new ArrayList<String>(2 * row.size());
         for (var i = 0; i < row.size(); i++) {
             var before = i == 0 ? "" : "\n";
-            parts.add(i < heads.size() ? before + heads.get(i).strip() + ": " : before);
+            parts.add(
+                    i < heads.size() && !heads.get(i).isBlank()
+                            ? before + heads.get(i).strip() + ": "
+                            : before);
             parts.add(row.get(i));
         }
         return parts;

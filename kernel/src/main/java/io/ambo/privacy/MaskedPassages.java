@@ -22,11 +22,14 @@ import java.util.TreeMap;
 public final class MaskedPassages {
 
     private final List<List<String>> passages;
+    private final List<int[]> covered;
     private final Findings findings;
     private final Map<String, String> values;
 
-    private MaskedPassages(List<List<String>> passages, Findings findings, Map<String, String> values) {
+    private MaskedPassages(
+            List<List<String>> passages, List<int[]> covered, Findings findings, Map<String, String> values) {
         this.passages = List.copyOf(passages);
+        this.covered = List.copyOf(covered);
         this.findings = findings;
         this.values = Map.copyOf(values);
     }
@@ -72,21 +75,59 @@ public final class MaskedPassages {
     /** What became of these passages. */
     static MaskedPassages of(List<List<String>> passages, Findings findings, Deidentified deidentified) {
         var index = index(deidentified.bytes());
+        var bytes = covered(findings);
         var masked = new ArrayList<List<String>>(passages.size());
+        var covered = new ArrayList<int[]>(passages.size());
         var node = 1;
         for (var passage : passages) {
             var parts = new ArrayList<String>(passage.size());
+            var counts = new int[passage.size()];
             for (var part : passage) {
+                counts[parts.size()] = part.isEmpty() ? 0 : bytes[node];
                 parts.add(part.isEmpty() ? "" : index.text(node++));
             }
             masked.add(parts);
+            covered.add(counts);
         }
-        return new MaskedPassages(masked, findings, deidentified.live());
+        return new MaskedPassages(masked, covered, findings, deidentified.live());
+    }
+
+    /** How many bytes of each node are part of a finding. */
+    private static int[] covered(Findings findings) {
+        var index = findings.body().index();
+        var covered = new int[index.count()];
+        for (var finding : findings.findings()) {
+            var ranges = finding.ranges();
+            for (var i = 0; i < ranges.length; i += 2) {
+                covered[nodeAt(index, ranges[i])] += ranges[i + 1] - ranges[i];
+            }
+        }
+        return covered;
+    }
+
+    /** The last string that begins at or before this byte. */
+    private static int nodeAt(JsonIndex index, int at) {
+        var low = 1;
+        var high = index.count() - 1;
+        while (low < high) {
+            var middle = (low + high + 1) >>> 1;
+            if (index.start(middle) <= at) {
+                low = middle;
+            } else {
+                high = middle - 1;
+            }
+        }
+        return low;
     }
 
     /** In the order and the parts in which they were given. */
     public List<List<String>> passages() {
         return passages;
+    }
+
+    /** How much of a part was replaced, in bytes; more is more, whatever the measure. */
+    public int covered(int passage, int part) {
+        return covered.get(passage)[part];
     }
 
     /** The class of all of them together. */
