@@ -81,13 +81,18 @@ final class Configuration {
 
     private Snapshot read(Catalog catalog) {
         keep(catalog);
+        return snapshot(catalog, settings.policy());
+    }
+
+    /** A snapshot of another catalogue, with this policy as the usual one; no entry will refer to it. */
+    Snapshot snapshot(Catalog catalog, String policy) {
         var fixed = endpoints(catalog);
         return Snapshot.of(
                 catalog,
                 endpoints(fixed),
                 InstalledTaggers.ALL,
                 RosterReading.read(home.root()),
-                settings.policy(),
+                policy,
                 settings.limits().nesting());
     }
 

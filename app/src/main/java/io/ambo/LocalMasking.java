@@ -58,7 +58,7 @@ final class LocalMasking {
         return catalog.policies().stream().map(Policy::name).sorted().collect(Collectors.joining(", "));
     }
 
-    private static Deidentifier deidentifier(Home home) {
+    static Deidentifier deidentifier(Home home) {
         try {
             return Deidentifier.of(home.secret("pseudonyms", SECRET_BYTES));
         } catch (IOException e) {

@@ -19,7 +19,9 @@ import io.ambo.platform.Home;
 import io.ambo.platform.Secret;
 import java.net.URI;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Starts servers for the command line. */
 final class LocalServerLauncher implements ServerLauncher {
@@ -53,6 +55,14 @@ final class LocalServerLauncher implements ServerLauncher {
     @Override
     public MaskingPlan.Rules masking(Home home, Optional<String> policy) {
         return LocalMasking.forFiles(home, policy);
+    }
+
+    @Override
+    public String tryTexts(Home home, TriedPolicyText policy, Stream<Map.Entry<String, String>> requests) {
+        return LocalTextTrial.of(
+                home,
+                policies -> policy.isDocument() ? policies.read(policy.text()) : policies.named(policy.text()),
+                requests.map(it -> new LocalTextTrial.Request(it.getKey(), it.getValue())));
     }
 
     @Override

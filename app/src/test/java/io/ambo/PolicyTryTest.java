@@ -56,4 +56,51 @@ class PolicyTryTest {
         var none = Called.in(home).ambo("policy", "try", "default", "--from", "2020-01-01", "--to", "2020-01-02");
         assertThat(none.out()).contains("no such requests");
     }
+
+    @Test
+    void aPolicyIsTriedOnTextsWithoutLedgerAndServer() throws IOException {
+        var home = folder.resolve("home");
+        Called.in(home).ambo("ledger", "list");
+        Files.createDirectories(home.resolve("providers"));
+        Files.writeString(home.resolve("providers/house.yaml"), """
+                id: house
+                kind: private
+                dialect: openai-chat
+                base-url: http://127.0.0.1:1/v1
+                models:
+                  - id: open
+                    context: 128000
+                    tier: {value: 3, source: made up, read: 2026-11-23}
+                """);
+        var marking = Files.writeString(folder.resolve("marking.yaml"), """
+                name: marking
+                extends: default
+                treatments:
+                  private: {L5: refuse}
+                  embedded: {L5: refuse}
+                marked:
+                  - {id: project, words: [Bluebird], class: L5, token: PROJECT}
+                """);
+        var texts = Files.createDirectories(folder.resolve("texts"));
+        Files.writeString(texts.resolve("a.jsonl"), """
+                {"model":"auto","messages":[{"role":"user","content":"What is a tree?"}]}
+
+                {"model":"auto","messages":[{"role":"user","content":"How does Bluebird go on?"}]}
+                no request
+                """);
+        var called = Called.in(home).ambo("policy", "try", marking.toString(), "--texts", texts.toString(), "--json");
+        assertThat(called.status()).as(called.err()).isZero();
+        var json = JsonMapper.shared().readTree(called.out());
+        assertThat(json.get("compared").asInt()).isEqualTo(2);
+        assertThat(json.get("same").asInt()).isEqualTo(1);
+        assertThat(json.at("/totals/refused-more/examples/0").asString()).isEqualTo("a.jsonl:3");
+        assertThat(json.at("/unknown/unreadable").asInt()).isEqualTo(1);
+        assertThat(json.get("limits")).isEmpty();
+        var page = Called.in(home).ambo("policy", "try", "default", "--texts", texts.toString());
+        assertThat(page.out()).startsWith("Under default: 2 requests compared, 2 of them as before.");
+        assertThat(Called.in(home)
+                        .ambo("policy", "try", "default", "--texts", texts.toString(), "--last", "3")
+                        .status())
+                .isEqualTo(2);
+    }
 }

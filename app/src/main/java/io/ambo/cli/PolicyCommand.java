@@ -1,5 +1,8 @@
 package io.ambo.cli;
 
+import io.ambo.cli.ServerLauncher.TriedPolicyText;
+import io.ambo.core.Reason;
+import io.ambo.core.Refusal;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -35,30 +38,45 @@ final class PolicyCommand {
         @Option(names = "--to", paramLabel = "DAY")
         private Optional<String> to = Optional.empty();
 
+        @Option(names = "--texts", paramLabel = "FOLDER")
+        private Optional<Path> texts = Optional.empty();
+
         Try(Session session) {
             this.session = session;
         }
 
         @Override
         public ExitCode run() {
-            try (var api = session.api()) {
-                var answer = api.post(path(), question());
-                if (session.json()) {
-                    session.print(answer);
-                } else {
-                    new TrialReport(session, JsonView.of(answer)).lines().forEach(session::print);
-                }
+            var tried = tried();
+            var answer = texts.map(folder -> onTexts(tried, folder)).orElseGet(() -> onLedger(tried));
+            if (session.json()) {
+                session.print(answer);
+            } else {
+                new TrialReport(session, JsonView.of(answer)).lines().forEach(session::print);
             }
             return ExitCode.DONE;
         }
 
         /** A file where there is one of that name, else a policy that is installed. */
-        private String question() {
-            var file = Path.of(policy);
-            var isFile = policy.endsWith(".yaml") || policy.contains("/") || Files.isRegularFile(file);
-            return isFile
-                    ? new JsonObject().text("document", session.file(file)).toString()
-                    : new JsonObject().text("policy", policy).toString();
+        private TriedPolicyText tried() {
+            var isFile = policy.endsWith(".yaml") || policy.contains("/") || Files.isRegularFile(Path.of(policy));
+            return new TriedPolicyText(isFile ? session.file(Path.of(policy)) : policy, isFile);
+        }
+
+        private String onLedger(TriedPolicyText tried) {
+            try (var api = session.api()) {
+                var question = new JsonObject().text(tried.isDocument() ? "document" : "policy", tried.text());
+                return api.post(path(), question.toString());
+            }
+        }
+
+        private String onTexts(TriedPolicyText tried, Path folder) {
+            if (last.isPresent() || from.isPresent() || to.isPresent()) {
+                throw Refusal.of(Reason.BAD_COMMAND, "cli.policy-try.either");
+            }
+            try (var requests = RequestLines.in(folder)) {
+                return session.launcher().tryTexts(session.home(), tried, requests);
+            }
         }
 
         private String path() {

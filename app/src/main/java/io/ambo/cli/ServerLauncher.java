@@ -10,8 +10,10 @@ import io.ambo.platform.Secret;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 /** What the program gives the command line: a way to start a server, and answers when none is running. */
 public interface ServerLauncher {
@@ -39,6 +41,17 @@ public interface ServerLauncher {
      * @throws io.ambo.core.Refusal there is no such policy, or the home cannot be used
      */
     MaskingPlan.Rules masking(Home home, Optional<String> policy);
+
+    /**
+     * What a policy would do to requests whose texts are there, as {@code /api/trial} answers.
+     *
+     * @param requests bodies in OpenAI's chat format, each with a name
+     * @throws io.ambo.core.Refusal there is no such policy, or it has mistakes
+     */
+    String tryTexts(Home home, TriedPolicyText policy, Stream<Map.Entry<String, String>> requests);
+
+    /** A policy by its name, or the text of one that is not installed. */
+    record TriedPolicyText(String text, boolean isDocument) {}
 
     /**
      * The catalogue of a home.

@@ -32,8 +32,10 @@ final class TrialReport {
         cost();
         trial.members("unknown")
                 .forEach((why, count) -> wrapped(session.words("cli.policy-try.unknown." + why, count.text())));
-        lines.add("");
-        wrapped(session.words("cli.policy-try.limits"));
+        if (!trial.texts("limits").isEmpty()) {
+            lines.add("");
+            wrapped(session.words("cli.policy-try.limits"));
+        }
         trial.texts("limits").forEach(limit -> wrapped(INDENT + session.words("cli.policy-try.limit." + limit)));
         return lines;
     }

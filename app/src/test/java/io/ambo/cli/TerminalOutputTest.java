@@ -15,6 +15,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** What reaches a terminal, a pipe and a disk, told by streams that are none of these. */
@@ -101,6 +102,11 @@ class TerminalOutputTest {
         @Override
         public ApiClient api(Home home) {
             throw new AssertionError("nobody is asked");
+        }
+
+        @Override
+        public String tryTexts(Home home, TriedPolicyText policy, Stream<Map.Entry<String, String>> requests) {
+            throw new UnsupportedOperationException();
         }
 
         @Override
