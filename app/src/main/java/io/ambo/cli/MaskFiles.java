@@ -8,6 +8,7 @@ import io.ambo.documents.Manifest;
 import io.ambo.documents.MaskingPlan;
 import io.ambo.documents.MaskingPlan.Scope;
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.nio.charset.Charset;
 import java.nio.charset.IllegalCharsetNameException;
 import java.nio.charset.UnsupportedCharsetException;
@@ -56,6 +57,9 @@ final class MaskFiles {
             map.ifPresent(place -> new MaskMap(manifest.values()).write(place, session));
             show(manifest, plan);
             return manifest.isComplete() ? ExitCode.DONE : ExitCode.INCOMPLETE;
+        } catch (InterruptedIOException e) {
+            talk.done();
+            return ExitCode.INTERRUPTED;
         } catch (IOException e) {
             talk.done();
             session.say("cli.mask.unwritable", plan.output(), String.valueOf(e.getMessage()));

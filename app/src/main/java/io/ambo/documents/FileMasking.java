@@ -14,6 +14,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -41,6 +42,9 @@ public final class FileMasking {
     private final DocumentMasker documents;
     private final String settings;
     private final Map<String, String> values = new TreeMap<>();
+    /** Where the results go, but for those of another kind than their inputs. */
+    private final Set<String> names = new HashSet<>();
+
     private int done;
 
     private FileMasking(MaskingPlan plan, Progress progress, Path input, OutputFolder output) {
@@ -165,11 +169,10 @@ public final class FileMasking {
 
     private List<Task> tasks() throws IOException {
         var tasks = new ArrayList<Task>();
-        var taken = new HashSet<String>();
         for (var file : InputFiles.of(input).entrySet()) {
             var masker = new PassageMasker(plan.rules().masking(), scope(file.getKey()), false);
             var masked = MaskedPath.of(file.getKey(), masker);
-            var free = taken.add(masked) && !masked.equals(Manifest.NAME);
+            var free = names.add(masked) && !masked.equals(Manifest.NAME) && !masked.startsWith(".ambo-mask");
             tasks.add(new Task(file.getKey(), masked, free ? file.getValue() : Optional.of(Obstacle.NAME_TAKEN)));
         }
         return tasks;
@@ -208,6 +211,9 @@ public final class FileMasking {
     private FileRecord mask(Task task, Path file, FileRecord.Hashed hash) throws IOException, Obstacle.Met {
         var kind = DocumentKind.of(file);
         var name = kind.output(task.masked());
+        if (!name.equals(task.masked()) && names.contains(name)) {
+            throw new Obstacle.Met(Obstacle.NAME_TAKEN);
+        }
         var masker = new PassageMasker(plan.rules().masking(), scope(task.path()), plan.keepsValues());
         var result = output.write(name, out -> documents.mask(file, kind, out, masker));
         keep(masker.values());

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.time.LocalDateTime;
 import java.util.Base64;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -69,6 +70,7 @@ final class OfficeDocument {
         if (!parts.containsKey(TYPES)) {
             throw new Obstacle.Met(Obstacle.BROKEN);
         }
+        requireHarmlessNames(List.copyOf(parts.keySet()));
         var masked = masked(parts);
         var zip = new ZipOutputStream(out);
         for (var part : masked.entrySet()) {
@@ -99,6 +101,16 @@ final class OfficeDocument {
             throw new Obstacle.Met(Obstacle.BROKEN);
         }
         return parts;
+    }
+
+    /** Parts are named by programs; a name with a value in it cannot be changed, since others refer to it. */
+    private void requireHarmlessNames(List<String> names) throws Obstacle.Met {
+        for (var name : names) {
+            var words = List.of(name.substring(name.lastIndexOf('/') + 1));
+            if (!masker.tried(words).equals(words)) {
+                throw new Obstacle.Met(Obstacle.BROKEN);
+            }
+        }
     }
 
     private Map<String, byte[]> masked(Map<String, byte[]> parts) throws IOException, Obstacle.Met {

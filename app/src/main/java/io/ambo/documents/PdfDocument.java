@@ -7,6 +7,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.pdmodel.encryption.InvalidPasswordException;
@@ -21,6 +23,14 @@ import org.apache.pdfbox.text.PDFTextStripper;
 final class PdfDocument {
 
     private static final long MOST_BYTES = 1L << 28;
+
+    /** What it says of fonts and broken files helps nobody, and might quote them. */
+    private static final List<Logger> LIBRARY =
+            List.of(Logger.getLogger("org.apache.pdfbox"), Logger.getLogger("org.apache.fontbox"));
+
+    static {
+        LIBRARY.forEach(logger -> logger.setLevel(Level.OFF));
+    }
 
     private final PassageMasker masker;
 

@@ -56,13 +56,13 @@ final class SheetMasking {
     /** Makes the edits of a sheet, and notes which shared strings have to change. */
     void mask(XmlPart sheet) throws Obstacle.Met {
         var rows = new TableRows(masker, '\t');
-        var batch = new ArrayList<Map<Integer, Cell>>();
+        var batch = new ArrayList<Row>();
         var read = 0;
         for (var row : rows(sheet)) {
             batch.add(row);
             if (read < ROWS_BEFORE_HEADS && !rows.hasHeads()) {
                 mask(batch, rows, sheet);
-                rows.begin(texts(row).stream().filter(it -> !it.isEmpty()).toList());
+                rows.begin(row.texts);
             } else if (batch.size() == MOST_ROWS) {
                 mask(batch, rows, sheet);
             }
@@ -71,18 +71,36 @@ final class SheetMasking {
         mask(batch, rows, sheet);
     }
 
-    private List<Map<Integer, Cell>> rows(XmlPart sheet) {
-        var rows = new ArrayList<Map<Integer, Cell>>();
-        Map<Integer, Cell> row = new LinkedHashMap<>();
+    /** The cells of a row and their texts, each in its column as far as columns are in order. */
+    private static final class Row {
+
+        private final List<String> texts = new ArrayList<>();
+        private final Map<Integer, Cell> cells = new LinkedHashMap<>();
+
+        void add(int column, Cell cell) {
+            while (texts.size() < column && texts.size() < MOST_COLUMNS) {
+                texts.add("");
+            }
+            cells.put(texts.size(), cell);
+            texts.add(cell.text());
+        }
+    }
+
+    private List<Row> rows(XmlPart sheet) {
+        var rows = new ArrayList<Row>();
+        var row = new Row();
         var tokens = sheet.tokens();
         for (var i = 0; i < tokens.size(); i++) {
             if (tokens.get(i).opens("c")) {
                 var cell = cell(sheet, tokens, i);
-                row.put(column(sheet, cell.tag(), row.size()), cell);
-            } else if (tokens.get(i).closes("row") && !row.isEmpty()) {
+                row.add(column(sheet, cell.tag()), cell);
+            } else if (tokens.get(i).closes("row") && !row.cells.isEmpty()) {
                 rows.add(row);
-                row = new LinkedHashMap<>();
+                row = new Row();
             }
+        }
+        if (!row.cells.isEmpty()) {
+            rows.add(row);
         }
         return rows;
     }
@@ -129,36 +147,25 @@ final class SheetMasking {
         }
     }
 
-    /** Of {@code C7} that is 2; cells that do not say where they are stand behind the one before. */
-    private static int column(XmlPart sheet, XmlToken tag, int otherwise) {
+    /** Of {@code C7} that is 2; a cell that does not say where it is stands behind the one before. */
+    private static int column(XmlPart sheet, XmlToken tag) {
         var letters = tag.attribute("r").map(sheet::text).orElse("").replaceAll("[^A-Z]", "");
         var column = 0;
         for (var i = 0; i < letters.length() && i < 3; i++) {
             column = column * 26 + letters.charAt(i) - 'A' + 1;
         }
-        return letters.isEmpty() ? otherwise : column - 1;
+        return column - 1;
     }
 
-    private static List<String> texts(Map<Integer, Cell> row) {
-        var texts = new ArrayList<String>();
-        row.forEach((column, cell) -> {
-            while (texts.size() <= Math.min(column, MOST_COLUMNS)) {
-                texts.add("");
-            }
-            texts.set(texts.size() - 1, cell.text());
-        });
-        return texts;
-    }
-
-    private void mask(List<Map<Integer, Cell>> batch, TableRows rows, XmlPart sheet) throws Obstacle.Met {
+    private void mask(List<Row> batch, TableRows rows, XmlPart sheet) throws Obstacle.Met {
         if (batch.isEmpty()) {
             return;
         }
-        var masked = rows.mask(batch.stream().map(SheetMasking::texts).toList());
+        var masked = rows.mask(batch.stream().map(row -> row.texts).toList());
         for (var i = 0; i < batch.size(); i++) {
-            for (var entry : batch.get(i).entrySet()) {
+            for (var entry : batch.get(i).cells.entrySet()) {
                 var cell = entry.getValue();
-                var text = masked.get(i).get(Math.min(entry.getKey(), MOST_COLUMNS));
+                var text = masked.get(i).get(entry.getKey());
                 if (!text.equals(cell.text())) {
                     say(cell, text, sheet);
                 }

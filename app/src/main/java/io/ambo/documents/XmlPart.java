@@ -12,7 +12,8 @@ import java.util.regex.Pattern;
 
 /**
  * A part of an Office document that is XML: its text, its tokens, and the edits that are to be made. What is not edited
- * stays as it is. A document type declaration is refused, so no entity of its own can do harm.
+ * stays as it is, but for comments and instructions, which go. A document type declaration is refused, so no entity of
+ * its own can do harm.
  */
 final class XmlPart {
 
@@ -39,7 +40,10 @@ final class XmlPart {
     static XmlPart of(byte[] bytes) throws Obstacle.Met {
         var charset = charset(bytes);
         var xml = new String(bytes, charset);
-        return new XmlPart(charset, xml, new XmlScanner(xml).tokens());
+        var scanner = new XmlScanner(xml);
+        var part = new XmlPart(charset, xml, scanner.tokens());
+        scanner.remarks().forEach(remark -> part.replace(remark.start(), remark.end(), ""));
+        return part;
     }
 
     private static Charset charset(byte[] bytes) throws Obstacle.Met {

@@ -6,15 +6,19 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 
-/** Splits XML into tags and texts, with their places. Comments and instructions are passed over. */
+/** Splits XML into tags and texts, with their places, and tells where comments and instructions are. */
 final class XmlScanner {
 
     private static final int MOST_DEPTH = 1000;
 
     private final String xml;
     private final List<XmlToken> tokens = new ArrayList<>();
+    private final List<Remark> remarks = new ArrayList<>();
     private final Deque<String> open = new ArrayDeque<>();
     private int at;
+
+    /** A comment or an instruction. */
+    record Remark(int start, int end) {}
 
     XmlScanner(String xml) {
         this.xml = xml;
@@ -25,9 +29,9 @@ final class XmlScanner {
             if (xml.charAt(at) != '<') {
                 text();
             } else if (xml.startsWith("<?", at)) {
-                at = after("?>", at);
+                remark("?>");
             } else if (xml.startsWith("<!--", at)) {
-                at = after("-->", at);
+                remark("-->");
             } else if (xml.startsWith("<![CDATA[", at)) {
                 var start = at;
                 at = after("]]>", at);
@@ -50,6 +54,20 @@ final class XmlScanner {
         var found = xml.indexOf(end, from);
         require(found >= 0);
         return found + end.length();
+    }
+
+    /** The declaration at the beginning is none. */
+    private void remark(String ending) throws Obstacle.Met {
+        var start = at;
+        at = after(ending, at);
+        if (!xml.startsWith("<?xml ", start)) {
+            remarks.add(new Remark(start, at));
+        }
+    }
+
+    /** Where comments and instructions are; known when the tokens are. */
+    List<Remark> remarks() {
+        return remarks;
     }
 
     private void text() {

@@ -221,4 +221,48 @@ class FileMaskingTest {
         var manifest = FileMasking.run(Folders.plan(input, output, 2, true), (_, _, _) -> {});
         assertThat(manifest.values().values()).contains(PHONE, "13900000000", CARD, "李雷", "韩梅梅");
     }
+
+    @Test
+    void whatCannotBeWrittenEndsTheRunAndLeavesNothingHalfWritten() throws IOException {
+        Files.createDirectories(output.resolve("letter.txt/in-the-way"));
+        assertThatThrownBy(this::run).isInstanceOf(OutputFolder.Unwritable.class);
+        assertThat(Folders.read(output).keySet())
+                .noneMatch(name -> name.endsWith(".part") || name.equals(Manifest.NAME));
+        Files.delete(output.resolve("letter.txt/in-the-way"));
+        Files.delete(output.resolve("letter.txt"));
+        assertThat(run().isComplete()).isTrue();
+    }
+
+    @Test
+    void aDiskThatIsFullIsToldFromAnInputThatCannotBeRead() throws IOException {
+        var folder = OutputFolder.open(output);
+        assertThatThrownBy(() -> folder.write("a", out -> {
+                    throw new IOException("cannot be read");
+                }))
+                .isNotInstanceOf(OutputFolder.Unwritable.class);
+        assertThat(output).isEmptyDirectory();
+    }
+
+    @Test
+    void filesOfItsOwnNamesAreNotTakenForItsOwn() throws IOException {
+        for (var name : List.of(Manifest.NAME, RunJournal.NAME, ".ambo-mask-1.part")) {
+            Files.writeString(input.resolve(name), "{}");
+        }
+        assertThat(run().left())
+                .extracting(file -> file.obstacle().orElseThrow())
+                .containsOnly(Obstacle.NAME_TAKEN)
+                .hasSize(3);
+    }
+
+    @Test
+    void encryptedAndOldOfficeFilesAreNamed() throws IOException {
+        var compound =
+                new byte[] {(byte) 0xD0, (byte) 0xCF, 0x11, (byte) 0xE0, (byte) 0xA1, (byte) 0xB1, 0x1A, (byte) 0xE1, 0
+                };
+        Files.write(input.resolve("locked.docx"), compound);
+        Files.write(input.resolve("old.doc"), compound);
+        assertThat(run().left())
+                .extracting(file -> file.obstacle().orElseThrow())
+                .containsExactly(Obstacle.ENCRYPTED, Obstacle.BINARY);
+    }
 }

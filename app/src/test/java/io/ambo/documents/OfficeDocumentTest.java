@@ -209,6 +209,26 @@ class OfficeDocumentTest {
         }
     }
 
+    @Test
+    void commentsOfXmlGoAndCellsOfDisorderedSheetsAreAllRead() throws Exception {
+        var sheet = "<?xml version=\"1.0\"?><!-- " + PHONE + " --><worksheet><sheetData><row>"
+                + "<c r=\"A1\" t=\"str\"><v>" + PHONE + "</v></c><c r=\"A1\" t=\"str\"><v>" + EMAIL + "</v></c>"
+                + "<c r=\"ZZZ1\" t=\"inlineStr\"><is><t>" + EMAIL + "</t></is></c><c><v>" + PHONE + "</v></c>"
+                + "</row></sheetData></worksheet><?note " + PHONE + "?>";
+        var custom = "<a b='" + EMAIL + "'><![CDATA[" + PHONE + "]]>&#49;3800000000</a>";
+        var masked = parts(masked(
+                zip(Map.of(
+                        "[Content_Types].xml", "<Types/>".getBytes(StandardCharsets.UTF_8),
+                        "xl/worksheets/sheet1.xml", sheet.getBytes(StandardCharsets.UTF_8),
+                        "customXml/item1.xml", custom.getBytes(StandardCharsets.UTF_8))),
+                "odd.xlsx"));
+        assertThat(masked.get("xl/worksheets/sheet1.xml"))
+                .doesNotContain(PHONE, EMAIL)
+                .startsWith("<?xml version=\"1.0\"?><worksheet>")
+                .containsPattern("(EMAIL_\\w+.*){2}");
+        assertThat(masked.get("customXml/item1.xml")).matches("<a b='EMAIL_\\w+'>PHONE_\\w+PHONE_\\w+</a>");
+    }
+
     private void assertMet(byte[] document, Obstacle obstacle) {
         assertThatThrownBy(() -> masked(document, "bad.docx"))
                 .isInstanceOf(Obstacle.Met.class)
