@@ -68,7 +68,9 @@ final class TableDocument {
         if (batch.isEmpty()) {
             return;
         }
-        var masked = rows.mask(batch.stream().map(TableRecord::texts).toList());
+        var masked = rows.mask(
+                batch.stream().map(TableRecord::texts).toList(),
+                batch.stream().map(TableRecord::quotes).toList());
         for (var i = 0; i < batch.size(); i++) {
             out.write(batch.get(i).saying(masked.get(i), delimiter));
         }

@@ -38,6 +38,13 @@ record TableRecord(List<Cell> cells, String end) {
         return cells.stream().map(Cell::text).toList();
     }
 
+    /** What each cell stands between. */
+    List<String> quotes() {
+        return cells.stream()
+                .map(cell -> cell.raw().startsWith("\"") ? "\"" : "")
+                .toList();
+    }
+
     int length() {
         return cells.stream().mapToInt(cell -> cell.raw().length() + 1).sum();
     }

@@ -9,8 +9,8 @@ import java.util.regex.Pattern;
 /**
  * Masks rows of cells under their heads, wherever they come from.
  *
- * <p>Rows are read in three ways: each as a record, every cell behind its head ("phone: 138…"); all together as the table
- * that they are, which says which column holds names; and each cell alone. Of a cell counts the way that finds most in it.
+ * <p>Rows are read in two ways: each as a record, every cell behind its head ("phone: 138…"), and all together as the table
+ * that is written, which says which column holds names. Of a cell counts the way that finds most in it.
  */
 final class TableRows {
 
@@ -51,10 +51,17 @@ final class TableRows {
 
     /** The rows with every value replaced. */
     List<List<String>> mask(List<List<String>> rows) throws Obstacle.Met {
+        return mask(
+                rows,
+                rows.stream().map(row -> row.stream().map(_ -> "").toList()).toList());
+    }
+
+    /** The same where cells stand between these quotes. */
+    List<List<String>> mask(List<List<String>> rows, List<List<String>> quotes) throws Obstacle.Met {
         var cells = rows.stream().flatMap(List::stream).toList();
         var records = new ArrayList<Place>(cells.size());
         var table = new ArrayList<Place>(cells.size());
-        var at = heads.isEmpty() ? 0 : 2 * heads.size();
+        var at = 2 * heads.size() + 1;
         for (var i = 0; i < rows.size(); i++) {
             for (var j = 0; j < rows.get(i).size(); j++) {
                 records.add(new Place(i, 2 * j + 1));
@@ -66,8 +73,7 @@ final class TableRows {
                 cells,
                 List.of(
                         new Reading(rows.stream().map(this::record).toList(), records),
-                        new Reading(List.of(table(rows)), table),
-                        Reading.alone(cells)));
+                        new Reading(List.of(table(rows, quotes)), table)));
         var result = new ArrayList<List<String>>(rows.size());
         var next = 0;
         for (var row : rows) {
@@ -91,20 +97,24 @@ final class TableRows {
         return parts;
     }
 
-    /** Behind each cell what separates it from the next; the heads first. */
-    private List<String> table(List<List<String>> rows) {
+    /** The table as it is written, the heads first: before each cell what separates it from the last. */
+    private List<String> table(List<List<String>> rows, List<List<String>> quotes) {
         var parts = new ArrayList<String>();
-        if (!heads.isEmpty()) {
-            line(heads, parts);
+        var before = "";
+        for (var head : heads) {
+            parts.add(before);
+            parts.add(head);
+            before = delimiter;
         }
-        rows.forEach(row -> line(row, parts));
+        before = heads.isEmpty() ? "" : "\n";
+        for (var i = 0; i < rows.size(); i++) {
+            for (var j = 0; j < rows.get(i).size(); j++) {
+                parts.add(before + quotes.get(i).get(j));
+                parts.add(rows.get(i).get(j));
+                before = quotes.get(i).get(j) + (j == rows.get(i).size() - 1 ? "\n" : delimiter);
+            }
+        }
+        parts.add(before);
         return parts;
-    }
-
-    private void line(List<String> cells, List<String> parts) {
-        for (var i = 0; i < cells.size(); i++) {
-            parts.add(cells.get(i));
-            parts.add(i == cells.size() - 1 ? "\n" : delimiter);
-        }
     }
 }

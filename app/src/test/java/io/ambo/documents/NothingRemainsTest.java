@@ -3,7 +3,10 @@ package io.ambo.documents;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ambo.wire.JsonText;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.StringReader;
 import java.io.StringWriter;
 import java.nio.file.Files;
@@ -12,6 +15,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.TreeMap;
+import org.apache.poi.xssf.usermodel.XSSFWorkbook;
+import org.apache.poi.xwpf.usermodel.XWPFDocument;
+import org.apache.poi.xwpf.usermodel.XWPFParagraph;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -105,7 +111,7 @@ class NothingRemainsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(longs = {1, 2, 3, 4, 5, 6})
+    @ValueSource(longs = {1, 2, 3, 4, 14, 21, 28, 35})
     void inAnyFormatWithAnyNumberOfThreads(long seed) throws IOException {
         var input = Folders.write(folder.resolve("in"), files(new Random(seed)));
         FileMasking.run(Folders.plan(input, folder.resolve("one"), 1, false), (_, _, _) -> {});
@@ -120,6 +126,65 @@ class NothingRemainsTest {
                     .as("lines of " + file)
                     .isEqualTo(before.lines().count());
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3, 4})
+    void inAnyDocumentAndSheet(long seed) throws Exception {
+        var random = new Random(seed);
+        var cells = new ArrayList<String>();
+        for (var i = 0; i < 40; i++) {
+            cells.add(cell(random).replaceAll("[\\t\\n]", " "));
+        }
+        var document = document(cells, random);
+        var sheet = sheet(cells);
+        for (var i = 0; i < cells.size(); i++) {
+            assertNoMoreRemains("a paragraph", document.get(i), cells.get(i));
+            assertNoMoreRemains("a cell", sheet.get(i), cells.get(i));
+        }
+    }
+
+    /** Paragraphs in runs of a few characters, masked and read again. */
+    private List<String> document(List<String> paragraphs, Random random) throws Exception {
+        var file = folder.resolve("a.docx");
+        try (var document = new XWPFDocument();
+                var out = Files.newOutputStream(file)) {
+            for (var text : paragraphs) {
+                var paragraph = document.createParagraph();
+                for (var at = 0; at < text.length(); ) {
+                    var end = Math.min(text.length(), at + 1 + random.nextInt(9));
+                    paragraph.createRun().setText(text.substring(at, end));
+                    at = end;
+                }
+            }
+            document.write(out);
+        }
+        try (var read = new XWPFDocument(masked(file))) {
+            return read.getParagraphs().stream().map(XWPFParagraph::getText).toList();
+        }
+    }
+
+    private List<String> sheet(List<String> cells) throws Exception {
+        var file = folder.resolve("a.xlsx");
+        try (var workbook = new XSSFWorkbook();
+                var out = Files.newOutputStream(file)) {
+            var sheet = workbook.createSheet("sheet");
+            for (var i = 0; i < cells.size(); i++) {
+                sheet.createRow(i).createCell(1).setCellValue(cells.get(i));
+            }
+            workbook.write(out);
+        }
+        try (var read = new XSSFWorkbook(masked(file))) {
+            var texts = new ArrayList<String>();
+            read.getSheetAt(0).forEach(row -> texts.add(row.getCell(1).getStringCellValue()));
+            return texts;
+        }
+    }
+
+    private static InputStream masked(Path file) throws Exception {
+        var out = new ByteArrayOutputStream();
+        new OfficeDocument(Folders.masker()).mask(file, out);
+        return new ByteArrayInputStream(out.toByteArray());
     }
 
     /** A value remains at most as often as in the whole file masked as one text: where the scanner finds none. */
