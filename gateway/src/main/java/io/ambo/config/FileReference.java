@@ -21,6 +21,7 @@ public final class FileReference {
             aliases: [{name: auto}]
             aggregations: [{class: L0}]
             marked: [{class: L0}]
+            replacements: [{kinds: [phone]}]
             steering: [{member: x}]
             """;
 

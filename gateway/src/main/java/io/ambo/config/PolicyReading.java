@@ -4,12 +4,15 @@ import io.ambo.catalog.Kind;
 import io.ambo.catalog.NameRules;
 import io.ambo.catalog.Policy;
 import io.ambo.catalog.Policy.Steering.Action;
+import io.ambo.catalog.Replacement;
+import io.ambo.catalog.Replacements;
 import io.ambo.core.DataClass;
 import io.ambo.core.DestinationKind;
 import java.time.Duration;
 import java.util.EnumMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
@@ -26,6 +29,7 @@ final class PolicyReading {
         return new Policy(
                 section.text("name", ProviderReading.ID, "config.id", Policy.DEFAULT),
                 Treatments.read(section.requiredSection("treatments")),
+                replacements(section),
                 aliases(section),
                 distinct(section, "aggregations", PolicyReading::aggregation, Policy.Aggregation::together),
                 distinct(section, "marked", PolicyReading::marked, Policy.MarkedWords::id),
@@ -36,6 +40,7 @@ final class PolicyReading {
                 section.choice("on-scan-failure", Policy.ScanFailure.REFUSE),
                 section.choice("on-journal-failure", Policy.JournalFailure.REFUSE),
                 section.choice("restore-in-addresses", Policy.RestoreInAddresses.KNOWN_HOSTS),
+                restoreInTools(section),
                 SourceReading.money(section, "ceiling"),
                 distinct(section, "steering", PolicyReading::steering, Policy.Steering::member),
                 section.texts("guards"),
@@ -76,6 +81,38 @@ final class PolicyReading {
         var id = section.text("id", ProviderReading.ID, "config.id", "id");
         return new Policy.MarkedWords(
                 id, words, section.choice("class", DataClass.class), RecogniserReading.token(section, id));
+    }
+
+    private static Replacements replacements(Section section) {
+        var kinds = new EnumMap<Kind, Replacement>(Kind.class);
+        for (var one : section.sections("replacements")) {
+            replacement(one, kinds);
+        }
+        return new Replacements(section.choice("replacement", Replacement.PLACEHOLDER), kinds);
+    }
+
+    /** Without a word every tool; an empty list is none. */
+    private static Set<String> restoreInTools(Section section) {
+        var tools = Set.copyOf(section.texts("restore-in-tools"));
+        return section.has("restore-in-tools") ? tools : Set.of(Policy.EVERY_TOOL);
+    }
+
+    private static void replacement(Section section, Map<Kind, Replacement> kinds) {
+        var chosen = section.choice("by", Replacement.class);
+        var written = section.texts("kinds");
+        if (written.isEmpty()) {
+            section.missing("kinds");
+        }
+        for (var id : written) {
+            var kind = Kind.of(id);
+            if (kind.isEmpty()) {
+                section.mistake("kinds", "config.replacement-kind", id, String.join(", ", Kind.ids()));
+            } else if (!chosen.fits(kind.get())) {
+                section.mistake("by", "config.replacement", chosen.id(), id);
+            } else if (kinds.put(kind.get(), chosen) != null) {
+                section.mistake("kinds", "config.twice");
+            }
+        }
     }
 
     private static NameRules names(Section section) {

@@ -58,7 +58,11 @@ final class AnswerListener implements Exchange.AttemptListener, EventQueue.Taker
         this.restoration = prepared.deidentified()
                 .filter(Deidentified::hasPlaceholders)
                 .map(deidentified -> new Restoration(
-                        deidentified, exchange.rules().policy().restoreInAddresses(), reader, jsonAsked));
+                        deidentified,
+                        exchange.rules().policy().restoreInAddresses(),
+                        exchange.rules().policy()::restoresIn,
+                        reader,
+                        jsonAsked));
         this.scrubber = new ErrorScrubber(
                 prepared.outbound().way().endpoint(), exchange.rules().scanner(), restoration);
         var withUsage = exchange.request().includeUsage()

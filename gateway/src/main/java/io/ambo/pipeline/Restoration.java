@@ -15,9 +15,11 @@ import io.ambo.wire.JsonText;
 import io.ambo.wire.SseEvent;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 
 /**
  * Puts the caller's own values back into one answer: each text of it has a channel of its own, which holds back no more
@@ -34,7 +36,11 @@ final class Restoration {
     private static final byte[] NULL = "null".getBytes(StandardCharsets.US_ASCII);
     private static final byte[] EMPTY_ARRAY = "[]".getBytes(StandardCharsets.US_ASCII);
 
+    /** The older way to call a function has no list of calls, so no number. */
+    private static final String OLD_CALL = "function_call.";
+
     private final Restorer restorer;
+    private final Predicate<String> tools;
     private final ReplyReader reader;
     private final boolean jsonAsked;
     /** Open texts by the answer or block that they are part of, so that the end of one costs no more than its own texts. */
@@ -42,9 +48,25 @@ final class Restoration {
 
     private int open;
 
-    /** {@code jsonAsked} says that the answer's own text is to be JSON, so that a quote or a line end would break it. */
-    Restoration(Deidentified deidentified, RestoreInAddresses inAddresses, ReplyReader reader, boolean jsonAsked) {
+    /** The names of the tools that are called, as far as they have been told. */
+    private final Map<ToolCall, String> called = new HashMap<>();
+
+    private record ToolCall(int group, int tool) {}
+
+    /**
+     * Restores one answer.
+     *
+     * @param tools whether values are restored in the arguments of the tool with a name; it is empty before it is told
+     * @param jsonAsked whether the answer's own text is to be JSON, so that a quote or a line end would break it
+     */
+    Restoration(
+            Deidentified deidentified,
+            RestoreInAddresses inAddresses,
+            Predicate<String> tools,
+            ReplyReader reader,
+            boolean jsonAsked) {
         this.reader = reader;
+        this.tools = tools;
         this.restorer = Restorer.of(deidentified, inAddresses);
         this.jsonAsked = jsonAsked;
     }
@@ -62,15 +84,46 @@ final class Restoration {
     List<SseEvent> event(SseEvent event, ReplyFrame frame) throws JsonException {
         var events = new ArrayList<SseEvent>();
         var edits = edits(frame.index(), frame.offsets());
+        learnTools(frame);
         for (var piece : frame.pieces()) {
-            var text = frame.index().text(piece.node());
-            replace(frame.index(), piece, text, restored(piece, text, frame), edits);
+            if (isRestored(piece.channel())) {
+                var text = frame.index().text(piece.node());
+                replace(frame.index(), piece, text, restored(piece, text, frame), edits);
+            }
         }
         var continuation = reader.beside(frame);
         frame.finished().forEach(group -> flush(continuation, group, events));
         var data = edits.applyTo(frame.index().bytes(), event.dataStart(), event.dataEnd());
         events.add(edits.isEmpty() ? event : event.withData(data));
         return events;
+    }
+
+    /** Remembers who is called; a name comes before the arguments, or with them. */
+    private void learnTools(ReplyFrame frame) {
+        for (var piece : frame.pieces()) {
+            var channel = piece.channel();
+            if (isOfCall(channel) && isName(channel) && called.size() < MOST_CHANNELS) {
+                called.put(call(channel), restorer.whole(frame.index().text(piece.node()), false));
+            }
+        }
+    }
+
+    /** Everything is, but for the arguments of a tool that the policy gives no values. */
+    private boolean isRestored(ContentStream channel) {
+        return !isOfCall(channel) || isName(channel) || tools.test(called.getOrDefault(call(channel), ""));
+    }
+
+    private static boolean isOfCall(ContentStream channel) {
+        return channel.tool() >= 0 || channel.field().startsWith(OLD_CALL);
+    }
+
+    private static boolean isName(ContentStream channel) {
+        return channel.form() == Form.WHOLE
+                && (channel.field().equals("name") || channel.field().endsWith(".name"));
+    }
+
+    private static ToolCall call(ContentStream channel) {
+        return new ToolCall(channel.group(), channel.tool());
     }
 
     private String restored(Piece piece, String text, ReplyFrame frame) throws JsonException {
@@ -113,9 +166,12 @@ final class Restoration {
     /** A whole answer. */
     byte[] whole(ReplyFrame frame) {
         var edits = edits(frame.index(), frame.offsets());
+        learnTools(frame);
         for (var piece : frame.pieces()) {
-            var text = frame.index().text(piece.node());
-            replace(frame.index(), piece, text, restorer.whole(text, insideJson(piece.channel())), edits);
+            if (isRestored(piece.channel())) {
+                var text = frame.index().text(piece.node());
+                replace(frame.index(), piece, text, restorer.whole(text, insideJson(piece.channel())), edits);
+            }
         }
         return edits.applyTo(frame.index().bytes());
     }

@@ -55,7 +55,7 @@ class LinearWorkTest {
         var request = surface.equals(OpenAiChat.FORMAT) ? ASKED : ASKED_BY_OTHERS;
         var reader = format.reader(request);
         var translator = format.translator(request, 0);
-        var restoration = new Restoration(LIVE, RestoreInAddresses.KNOWN_HOSTS, reader, false);
+        var restoration = new Restoration(LIVE, RestoreInAddresses.KNOWN_HOSTS, _ -> true, reader, false);
         @Nullable ReplyFrame latest = null;
         for (var event : events) {
             var frame = reader.event(event);
@@ -87,7 +87,7 @@ class LinearWorkTest {
     /** As many choices as there may be channels, though no request asks for so many. */
     private static void restoreManyChoices(List<SseEvent> events) throws JsonException {
         var reader = OpenAiChat.FORMAT.reader(asked(1024));
-        var restoration = new Restoration(LIVE, RestoreInAddresses.KNOWN_HOSTS, reader, false);
+        var restoration = new Restoration(LIVE, RestoreInAddresses.KNOWN_HOSTS, _ -> true, reader, false);
         var latest = reader.whole("{}".getBytes(UTF_8));
         for (var event : events) {
             latest = reader.event(event).orElseThrow();

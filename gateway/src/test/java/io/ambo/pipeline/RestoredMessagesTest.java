@@ -78,7 +78,7 @@ class RestoredMessagesTest {
                 64);
         ReplyReader reader = AnthropicMessages.FORMAT.reader(request);
         var live = Deidentifiers.live(Map.of("PHONE_K7QX2MD4", "13812345678", "SECRET_BCDF2345", "a\"b"));
-        var restoration = new Restoration(live, RestoreInAddresses.KNOWN_HOSTS, reader, false);
+        var restoration = new Restoration(live, RestoreInAddresses.KNOWN_HOSTS, _ -> true, reader, false);
         var arrived = new ArrayList<SseEvent>();
         var bytes = STREAM.getBytes(UTF_8);
         var events = new SseReader(1 << 20, arrived::add);
@@ -126,7 +126,7 @@ class RestoredMessagesTest {
                 64);
         var reader = AnthropicMessages.FORMAT.reader(request);
         var live = Deidentifiers.live(Map.of("PHONE_K7QX2MD4", "13812345678"));
-        var restoration = new Restoration(live, RestoreInAddresses.KNOWN_HOSTS, reader, false);
+        var restoration = new Restoration(live, RestoreInAddresses.KNOWN_HOSTS, _ -> true, reader, false);
         var message = "{\"id\":\"PHONE_K7QX2MD4\",\"type\":\"message\",\"content\":["
                 + "{\"type\":\"thinking\",\"thinking\":\"PHONE_K7QX2MD4\",\"signature\":\"PHONE_K7QX2MD4\"},"
                 + "{\"type\":\"redacted_thinking\",\"data\":\"PHONE_K7QX2MD4\"},"

@@ -9,6 +9,6 @@ public final class Deidentifiers {
 
     /** As if these placeholders had been put into a request for these values. */
     public static Deidentified live(Map<String, String> live) {
-        return Deidentified.of(new byte[0], live, Map.of(), KnownHosts.NONE);
+        return Deidentified.of(new byte[0], live, Map.of(), Map.of(), KnownHosts.NONE);
     }
 }

@@ -3,6 +3,7 @@ package io.ambo.privacy;
 import io.ambo.catalog.NameRules;
 import io.ambo.catalog.Policy;
 import io.ambo.catalog.Recogniser;
+import io.ambo.catalog.Replacements;
 import io.ambo.catalog.Treatment;
 import io.ambo.config.CatalogReader;
 import io.ambo.core.DataClass;
@@ -53,12 +54,27 @@ final class RecogniserFiles {
         return policy(aggregations, marked, onScanFailure, names, DataClass.L0);
     }
 
+    /** Values are replaced as told. */
+    static Policy policy(Replacements replacements) {
+        return policy(List.of(), List.of(), Policy.ScanFailure.REFUSE, NameRules.NONE, DataClass.L0, replacements);
+    }
+
     private static Policy policy(
             List<Policy.Aggregation> aggregations,
             List<Policy.MarkedWords> marked,
             Policy.ScanFailure onScanFailure,
             NameRules names,
             DataClass subjectsAlone) {
+        return policy(aggregations, marked, onScanFailure, names, subjectsAlone, Replacements.PLACEHOLDERS);
+    }
+
+    private static Policy policy(
+            List<Policy.Aggregation> aggregations,
+            List<Policy.MarkedWords> marked,
+            Policy.ScanFailure onScanFailure,
+            NameRules names,
+            DataClass subjectsAlone,
+            Replacements replacements) {
         var treatments = new EnumMap<DestinationKind, Map<DataClass, Treatment>>(DestinationKind.class);
         for (var kind : DestinationKind.values()) {
             var row = new EnumMap<DataClass, Treatment>(DataClass.class);
@@ -70,6 +86,7 @@ final class RecogniserFiles {
         return new Policy(
                 Policy.DEFAULT,
                 treatments,
+                replacements,
                 List.of(),
                 aggregations,
                 marked,
@@ -80,6 +97,7 @@ final class RecogniserFiles {
                 onScanFailure,
                 Policy.JournalFailure.REFUSE,
                 Policy.RestoreInAddresses.KNOWN_HOSTS,
+                Set.of(Policy.EVERY_TOOL),
                 Optional.empty(),
                 List.of(),
                 List.of(),

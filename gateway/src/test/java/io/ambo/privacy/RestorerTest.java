@@ -20,7 +20,7 @@ class RestorerTest {
     private static final Masking MASKING = Masking.of(SCANNER, DEIDENTIFIER);
 
     private static Deidentified live(Map<String, String> live) {
-        return Deidentified.of(new byte[0], live, Map.of(), KnownHosts.NONE);
+        return Deidentified.of(new byte[0], live, Map.of(), Map.of(), KnownHosts.NONE);
     }
 
     private static String fed(Restorer restorer, boolean insideJson, List<String> cuts) {

@@ -15,6 +15,7 @@ import java.util.Set;
  *
  * @param name {@code default} applies to every request that selects no other
  * @param treatments one for each destination kind and class; the compact constructor requires all of them
+ * @param replacements what takes the place of values where a class is sent de-identified
  * @param aliases names that callers may use instead of a model; {@code auto} is always one of them
  * @param aggregations kinds of findings that together raise the class
  * @param marked words that raise the class and are replaced like other findings
@@ -23,6 +24,7 @@ import java.util.Set;
  * @param subjectsAlone the class of words of illness, religion and the like that are nobody's; at most their own
  * @param scanLimit how long one scan of a request may take; after that {@code onScanFailure} decides
  * @param restoreInAddresses in which addresses of an answer values are restored
+ * @param restoreInTools names of the tools in whose arguments values are restored; {@link #EVERY_TOOL} stands for all
  * @param steering what is done about members that control more than the answer
  * @param guards ids of the guards that watch the answers
  * @param sources what its rules follow
@@ -30,6 +32,7 @@ import java.util.Set;
 public record Policy(
         String name,
         Map<DestinationKind, Map<DataClass, Treatment>> treatments,
+        Replacements replacements,
         List<Alias> aliases,
         List<Aggregation> aggregations,
         List<MarkedWords> marked,
@@ -40,6 +43,7 @@ public record Policy(
         ScanFailure onScanFailure,
         JournalFailure onJournalFailure,
         RestoreInAddresses restoreInAddresses,
+        Set<String> restoreInTools,
         Optional<Money> ceiling,
         List<Steering> steering,
         List<String> guards,
@@ -49,6 +53,9 @@ public record Policy(
 
     /** The alias that every policy has: any suitable model. */
     public static final String AUTO = "auto";
+
+    /** Among {@code restoreInTools}: every tool. */
+    public static final String EVERY_TOOL = "*";
 
     public Policy {
         var whole = new EnumMap<DestinationKind, Map<DataClass, Treatment>>(DestinationKind.class);
@@ -65,6 +72,7 @@ public record Policy(
         aliases = List.copyOf(aliases);
         aggregations = List.copyOf(aggregations);
         marked = List.copyOf(marked);
+        restoreInTools = Set.copyOf(restoreInTools);
         steering = List.copyOf(steering);
         guards = List.copyOf(guards);
         sources = List.copyOf(sources);
@@ -74,6 +82,11 @@ public record Policy(
         var row = treatments.get(kind);
         var treatment = row == null ? null : row.get(dataClass);
         return treatment == null ? Treatment.REFUSE : treatment;
+    }
+
+    /** Returns whether values are restored in the arguments of a tool with this name; empty if it has not been told. */
+    public boolean restoresIn(String tool) {
+        return restoreInTools.contains(EVERY_TOOL) || restoreInTools.contains(tool);
     }
 
     public Optional<Alias> alias(String asked) {

@@ -22,6 +22,8 @@ final class AnthropicReplyReader implements ReplyReader {
     /** Blocks of one message at most. */
     static final int MOST_BLOCKS = 1024;
 
+    private static final KnownNames CALLS = KnownNames.of("tool_use", "server_tool_use", "mcp_tool_use");
+
     /** The group of what belongs to no block; its end is that of the message. */
     private static final int MESSAGE = -1;
 
@@ -42,6 +44,9 @@ final class AnthropicReplyReader implements ReplyReader {
 
     private final AnthropicUsage usage = new AnthropicUsage();
     private final Set<Integer> blocks = new HashSet<>();
+    /** Blocks that call a tool. */
+    private final Set<Integer> calls = new HashSet<>();
+
     private String id = "";
     private boolean begun;
     private boolean ended;
@@ -56,7 +61,7 @@ final class AnthropicReplyReader implements ReplyReader {
         var block = (int) index.number(index.member(0, "index"), 0);
         switch (AnthropicMessage.text(index, 0, "type")) {
             case "message_start" -> start(reading, index.member(0, "message"));
-            case "content_block_start" -> reading.strings(index.member(0, "content_block"), open(block, index));
+            case "content_block_start" -> begin(reading, index.member(0, "content_block"), open(block, index));
             case "content_block_delta" -> delta(reading, index.member(0, "delta"), open(block, index));
             case "content_block_stop" -> reading.finished.add(block);
             case "message_delta" -> messageDelta(reading);
@@ -71,6 +76,13 @@ final class AnthropicReplyReader implements ReplyReader {
             }
         }
         return Optional.of(reading.frame());
+    }
+
+    private void begin(Reading reading, int value, int block) {
+        if (value >= 0 && reading.isCall(value)) {
+            calls.add(block);
+        }
+        reading.strings(value, block);
     }
 
     private int open(int block, JsonIndex index) throws JsonException {
@@ -182,24 +194,51 @@ final class AnthropicReplyReader implements ReplyReader {
         void piece(int object, String name, int group, Form form) {
             var node = object < 0 ? -1 : index.member(object, name);
             if (node >= 0 && index.is(node, JsonIndex.STRING)) {
-                pieces.add(new Piece(new ContentStream(group, -1, name, form), node));
+                var tool = calls.contains(group) ? group : -1;
+                pieces.add(new Piece(new ContentStream(group, tool, name, form), node));
             }
         }
 
-        /** Every text in a value. That of a block itself goes on in later events, any other comes whole. */
+        private String field(int name, int block, int tool) {
+            if (name >= 0 && index.named(name, "thinking")) {
+                return "thinking";
+            }
+            var isName = tool >= 0 && name >= 0 && name == index.member(block, "name") - 1;
+            return isName ? "name" : "text";
+        }
+
+        /** Whether a block calls a tool. */
+        boolean isCall(int block) {
+            var type = index.is(block, JsonIndex.OBJECT) ? index.member(block, "type") : -1;
+            return type >= 0 && index.is(type, JsonIndex.STRING) && CALLS.contains(index, type);
+        }
+
+        /** Every text in a value, or in each block of a list. */
         void strings(int value, int group) {
             if (value < 0) {
                 return;
             }
+            if (!index.is(value, JsonIndex.ARRAY)) {
+                strings(value, group, isCall(value) ? group : -1);
+                return;
+            }
+            var place = 0;
+            for (var block = value + 1; block < index.next(value); block = index.next(block)) {
+                strings(block, group, isCall(block) ? place : -1);
+                place++;
+            }
+        }
+
+        /** Every text in a block. Its own goes on in later events, any other comes whole. */
+        private void strings(int value, int group, int tool) {
             var isBlock = group != MESSAGE && index.is(value, JsonIndex.OBJECT);
             var text = isBlock ? index.member(value, "text") : -1;
             var thinking = isBlock ? index.member(value, "thinking") : -1;
             for (var n = value; n < index.next(value); n++) {
                 var name = n > 0 && index.is(n - 1, JsonIndex.NAME) ? n - 1 : -1;
                 if (index.is(n, JsonIndex.STRING) && (name < 0 || !NOT_TEXT.contains(index, name))) {
-                    var field = name >= 0 && index.named(name, "thinking") ? "thinking" : "text";
                     var form = n == text || n == thinking ? Form.TEXT : Form.WHOLE;
-                    pieces.add(new Piece(new ContentStream(group, -1, field, form), n));
+                    pieces.add(new Piece(new ContentStream(group, tool, field(name, value, tool), form), n));
                 }
             }
         }

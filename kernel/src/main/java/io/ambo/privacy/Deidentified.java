@@ -1,5 +1,6 @@
 package io.ambo.privacy;
 
+import java.util.HashMap;
 import java.util.Map;
 
 /**
@@ -9,19 +10,31 @@ import java.util.Map;
 public final class Deidentified {
 
     private final byte[] bytes;
-    private final Map<String, String> live;
+    private final Map<String, String> placeholders;
+    private final Map<String, String> surrogates;
     private final Map<String, Integer> counts;
     private final KnownHosts hosts;
 
-    private Deidentified(byte[] bytes, Map<String, String> live, Map<String, Integer> counts, KnownHosts hosts) {
+    private Deidentified(
+            byte[] bytes,
+            Map<String, String> placeholders,
+            Map<String, String> surrogates,
+            Map<String, Integer> counts,
+            KnownHosts hosts) {
         this.bytes = bytes;
-        this.live = live;
+        this.placeholders = placeholders;
+        this.surrogates = surrogates;
         this.counts = counts;
         this.hosts = hosts;
     }
 
-    static Deidentified of(byte[] bytes, Map<String, String> live, Map<String, Integer> counts, KnownHosts hosts) {
-        return new Deidentified(bytes, Map.copyOf(live), Map.copyOf(counts), hosts);
+    static Deidentified of(
+            byte[] bytes,
+            Map<String, String> placeholders,
+            Map<String, String> surrogates,
+            Map<String, Integer> counts,
+            KnownHosts hosts) {
+        return new Deidentified(bytes, Map.copyOf(placeholders), Map.copyOf(surrogates), Map.copyOf(counts), hosts);
     }
 
     /** The bytes to send; must not be modified. */
@@ -36,12 +49,24 @@ public final class Deidentified {
 
     /** Returns whether an answer can contain anything to restore. */
     public boolean hasPlaceholders() {
-        return !live.isEmpty();
+        return !placeholders.isEmpty() || !surrogates.isEmpty();
     }
 
     /** Each placeholder and the value it stands for. */
-    Map<String, String> live() {
-        return live;
+    Map<String, String> placeholders() {
+        return placeholders;
+    }
+
+    /** Each made-up value and the value it stands for. */
+    Map<String, String> surrogates() {
+        return surrogates;
+    }
+
+    /** Everything that is put back, and the value it stands for. */
+    Map<String, String> values() {
+        var values = new HashMap<>(placeholders);
+        values.putAll(surrogates);
+        return values;
     }
 
     /** The hosts of addresses in which values are restored. */

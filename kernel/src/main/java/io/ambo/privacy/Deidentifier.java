@@ -1,6 +1,6 @@
 package io.ambo.privacy;
 
-import static java.nio.charset.StandardCharsets.US_ASCII;
+import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.ambo.core.Reason;
 import io.ambo.core.Refusal;
@@ -11,13 +11,15 @@ import io.ambo.wire.TextSpan;
 import java.security.Key;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
 
 /**
- * Replaces findings with placeholders. It holds the installation's secret, from which every conversation's key is
+ * Replaces findings, with placeholders unless the policy has it otherwise. It holds the installation's secret, from which every conversation's key is
  * derived.
  *
- * <p>Thread-safe. A placeholder is ASCII without characters that JSON escapes, so it can be inserted unchanged into a
- * string at any nesting depth.
+ * <p>Thread-safe. What is inserted has no character that JSON escapes, so it can be inserted unchanged into a string at
+ * any nesting depth.
  */
 public final class Deidentifier {
 
@@ -68,31 +70,50 @@ public final class Deidentifier {
      * @throws IllegalArgumentException if the findings are those of another body
      */
     public Deidentified deidentify(Body body, Findings findings, PlaceholderScope scope, Edits others) {
+        var replacer = new Replacer(findings.replacements(), scope, body);
+        return deidentify(body, findings, replacer, replacer::of, others);
+    }
+
+    /** The same for a look at it: what the policy blocks is replaced by a placeholder. */
+    Deidentified shown(Body body, Findings findings, PlaceholderScope scope) {
+        var replacer = new Replacer(findings.replacements(), scope, body);
+        return deidentify(body, findings, replacer, replacer::shown, new Edits());
+    }
+
+    private static Deidentified deidentify(
+            Body body,
+            Findings findings,
+            Replacer replacer,
+            Function<Finding, Optional<String>> replacement,
+            Edits others) {
         demandSame(body, findings);
         var edits = new Edits();
         edits.addAll(others);
-        var placeholders = new Placeholders(scope);
         var counts = new HashMap<String, Integer>();
         for (var finding : findings.findings()) {
             if (!leavesAnyway(finding, others)) {
-                replace(finding, placeholders, edits);
-                counts.merge(finding.recogniser(), 1, Integer::sum);
+                var text = replacement.apply(finding);
+                if (text.isPresent()) {
+                    replace(finding, text.get(), edits);
+                    counts.merge(finding.recogniser(), 1, Integer::sum);
+                }
             }
         }
         for (var lookAlike : findings.lookAlikes()) {
             if (lookAlike.replaceable() && !leavesAnyway(lookAlike, others)) {
-                replace(lookAlike, placeholders, edits);
+                replace(lookAlike, replacer.placeholder(lookAlike), edits);
             }
         }
-        var writings = placeholders.writings();
-        var hosts = writings.isEmpty() ? KnownHosts.NONE : KnownHosts.of(body);
-        return Deidentified.of(edits.applyTo(body.bytes()), writings, counts, hosts);
+        var placeholders = replacer.placeholders();
+        var surrogates = replacer.surrogates();
+        var hosts = placeholders.isEmpty() && surrogates.isEmpty() ? KnownHosts.NONE : KnownHosts.of(body);
+        return Deidentified.of(edits.applyTo(body.bytes()), placeholders, surrogates, counts, hosts);
     }
 
     /** The body with no findings replaced, for a destination that may see its class in the clear. */
     public Deidentified clear(Body body, Findings findings, Edits others) {
         demandSame(body, findings);
-        return Deidentified.of(others.applyTo(body.bytes()), Map.of(), Map.of(), KnownHosts.NONE);
+        return Deidentified.of(others.applyTo(body.bytes()), Map.of(), Map.of(), Map.of(), KnownHosts.NONE);
     }
 
     /** Must be the same body, not an equal one; byte arrays are compared by identity anyway. */
@@ -113,15 +134,14 @@ public final class Deidentifier {
         return true;
     }
 
-    private static void replace(Finding finding, Placeholders placeholders, Edits edits) {
+    private static void replace(Finding finding, String text, Edits edits) {
         if (!finding.replaceable()) {
             throw Refusal.of(Reason.NO_ALLOWED_MODEL, "privacy.unmaskable", finding.named())
                     .hint("privacy.unmaskable.hint")
                     .at(finding.path());
         }
-        var placeholder = placeholders.of(finding.token(), finding.canonical(), finding.writing());
         var ranges = finding.ranges();
-        edits.replace(ranges[0], ranges[1], placeholder.getBytes(US_ASCII));
+        edits.replace(ranges[0], ranges[1], text.getBytes(UTF_8));
         for (var i = 2; i < ranges.length; i += 2) {
             edits.replace(ranges[i], ranges[i + 1], NOTHING);
         }

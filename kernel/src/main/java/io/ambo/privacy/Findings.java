@@ -1,5 +1,7 @@
 package io.ambo.privacy;
 
+import io.ambo.catalog.Replacement;
+import io.ambo.catalog.Replacements;
 import io.ambo.core.DataClass;
 import io.ambo.wire.Body;
 import java.util.List;
@@ -19,10 +21,11 @@ public final class Findings {
     private final List<Finding> mentions;
     private final DataClass dataClass;
     private final Scanned scanned;
+    private final Replacements replacements;
     private final boolean complete;
     private final boolean named;
 
-    Findings(Body body, List<Finding> all, DataClass dataClass, Scanned scanned) {
+    Findings(Body body, List<Finding> all, DataClass dataClass, Scanned scanned, Replacements replacements) {
         this.body = body;
         this.findings =
                 all.stream().filter(f -> !isLookAlike(f) && !f.isMention()).toList();
@@ -30,6 +33,7 @@ public final class Findings {
         this.mentions = all.stream().filter(Finding::isMention).toList();
         this.dataClass = dataClass;
         this.scanned = scanned;
+        this.replacements = replacements;
         this.complete = true;
         this.named = false;
     }
@@ -41,6 +45,7 @@ public final class Findings {
         this.mentions = other.mentions;
         this.dataClass = other.dataClass;
         this.scanned = other.scanned;
+        this.replacements = other.replacements;
         this.complete = complete;
         this.named = named;
     }
@@ -52,7 +57,8 @@ public final class Findings {
     static Findings unscanned(Body body) {
         var profile = new TextProfile(body.bytes().length, 0, 0, 0);
         var nothing = new Scanned(List.of(), List.of(), profile);
-        return new Findings(new Findings(body, List.of(), DataClass.L5, nothing), false, true);
+        return new Findings(
+                new Findings(body, List.of(), DataClass.L5, nothing, Replacements.PLACEHOLDERS), false, true);
     }
 
     /** The same, after the search for names that only taggers find. */
@@ -63,6 +69,16 @@ public final class Findings {
     /** Returns whether names that only taggers find have been searched for, or cannot be. */
     public boolean isNamed() {
         return named;
+    }
+
+    /** What takes the place of findings, as the policy has it. */
+    Replacements replacements() {
+        return replacements;
+    }
+
+    /** Returns whether the scan was completed. */
+    boolean isComplete() {
+        return complete;
     }
 
     /** What the search for names starts from. */
@@ -111,12 +127,16 @@ public final class Findings {
         return counts;
     }
 
-    /** The JSON path of the first finding that cannot be replaced where it is, without any text of the caller. */
+    /**
+     * The JSON path of the first finding that cannot be replaced where it is, or whose kind the policy blocks, without any
+     * text of the caller.
+     */
     public Optional<String> unmaskable() {
         return !complete
                 ? Optional.of(WHOLE)
                 : findings.stream()
-                        .filter(finding -> !finding.replaceable())
+                        .filter(finding ->
+                                !finding.replaceable() || replacements.of(finding.kind()) == Replacement.BLOCK)
                         .findFirst()
                         .map(Finding::keptPath);
     }

@@ -89,7 +89,7 @@ public final class MaskedPassages {
             masked.add(parts);
             covered.add(counts);
         }
-        return new MaskedPassages(masked, covered, findings, deidentified.live());
+        return new MaskedPassages(masked, covered, findings, deidentified.values());
     }
 
     /** How many bytes of each node are part of a finding. */

@@ -9,7 +9,6 @@ import io.ambo.core.Reason;
 import io.ambo.core.Refusal;
 import io.ambo.privacy.Tagger.Certainty;
 import io.ambo.wire.Body;
-import io.ambo.wire.Edits;
 import io.ambo.wire.JsonException;
 import io.ambo.wire.JsonIndex;
 import io.ambo.wire.JsonText;
@@ -107,10 +106,10 @@ public final class Masking {
     public Masked mask(String text, PlaceholderScope scope) {
         var body = body(text);
         var findings = findings(body);
-        var deidentified = deidentifier.deidentify(body, findings, scope, new Edits());
+        var deidentified = deidentifier.shown(body, findings, scope);
         var bytes = deidentified.bytes();
         var masked = JsonText.decode(bytes, 1, bytes.length - 1);
-        var rows = rows(body, findings, new Placeholders(scope));
+        var rows = rows(body, findings, new Replacer(findings.replacements(), scope, body));
         return new Masked(masked, findings.dataClass(), rows, deidentified);
     }
 
@@ -122,7 +121,7 @@ public final class Masking {
     public MaskedPassages mask(List<List<String>> passages, PlaceholderScope scope) {
         var body = MaskedPassages.body(passages);
         var findings = findings(body);
-        return MaskedPassages.of(passages, findings, deidentifier.deidentify(body, findings, scope, new Edits()));
+        return MaskedPassages.of(passages, findings, deidentifier.shown(body, findings, scope));
     }
 
     /** Where values keep their placeholders: everywhere where the same name is used. */
@@ -133,7 +132,7 @@ public final class Masking {
     /** Every finding; of a scan that was given up nothing is known, so nothing would be replaced. */
     private Findings findings(Body body) {
         var findings = scanner.withNames(scanner.scan(body), () -> false);
-        if (findings.unmaskable().isPresent()) {
+        if (!findings.isComplete()) {
             throw Refusal.of(Reason.SCAN_FAILED, "privacy.mask-unscanned");
         }
         return findings;
@@ -160,7 +159,7 @@ public final class Masking {
                 .toList();
     }
 
-    private static List<Row> rows(Body body, Findings findings, Placeholders placeholders) {
+    private static List<Row> rows(Body body, Findings findings, Replacer replacer) {
         var rows = new ArrayList<Row>();
         var read = 1;
         var characters = 0;
@@ -174,7 +173,7 @@ public final class Masking {
                     finding.dataClass(),
                     characters,
                     end,
-                    finding.isMention() ? "" : placeholders.of(finding.token(), finding.canonical(), finding.writing()),
+                    finding.isMention() ? "" : replacer.shown(finding).orElse(""),
                     finding.writing(),
                     finding.certainty(),
                     finding.score()));

@@ -8,9 +8,9 @@ import java.util.regex.Pattern;
 /**
  * Restores the values in an answer.
  *
- * <p>Only placeholders that stand for a value in this exchange are restored. They are recognised in either case, in
- * full-width letters, with backslashes before the underscore, and regardless of what directly precedes or follows;
- * never by similarity. One restorer per exchange; its channels are independent of each other, one for each choice, tool
+ * <p>Only placeholders and made-up values that stand for a value in this exchange are restored. Placeholders are
+ * recognised in either case, in full-width letters, with backslashes before the underscore, and regardless of what
+ * directly precedes or follows; made-up values exactly as they were given out; never by similarity. One restorer per exchange; its channels are independent of each other, one for each choice, tool
  * call and field of a stream.
  */
 public final class Restorer {
@@ -25,14 +25,14 @@ public final class Restorer {
     private static final Pattern HOST =
             Pattern.compile("[A-Za-z0-9-]+(\\.[A-Za-z0-9-]+)+|[0-9a-fA-F:]*:[0-9a-fA-F:.]+");
 
-    private final LivePlaceholders live;
+    private final LiveValues live;
     private final AtomicInteger restored = new AtomicInteger();
     private final AtomicInteger room = new AtomicInteger(MOST_RESTORED);
 
     private final KnownHosts hosts;
     private final RestoreInAddresses inAddresses;
 
-    private Restorer(LivePlaceholders live, KnownHosts hosts, RestoreInAddresses inAddresses) {
+    private Restorer(LiveValues live, KnownHosts hosts, RestoreInAddresses inAddresses) {
         this.live = live;
         this.hosts = hosts;
         this.inAddresses = inAddresses;
@@ -40,7 +40,10 @@ public final class Restorer {
 
     /** A restorer for the answer to a de-identified request. */
     public static Restorer of(Deidentified deidentified, RestoreInAddresses inAddresses) {
-        return new Restorer(new LivePlaceholders(deidentified.live()), deidentified.hosts(), inAddresses);
+        return new Restorer(
+                new LiveValues(deidentified.placeholders(), deidentified.surrogates()),
+                deidentified.hosts(),
+                inAddresses);
     }
 
     /**
@@ -72,6 +75,8 @@ public final class Restorer {
         private final boolean insideJson;
         private final AddressWatch address;
         private String held = "";
+        /** The last two characters before what is held. */
+        private String before = "";
 
         private ContentStream(boolean insideJson) {
             this.insideJson = insideJson;
@@ -115,14 +120,31 @@ public final class Restorer {
                     at = pass(text, at, underscore - live.reach(), out);
                     continue;
                 }
-                var found = live.mayBegin(text.charAt(at)) ? live.at(text, at) : LivePlaceholders.NONE;
+                var found = live.mayBegin(text.charAt(at))
+                        ? live.at(text, at, before(text, at), last)
+                        : LivePlaceholders.NONE;
                 if (found == LivePlaceholders.MORE && !last) {
                     break;
                 }
                 at = found < 0 ? pass(text, at, at + 1, out) : placeholder(text, found, at, out);
             }
             held = text.substring(at);
+            before = at > 1 ? text.substring(at - 2, at) : (before + text.substring(0, at));
             return out.toString();
+        }
+
+        /** The character before a position; the last one of a JSON escape counts as none. */
+        private char before(String text, int at) {
+            var one = back(text, at, 1);
+            return insideJson && back(text, at, 2) == '\\' ? '\n' : one;
+        }
+
+        private char back(String text, int at, int steps) {
+            var place = at - steps;
+            if (place >= 0) {
+                return text.charAt(place);
+            }
+            return before.length() + place >= 0 ? before.charAt(before.length() + place) : '\n';
         }
 
         /**
@@ -201,7 +223,7 @@ public final class Restorer {
 
         private boolean isHostItself(String written, Replaced restored) {
             var host = AddressWatch.host(written);
-            var found = host.isEmpty() ? LivePlaceholders.NONE : live.at(host, 0);
+            var found = host.isEmpty() ? LivePlaceholders.NONE : live.at(host, 0, '\n', true);
             return restored.count() == 1
                     && found >= 0
                     && LivePlaceholders.end(found) == host.length()
@@ -215,7 +237,9 @@ public final class Restorer {
             var characters = 0;
             var at = 0;
             while (at < text.length()) {
-                var found = live.mayBegin(text.charAt(at)) ? live.at(text, at) : LivePlaceholders.NONE;
+                var found = live.mayBegin(text.charAt(at))
+                        ? live.at(text, at, at == 0 ? '\n' : text.charAt(at - 1), true)
+                        : LivePlaceholders.NONE;
                 if (found < 0) {
                     out.append(text.charAt(at++));
                 } else {

@@ -91,7 +91,7 @@ final class Scan {
             }
         }
         var settled = scanner.owners().settle(findings, signs);
-        return new Findings(body, settled, scanner.classOf(settled, body), scanned);
+        return new Findings(body, settled, scanner.classOf(settled, body), scanned, scanner.replacements());
     }
 
     /** Remembers a value to search for everywhere; a value that is too short would match too often and is ignored. */

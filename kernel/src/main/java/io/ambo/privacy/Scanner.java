@@ -4,6 +4,7 @@ import io.ambo.catalog.Kind;
 import io.ambo.catalog.Policy;
 import io.ambo.catalog.Recogniser;
 import io.ambo.catalog.Recogniser.Trigger;
+import io.ambo.catalog.Replacements;
 import io.ambo.catalog.Roster;
 import io.ambo.catalog.Source;
 import io.ambo.catalog.Treatment;
@@ -115,6 +116,11 @@ public final class Scanner {
         var all = new ArrayList<>(recognisers);
         all.addAll(RosterKinds.of(roster, policy.names()));
         return of(all, policy, taggers);
+    }
+
+    /** What takes the place of findings, as the policy has it. */
+    Replacements replacements() {
+        return policy.replacements();
     }
 
     /** The same that takes the time it needs, for texts that no caller waits for: the policy's time limits do not count. */

@@ -30,7 +30,7 @@ class AddressesTest {
         try {
             var index = JsonIndex.of(('"' + escaped + '"').getBytes(UTF_8));
             var body = new Body(index, List.of(TextSpan.of(role, TextSpan.Form.TEXT, 0)), new int[0], new int[0]);
-            return Deidentified.of(new byte[0], LIVE, Map.of(), KnownHosts.of(body));
+            return Deidentified.of(new byte[0], LIVE, Map.of(), Map.of(), KnownHosts.of(body));
         } catch (JsonException e) {
             throw new AssertionError(e);
         }

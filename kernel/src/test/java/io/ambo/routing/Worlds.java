@@ -6,6 +6,7 @@ import io.ambo.catalog.NameRules;
 import io.ambo.catalog.Policy;
 import io.ambo.catalog.Price;
 import io.ambo.catalog.Rates;
+import io.ambo.catalog.Replacements;
 import io.ambo.catalog.Source;
 import io.ambo.catalog.Speed;
 import io.ambo.catalog.Tier;
@@ -125,6 +126,7 @@ final class Worlds {
         return new Policy(
                 "default",
                 treatments,
+                Replacements.PLACEHOLDERS,
                 aliases(catalog),
                 List.of(),
                 List.of(),
@@ -135,6 +137,7 @@ final class Worlds {
                 Policy.ScanFailure.REFUSE,
                 Policy.JournalFailure.REFUSE,
                 Policy.RestoreInAddresses.KNOWN_HOSTS,
+                Set.of(Policy.EVERY_TOOL),
                 random.nextInt(4) == 0 ? Optional.of(money()) : Optional.empty(),
                 steering(),
                 List.of(),

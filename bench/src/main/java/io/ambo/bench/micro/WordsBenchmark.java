@@ -55,6 +55,7 @@ public class WordsBenchmark {
         return new Policy(
                 policy.name(),
                 policy.treatments(),
+                policy.replacements(),
                 policy.aliases(),
                 policy.aggregations(),
                 List.of(marked),
@@ -65,6 +66,7 @@ public class WordsBenchmark {
                 policy.onScanFailure(),
                 policy.onJournalFailure(),
                 policy.restoreInAddresses(),
+                policy.restoreInTools(),
                 policy.ceiling(),
                 policy.steering(),
                 policy.guards(),
