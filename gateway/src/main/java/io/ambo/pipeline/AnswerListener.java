@@ -57,12 +57,8 @@ final class AnswerListener implements Exchange.AttemptListener, EventQueue.Taker
         var jsonAsked = exchange.request().needs().contains(Capability.JSON);
         this.restoration = prepared.deidentified()
                 .filter(Deidentified::hasPlaceholders)
-                .map(deidentified -> new Restoration(
-                        deidentified,
-                        exchange.rules().policy().restoreInAddresses(),
-                        exchange.rules().policy()::restoresIn,
-                        reader,
-                        jsonAsked));
+                .map(deidentified ->
+                        Restoration.of(deidentified, exchange.rules().policy(), reader, jsonAsked));
         this.scrubber = new ErrorScrubber(
                 prepared.outbound().way().endpoint(), exchange.rules().scanner(), restoration);
         var withUsage = exchange.request().includeUsage()

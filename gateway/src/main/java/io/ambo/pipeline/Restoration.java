@@ -1,5 +1,6 @@
 package io.ambo.pipeline;
 
+import io.ambo.catalog.Policy;
 import io.ambo.catalog.Policy.RestoreInAddresses;
 import io.ambo.format.ReplyFrame;
 import io.ambo.format.ReplyFrame.ContentStream;
@@ -52,6 +53,11 @@ final class Restoration {
     private final Map<ToolCall, String> called = new HashMap<>();
 
     private record ToolCall(int group, int tool) {}
+
+    /** Restores one answer as a policy has it. */
+    static Restoration of(Deidentified deidentified, Policy policy, ReplyReader reader, boolean jsonAsked) {
+        return new Restoration(deidentified, policy.restoreInAddresses(), policy::restoresIn, reader, jsonAsked);
+    }
 
     /**
      * Restores one answer.
