@@ -152,4 +152,31 @@ class MaskCommandTest {
                         .status())
                 .isEqualTo(2);
     }
+
+    @Test
+    void aFileThatIsNoTextIsNotTakenForOneAndOneInAnotherEncodingIsRead() throws IOException {
+        var shell = Called.in(home.resolve("home"));
+        var picture = Files.write(home.resolve("picture.png"), new byte[] {(byte) 0x89, 'P', 'N', 'G', 0});
+        var refused = shell.ambo("mask", picture.toString());
+        assertThat(refused.status()).isEqualTo(2);
+        assertThat(refused.out()).isEmpty();
+        assertThat(refused.err()).contains("no kind of file that is looked into", "--out");
+        var old = Files.write(
+                home.resolve("old.txt"), "请致电13800000000。".getBytes(java.nio.charset.Charset.forName("GB18030")));
+        assertThat(shell.ambo("mask", old.toString()).blanked()).isEqualTo("请致电PHONE_<code>。\n");
+    }
+
+    @Test
+    void onATerminalItSaysHowFarItIs() throws IOException {
+        var letters = Files.createDirectories(home.resolve("letters"));
+        Files.writeString(letters.resolve("letter.txt"), LETTER);
+        var called = Called.in(home.resolve("home"))
+                .withAPerson()
+                .ambo(
+                        "mask",
+                        letters.toString(),
+                        "--out",
+                        home.resolve("masked").toString());
+        assertThat(called.err()).contains("1 of 1 files: letter.txt");
+    }
 }

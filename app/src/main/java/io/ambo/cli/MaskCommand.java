@@ -2,6 +2,8 @@ package io.ambo.cli;
 
 import io.ambo.core.Reason;
 import io.ambo.core.Refusal;
+import io.ambo.documents.TextFile;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -49,13 +51,21 @@ final class MaskCommand implements Command {
                     .hint("cli.mask.folder.hint", file.get());
         }
         var text = file.filter(it -> !it.toString().equals("-"))
-                .map(session::file)
+                .map(this::text)
                 .orElseGet(() -> session.standardInput("mask"));
         if (restore.isPresent()) {
             session.write(MaskMap.read(restore.get(), session).restore(text));
             return ExitCode.DONE;
         }
         return mask(text);
+    }
+
+    private String text(Path place) {
+        try {
+            return TextFile.read(place, files.encoding.map(MaskFiles::charset));
+        } catch (IOException e) {
+            throw Refusal.of(Reason.BAD_COMMAND, "cli.unreadable", place);
+        }
     }
 
     private ExitCode mask(String text) {

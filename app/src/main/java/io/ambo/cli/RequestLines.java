@@ -16,7 +16,7 @@ final class RequestLines {
     private RequestLines() {}
 
     /**
-     * Those of one file, or of all {@code *.jsonl} in a folder, in the order of their names; read while they are used.
+     * Those of one file, or of all {@code *.jsonl} in a folder, in the order of their names.
      *
      * @throws Refusal the folder cannot be read
      */
@@ -36,10 +36,11 @@ final class RequestLines {
         }
     }
 
+    /** A file at a time is in memory. */
     private static Stream<Map.Entry<String, String>> lines(Path file) {
         try {
             var number = new AtomicInteger();
-            return Files.lines(file, StandardCharsets.UTF_8)
+            return Files.readAllLines(file, StandardCharsets.UTF_8).stream()
                     .map(line -> Map.entry(file.getFileName() + ":" + number.incrementAndGet(), line))
                     .filter(line -> !line.getValue().isBlank());
         } catch (IOException e) {

@@ -144,12 +144,13 @@ public final class FileMasking {
             throw new InterruptedIOException("interrupted");
         } catch (ExecutionException e) {
             threads.shutdownNow();
-            switch (e.getCause()) {
-                case IOException unwritable -> throw unwritable;
-                case RuntimeException bug -> throw bug;
-                case Error error -> throw error;
-                default -> throw new IllegalStateException(e.getCause());
+            if (e.getCause() instanceof IOException unwritable) {
+                throw unwritable;
             }
+            if (e.getCause() instanceof RuntimeException bug) {
+                throw bug;
+            }
+            throw new IllegalStateException(e);
         }
     }
 

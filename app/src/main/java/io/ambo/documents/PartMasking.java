@@ -1,6 +1,5 @@
 package io.ambo.documents;
 
-import io.ambo.documents.XmlToken.Type;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -89,14 +88,14 @@ final class PartMasking {
         var open = new ArrayList<Paragraph>();
         var elements = new ArrayList<String>();
         for (var token : part.tokens()) {
-            if (token.type() == Type.START) {
+            if (token.type() == XmlToken.Type.START) {
                 elements.add(token.name());
                 tables.opened(token.name());
                 if (PARAGRAPHS.contains(token.name())) {
                     open.add(new Paragraph());
                     tables.head().ifPresent(head -> open.getLast().parts.add(head + ": "));
                 }
-            } else if (token.type() == Type.END) {
+            } else if (token.type() == XmlToken.Type.END) {
                 elements.removeLast();
                 if (PARAGRAPHS.contains(token.name())) {
                     done.add(open.removeLast());

@@ -1,6 +1,5 @@
 package io.ambo.documents;
 
-import io.ambo.documents.XmlToken.Type;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -35,7 +34,7 @@ final class XmlScanner {
             } else if (xml.startsWith("<![CDATA[", at)) {
                 var start = at;
                 at = after("]]>", at);
-                tokens.add(XmlToken.text(Type.LITERAL, start, at));
+                tokens.add(XmlToken.text(XmlToken.Type.LITERAL, start, at));
             } else {
                 tag();
             }
@@ -73,7 +72,7 @@ final class XmlScanner {
     private void text() {
         var end = xml.indexOf('<', at);
         end = end < 0 ? xml.length() : end;
-        tokens.add(XmlToken.text(Type.TEXT, at, end));
+        tokens.add(XmlToken.text(XmlToken.Type.TEXT, at, end));
         at = end;
     }
 
@@ -98,7 +97,12 @@ final class XmlScanner {
             open.push(name);
             require(open.size() <= MOST_DEPTH);
         }
-        tokens.add(new XmlToken(ends ? Type.END : empty ? Type.EMPTY : Type.START, local(name), start, at, attributes));
+        tokens.add(new XmlToken(
+                ends ? XmlToken.Type.END : empty ? XmlToken.Type.EMPTY : XmlToken.Type.START,
+                local(name),
+                start,
+                at,
+                attributes));
     }
 
     private boolean hasAttribute() {

@@ -265,4 +265,16 @@ class FileMaskingTest {
                 .extracting(file -> file.obstacle().orElseThrow())
                 .containsExactly(Obstacle.ENCRYPTED, Obstacle.BINARY);
     }
+
+    @Test
+    void theTextOfAPdfTakesNoOtherFilesPlace() throws IOException {
+        Files.writeString(input.resolve("a.pdf"), "%PDF-1.7");
+        Files.writeString(input.resolve("a.pdf.txt"), "mine");
+        var manifest = run();
+        assertThat(manifest.left())
+                .extracting(file ->
+                        file.path() + " " + file.obstacle().orElseThrow().id())
+                .containsExactly("a.pdf name-taken");
+        assertThat(output.resolve("a.pdf.txt")).hasContent("mine");
+    }
 }
