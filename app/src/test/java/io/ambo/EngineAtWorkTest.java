@@ -2,9 +2,6 @@ package io.ambo;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -49,22 +46,6 @@ class EngineAtWorkTest {
                 FIRST_TURN
                         + ",{\"role\":\"assistant\",\"content\":\"The sea is wide.\"},{\"role\":\"user\",\"content\":\"Go on.\"}");
         assertThat(after).isGreaterThan(150).isGreaterThan(before);
-    }
-
-    @Test
-    void benchShowsAndKeepsHowFastItIs() throws IOException {
-        var bench = ambo("models", "bench", MODEL, "--callers", "1,2", "--tokens", "8");
-        assertThat(bench.status()).as(bench.err()).isZero();
-        assertThat(bench.out())
-                .contains("CALLERS", "TOKENS/S")
-                .containsPattern("(?m)^2 +\\d+\\.\\d +\\d+ ms +\\d+ ms$");
-        assertThat(bench.err()).contains("Most tokens", "Quickest first words", "Kept in");
-        try (var files = Files.list(open.server().folder().resolve("measurements"))) {
-            var newest = files.map(Path::toString).max(String::compareTo).orElseThrow();
-            assertThat(newest).endsWith("-embedded-smollm2-135m.yaml");
-            assertThat(Files.readString(Path.of(newest)))
-                    .contains("\"model\":\"" + MODEL + "\"", "\"slots_for_throughput\":", "\"callers\":2");
-        }
     }
 
     @Test

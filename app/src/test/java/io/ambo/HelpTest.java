@@ -27,7 +27,6 @@ class HelpTest {
             "models add",
             "models remove",
             "models test",
-            "models bench",
             "keys",
             "keys create",
             "keys list",

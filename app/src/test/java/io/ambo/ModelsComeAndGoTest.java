@@ -2,12 +2,15 @@ package io.ambo;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.ambo.config.CatalogReader;
+import io.ambo.config.Settings;
 import io.ambo.engine.process.EngineState;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
@@ -117,5 +120,27 @@ class ModelsComeAndGoTest {
             assertThat(server.server().engines().states().get("embedded-mine/mine"))
                     .isInstanceOf(EngineState.Ready.class);
         }
+    }
+
+    @Test
+    void testMeasuresTheSpeedByWhichTheCatalogueKnowsTheModel() throws IOException {
+        engine.add("mine", "");
+        assertThat(engine.ambo("models", "test", "mine").err())
+                .contains("\"mine\" is intact", "Its speed was not measured: no server runs here");
+        try (var _ = LiveServer.open(engine.home())) {
+            var tested = engine.ambo("models", "test", "mine");
+            assertThat(tested.status()).as(tested.err()).isZero();
+            assertThat(tested.out()).containsPattern("Speed +\\d+\\.\\d tokens/s to one caller");
+        }
+        var home = engine.home();
+        var speed = new CatalogReader(Set.of())
+                .read(home, Settings.read(home))
+                .destination("embedded-mine/mine")
+                .orElseThrow()
+                .speed()
+                .orElseThrow();
+        assertThat(speed.tokensPerSecond()).isPositive();
+        assertThat(speed.firstMillis()).isBetween(50, 5000);
+        assertThat(speed.machine()).contains(System.getProperty("os.name"));
     }
 }

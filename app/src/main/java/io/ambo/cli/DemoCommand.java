@@ -38,7 +38,7 @@ final class DemoCommand implements Command {
         var talk = new EngineTalk(session);
         try (var standIn = StandInProcess.start(session.home().run());
                 var server = session.launcher().start(wish(standIn, talk))) {
-            var done = show(server, standIn, talk.settled().any().join());
+            var done = show(server, standIn, talk.settled().join());
             paragraph("cli.demo.over");
             return done;
         }
@@ -48,7 +48,7 @@ final class DemoCommand implements Command {
         var talk = new EngineTalk(session);
         try (var standIn = StandInProcess.start(session.home().run());
                 var server = session.launcher().start(wish(standIn, talk))) {
-            show(server, standIn, talk.settled().any().join());
+            show(server, standIn, talk.settled().join());
             session.print(new CallingIt(session, server).lines());
             session.terminal().out().flush();
             session.say("cli.demo.serving");

@@ -1,7 +1,9 @@
 package io.ambo.cli;
 
 import io.ambo.cli.ServerLauncher.EngineNews;
+import io.ambo.cli.ServerLauncher.EngineNews.Stage;
 import io.ambo.core.Message;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -15,7 +17,7 @@ final class EngineTalk implements Consumer<EngineNews> {
 
     private final Session session;
     private final boolean overwrites;
-    private final EngineReadiness settled = new EngineReadiness();
+    private final CompletableFuture<EngineNews> settled = new CompletableFuture<>();
     private @Nullable EngineNews told;
     private long toldAt;
     private boolean lineOpen;
@@ -25,7 +27,8 @@ final class EngineTalk implements Consumer<EngineNews> {
         this.overwrites = session.terminal().styled();
     }
 
-    EngineReadiness settled() {
+    /** Done when the first engine is ready, or will not be. */
+    CompletableFuture<EngineNews> settled() {
         return settled;
     }
 
@@ -44,7 +47,9 @@ final class EngineTalk implements Consumer<EngineNews> {
             }
         }
         told = news;
-        settled.hear(news);
+        if (news.stage() == Stage.READY || news.stage() == Stage.ABSENT) {
+            settled.complete(news);
+        }
     }
 
     private void passing(EngineNews news) {

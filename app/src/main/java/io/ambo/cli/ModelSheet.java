@@ -43,7 +43,7 @@ final class ModelSheet {
         json.number("tier", tier.value());
     }
 
-    private void speed(Speed speed) {
+    void speed(Speed speed) {
         var tokens = String.format(Locale.ROOT, "%.1f", speed.tokensPerSecond());
         line(
                 "speed",

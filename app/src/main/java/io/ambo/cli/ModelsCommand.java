@@ -22,8 +22,7 @@ final class ModelsCommand implements Command {
                 .addSubcommand("pull", new ModelsPullCommand(session))
                 .addSubcommand("add", new ModelsAddCommand(session))
                 .addSubcommand("remove", new ModelsRemoveCommand(session))
-                .addSubcommand("test", new ModelsTestCommand(session))
-                .addSubcommand("bench", new ModelsBenchCommand(session));
+                .addSubcommand("test", new ModelsTestCommand(session));
     }
 
     @Override

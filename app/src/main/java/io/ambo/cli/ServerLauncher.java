@@ -140,11 +140,6 @@ public interface ServerLauncher {
             return new EngineNews(ALL, Stage.ABSENT, words, waysOut);
         }
 
-        /** Whether it concerns the server, which has no engine, and not one of its engines. */
-        boolean ofAll() {
-            return engine.equals(ALL);
-        }
-
         /** As far as a command acts on it. */
         public enum Stage {
             /** Something is fetched; more of the same follows often. */

@@ -9,7 +9,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 
 /** The origin of the figures: what a reader needs to judge or repeat them. */
-final class Machine {
+public final class Machine {
 
     private Machine() {}
 
@@ -28,7 +28,7 @@ final class Machine {
     }
 
     /** The facts common to all measurements, as a list in Markdown. */
-    static String told(String commit, String command) {
+    public static String told(String commit, String command) {
         return String.join(
                 "\n",
                 "- taken: " + Instant.now().truncatedTo(ChronoUnit.SECONDS),

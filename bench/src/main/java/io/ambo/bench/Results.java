@@ -8,10 +8,10 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 
 /** Where tables are stored: files whose names begin with the day and the commit. */
-final class Results {
+public final class Results {
 
     /** In the checkout. */
-    static final Path FOLDER = Path.of("bench", "results");
+    public static final Path FOLDER = Path.of("bench", "results");
 
     private Results() {}
 
@@ -21,7 +21,7 @@ final class Results {
     }
 
     /** Prints a table and stores it. */
-    static void keep(Path folder, String commit, String ending, String table) throws IOException {
+    public static void keep(Path folder, String commit, String ending, String table) throws IOException {
         System.out.println(table);
         Files.writeString(file(folder, commit, ending), table, StandardCharsets.UTF_8);
     }

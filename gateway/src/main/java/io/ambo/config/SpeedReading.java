@@ -2,7 +2,7 @@ package io.ambo.config;
 
 import io.ambo.catalog.Speed;
 
-/** Reads a model's speed as stored by {@code ambo models bench}. */
+/** Reads a model's speed as stored by {@code ambo models test}. */
 final class SpeedReading {
 
     private static final int MOST_MILLIS = 86_400_000;

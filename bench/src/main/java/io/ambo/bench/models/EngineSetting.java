@@ -1,4 +1,4 @@
-package io.ambo.cli;
+package io.ambo.bench.models;
 
 import io.ambo.catalog.EngineFile.Capacity;
 import java.util.List;
@@ -12,20 +12,20 @@ import java.util.stream.Stream;
  *
  * @param tuning what differs from how it is run now, by the keys that a model's file has under {@code tuning}
  */
-record BenchSetting(Map<String, Integer> tuning) {
+record EngineSetting(Map<String, Integer> tuning) {
 
     private static final int SMALL_MICRO_BATCH = 128;
     private static final int LARGE_BATCH = 2048;
     private static final int MOST_SLOTS = 256;
 
-    static final BenchSetting AS_IT_IS = new BenchSetting(Map.of());
+    static final EngineSetting AS_IT_IS = new EngineSetting(Map.of());
 
-    BenchSetting {
+    EngineSetting {
         tuning = Map.copyOf(tuning);
     }
 
     /** As it is, and then with one thing after the other changed: slots, batches, threads. */
-    static List<BenchSetting> around(Capacity now, int cores) {
+    static List<EngineSetting> around(Capacity now, int cores) {
         var threads = now.threads().orElse(Math.max(1, cores - 1));
         var others = Stream.of(
                         Map.of("slots", 1),
@@ -35,7 +35,7 @@ record BenchSetting(Map<String, Integer> tuning) {
                         Map.of("threads", Math.max(1, cores / 2)),
                         Map.of("threads", cores))
                 .filter(it -> !present(now, threads).entrySet().containsAll(it.entrySet()))
-                .map(BenchSetting::new)
+                .map(EngineSetting::new)
                 .distinct();
         return Stream.concat(Stream.of(AS_IT_IS), others).toList();
     }
@@ -60,7 +60,8 @@ record BenchSetting(Map<String, Integer> tuning) {
                         .collect(Collectors.joining(", "));
     }
 
-    String words(Session session) {
-        return tuning.isEmpty() ? session.words("cli.bench.as-it-is") : yaml();
+    /** As a row of the report names it. */
+    String words() {
+        return tuning.isEmpty() ? "as it is" : "`" + yaml() + "`";
     }
 }

@@ -1,4 +1,4 @@
-package io.ambo.cli;
+package io.ambo.bench.models;
 
 import java.util.Comparator;
 import java.util.List;
@@ -11,7 +11,7 @@ import java.util.List;
  * @param firstMillis the median time until the first words of an answer
  * @param worstFirstMillis the longest
  */
-record Pace(int callers, double tokensPerSecond, long firstMillis, long worstFirstMillis) {
+record Throughput(int callers, double tokensPerSecond, long firstMillis, long worstFirstMillis) {
 
     /** One answer. */
     record Single(long firstNanos, long tokens) {}
@@ -19,27 +19,28 @@ record Pace(int callers, double tokensPerSecond, long firstMillis, long worstFir
     private static final double NANOS = 1e9;
     private static final long NANOS_A_MILLI = 1_000_000;
 
-    static Pace of(int callers, List<Single> answers, long nanos) {
+    static Throughput of(int callers, List<Single> answers, long nanos) {
         var first = answers.stream().mapToLong(Single::firstNanos).sorted().toArray();
         var tokens = answers.stream().mapToLong(Single::tokens).sum();
-        return new Pace(
+        return new Throughput(
                 callers,
                 tokens / (nanos / NANOS),
                 first[first.length / 2] / NANOS_A_MILLI,
                 first[first.length - 1] / NANOS_A_MILLI);
     }
 
-    static Pace bestThroughput(List<Pace> paces) {
-        return paces.stream()
-                .max(Comparator.comparingDouble(Pace::tokensPerSecond))
+    static Throughput bestThroughput(List<Throughput> all) {
+        return all.stream()
+                .max(Comparator.comparingDouble(Throughput::tokensPerSecond))
                 .orElseThrow();
     }
 
     /** Of those that are equally quick, the one for more callers. */
-    static Pace bestLatency(List<Pace> paces) {
-        return paces.stream()
-                .min(Comparator.comparingLong(Pace::firstMillis)
-                        .thenComparing(Comparator.comparingInt(Pace::callers).reversed()))
+    static Throughput bestLatency(List<Throughput> all) {
+        return all.stream()
+                .min(Comparator.comparingLong(Throughput::firstMillis)
+                        .thenComparing(
+                                Comparator.comparingInt(Throughput::callers).reversed()))
                 .orElseThrow();
     }
 }

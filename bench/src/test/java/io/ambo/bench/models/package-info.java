@@ -1,0 +1,4 @@
+@NullMarked
+package io.ambo.bench.models;
+
+import org.jspecify.annotations.NullMarked;
