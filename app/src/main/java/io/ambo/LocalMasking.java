@@ -1,6 +1,7 @@
 package io.ambo;
 
 import io.ambo.catalog.Catalog;
+import io.ambo.catalog.NameRules.Tier;
 import io.ambo.catalog.Policy;
 import io.ambo.config.RosterReading;
 import io.ambo.config.Settings;
@@ -29,7 +30,9 @@ final class LocalMasking {
         return catalog.policy(settings.policy()).orElseGet(catalog::defaultPolicy);
     }
 
+    /** Masking by a policy that is in the catalogue. */
     static Masking of(Home home, Catalog catalog, Policy policy) {
+        requireTagger(policy);
         var scanner = Scanner.of(catalog.recognisers(), policy, InstalledTaggers.ALL, RosterReading.read(home.root()));
         return Masking.of(scanner, deidentifier(home));
     }
@@ -39,6 +42,7 @@ final class LocalMasking {
         var settings = Settings.read(home.root());
         var catalog = Configuration.catalog(home, settings, List.of());
         var policy = name.map(it -> named(catalog, it)).orElseGet(() -> usual(catalog, settings));
+        requireTagger(policy);
         var roster = RosterReading.read(home.root());
         var scanner = Scanner.patient(catalog.recognisers(), policy, InstalledTaggers.ALL, roster);
         return new MaskingPlan.Rules(
@@ -47,6 +51,15 @@ final class LocalMasking {
                 catalog.version(),
                 MaskingPlan.Rules.hash(roster),
                 "Ambo " + Version.text());
+    }
+
+    /** Without the tagger that it asks for, names would stay, and nobody would know. */
+    private static void requireTagger(Policy policy) {
+        if (policy.names().tagger() == Tier.ACCURATE
+                && InstalledTaggers.ALL.of(Tier.ACCURATE).isEmpty()) {
+            throw Refusal.of(Reason.BAD_CONFIGURATION, "startup.no-accurate-tagger", policy.name())
+                    .hint("startup.no-accurate-tagger.hint");
+        }
     }
 
     private static Policy named(Catalog catalog, String name) {

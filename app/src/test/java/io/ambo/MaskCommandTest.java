@@ -179,4 +179,19 @@ class MaskCommandTest {
                         home.resolve("masked").toString());
         assertThat(called.err()).contains("1 of 1 files: letter.txt");
     }
+
+    @Test
+    void aPolicyThatAsksForATaggerThatIsNotThereMasksNothing() throws IOException {
+        var house = Files.createDirectories(home.resolve("home/policies"));
+        Files.writeString(house.resolve("exact.yaml"), "name: exact\nextends: default\nnames: {tagger: accurate}\n");
+        assertThat(InstalledTaggers.ALL.of(io.ambo.catalog.NameRules.Tier.ACCURATE))
+                .as("tests run without the optional part")
+                .isEmpty();
+        var shell = Called.in(home.resolve("home")).reading(LETTER);
+        assertThat(shell.ambo("mask", "--policy", "exact").status()).isEqualTo(3);
+        var letter = Files.writeString(home.resolve("letter.txt"), LETTER);
+        var masked = home.resolve("masked").toString();
+        assertThat(shell.ambo("mask", letter.toString(), "--out", masked, "--policy", "exact").status())
+                .isEqualTo(3);
+    }
 }

@@ -17,7 +17,7 @@ import java.util.function.Supplier;
 public final class TrialApi {
 
     private static final int USUAL = 1000;
-    private static final int MOST = 100_000;
+    private static final int MOST = 10_000;
     private static final int PAGE = 1000;
     private static final int LONGEST = 1 << 20;
 
