@@ -191,7 +191,35 @@ class MaskCommandTest {
         assertThat(shell.ambo("mask", "--policy", "exact").status()).isEqualTo(3);
         var letter = Files.writeString(home.resolve("letter.txt"), LETTER);
         var masked = home.resolve("masked").toString();
-        assertThat(shell.ambo("mask", letter.toString(), "--out", masked, "--policy", "exact").status())
+        assertThat(shell.ambo("mask", letter.toString(), "--out", masked, "--policy", "exact")
+                        .status())
                 .isEqualTo(3);
+    }
+
+    @Test
+    void whatAPolicyPutsInThePlaceOfAValueHoldsForFilesToo() throws IOException {
+        var house = Files.createDirectories(home.resolve("home/policies"));
+        Files.writeString(house.resolve("real.yaml"), """
+                name: real
+                extends: default
+                replacements:
+                  - {kinds: [phone], by: format-preserving}
+                  - {kinds: [person, email], by: surrogate}
+                  - {kinds: [ip], by: generalise}
+                """);
+        var letters = Files.createDirectories(home.resolve("letters"));
+        Files.writeString(letters.resolve("people.csv"), "姓名,手机,ip\n李雷,13800000000,192.0.2.17\n");
+        Files.writeString(
+                letters.resolve("people.jsonl"), "{\"email\":\"li.lei@example.com\",\"phone\":13800000000}\n");
+        var masked = home.resolve("masked");
+        var called = Called.in(home.resolve("home"))
+                .ambo("mask", letters.toString(), "--out", masked.toString(), "--policy", "real");
+        assertThat(called.status()).as(called.err()).isZero();
+        assertThat(Files.readString(masked.resolve("people.csv")))
+                .doesNotContain("李雷", "13800000000", "192.0.2.17")
+                .matches("姓名,手机,ip\n\\p{IsHan}{2,3},\\d{11},192\\.0\\.2\\.0/24\n");
+        assertThat(Files.readString(masked.resolve("people.jsonl")))
+                .matches("\\{\"email\":\"[^\"@]+@example\\.\\w+\",\"phone\":\"\\d{11}\"}\n")
+                .doesNotContain("li.lei@example.com", "13800000000");
     }
 }

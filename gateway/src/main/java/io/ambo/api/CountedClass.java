@@ -4,6 +4,7 @@ import io.ambo.catalog.Catalog;
 import io.ambo.catalog.Kind;
 import io.ambo.catalog.Policy;
 import io.ambo.catalog.Recogniser;
+import io.ambo.catalog.Replacement;
 import io.ambo.core.DataClass;
 import io.ambo.routing.Question.Content;
 import java.util.Map;
@@ -38,6 +39,13 @@ final class CountedClass {
             }
         }
         return dataClass;
+    }
+
+    /** Whether a policy lets nothing take the place of a value that was found. */
+    boolean blocks(Content content, Policy policy) {
+        return content.found().keySet().stream()
+                .flatMap(id -> kind(id).stream())
+                .anyMatch(kind -> policy.replacements().of(kind) == Replacement.BLOCK);
     }
 
     /** Whether it is known what a recogniser of this id finds. */

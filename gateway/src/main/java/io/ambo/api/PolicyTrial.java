@@ -11,6 +11,7 @@ import io.ambo.routing.Router;
 import io.ambo.wire.JsonWriter;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * What another policy would have done to requests of which the ledger keeps the question: class, treatment and choice
@@ -64,7 +65,7 @@ final class PolicyTrial {
         var other = new Content(
                 classes.of(content, tried).max(raised),
                 content.found(),
-                content.unmaskable(),
+                unmaskable(content, policy),
                 content.media(),
                 content.opaque(),
                 content.issuers());
@@ -80,6 +81,14 @@ final class PolicyTrial {
                 question.circumstances(),
                 question.at(),
                 question.budgetLeft());
+    }
+
+    /** What could not be replaced: because of its place, which stays, or because the policy of the time blocked it. */
+    private Optional<String> unmaskable(Content content, Policy policy) {
+        if (classes.blocks(content, tried)) {
+            return Optional.of("$");
+        }
+        return classes.blocks(content, policy) ? Optional.empty() : content.unmaskable();
     }
 
     private static Fate fate(Router router, Question question) {

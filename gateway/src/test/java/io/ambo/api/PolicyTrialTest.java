@@ -168,6 +168,16 @@ class PolicyTrialTest {
     }
 
     @Test
+    void aKindThatTheTriedPolicyBlocksGoesToNobodyWhoWouldHaveToGetItReplaced() {
+        var told = told(
+                tried("name: clinic\nextends: default\nreplacements:\n  - {kinds: [phone], by: block}\n"),
+                entry(DataClass.L2, Map.of("phone-cn", 1)),
+                entry(DataClass.L2, Map.of("email", 1)));
+        assertThat(told.at("/totals/to-open/requests").asInt()).isEqualTo(1);
+        assertThat(told.at("/totals/to-open/examples/0").asString()).isEqualTo("id1");
+    }
+
+    @Test
     void aLaxerPolicyRefusesLess() {
         var told = told(
                 tried("name: lax\nextends: default\ntreatments:\n  private: {L5: clear}\n"),

@@ -59,7 +59,8 @@ class MaskedPassagesTest {
     void aValueHasOnePlaceholderWhereverTheScopeHasOneName() {
         var one = masked(List.of(List.of("13800000000"))).passages();
         assertThat(masked(List.of(List.of("13800000000"))).passages()).isEqualTo(one);
-        assertThat(masking.mask(List.of(List.of("13800000000")), masking.scope("other")).passages())
+        assertThat(masking.mask(List.of(List.of("13800000000")), masking.scope("other"))
+                        .passages())
                 .isNotEqualTo(one);
     }
 
@@ -85,6 +86,7 @@ class MaskedPassagesTest {
         assertThatThrownBy(() -> slow.mask(List.of(List.of("call 13800000000")), slow.scope("a")))
                 .isInstanceOf(Refusal.class);
         var patient = Scanner.patient(catalog.recognisers(), policy, TaggerSource.NONE, Roster.EMPTY);
-        assertThat(Masking.of(patient, DEIDENTIFIER).mask("call 13800000000").text()).matches("call PHONE_\\w+");
+        assertThat(Masking.of(patient, DEIDENTIFIER).mask("call 13800000000").text())
+                .matches("call PHONE_\\w+");
     }
 }
