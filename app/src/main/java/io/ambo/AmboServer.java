@@ -1,6 +1,7 @@
 package io.ambo;
 
 import com.sun.management.OperatingSystemMXBean;
+import io.ambo.access.ConversationClasses;
 import io.ambo.access.Keys;
 import io.ambo.access.KeysReader;
 import io.ambo.access.SpendingReader;
@@ -146,6 +147,8 @@ public final class AmboServer implements AutoCloseable {
             engines = kept(startEngines(catalog));
             ledger = kept(Ledger.open(home, database, run, clock, telemetry, settings.ledger()));
             var deidentifier = Deidentifier.of(home.secret("pseudonyms", KEY_BYTES));
+            var conversations = kept(ConversationClasses.open(
+                    home.ledger().resolve("conversations"), home.secret("conversations", KEY_BYTES), clock));
             var breaker = new CircuitBreaker(clock);
             var memory = new MemoryBudget(settings.limits().memory());
             var workers = kept(new WorkerPool(
@@ -157,6 +160,7 @@ public final class AmboServer implements AutoCloseable {
                     keys.limiter(),
                     breaker,
                     deidentifier,
+                    conversations,
                     new LoopDetection(),
                     clock,
                     run);
@@ -171,7 +175,8 @@ public final class AmboServer implements AutoCloseable {
                     pipelines,
                     new JournalAlarm(clock));
             var lanes = kept(new Lanes(settings.lanesInUse(), shared));
-            var preview = new Preview(configuration::now, breaker::now, keys.limiter(), deidentifier, clock);
+            var preview =
+                    new Preview(configuration::now, breaker::now, keys.limiter(), deidentifier, conversations, clock);
             var routes = routes(telemetry, deidentifier, preview);
             keysRead.await();
             kept(KeysReader.start(keys));

@@ -1,5 +1,6 @@
 package io.ambo;
 
+import io.ambo.access.ConversationClasses;
 import io.ambo.access.KeyLimiter;
 import io.ambo.api.TextTrial;
 import io.ambo.config.CatalogReader.TriedPolicy;
@@ -51,6 +52,7 @@ final class LocalTextTrial {
                 () -> Health.GOOD,
                 new KeyLimiter(Clock.system()),
                 LocalMasking.deidentifier(home),
+                ConversationClasses.inMemory(new byte[16], Clock.system()),
                 Clock.system());
     }
 }

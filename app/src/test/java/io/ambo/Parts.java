@@ -1,6 +1,7 @@
 package io.ambo;
 
 import io.ambo.access.Authenticator;
+import io.ambo.access.ConversationClasses;
 import io.ambo.access.KeyLimiter;
 import io.ambo.api.ApiEndpoint;
 import io.ambo.api.ApiReply;
@@ -180,6 +181,7 @@ final class Parts implements AutoCloseable {
                         new KeyLimiter(clock),
                         new CircuitBreaker(clock),
                         Deidentifier.of(home.secret("pseudonyms", 32)),
+                        ConversationClasses.inMemory(new byte[16], clock),
                         hops,
                         fragile,
                         "run"));

@@ -1,6 +1,7 @@
 package io.ambo.pipeline;
 
 import io.ambo.access.Authenticator;
+import io.ambo.access.ConversationClasses;
 import io.ambo.access.KeyLimiter;
 import io.ambo.core.Caller;
 import io.ambo.core.Clock;
@@ -57,6 +58,7 @@ public final class Pipeline {
             KeyLimiter limiter,
             CircuitBreaker breaker,
             Deidentifier deidentifier,
+            ConversationClasses conversations,
             LoopDetection hops,
             Clock clock,
             String run) {}
@@ -115,12 +117,13 @@ public final class Pipeline {
         var context = exchange.context();
         var request = steps.time(Step.RECEIVE, exchange.admitted(), () -> receive(context, body));
         var findings = steps.time(Step.CLASSIFY, () -> classify(context, request, exchange::isOver));
-        return new Examined(context, request, findings);
+        return Examined.of(context, request, findings, shared.conversations());
     }
 
     private void chosen(Exchange exchange, Examined examined) {
         requireMemory(exchange, examined.held());
         exchange.examined(examined);
+        examined.remember(shared.conversations());
         var decision = exchange.steps().time(Step.CHOOSE, () -> choose(exchange, examined));
         if (examined.needsNames(decision.candidates())) {
             var length = examined.length();

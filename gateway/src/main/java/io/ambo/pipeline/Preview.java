@@ -1,5 +1,6 @@
 package io.ambo.pipeline;
 
+import io.ambo.access.ConversationClasses;
 import io.ambo.access.KeyAllowance;
 import io.ambo.access.KeyLimiter;
 import io.ambo.core.Caller;
@@ -49,6 +50,7 @@ public final class Preview {
     private final Supplier<Health> health;
     private final KeyLimiter limiter;
     private final Deidentifier deidentifier;
+    private final ConversationClasses conversations;
     private final Clock clock;
 
     /** Of the configuration, the health, the limits of keys and the time that these say. */
@@ -57,11 +59,13 @@ public final class Preview {
             Supplier<Health> health,
             KeyLimiter limiter,
             Deidentifier deidentifier,
+            ConversationClasses conversations,
             Clock clock) {
         this.snapshot = snapshot;
         this.health = health;
         this.limiter = limiter;
         this.deidentifier = deidentifier;
+        this.conversations = conversations;
         this.clock = clock;
     }
 
@@ -159,7 +163,8 @@ public final class Preview {
         var context = RequestContext.of(head, asked.caller(), in);
         var request = asked.surface().read(asked.body(), in.nesting());
         var scanner = context.rules().scanner();
-        return new Examined(context, request, scanner.withNames(scanner.scan(request.body()), () -> false));
+        return Examined.of(
+                context, request, scanner.withNames(scanner.scan(request.body()), () -> false), conversations);
     }
 
     /** What would leave does not depend on whether somebody is there to take it. */

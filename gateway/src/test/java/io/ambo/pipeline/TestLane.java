@@ -3,6 +3,7 @@ package io.ambo.pipeline;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.ambo.access.Authenticator;
+import io.ambo.access.ConversationClasses;
 import io.ambo.access.KeyLimiter;
 import io.ambo.catalog.Catalog;
 import io.ambo.catalog.Policy;
@@ -292,7 +293,9 @@ final class TestLane implements AutoCloseable {
                 Roster.EMPTY,
                 Policy.DEFAULT,
                 OpenAiChat.USUAL_NESTING);
-        preview = new Preview(() -> snapshot, () -> Health.GOOD, limiter, Deidentifier.of(new byte[32]), clock);
+        var conversations = ConversationClasses.inMemory(new byte[16], clock);
+        preview = new Preview(
+                () -> snapshot, () -> Health.GOOD, limiter, Deidentifier.of(new byte[32]), conversations, clock);
         lane = new Lane(loop::add, new TestJournal(), workers, _ -> {});
         pipeline = new Pipeline(
                 lane,
@@ -303,6 +306,7 @@ final class TestLane implements AutoCloseable {
                         limiter,
                         new CircuitBreaker(clock),
                         Deidentifier.of(new byte[32]),
+                        conversations,
                         new LoopDetection(),
                         clock,
                         "run"));
@@ -332,6 +336,12 @@ final class TestLane implements AutoCloseable {
     /** The head of a request comes on another surface. */
     Exchange admit(Surface surface, Reply reply) {
         var head = new RequestHead(surface, clock.now(), clock.nanoTime(), null, null, Map.of());
+        return pipeline.admit(head, reply);
+    }
+
+    /** The head of a chat with steering headers comes. */
+    Exchange admit(Map<String, List<String>> steering, Reply reply) {
+        var head = new RequestHead(Surface.CHAT_COMPLETIONS, clock.now(), clock.nanoTime(), null, null, steering);
         return pipeline.admit(head, reply);
     }
 
