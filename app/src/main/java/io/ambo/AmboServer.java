@@ -55,8 +55,6 @@ import io.ambo.provider.Engines;
 import io.ambo.provider.LoopDetection;
 import io.ambo.server.Routes;
 import io.ambo.server.Server;
-import io.netty.handler.ssl.SslContext;
-import io.netty.handler.ssl.SslContextBuilder;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.net.InetAddress;
@@ -72,7 +70,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.BiConsumer;
 import java.util.stream.Stream;
-import javax.net.ssl.SSLException;
 
 /**
  * A running Ambo server: builds all its parts in order, by constructors, and closes them in reverse order.
@@ -147,8 +144,7 @@ public final class AmboServer implements AutoCloseable {
             engines = kept(startEngines(catalog));
             ledger = kept(Ledger.open(home, database, run, clock, telemetry, settings.ledger()));
             var deidentifier = Deidentifier.of(home.secret("pseudonyms", KEY_BYTES));
-            var conversations = kept(ConversationClasses.open(
-                    home.ledger().resolve("conversations"), home.secret("conversations", KEY_BYTES), clock));
+            var conversations = kept(ConversationClasses.open(home, clock));
             var breaker = new CircuitBreaker(clock);
             var memory = new MemoryBudget(settings.limits().memory());
             var workers = kept(new WorkerPool(
@@ -166,7 +162,7 @@ public final class AmboServer implements AutoCloseable {
                     run);
             var shared = new Lanes.Shared(
                     network,
-                    tls(),
+                    Lanes.tls(),
                     memory,
                     engines.limiters(),
                     workers,
@@ -258,12 +254,6 @@ public final class AmboServer implements AutoCloseable {
             throw Refusal.of(Reason.BAD_CONFIGURATION, "startup.open-doors", settings.listen())
                     .hint("startup.open-doors.hint");
         }
-    }
-
-    private static SslContext tls() throws SSLException {
-        return SslContextBuilder.forClient()
-                .endpointIdentificationAlgorithm("HTTPS")
-                .build();
     }
 
     private Server.Listening listening(Settings settings, MemoryBudget memory) throws UnknownHostException {

@@ -13,11 +13,13 @@ import io.ambo.server.Server;
 import io.netty.channel.EventLoop;
 import io.netty.channel.EventLoopGroup;
 import io.netty.handler.ssl.SslContext;
+import io.netty.handler.ssl.SslContextBuilder;
 import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import javax.net.ssl.SSLException;
 
 /** The event loops, each with its lane: a pipeline, upstream connections and a journal. */
 final class Lanes implements AutoCloseable {
@@ -44,6 +46,13 @@ final class Lanes implements AutoCloseable {
         this.addresses = new AddressBook(shared.time().clock());
         this.loops = shared.network().loops(count, "lane");
         loops.forEach(executor -> add((EventLoop) executor));
+    }
+
+    /** How upstreams are called with TLS: their certificate must name them. */
+    static SslContext tls() throws SSLException {
+        return SslContextBuilder.forClient()
+                .endpointIdentificationAlgorithm("HTTPS")
+                .build();
     }
 
     private void add(EventLoop loop) {

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.ambo.core.Clock;
 import io.ambo.core.DataClass;
+import io.ambo.platform.Home;
 import io.ambo.platform.PrivateFiles;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -46,6 +47,7 @@ public final class ConversationClasses implements AutoCloseable {
 
     private static final System.Logger LOG = System.getLogger(ConversationClasses.class.getName());
     private static final String ALGORITHM = "HmacSHA256";
+    private static final int SECRET_BYTES = 32;
     private static final int RECORD = 24;
     private static final int SPARE = 10_000;
 
@@ -87,8 +89,9 @@ public final class ConversationClasses implements AutoCloseable {
      *
      * @throws IOException the file can be neither read nor written
      */
-    public static ConversationClasses open(Path file, byte[] secret, Clock clock) throws IOException {
-        return open(file, secret, clock, MOST);
+    public static ConversationClasses open(Home home, Clock clock) throws IOException {
+        var secret = home.secret("conversations", SECRET_BYTES);
+        return open(home.ledger().resolve("conversations"), secret, clock, MOST);
     }
 
     static ConversationClasses open(Path file, byte[] secret, Clock clock, int most) throws IOException {
