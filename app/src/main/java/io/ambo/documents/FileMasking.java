@@ -195,6 +195,8 @@ public final class FileMasking {
             return record;
         } catch (Obstacle.Met met) {
             return FileRecord.failed(task.masked(), met.obstacle());
+        } catch (OutOfMemoryError tooLarge) {
+            return FileRecord.failed(task.masked(), Obstacle.TOO_LARGE);
         } catch (OutputFolder.Unwritable unwritable) {
             throw unwritable;
         } catch (IOException unreadable) {

@@ -22,7 +22,10 @@ final class PartMasking {
 
     /** Who it was: attributes of changes, comments and lists of authors. */
     private static final Set<String> AUTHORS =
-            Set.of("author", "initials", "lastModifiedBy", "userId", "displayName", "providerId");
+            Set.of("author", "initials", "lastModifiedBy", "userId", "userName", "displayName", "providerId");
+
+    /** Elements that stand for somebody, whose attribute {@code name} is a person's. */
+    private static final Set<String> PEOPLE = Set.of("cmAuthor", "author", "person", "userInfo");
 
     private static final String AUTHOR = "author";
     private static final String NOBODY = "author";
@@ -164,8 +167,11 @@ final class PartMasking {
         var values = new LinkedHashSet<String>();
         for (var token : part.tokens()) {
             for (var attribute : token.attributes()) {
-                if (AUTHORS.contains(attribute.name())) {
+                if (AUTHORS.contains(attribute.name())
+                        || attribute.name().equals("name") && PEOPLE.contains(token.name())) {
                     part.say(attribute, NOBODY);
+                } else if (PackageLinks.isOnThisMachine(part.text(attribute))) {
+                    part.say(attribute, "");
                 } else if (mayHoldText(attribute)) {
                     places.add(attribute);
                     values.add(part.text(attribute));

@@ -63,6 +63,8 @@ final class PdfDocument {
             return pages;
         } catch (InvalidPasswordException e) {
             throw new Obstacle.Met(Obstacle.ENCRYPTED);
+        } catch (OutOfMemoryError e) {
+            throw new Obstacle.Met(Obstacle.TOO_LARGE);
         } catch (IOException | RuntimeException | StackOverflowError e) {
             throw new Obstacle.Met(Obstacle.BROKEN);
         }

@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.TreeMap;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
@@ -227,6 +228,50 @@ class OfficeDocumentTest {
                 .startsWith("<?xml version=\"1.0\"?><worksheet>")
                 .containsPattern("(EMAIL_\\w+.*){2}");
         assertThat(masked.get("customXml/item1.xml")).matches("<a b='EMAIL_\\w+'>PHONE_\\w+PHONE_\\w+</a>");
+    }
+
+    @Test
+    void whoWroteAndWhereItLayGoes() throws Exception {
+        var people = "<cmAuthorLst><cmAuthor id='0' name='Made Upname' initials='MU'/></cmAuthorLst>";
+        var book =
+                "<workbook><absPath url='C:\\Documents and Settings\\mupname\\'/><fileSharing userName='mupname'/></workbook>";
+        var links =
+                "<Relationships><Relationship Id='rId1' Target='file:///C:/data/mupname/a.dotm' TargetMode='External'/>"
+                        + "<Relationship Id='rId2' Target='https://example.com/home/a' TargetMode='External'/></Relationships>";
+        var masked = parts(masked(
+                zip(Map.of(
+                        "[Content_Types].xml", "<Types/>".getBytes(StandardCharsets.UTF_8),
+                        "ppt/commentAuthors.xml", people.getBytes(StandardCharsets.UTF_8),
+                        "xl/workbook.xml", book.getBytes(StandardCharsets.UTF_8),
+                        "word/_rels/settings.xml.rels", links.getBytes(StandardCharsets.UTF_8))),
+                "people.xlsx"));
+        assertThat(masked.values()).allSatisfy(part -> assertThat(part).doesNotContain("Upname", "mupname", "MU"));
+        assertThat(masked.get("word/_rels/settings.xml.rels")).contains("about:blank", "https://example.com/home/a");
+    }
+
+    @Test
+    void whateverIsBrokenInAPartIsMetAndNothingElse() throws Exception {
+        var random = new Random(3);
+        var document = new XWPFDocument();
+        document.createParagraph().createRun().setText("call " + PHONE + " & <" + EMAIL + ">");
+        document.createTable(2, 2).getRow(1).getCell(1).setText(PHONE);
+        var whole = new TreeMap<String, byte[]>();
+        parts(bytes(document)).forEach((name, text) -> whole.put(name, text.getBytes(StandardCharsets.UTF_8)));
+        var text = parts(zip(whole)).getOrDefault("word/document.xml", "");
+        for (var i = 0; i < 300; i++) {
+            var from = random.nextInt(text.length());
+            var to = Math.min(text.length(), from + random.nextInt(20));
+            var other = List.of("", "<", ">", "\"", "&#x110000;", "]]>", "<!--", "/")
+                    .get(random.nextInt(8));
+            whole.put(
+                    "word/document.xml",
+                    (text.substring(0, from) + other + text.substring(to)).getBytes(StandardCharsets.UTF_8));
+            try {
+                assertThat(masked(zip(whole), "broken.docx")).isNotEmpty();
+            } catch (Obstacle.Met met) {
+                assertThat(met.obstacle()).isEqualTo(Obstacle.BROKEN);
+            }
+        }
     }
 
     private void assertMet(byte[] document, Obstacle obstacle) {
