@@ -38,6 +38,7 @@ import io.ambo.ledger.Entry;
 import io.ambo.ledger.Ledger;
 import io.ambo.pipeline.Pipeline;
 import io.ambo.pipeline.Preview;
+import io.ambo.pipeline.SealedIssuers;
 import io.ambo.pipeline.TokenEstimate;
 import io.ambo.pipeline.WorkerPool;
 import io.ambo.platform.Async;
@@ -61,10 +62,8 @@ import java.net.InetAddress;
 import java.net.URI;
 import java.net.UnknownHostException;
 import java.nio.file.Path;
-import java.security.SecureRandom;
 import java.time.LocalDate;
 import java.util.ArrayDeque;
-import java.util.Base64;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
@@ -102,7 +101,7 @@ public final class AmboServer implements AutoCloseable {
     private final Plan plan;
     private final Clock clock;
     private final String run;
-    private final Secret token = new Secret(random());
+    private final Secret token = Secret.random(KEY_BYTES);
     private final Configuration configuration;
     private final Engines engines;
     private final Ledger ledger;
@@ -145,6 +144,7 @@ public final class AmboServer implements AutoCloseable {
             ledger = kept(Ledger.open(home, database, run, clock, telemetry, settings.ledger()));
             var deidentifier = Deidentifier.of(home.secret("pseudonyms", KEY_BYTES));
             var conversations = kept(ConversationClasses.open(home, clock));
+            var issuers = new SealedIssuers();
             var breaker = new CircuitBreaker(clock);
             var memory = new MemoryBudget(settings.limits().memory());
             var workers = kept(new WorkerPool(
@@ -157,6 +157,7 @@ public final class AmboServer implements AutoCloseable {
                     breaker,
                     deidentifier,
                     conversations,
+                    issuers,
                     new LoopDetection(),
                     clock,
                     run);
@@ -171,8 +172,8 @@ public final class AmboServer implements AutoCloseable {
                     pipelines,
                     new JournalAlarm(clock));
             var lanes = kept(new Lanes(settings.lanesInUse(), shared));
-            var preview =
-                    new Preview(configuration::now, breaker::now, keys.limiter(), deidentifier, conversations, clock);
+            var preview = new Preview(
+                    configuration::now, breaker::now, keys.limiter(), deidentifier, conversations, issuers, clock);
             var routes = routes(telemetry, deidentifier, preview);
             keysRead.await();
             kept(KeysReader.start(keys));
@@ -373,12 +374,6 @@ public final class AmboServer implements AutoCloseable {
     private <T extends AutoCloseable> T kept(T part) {
         parts.push(part);
         return part;
-    }
-
-    private static String random() {
-        var bytes = new byte[KEY_BYTES];
-        new SecureRandom().nextBytes(bytes);
-        return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
     }
 
     /** Closes all parts in reverse order; an exception from one does not prevent closing the others. */

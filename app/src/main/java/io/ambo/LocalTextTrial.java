@@ -8,6 +8,7 @@ import io.ambo.config.Settings;
 import io.ambo.core.Clock;
 import io.ambo.core.Health;
 import io.ambo.pipeline.Preview;
+import io.ambo.pipeline.SealedIssuers;
 import io.ambo.pipeline.Snapshot;
 import io.ambo.platform.Home;
 import io.ambo.provider.Endpoint;
@@ -53,6 +54,7 @@ final class LocalTextTrial {
                 new KeyLimiter(Clock.system()),
                 LocalMasking.deidentifier(home),
                 ConversationClasses.inMemory(new byte[16], Clock.system()),
+                new SealedIssuers(),
                 Clock.system());
     }
 }

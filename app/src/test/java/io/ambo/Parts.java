@@ -16,6 +16,7 @@ import io.ambo.ledger.Journal;
 import io.ambo.ledger.Outcome;
 import io.ambo.pipeline.Lane;
 import io.ambo.pipeline.Pipeline;
+import io.ambo.pipeline.SealedIssuers;
 import io.ambo.pipeline.Snapshot;
 import io.ambo.pipeline.WorkerPool;
 import io.ambo.platform.Home;
@@ -182,6 +183,7 @@ final class Parts implements AutoCloseable {
                         new CircuitBreaker(clock),
                         Deidentifier.of(home.secret("pseudonyms", 32)),
                         ConversationClasses.inMemory(new byte[16], clock),
+                        new SealedIssuers(),
                         hops,
                         fragile,
                         "run"));

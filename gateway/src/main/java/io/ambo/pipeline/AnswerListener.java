@@ -51,7 +51,7 @@ final class AnswerListener implements Exchange.AttemptListener, EventQueue.Taker
         this.counter = new UsageCounter(attempt);
         var format = prepared.format();
         this.streamAsked = exchange.request().stream();
-        this.reader = format.reader(exchange.request());
+        this.reader = new SealedReader(format.reader(exchange.request()), steps, attempt);
         this.translator =
                 format.translator(exchange.request(), exchange.context().at().getEpochSecond());
         var jsonAsked = exchange.request().needs().contains(Capability.JSON);

@@ -1,6 +1,7 @@
 package io.ambo.pipeline;
 
 import io.ambo.wire.JsonException;
+import io.ambo.wire.JsonIndex;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
@@ -9,6 +10,9 @@ interface AnswerSteps {
 
     /** Puts the caller's own values back. */
     <T> T restore(Steps.Work<T, JsonException> restoring) throws JsonException;
+
+    /** Remembers what the provider of an attempt has sealed in a part of its reply; any thread may say so. */
+    void replied(AttemptRecord attempt, JsonIndex reply);
 
     /** Prices what an attempt used. */
     void meter(AttemptRecord attempt);

@@ -22,6 +22,7 @@ import io.ambo.provider.UpstreamClient;
 import io.ambo.routing.Decision;
 import io.ambo.routing.Decision.Candidate;
 import io.ambo.wire.JsonException;
+import io.ambo.wire.JsonIndex;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashSet;
@@ -59,6 +60,7 @@ public final class Pipeline {
             CircuitBreaker breaker,
             Deidentifier deidentifier,
             ConversationClasses conversations,
+            SealedIssuers issuers,
             LoopDetection hops,
             Clock clock,
             String run) {}
@@ -213,6 +215,7 @@ public final class Pipeline {
     private Decision choose(Exchange exchange, Examined examined) {
         var question = Questions.of(
                 examined,
+                shared.issuers(),
                 shared.breaker().now(),
                 shared.limiter().left(exchange.context().caller().id()));
         exchange.asks(question);
@@ -334,6 +337,11 @@ public final class Pipeline {
         @Override
         public <T> T restore(Steps.Work<T, JsonException> restoring) throws JsonException {
             return exchange.steps().time(Step.RESTORE, () -> Pipeline.restore(restoring));
+        }
+
+        @Override
+        public void replied(AttemptRecord attempt, JsonIndex reply) {
+            shared.issuers().note(reply, attempt.destination().provider());
         }
 
         @Override

@@ -51,6 +51,7 @@ public final class Preview {
     private final KeyLimiter limiter;
     private final Deidentifier deidentifier;
     private final ConversationClasses conversations;
+    private final SealedIssuers issuers;
     private final Clock clock;
 
     /** Of the configuration, the health, the limits of keys and the time that these say. */
@@ -60,12 +61,14 @@ public final class Preview {
             KeyLimiter limiter,
             Deidentifier deidentifier,
             ConversationClasses conversations,
+            SealedIssuers issuers,
             Clock clock) {
         this.snapshot = snapshot;
         this.health = health;
         this.limiter = limiter;
         this.deidentifier = deidentifier;
         this.conversations = conversations;
+        this.issuers = issuers;
         this.clock = clock;
     }
 
@@ -115,7 +118,7 @@ public final class Preview {
         var asked = new Asked(surface(surface), body, headers, caller);
         var examined = examined(asked, now);
         var allowance = limiter.preview(caller.id());
-        var question = Questions.of(examined, health.get(), limiter.left(caller.id()));
+        var question = Questions.of(examined, issuers, health.get(), limiter.left(caller.id()));
         var router = examined.rules().router();
         var verdict = router.explain(question);
         var decision = verdict.winner().map(_ -> router.choose(question));

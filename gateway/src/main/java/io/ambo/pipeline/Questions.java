@@ -20,7 +20,7 @@ final class Questions {
 
     private Questions() {}
 
-    static Question of(Examined examined, Health health, Optional<Money> budgetLeft) {
+    static Question of(Examined examined, SealedIssuers issuers, Health health, Optional<Money> budgetLeft) {
         var request = examined.request();
         var findings = examined.findings();
         var context = examined.context();
@@ -31,7 +31,7 @@ final class Questions {
                 findings.unmaskable(),
                 findings.hasMedia(),
                 findings.hasOpaque(),
-                findings.hasOpaque() ? issuers(examined) : Set.of());
+                findings.hasOpaque() ? issuers.of(examined) : Set.of());
         return new Question(
                 request.model(),
                 context.policy(),
@@ -49,17 +49,6 @@ final class Questions {
                 context.snapshot().availability().now(health),
                 context.at(),
                 budgetLeft);
-    }
-
-    /**
-     * The caller's name for the model says who has sealed what it sends back, where only one provider has the model.
-     */
-    private static Set<String> issuers(Examined examined) {
-        return examined.rules()
-                .router()
-                .soleProvider(examined.request().model())
-                .map(Set::of)
-                .orElse(Set.of());
     }
 
     /** Shares in percent: Latin letters count as English, Chinese characters as Chinese, each worth three letters. */

@@ -294,8 +294,15 @@ final class TestLane implements AutoCloseable {
                 Policy.DEFAULT,
                 OpenAiChat.USUAL_NESTING);
         var conversations = ConversationClasses.inMemory(new byte[16], clock);
+        var issuers = new SealedIssuers();
         preview = new Preview(
-                () -> snapshot, () -> Health.GOOD, limiter, Deidentifier.of(new byte[32]), conversations, clock);
+                () -> snapshot,
+                () -> Health.GOOD,
+                limiter,
+                Deidentifier.of(new byte[32]),
+                conversations,
+                issuers,
+                clock);
         lane = new Lane(loop::add, new TestJournal(), workers, _ -> {});
         pipeline = new Pipeline(
                 lane,
@@ -307,6 +314,7 @@ final class TestLane implements AutoCloseable {
                         new CircuitBreaker(clock),
                         Deidentifier.of(new byte[32]),
                         conversations,
+                        issuers,
                         new LoopDetection(),
                         clock,
                         "run"));

@@ -206,7 +206,7 @@ final class Labels {
         if (isType(value)) {
             return value;
         }
-        if (role == Role.HISTORY && isSealed(name, value)) {
+        if (role == Role.HISTORY && (isOpaque(index, name) || sealedData.get(value)) && looksSealed(index, value)) {
             opaque.add(value);
         } else if (role == Role.HISTORY && index.named(name, "arguments") && index.end(value) > index.start(value)) {
             spans.add(TextSpan.of(Role.TOOL_ARGUMENT, Form.JSON, value));
@@ -220,8 +220,7 @@ final class Labels {
         if (role != Role.HISTORY) {
             return;
         }
-        var type = index.member(object, "type");
-        if (type >= 0 && OPAQUE_TYPES.contains(index, type)) {
+        if (isOpaqueType(index, object)) {
             var data = index.member(object, "data");
             if (data >= 0) {
                 sealedData.set(data);
@@ -229,14 +228,22 @@ final class Labels {
         }
     }
 
+    /** Whether an object is of a type whose {@code data} only its issuer can read. */
+    static boolean isOpaqueType(JsonIndex index, int object) {
+        var type = index.member(object, "type");
+        return type >= 0 && OPAQUE_TYPES.contains(index, type);
+    }
+
+    /** Whether a member has a name under which only its issuer can read the value. */
+    static boolean isOpaque(JsonIndex index, int name) {
+        return OPAQUE.contains(index, name);
+    }
+
     /**
      * Sealed content is never read and never edited, so only what looks like it counts as such: letters and digits in a
      * row, as base 64 and tokens have them. All else is a text like any other, and nothing at all is nothing.
      */
-    private boolean isSealed(int name, int value) {
-        if (!OPAQUE.contains(index, name) && !sealedData.get(value)) {
-            return false;
-        }
+    static boolean looksSealed(JsonIndex index, int value) {
         var letters = false;
         for (var i = index.start(value); i < index.end(value); i++) {
             var b = index.bytes()[i];

@@ -65,23 +65,19 @@ public final class Router {
     }
 
     /**
-     * The provider of all models that a name stands for, if there is only one; this machine's engine is ignored,
-     * because it issues no sealed content. Sealed content in such a conversation can only come from that provider.
+     * The providers of all models that a name stands for. This machine's engine is ignored, because it issues no sealed
+     * content.
      */
-    public Optional<String> soleProvider(String name) {
+    public Set<String> providers(String name) {
         var asked = scope.names().asked(name);
-        var sole = Optional.<String>empty();
+        var providers = new TreeSet<String>();
         for (var d = 0; asked != null && d < scope.destinations().size(); d++) {
             var destination = scope.destinations().get(d);
-            if (!Bits.has(asked.destinations(), d) || destination.kind() == DestinationKind.EMBEDDED) {
-                continue;
+            if (Bits.has(asked.destinations(), d) && destination.kind() != DestinationKind.EMBEDDED) {
+                providers.add(destination.provider());
             }
-            if (sole.isPresent() && !sole.get().equals(destination.provider())) {
-                return Optional.empty();
-            }
-            sole = Optional.of(destination.provider());
         }
-        return sole;
+        return providers;
     }
 
     /** Returns whether requests can use this name. */
