@@ -116,6 +116,13 @@ public final class FileMasking {
         };
     }
 
+    /** Files of one folder stay in one folder, whatever the scope of what is in them. */
+    private PlaceholderScope scopeOfPaths() {
+        return plan.scope() instanceof Scope.EachFile
+                ? plan.rules().masking().scope("paths " + InputFiles.root(input))
+                : scope("");
+    }
+
     private Manifest files(RunJournal journal) throws IOException {
         var before = Manifest.read(output.path(Manifest.NAME), settings);
         before.putAll(journal.finished());
@@ -170,9 +177,9 @@ public final class FileMasking {
 
     private List<Task> tasks() throws IOException {
         var tasks = new ArrayList<Task>();
+        var paths = new MaskedPath(new PassageMasker(plan.rules().masking(), scopeOfPaths(), false));
         for (var file : InputFiles.of(input).entrySet()) {
-            var masker = new PassageMasker(plan.rules().masking(), scope(file.getKey()), false);
-            var masked = MaskedPath.of(file.getKey(), masker);
+            var masked = paths.of(file.getKey());
             var free = names.add(masked) && !masked.equals(Manifest.NAME) && !masked.startsWith(".ambo-mask");
             tasks.add(new Task(file.getKey(), masked, free ? file.getValue() : Optional.of(Obstacle.NAME_TAKEN)));
         }

@@ -277,4 +277,19 @@ class FileMaskingTest {
                 .containsExactly("a.pdf name-taken");
         assertThat(output.resolve("a.pdf.txt")).hasContent("mine");
     }
+
+    @Test
+    void filesOfOneFolderStayTogetherEvenWhereEachHasPlaceholdersOfItsOwn() throws IOException {
+        Folders.write(input, Map.of("call 13800000000/a.txt", "a", "call 13800000000/b.txt", "call " + PHONE));
+        var plan = new MaskingPlan(input, output, Folders.rules("1"), 2, new Scope.EachFile(), Optional.empty(), false);
+        var folders = FileMasking.run(plan, (_, _, _) -> {}).files().stream()
+                .map(FileRecord::path)
+                .filter(path -> path.startsWith("call"))
+                .map(path -> path.replaceAll("/.*", ""))
+                .distinct()
+                .toList();
+        assertThat(folders).hasSize(1).allMatch(name -> name.matches("call PHONE_\\w+"));
+        assertThat(Files.readString(output.resolve(folders.getFirst()).resolve("b.txt")))
+                .isNotEqualTo(folders.getFirst());
+    }
 }
