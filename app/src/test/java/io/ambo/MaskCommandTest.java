@@ -88,6 +88,16 @@ class MaskCommandTest {
     }
 
     @Test
+    void inputInAnotherEncodingIsRefusedAndNotTakenForClean() {
+        for (var input : new String[] {"1\u00003\u00008\u00000\u0000"}) {
+            var called = Called.in(home).reading(input).ambo("mask");
+            assertThat(called.status()).isEqualTo(2);
+            assertThat(called.out()).isEmpty();
+            assertThat(called.err()).contains("is not text in UTF-8");
+        }
+    }
+
+    @Test
     void aFolderNeedsAPlaceForItsResults() throws IOException {
         var letters = Files.createDirectories(home.resolve("letters"));
         var called = Called.in(home.resolve("home")).ambo("mask", letters.toString());

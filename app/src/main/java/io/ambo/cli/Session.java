@@ -11,6 +11,8 @@ import io.ambo.platform.ServeFile;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.URI;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -209,7 +211,13 @@ final class Session {
 
     private static String text(Reading reading, String name) {
         try {
-            return new String(reading.bytes(), StandardCharsets.UTF_8);
+            var text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(reading.bytes())).toString();
+            if (text.indexOf('\0') < 0) {
+                return text;
+            }
+            throw Refusal.of(Reason.BAD_COMMAND, "cli.not-utf8", name).hint("cli.not-utf8.hint");
+        } catch (CharacterCodingException e) {
+            throw Refusal.of(Reason.BAD_COMMAND, "cli.not-utf8", name).hint("cli.not-utf8.hint");
         } catch (IOException e) {
             throw Refusal.of(Reason.BAD_COMMAND, "cli.unreadable", name);
         }

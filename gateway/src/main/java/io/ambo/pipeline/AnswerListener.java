@@ -298,7 +298,7 @@ final class AnswerListener implements Exchange.AttemptListener, EventQueue.Taker
     private void settle() {
         nothingMore();
         attempt.ended("answered");
-        estimate();
+        estimate(false, true);
         result.answered(attempt);
         exchange.worked(restoration, guard);
         steps.meter(attempt);
@@ -325,7 +325,7 @@ final class AnswerListener implements Exchange.AttemptListener, EventQueue.Taker
             exchange.refuse(Failures.call(failure, attempt, exchange));
         } else {
             if (failure.mayBeBilled() && exchange.sent()) {
-                estimate();
+                estimate(failure.isTimeout(), finished);
             }
             fail(failure.code(), Failures.call(failure, attempt, exchange), failure.blamesDestination());
         }
@@ -347,7 +347,7 @@ final class AnswerListener implements Exchange.AttemptListener, EventQueue.Taker
         unsentIfSo();
         exchange.giveUp();
         if (status == 200) {
-            estimate();
+            estimate(false, false);
         }
         if (!attempt.committed()) {
             result.failed(attempt, code, refusal, blame, retryAfter);
@@ -368,8 +368,7 @@ final class AnswerListener implements Exchange.AttemptListener, EventQueue.Taker
             nothingMore();
             attempt.ended(code);
             if (exchange.sent()) {
-                attempt.received(exchange.upstreamBytes());
-                counter.estimateWorst(exchange.question().size(), finished || here && stream.isWhole());
+                estimate(true, finished || here && stream.isWhole());
             }
             unsentIfSo();
             exchange.worked(restoration.filter(_ -> here), guard.filter(_ -> here));
@@ -388,10 +387,10 @@ final class AnswerListener implements Exchange.AttemptListener, EventQueue.Taker
         }
     }
 
-    /** If the provider did not count, the usage is estimated and marked as such. */
-    private void estimate() {
+    /** If the provider did not count, the usage is estimated; of an answer that goes on unseen, the most it can be. */
+    private void estimate(boolean goesOn, boolean whole) {
         attempt.received(exchange.upstreamBytes());
-        counter.estimate(exchange.question().size().input());
+        counter.estimate(exchange.question().size(), goesOn, whole);
     }
 
     private UpstreamError said(byte[] errorBody) {

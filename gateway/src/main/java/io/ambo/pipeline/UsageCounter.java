@@ -24,20 +24,27 @@ final class UsageCounter {
         counted.filter(usage -> !usage.equals(Usage.NONE)).ifPresent(attempt::used);
     }
 
-    /** If the provider did not count, the usage is estimated and marked as such. */
-    void estimate(long inputTokens) {
-        if (attempt.usage().equals(Usage.NONE)) {
-            attempt.used(Usage.estimate(inputTokens, seen()));
+    /**
+     * If the provider did not count, the usage is estimated and marked as such.
+     *
+     * @param goesOn whether the provider may generate what nobody sees any more: the call was cancelled
+     * @param whole whether the answer came to its end
+     */
+    void estimate(Size size, boolean goesOn, boolean whole) {
+        if (goesOn) {
+            estimateWorst(size, whole);
+        } else if (attempt.usage().equals(Usage.NONE)) {
+            attempt.used(Usage.estimate(size.input(), seen()));
         }
     }
 
     /**
-     * What a provider generates after the caller has left is not seen. Before the first words, or if the model thinks,
+     * What a provider generates after the caller has left, or after a timeout of ours, is not seen. Before the first words, or if the model thinks,
      * the reserved maximum is charged; otherwise leaving early would evade the budget.
      *
      * @param whole whether the answer came to its end: then what was counted is all
      */
-    void estimateWorst(Size size, boolean whole) {
+    private void estimateWorst(Size size, boolean whole) {
         var counted = attempt.usage();
         if (whole && !counted.equals(Usage.NONE)) {
             return;

@@ -33,13 +33,16 @@ public enum CallFailure {
 
     /** Whether the provider may have worked on the request and counted it. */
     public boolean mayBeBilled() {
-        return this == FIRST_BYTE_TIMEOUT
-                || this == BETWEEN_BYTES_TIMEOUT
-                || this == TOTAL_TIMEOUT
+        return isTimeout()
                 || this == CONNECTION_LOST
                 || this == CUT_SHORT
                 || this == UNREADABLE_COMPRESSION
                 || this == NO_MEMORY;
+    }
+
+    /** Whether the call was cancelled here while the provider may have been working on it. */
+    public boolean isTimeout() {
+        return this == FIRST_BYTE_TIMEOUT || this == BETWEEN_BYTES_TIMEOUT || this == TOTAL_TIMEOUT;
     }
 
     /** Whether it says something about the destination, so that it should rest. */

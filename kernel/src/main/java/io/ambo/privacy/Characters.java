@@ -8,7 +8,7 @@ import java.util.Arrays;
  *
  * <p>The normal form is Unicode's NFKC applied to each character (UAX #15), so that full-width, circled and
  * mathematical digits and letters become plain ones. In addition, every dash becomes a hyphen, every bullet a middle
- * dot, and every decimal digit an ASCII one; zero-width and layout characters and combining marks are removed. Tag
+ * dot, and every decimal digit an ASCII one; control, zero-width and layout characters and combining marks are removed. Tag
  * characters, which are invisible but read by models, become the ASCII characters they represent; see
  * {@link NormalText}.
  */
@@ -29,6 +29,10 @@ final class Characters {
         {0x00A0, 0x00FF}, {0x02B0, 0x02E4}, {0x2000, 0x33FF}, {0xA69C, 0xA7FF}, {0xF900, 0xFB06}, {0xFE30, 0xFFEF}
     };
     private static final int[][] INVISIBLE = {
+        {0x0000, 0x0008},
+        {0x000E, 0x001F},
+        {0x007F, 0x0084},
+        {0x0086, 0x009F},
         {0x00AD, 0x00AD},
         {0x0300, 0x036F},
         {0x0483, 0x0489},

@@ -300,7 +300,9 @@ final class NormalText {
     private void putUnit(char c, int start, int end, int first) {
         if (c < 0x80) {
             counter.ascii((byte) c);
-            put(c, start, end);
+            if (Characters.normal(c) != Characters.REMOVED) {
+                put(c, start, end);
+            }
             return;
         }
         counter.unit(c);
