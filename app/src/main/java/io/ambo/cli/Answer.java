@@ -46,7 +46,9 @@ final class Answer {
         if (stopped) {
             return stopped();
         }
-        about(response);
+        if (!session.terminal().out().checkError()) {
+            about(response);
+        }
         return ExitCode.DONE;
     }
 
@@ -86,9 +88,12 @@ final class Answer {
                 .forEach(choice -> session.print(choice.at("message").text("content")));
     }
 
+    /** Ends early where no one reads any more: what is generated from then on would be paid for nothing. */
     private void stream(InputStream body) throws IOException {
         var lines = new BufferedReader(new InputStreamReader(body, StandardCharsets.UTF_8));
-        for (var line = lines.readLine(); line != null; line = lines.readLine()) {
+        for (var line = lines.readLine();
+                line != null && !session.terminal().out().checkError();
+                line = lines.readLine()) {
             if (line.startsWith(EVENT) && !line.endsWith("[DONE]")) {
                 event(JsonView.of(line.substring(EVENT.length())), line.substring(EVENT.length()));
             }

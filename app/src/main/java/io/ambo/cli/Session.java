@@ -211,7 +211,10 @@ final class Session {
 
     private static String text(Reading reading, String name) {
         try {
-            var text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(reading.bytes())).toString();
+            var text = StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(reading.bytes()))
+                    .toString();
             if (text.indexOf('\0') < 0) {
                 return text;
             }

@@ -10,12 +10,19 @@ import io.ambo.platform.Home;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.PrintStream;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpHeaders;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
+import javax.net.ssl.SSLSession;
 import org.junit.jupiter.api.Test;
 
 /** What reaches a terminal, a pipe and a disk, told by streams that are none of these. */
@@ -87,6 +94,73 @@ class TerminalOutputTest {
     }
 
     /** Commands here ask nobody. */
+    @Test
+    void anAnswerThatNoOneReadsAnyMoreIsNotReadToItsEnd() throws IOException {
+        var event = "data: {\"choices\":[{\"delta\":{\"content\":\"word \"}}]}\n\n".getBytes(StandardCharsets.UTF_8);
+        var left = new OutputStream() {
+            @Override
+            public void write(int b) throws IOException {
+                throw new IOException("Broken pipe");
+            }
+        };
+        var events = new ByteArrayInputStream(repeated(event, 10_000));
+        var session = new Session(terminal(left, false), new NoServer(), Language.EN, new Options());
+        var server =
+                new RunningServer(URI.create("http://127.0.0.1:1"), Optional.empty(), Optional.empty(), Language.EN);
+
+        new Answer(session, server).show(new Streamed(events), true);
+
+        assertThat(events.available()).as("bytes that were left alone").isGreaterThan(event.length * 9_000);
+        assertThat(text(err)).isEmpty();
+    }
+
+    private static byte[] repeated(byte[] bytes, int times) {
+        var all = new ByteArrayOutputStream();
+        for (var i = 0; i < times; i++) {
+            all.writeBytes(bytes);
+        }
+        return all.toByteArray();
+    }
+
+    /** A stream that a server sends. */
+    private record Streamed(InputStream body) implements HttpResponse<InputStream> {
+
+        @Override
+        public int statusCode() {
+            return 200;
+        }
+
+        @Override
+        public HttpRequest request() {
+            return HttpRequest.newBuilder(uri()).build();
+        }
+
+        @Override
+        public Optional<HttpResponse<InputStream>> previousResponse() {
+            return Optional.empty();
+        }
+
+        @Override
+        public HttpHeaders headers() {
+            return HttpHeaders.of(Map.of(), (_, _) -> true);
+        }
+
+        @Override
+        public Optional<SSLSession> sslSession() {
+            return Optional.empty();
+        }
+
+        @Override
+        public URI uri() {
+            return URI.create("http://127.0.0.1:1/v1/chat/completions");
+        }
+
+        @Override
+        public HttpClient.Version version() {
+            return HttpClient.Version.HTTP_1_1;
+        }
+    }
+
     private static final class NoServer implements ServerLauncher {
 
         @Override
