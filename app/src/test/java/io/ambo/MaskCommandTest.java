@@ -232,4 +232,14 @@ class MaskCommandTest {
                 .matches("\\{\"email\":\"[^\"@]+@example\\.\\w+\",\"phone\":\"\\d{11}\"}\n")
                 .doesNotContain("li.lei@example.com", "13800000000");
     }
+
+    @Test
+    void anOutputThatCannotBeWrittenIsAnExitStatusOfItsOwn() throws IOException {
+        var letter = Files.writeString(home.resolve("letter.txt"), LETTER);
+        var file = Files.writeString(home.resolve("file"), "in the way");
+        var called = Called.in(home.resolve("home"))
+                .ambo("mask", letter.toString(), "--out", file.resolve("masked").toString());
+        assertThat(called.status()).isEqualTo(74);
+        assertThat(called.err()).contains("Cannot write to", "Call it again");
+    }
 }
