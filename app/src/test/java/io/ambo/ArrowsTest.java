@@ -26,7 +26,9 @@ final class ArrowsTest {
 
     /** Each package and the packages that it may know. The roof, {@code io.ambo} itself, knows all. */
     static final Map<String, Set<String>> ARROWS = Map.ofEntries(
-            entry("server", Set.of("access", "pipeline", "format", "api", "wire", "core", "platform", "config")),
+            entry(
+                    "server",
+                    Set.of("access", "pipeline", "format", "api", "wire", "core", "platform", "config", "engine")),
             entry(
                     "api",
                     Set.of(

@@ -9,7 +9,6 @@ import io.ambo.engine.process.Probe;
 import io.ambo.engine.process.Recipe;
 import io.ambo.engine.process.Runner;
 import io.ambo.engine.process.Sleep;
-import io.ambo.engine.process.Stopping;
 import io.ambo.engine.weights.KeptWeights;
 import io.ambo.engine.weights.Weights;
 import io.ambo.engine.weights.WheelFile;
@@ -44,7 +43,7 @@ final class EngineOrders {
                 file.id(),
                 runner(file.start(), program.orElse(null)),
                 probe,
-                new Stopping(file.stopGrace()),
+                file.stopGrace(),
                 file.usefulSleep().flatMap(it -> sleep(it, idle)),
                 file.harmlessLines());
         return new EngineOrder(

@@ -8,6 +8,7 @@ import io.ambo.core.MemoryBudget;
 import io.ambo.core.Reason;
 import io.ambo.core.Refusal;
 import io.ambo.core.Timer;
+import io.ambo.engine.host.ListeningSockets;
 import io.ambo.pipeline.Lane;
 import io.ambo.pipeline.Pipeline;
 import io.ambo.platform.Network;
@@ -143,7 +144,8 @@ public final class Server implements AutoCloseable {
             return Refusal.of(Reason.BAD_CONFIGURATION, "server.cannot-listen", at, String.valueOf(cause.getMessage()))
                     .hint("server.cannot-listen.hint");
         }
-        return PortOwner.of(address.getPort(), Path.of("/proc"))
+        return ListeningSockets.at(address.getPort(), Path.of("/proc"))
+                .flatMap(ListeningSockets::owner)
                 .map(owner ->
                         Refusal.of(Reason.BAD_CONFIGURATION, "server.port-taken-by", at, owner.name(), owner.pid()))
                 .orElseGet(() -> Refusal.of(Reason.BAD_CONFIGURATION, "server.port-taken", at))

@@ -30,10 +30,6 @@ public record Platform(String name) {
         return new Platform(family.replaceAll("[^a-z]", "") + "-" + processor);
     }
 
-    public boolean linux() {
-        return name.startsWith("linux");
-    }
-
     boolean windows() {
         return name.startsWith("windows");
     }

@@ -65,8 +65,7 @@ record EngineLauncher(EngineOrder order, EngineEnvironment environment) {
         try {
             Call call = calling.in(run);
             EngineProcess process = EngineProcess.start(builder(call, run), call.line(), ear(log, portLine, call));
-            Ownership ownership =
-                    new Ownership(PortTable.of(environment.platform()), Optional.of(process.tree()), key, keyed());
+            Ownership ownership = new Ownership(Ownership.PROC, Optional.of(process.tree()), key, keyed());
             EngineInstance instance = new EngineInstance(
                     key, call.address(), process.exit(), ownership, log, () -> end(process, run, log));
             log.note("started as process " + process.pid());
@@ -156,7 +155,7 @@ record EngineLauncher(EngineOrder order, EngineEnvironment environment) {
     }
 
     private void end(EngineProcess process, RunFolder run, EngineLog log) {
-        process.stop(order.recipe().stopping(), environment.time());
+        process.stop(order.recipe().stopGrace(), environment.time());
         log.note("process " + process.pid() + " ended with status "
                 + process.exit().join());
         try {

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.function.Consumer;
@@ -92,14 +93,14 @@ final class EngineProcess {
     }
 
     /** Closes its standard input, then asks, then ends it; returns when it is gone. */
-    void stop(Stopping stopping, EngineTime time) {
+    void stop(Duration grace, EngineTime time) {
         closeInput(process);
         boolean gone = false;
         try {
-            gone = time.await(exit, stopping.grace());
+            gone = time.await(exit, grace);
             if (!gone) {
                 process.destroy();
-                gone = time.await(exit, stopping.grace());
+                gone = time.await(exit, grace);
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

@@ -1,9 +1,12 @@
 package io.ambo.engine.process;
 
-import io.ambo.engine.host.Platform;
+import io.ambo.engine.host.ListeningSockets;
 import io.ambo.engine.host.ProcessTree;
 import java.io.IOException;
+import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Tells the engine from another process that took its port, so that no other process is sent a prompt.
@@ -11,19 +14,33 @@ import java.util.Optional;
  * <p>A socket in our private folder is proof enough, and so is an address that the configuration attaches. For a port,
  * the system is asked; where it does not tell, the key decides: the engine accepts its own key and refuses any other.
  *
- * @param ports the system's account
+ * @param proc the system's account; what is not there does not tell
  * @param tree the engine's processes; none where it is trusted without a question
  * @param key the key of this instance
  * @param keyed whether the engine asks for it
  */
-record Ownership(PortTable ports, Optional<ProcessTree> tree, EngineKey key, boolean keyed) {
+record Ownership(Path proc, Optional<ProcessTree> tree, EngineKey key, boolean keyed) {
+    static final Path PROC = Path.of("/proc");
+
     private static final int WELL = 200;
     private static final int UNAUTHORISED = 401;
     private static final int FORBIDDEN = 403;
 
+    /** Who listens at a port of this machine. */
+    enum Holder {
+        /** No process does. */
+        NONE,
+        /** The engine's own processes, and no others. */
+        OURS,
+        /** A process that is none of the engine's. */
+        ANOTHER,
+        /** The system does not tell. */
+        UNKNOWN
+    }
+
     /** For an engine that runs independently of Ambo. */
     static Ownership trusted(EngineKey key) {
-        return new Ownership(PortTable.of(Platform.ANY), Optional.empty(), key, false);
+        return new Ownership(PROC, Optional.empty(), key, false);
     }
 
     /** The port, if another process listens there. */
@@ -31,7 +48,7 @@ record Ownership(PortTable ports, Optional<ProcessTree> tree, EngineKey key, boo
         return switch (at) {
             case EngineAddress.UnixSocket _ -> Optional.empty();
             case EngineAddress.Loopback(int port) ->
-                holder(port) == PortHolder.ANOTHER ? Optional.of(port) : Optional.empty();
+                holder(port) == Holder.ANOTHER ? Optional.of(port) : Optional.empty();
         };
     }
 
@@ -43,13 +60,33 @@ record Ownership(PortTable ports, Optional<ProcessTree> tree, EngineKey key, boo
                 switch (holder(port)) {
                     case OURS -> true;
                     case UNKNOWN -> !keyed || minds(at, probe);
-                    case NOBODY, ANOTHER -> false;
+                    case NONE, ANOTHER -> false;
                 };
         };
     }
 
-    private PortHolder holder(int port) {
-        return tree.map(it -> ports.holder(port, it)).orElse(PortHolder.OURS);
+    Holder holder(int port) {
+        if (tree.isEmpty()) {
+            return Holder.OURS;
+        }
+        return ListeningSockets.at(port, proc)
+                .map(sockets -> holder(sockets, tree.get()))
+                .orElse(Holder.UNKNOWN);
+    }
+
+    private static Holder holder(ListeningSockets sockets, ProcessTree engine) {
+        if (sockets.names().isEmpty()) {
+            return Holder.NONE;
+        }
+        try {
+            Set<String> held = new HashSet<>();
+            for (ProcessHandle process : engine.all()) {
+                held.addAll(sockets.heldBy(process.pid()));
+            }
+            return held.containsAll(sockets.names()) ? Holder.OURS : Holder.ANOTHER;
+        } catch (IOException hidden) {
+            return Holder.UNKNOWN;
+        }
     }
 
     private boolean minds(EngineAddress at, Probe probe) throws IOException {

@@ -44,10 +44,7 @@ record ProgramCommand(EngineOrder order, Runner.Program program, Prepared prepar
                 .forEach(word -> add(word, places, words));
         return unix
                 ? new EngineLauncher.Call(
-                        ParentDeathWrapper.around(
-                                words, order.recipe().stopping().grace()),
-                        key.reveal(),
-                        address)
+                        ParentDeathWrapper.around(words, order.recipe().stopGrace()), key.reveal(), address)
                 : new EngineLauncher.Call(words, "", address);
     }
 

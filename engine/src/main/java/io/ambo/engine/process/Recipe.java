@@ -1,6 +1,7 @@
 package io.ambo.engine.process;
 
 import io.ambo.engine.host.Names;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -11,16 +12,19 @@ import java.util.regex.Pattern;
  * @param id a short name, such as {@code xllamacpp}
  * @param runner where the program is from and how it is started
  * @param probe how to tell whether it is well
- * @param stopping how it is asked to leave
+ * @param stopGrace how long it has to leave between being asked and being ended
  * @param sleep how it sleeps in its own way; without it, one that is put to sleep is stopped
  * @param harmlessLines regular expressions of the lines its log may keep once requests can come; every other line is
  *     withheld, for engines do write pieces of requests into warnings
  */
 public record Recipe(
-        String id, Runner runner, Probe probe, Stopping stopping, Optional<Sleep> sleep, List<String> harmlessLines) {
+        String id, Runner runner, Probe probe, Duration stopGrace, Optional<Sleep> sleep, List<String> harmlessLines) {
 
     public Recipe {
         Names.requireFileName(id);
+        if (stopGrace.isNegative()) {
+            throw new IllegalArgumentException("A grace is not negative: " + stopGrace);
+        }
         harmlessLines = List.copyOf(harmlessLines);
         harmlessLines.forEach(Pattern::compile);
     }

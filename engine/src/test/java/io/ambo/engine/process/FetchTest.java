@@ -102,7 +102,7 @@ class FetchTest {
                 "shell",
                 new Runner.Program("sh", Path.of("/bin/sh"), List.of(), List.of(), List.of(), List.of(), ""),
                 Probe.usual(),
-                new Stopping(Duration.ofSeconds(1)),
+                Duration.ofSeconds(1),
                 Optional.empty(),
                 List.of());
         return new EngineOrder("model", recipe, weights, Capacity.of(1, 512));
@@ -309,7 +309,7 @@ class FetchTest {
                 "demo",
                 new Runner.WheelScript(Wheels.pin(wheel), "fake_engine.py", Map.of()),
                 Probe.usual(),
-                new Stopping(Duration.ofSeconds(1)),
+                Duration.ofSeconds(1),
                 Optional.empty(),
                 List.of());
         EngineOrder order = new EngineOrder("model", recipe, new Weights.Named("x"), Capacity.of(1, 512));

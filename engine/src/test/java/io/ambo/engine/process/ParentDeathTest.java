@@ -132,7 +132,7 @@ class ParentDeathTest {
                         "demo",
                         new Runner.WheelScript(demo, "fake_engine.py", Map.of()),
                         Probe.usual(),
-                        new Stopping(Duration.ofSeconds(1)),
+                        Duration.ofSeconds(1),
                         Optional.empty(),
                         List.of()),
                 new Weights.Named("x"),

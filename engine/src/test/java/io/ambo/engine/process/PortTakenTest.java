@@ -7,8 +7,8 @@ import io.ambo.engine.host.Await;
 import io.ambo.engine.host.EngineEnvironment;
 import io.ambo.engine.host.ExitCause;
 import io.ambo.engine.host.ParentDeathWrapper;
-import io.ambo.engine.host.Platform;
 import io.ambo.engine.host.ProcessTree;
+import io.ambo.engine.process.Ownership.Holder;
 import io.ambo.engine.weights.Python;
 import io.ambo.engine.weights.Weights;
 import java.io.IOException;
@@ -72,7 +72,7 @@ class PortTakenTest {
                         List.of(),
                         ""),
                 Recipes.fake().probe(),
-                new Stopping(Duration.ofSeconds(2)),
+                Duration.ofSeconds(2),
                 Optional.empty(),
                 List.of());
         EngineOrder order =
@@ -114,15 +114,18 @@ class PortTakenTest {
     void theSystemTellsWhoListens() throws Exception {
         HttpServer ours = stranger(0);
         int port = ours.getAddress().getPort();
-        PortTable table = PortTable.of(new Platform("linux-x86_64"));
-        ProcessTree us = new ProcessTree(ProcessHandle.current());
-        assertThat(table.holder(port, us)).isEqualTo(PortHolder.OURS);
+        ProcessHandle us = ProcessHandle.current();
+        assertThat(holder(port, us, Ownership.PROC)).isEqualTo(Holder.OURS);
         Process other = new ProcessBuilder("sleep", "60").start();
-        assertThat(table.holder(port, new ProcessTree(other.toHandle()))).isEqualTo(PortHolder.ANOTHER);
+        assertThat(holder(port, other.toHandle(), Ownership.PROC)).isEqualTo(Holder.ANOTHER);
         other.destroyForcibly();
         ours.stop(0);
-        assertThat(table.holder(port, us)).isEqualTo(PortHolder.NOBODY);
-        assertThat(PortTable.of(new Platform("macos-aarch64")).holder(port, us)).isEqualTo(PortHolder.UNKNOWN);
+        assertThat(holder(port, us, Ownership.PROC)).isEqualTo(Holder.NONE);
+        assertThat(holder(port, us, home)).isEqualTo(Holder.UNKNOWN);
+    }
+
+    private static Holder holder(int port, ProcessHandle root, Path proc) {
+        return new Ownership(proc, Optional.of(new ProcessTree(root)), EngineKey.random(), true).holder(port);
     }
 
     @Test
@@ -133,13 +136,9 @@ class PortTakenTest {
         assertThat(isProven(server(0, key.reveal()), key)).as("minds our key").isTrue();
     }
 
-    private static boolean isProven(HttpServer server, EngineKey key) throws IOException {
+    private boolean isProven(HttpServer server, EngineKey key) throws IOException {
         try {
-            Ownership ownership = new Ownership(
-                    PortTable.of(new Platform("macos-aarch64")),
-                    Optional.of(new ProcessTree(ProcessHandle.current())),
-                    key,
-                    true);
+            Ownership ownership = new Ownership(home, Optional.of(new ProcessTree(ProcessHandle.current())), key, true);
             return ownership.isProven(
                     new EngineAddress.Loopback(server.getAddress().getPort()), Probe.usual());
         } finally {

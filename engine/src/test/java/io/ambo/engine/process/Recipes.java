@@ -53,7 +53,7 @@ public final class Recipes {
                         "start_xllamacpp.py",
                         Map.of("answer_tokens", 256, "repeat_penalty", 1.1, "dry_multiplier", 0.8)),
                 Probe.usual(),
-                new Stopping(Duration.ofSeconds(3)),
+                Duration.ofSeconds(3),
                 Optional.empty(),
                 List.of(
                         "[\\d.]+ W srv +stop: cancel task, id_task = \\d+",
@@ -77,7 +77,7 @@ public final class Recipes {
                 Duration.ofSeconds(20),
                 128 << 20);
         return new Recipe(
-                real.id(), real.runner(), real.probe(), real.stopping(), Optional.of(sleep), real.harmlessLines());
+                real.id(), real.runner(), real.probe(), real.stopGrace(), Optional.of(sleep), real.harmlessLines());
     }
 
     public static Weights.FromWheel smolLm2() {
@@ -126,7 +126,7 @@ public final class Recipes {
                         List.of("--embeddings", "--pooling", "{pooling}"),
                         ""),
                 Probe.usual(),
-                new Stopping(Duration.ofSeconds(3)),
+                Duration.ofSeconds(3),
                 Optional.empty(),
                 List.of());
     }
@@ -143,7 +143,7 @@ public final class Recipes {
                 "fake",
                 new Runner.WheelScript(wheel, "fake_engine.py", Map.of()),
                 probe,
-                new Stopping(Duration.ofSeconds(2)),
+                Duration.ofSeconds(2),
                 Optional.empty(),
                 List.of("slot \\d+ released"));
     }
@@ -158,7 +158,7 @@ public final class Recipes {
         var sleep = new Sleep(List.of(), Map.of(), way, Optional.of(check), Duration.ofSeconds(20), bytes);
         Recipe fake = fake();
         return new Recipe(
-                fake.id(), fake.runner(), fake.probe(), fake.stopping(), Optional.of(sleep), fake.harmlessLines());
+                fake.id(), fake.runner(), fake.probe(), fake.stopGrace(), Optional.of(sleep), fake.harmlessLines());
     }
 
     public static EngineOrder fakeOrder(String behaviour, Path home) {

@@ -253,7 +253,7 @@ class SupervisionTest {
                     "attached",
                     new Runner.Attached(theirs.address()),
                     probe(Duration.ofSeconds(5)),
-                    new Stopping(Duration.ZERO),
+                    Duration.ZERO,
                     Optional.empty(),
                     List.of());
             EngineOrder order = new EngineOrder("theirs", "m", attached, new Weights.Named("m"), Capacity.of(1, 512));

@@ -1,16 +1,16 @@
-package io.ambo.server;
+package io.ambo.engine.host;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.ambo.engine.host.ListeningSockets.Owner;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class PortOwnerTest {
+class ListeningSocketsTest {
 
     private static final String TABLE = """
               sl  local_address rem_address   st tx_queue rx_queue tr tm->when retrnsmt   uid  timeout inode
@@ -27,6 +27,10 @@ class PortOwnerTest {
         Files.createSymbolicLink(proc.resolve(pid).resolve("fd/3"), Path.of(file));
     }
 
+    private Optional<Owner> owner(int port) {
+        return ListeningSockets.at(port, proc).flatMap(ListeningSockets::owner);
+    }
+
     @Test
     void whoListensAtAPortIsNamed() throws IOException {
         Files.createDirectories(proc.resolve("net"));
@@ -34,24 +38,13 @@ class PortOwnerTest {
         process("41", "other", "socket:[4710]");
         process("42", "nginx", "socket:[4711]");
         process("43", "client", "socket:[4712]");
-        assertThat(PortOwner.of(8484, proc)).contains(new PortOwner(42, "nginx"));
-        assertThat(PortOwner.of(8485, proc)).as("it does not listen").isEmpty();
-        assertThat(PortOwner.of(8486, proc)).isEmpty();
+        assertThat(owner(8484)).contains(new Owner(42, "nginx"));
+        assertThat(owner(8485)).as("it does not listen").isEmpty();
+        assertThat(owner(8486)).isEmpty();
     }
 
     @Test
     void whereTheSystemDoesNotTellNobodyIsNamed() {
-        assertThat(PortOwner.of(8484, proc.resolve("none"))).isEmpty();
-    }
-
-    @Test
-    void anAddressOfAllIsPrintedAsOneThatCanBeUsed() throws IOException {
-        var all = ListenAddresses.of(new InetSocketAddress(InetAddress.getByName("0.0.0.0"), 8484));
-        assertThat(all.getFirst()).hasToString("http://127.0.0.1:8484");
-        assertThat(all).noneMatch(uri -> uri.getHost().contains(":"));
-        var one = new InetSocketAddress(InetAddress.getByName("::1"), 8484);
-        assertThat(ListenAddresses.of(one)).extracting("authority").containsExactly("[0:0:0:0:0:0:0:1]:8484");
-        assertThat(ListenAddresses.written(new InetSocketAddress(InetAddress.getByName("127.0.0.1"), 80)))
-                .isEqualTo("127.0.0.1:80");
+        assertThat(ListeningSockets.at(8484, proc.resolve("none"))).isEmpty();
     }
 }
