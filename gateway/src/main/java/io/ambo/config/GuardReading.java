@@ -13,7 +13,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
-import java.util.stream.Collectors;
 
 /** Reads a guard's file. */
 final class GuardReading {
@@ -90,7 +89,7 @@ final class GuardReading {
         var patterns = new ArrayList<Pattern>();
         var words = section.texts("words");
         if (!words.isEmpty()) {
-            patterns.add(anyOf(words));
+            patterns.add(WordPattern.of(words));
         }
         section.texts("patterns").forEach(written -> patterns.add(pattern(section, written)));
         if (patterns.isEmpty()) {
@@ -102,20 +101,6 @@ final class GuardReading {
                 section.flag("opens", false),
                 section.flag("lasts", false),
                 patterns);
-    }
-
-    /** Any of the words; one that begins or ends with an ASCII letter is no part of a longer word. */
-    private static Pattern anyOf(List<String> words) {
-        var alternatives = words.stream()
-                .map(word -> (isLetter(word, 0) ? "(?<![a-z])" : "")
-                        + Pattern.quote(word)
-                        + (isLetter(word, word.length() - 1) ? "(?![a-z])" : ""))
-                .collect(Collectors.joining("|"));
-        return Pattern.compile(alternatives, Pattern.CASE_INSENSITIVE);
-    }
-
-    private static boolean isLetter(String word, int at) {
-        return !word.isEmpty() && (word.charAt(at) | 0x20) >= 'a' && (word.charAt(at) | 0x20) <= 'z';
     }
 
     private static Pattern pattern(Section section, String written) {

@@ -39,7 +39,24 @@ class PrescriptionGuardTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"en,development", "zh,development", "en,test", "zh,test", "en,third", "zh,third"})
+    @CsvSource({
+        "en,development",
+        "zh,development",
+        "en,test",
+        "zh,test",
+        "en,third",
+        "zh,third",
+        "en,styles-dev",
+        "zh,styles-dev",
+        "en,styles-held",
+        "zh,styles-held",
+        "en,fresh",
+        "zh,fresh",
+        "en,unseen",
+        "zh,unseen",
+        "en,last",
+        "zh,last"
+    })
     void itBlocksAtLeastNineteenOfTwentyPrescriptionsAndOneLookAlikeOfTwoHundred(String language, String part) {
         var prescriptions = GuardTexts.of("prescriptions-" + language + "-" + part + ".txt", TEXTS, SEED);
         var lookAlikes = GuardTexts.of("lookalikes-" + language + "-" + part + ".txt", TEXTS, SEED);
@@ -104,6 +121,47 @@ class PrescriptionGuardTest {
         }
         var window = PRESCRIPTIONS.rule().orElseThrow().window();
         assertThat(most).isLessThanOrEqualTo(window + 700L);
+    }
+
+    @Test
+    void aCutAtEveryPositionChangesNothingAndReleasesNothing() {
+        for (var text : PRESCRIPTIONS.examples()) {
+            for (var cut = 1; cut < text.length(); cut++) {
+                var answer = AnswerGuards.of(List.of(PRESCRIPTIONS)).answer();
+                answer.take("content", false, text.substring(0, cut));
+                assertThat(answer.judged()).as(text.substring(0, cut)).isLessThanOrEqualTo(text.indexOf('.') + 2L);
+                answer.take("content", false, text.substring(cut));
+                answer.end();
+                assertThat(answer.blockedBy()).as(text).isPresent();
+            }
+        }
+    }
+
+    @Test
+    void theWorkForALongAnswerGrowsWithItsLengthOnly() {
+        for (var piece : List.of("Sun. ", "吃。", "qdqdqd", "ramipril ", "口服每日", "\\u0041", "a-a-a-", "甘草6 ")) {
+            nanos(piece, 10_000);
+            var once = nanos(piece, 40_000);
+            var fourTimes = nanos(piece, 160_000);
+            assertThat(fourTimes).as(piece).isLessThan(12 * once + 200_000_000L);
+        }
+    }
+
+    private static long nanos(String piece, int characters) {
+        var text = piece.repeat(characters / piece.length());
+        var begin = System.nanoTime();
+        blocked(text);
+        return System.nanoTime() - begin;
+    }
+
+    @Test
+    void aTableAndAnOrderAsJsonAreFound() {
+        assertThat(blocked("| Drug | Dose | How often |\n|---|---|---|\n| **Ramipril** | 5 mg | twice daily |\n"))
+                .isTrue();
+        assertThat(blocked("| 药品 | 每次 | 每日 |\n|---|---|---|\n| **雷米普利片** | 1片 | 2次 |\n"))
+                .isTrue();
+        assertThat(blocked("{\"name\":\"ramipril\",\"dose\":\"5 mg\",\"sig\":\"1 tab PO BID\"}"))
+                .isTrue();
     }
 
     @Test

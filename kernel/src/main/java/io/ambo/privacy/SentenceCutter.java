@@ -36,38 +36,40 @@ final class SentenceCutter {
         }
         var before = open.length();
         open.append(characters);
-        var taken = 0;
-        for (var cut = cut(); cut > 0; cut = cut()) {
-            taker.take(sentence(cut), begins);
-            open.delete(0, cut);
-            taken += cut;
-            looked = 0;
-            begins = taken < before ? begins : position + taken - before;
+        var from = 0;
+        for (var cut = cut(from); cut > from; cut = cut(from)) {
+            taker.take(sentence(from, cut), begins);
+            from = cut;
+            looked = cut;
+            begins = from < before ? begins : position + from - before;
         }
+        open.delete(0, from);
+        looked -= from;
     }
 
     /** What is left of the text is its last sentence. */
     void rest(Taker taker) {
         if (!open.isEmpty()) {
-            taker.take(sentence(open.length()), begins);
+            taker.take(sentence(0, open.length()), begins);
             open.setLength(0);
+            looked = 0;
         }
     }
 
-    private String sentence(int end) {
-        return insideJson ? unescaped(open, end) : open.substring(0, end);
+    private String sentence(int from, int end) {
+        return insideJson ? unescaped(open, from, end) : open.substring(from, end);
     }
 
-    /** Where the first sentence ends that is complete, or 0. */
-    private int cut() {
-        for (; looked < Math.min(open.length(), LONGEST); looked++) {
+    /** Where the sentence ends that begins here, or its beginning if it is not complete. */
+    private int cut(int from) {
+        for (; looked < Math.min(open.length(), from + LONGEST); looked++) {
             var c = open.charAt(looked);
             if (ENDS.indexOf(c) >= 0) {
                 return looked + 1;
             }
             if (c == '.' || c == '"' && insideJson || c == '\\' && insideJson) {
                 if (looked + 1 == open.length()) {
-                    return 0;
+                    return from;
                 }
                 if (endsHere(c, open.charAt(looked + 1))) {
                     return looked + 2;
@@ -75,7 +77,7 @@ final class SentenceCutter {
                 looked += c == '\\' ? 1 : 0;
             }
         }
-        return looked < LONGEST ? 0 : pause();
+        return looked < from + LONGEST ? from : pause(from);
     }
 
     private static boolean endsHere(char c, char next) {
@@ -86,20 +88,20 @@ final class SentenceCutter {
         };
     }
 
-    private int pause() {
-        for (var i = LONGEST - 1; i > LONGEST / 2; i--) {
+    private int pause(int from) {
+        for (var i = from + LONGEST - 1; i > from + LONGEST / 2; i--) {
             if (PAUSES.indexOf(open.charAt(i)) >= 0) {
                 return i + 1;
             }
         }
-        var escape = insideJson ? open.lastIndexOf("\\", LONGEST - 1) : -1;
-        return escape > LONGEST - LONGEST_ESCAPE ? escape : LONGEST;
+        var escape = insideJson ? open.lastIndexOf("\\", from + LONGEST - 1) : -1;
+        return escape > from + LONGEST - LONGEST_ESCAPE ? escape : from + LONGEST;
     }
 
     /** The characters that a piece of a JSON string means. */
-    private static String unescaped(StringBuilder json, int end) {
-        var text = new StringBuilder(end);
-        for (var i = 0; i < end; i++) {
+    private static String unescaped(StringBuilder json, int from, int end) {
+        var text = new StringBuilder(end - from);
+        for (var i = from; i < end; i++) {
             var c = json.charAt(i);
             if (c != '\\' || i + 1 == end) {
                 text.append(c);
