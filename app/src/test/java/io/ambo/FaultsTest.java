@@ -7,7 +7,6 @@ import io.ambo.ledger.Outcome;
 import io.ambo.standin.Script;
 import io.ambo.standin.StandIn;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Collections;
@@ -20,20 +19,6 @@ import org.junit.jupiter.api.io.TempDir;
 /** What a caller sees and the ledger keeps when an upstream fails: two providers with one model each, the first cheaper. */
 class FaultsTest {
 
-    private static final String PROVIDER = """
-            id: %s
-            kind: %s
-            dialect: openai-chat
-            base-url: %s/v1
-            key: ${file:standin}
-            timeouts: {connect: 1m, first-byte: 2m, between-bytes: 3m, total: 1h}
-            models:
-              - id: standin-large
-                context: 128000
-                languages: [en, zh]
-                tier: {value: 3, source: a stand-in, read: 2026-11-23}
-                price: {currency: USD, per: 1000000, input: %s, output: %s, since: 2026-01-01, source: made up, read: 2026-11-23}
-            """;
     private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final String HELLO = """
             {"model":"%s","stream":%s,"messages":[{"role":"user","content":"Say hello."}]}""";
@@ -42,30 +27,22 @@ class FaultsTest {
     Path folder;
 
     private final SkippingClock clock = new SkippingClock();
+    private TwoProviders two;
     private StandIn cheap;
     private StandIn dear;
     private LiveServer server;
 
     @BeforeEach
-    void open() throws Exception {
-        cheap = StandIn.start();
-        dear = StandIn.start();
-        var providers = Files.createDirectories(folder.resolve("home/providers"));
-        Files.writeString(
-                providers.resolve("dear.yaml"), PROVIDER.formatted("dear", "private", dear.address(), "5", "20"));
-        server = LiveServer.with(
-                folder.resolve("home"),
-                "cheap",
-                PROVIDER.formatted("cheap", "closed", cheap.address(), "1", "2"),
-                "port: 0\nlanes: 1\nengine: {enabled: false}\n",
-                clock.time());
+    void open() throws IOException {
+        two = TwoProviders.open(folder.resolve("home"), clock);
+        cheap = two.cheap();
+        dear = two.dear();
+        server = two.server();
     }
 
     @AfterEach
     void close() {
-        server.close();
-        cheap.close();
-        dear.close();
+        two.close();
     }
 
     private Entry entry() {

@@ -26,6 +26,12 @@ import java.util.stream.Stream;
  */
 final class GuardedServer {
 
+    static final String PHONE = "13812345678";
+
+    /** What must not leave as it stands, twice in other writings, among what JSON escapes. */
+    static final String PRIVATE_TEXT =
+            "Ring \"" + PHONE + "\" or\n138-1234-5678, path C:\\temp, then 写信 to ann@example.com.";
+
     static final String CLAUDE_FILE = """
             id: claude
             kind: closed

@@ -25,9 +25,8 @@ import org.junit.jupiter.api.io.TempDir;
 /** OpenAI's library for Java with a provider that speaks Anthropic's Messages. */
 class OpenAiJavaAtClaudeTest {
 
-    private static final String PHONE = "13812345678";
-    private static final String ASKED =
-            "Ring \"" + PHONE + "\" or\n138-1234-5678, path C:\\temp, then 写信 to ann@example.com.";
+    private static final String PHONE = GuardedServer.PHONE;
+    private static final String ASKED = GuardedServer.PRIVATE_TEXT;
 
     @TempDir
     Path folder;

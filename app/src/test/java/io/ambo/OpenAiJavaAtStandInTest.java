@@ -21,9 +21,8 @@ import org.junit.jupiter.api.io.TempDir;
 /** OpenAI's library for Java with a closed model: also tools, and what leaves and comes back. */
 class OpenAiJavaAtStandInTest extends OpenAiJavaBattery {
 
-    private static final String PHONE = "13812345678";
-    private static final String ASKED =
-            "Ring \"" + PHONE + "\" or\n138-1234-5678, path C:\\temp, then 写信 to ann@example.com.";
+    private static final String PHONE = GuardedServer.PHONE;
+    private static final String ASKED = GuardedServer.PRIVATE_TEXT;
 
     @TempDir
     static Path folder;

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.ambo.standin.Script;
 import io.ambo.standin.StandIn;
 import io.ambo.standin.StandInOptions;
-import java.nio.file.Files;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -23,20 +23,6 @@ import org.junit.jupiter.api.io.TempDir;
 class RestartedUpstreamTest {
 
     private static final int CALLERS = 10;
-    private static final String PROVIDER = """
-            id: %s
-            kind: private
-            dialect: openai-chat
-            base-url: %s/v1
-            key: ${file:standin}
-            timeouts: {connect: 60s, first-byte: 2m, between-bytes: 2m, total: 1h}
-            models:
-              - id: standin-large
-                context: 128000
-                languages: [en, zh]
-                tier: {value: 3, source: a stand-in, read: 2026-11-23}
-                price: {currency: USD, per: 1000000, input: %s, output: %s, since: 2026-01-01, source: made up, read: 2026-11-23}
-            """;
     private static final String HELLO = """
             {"model":"%s","stream":%s,"messages":[{"role":"user","content":"Say hello."}]}""";
 
@@ -47,26 +33,20 @@ class RestartedUpstreamTest {
     Path folder;
 
     private final SkippingClock clock = new SkippingClock();
+    private TwoProviders two;
     private StandIn cheap;
-    private StandIn dear;
     private LiveServer server;
 
     @BeforeEach
-    void open() throws Exception {
-        cheap = StandIn.start();
-        dear = StandIn.start();
-        var home = folder.resolve("home");
-        LiveServer.with(home, "dear", PROVIDER.formatted("dear", dear.address(), "5", "20"))
-                .close();
-        Files.writeString(home.resolve("providers/cheap.yaml"), PROVIDER.formatted("cheap", cheap.address(), "1", "2"));
-        server = LiveServer.open(home, clock.time());
+    void open() throws IOException {
+        two = TwoProviders.open(folder.resolve("home"), clock);
+        cheap = two.cheap();
+        server = two.server();
     }
 
     @AfterEach
     void close() {
-        server.close();
-        cheap.close();
-        dear.close();
+        two.close();
     }
 
     private void allAsk(String model, boolean stream) {
@@ -109,8 +89,9 @@ class RestartedUpstreamTest {
         var port = cheap.port();
         cheap.close();
         allAsk("auto", false);
-        cheap = StandIn.start(StandInOptions.defaults().withPort(port));
-        restsAndIsBackAfterSeconds();
+        try (var _ = StandIn.start(StandInOptions.defaults().withPort(port))) {
+            restsAndIsBackAfterSeconds();
+        }
     }
 
     @Test

@@ -16,9 +16,8 @@ import tools.jackson.databind.JsonNode;
 /** OpenAI's libraries for Python and JavaScript with a closed model: also tools, and what leaves and comes back. */
 class ScriptedClientsAtStandInTest extends ScriptedClientBattery {
 
-    private static final String PHONE = "13812345678";
-    private static final String ASKED =
-            "Ring \"" + PHONE + "\" or\n138-1234-5678, path C:\\temp, then 写信 to ann@example.com.";
+    private static final String PHONE = GuardedServer.PHONE;
+    private static final String ASKED = GuardedServer.PRIVATE_TEXT;
 
     @TempDir
     static Path folder;

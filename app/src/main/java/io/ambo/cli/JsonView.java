@@ -3,7 +3,6 @@ package io.ambo.cli;
 import io.ambo.config.ConfigErrors;
 import io.ambo.config.Documents;
 import io.ambo.config.Node;
-import io.ambo.config.SourceLocation;
 import io.ambo.core.Reason;
 import io.ambo.core.Refusal;
 import java.util.LinkedHashMap;
@@ -13,8 +12,6 @@ import java.util.Optional;
 
 /** A look into a JSON answer; what is not there is empty, so that an older server can be read too. */
 final class JsonView {
-
-    private static final Node NOTHING = new Node.Nothing(new SourceLocation("answer", 1));
 
     private final Node node;
 
@@ -35,11 +32,7 @@ final class JsonView {
 
     /** The member's value. */
     JsonView at(String name) {
-        if (node instanceof Node.Fields fields) {
-            var field = fields.fields().get(name);
-            return new JsonView(field == null ? NOTHING : field.value());
-        }
-        return new JsonView(NOTHING);
+        return new JsonView(node.at(name));
     }
 
     /** Whether something other than null is there. */

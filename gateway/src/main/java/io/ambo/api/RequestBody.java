@@ -7,7 +7,6 @@ import io.ambo.core.Nearest;
 import io.ambo.core.Reason;
 import io.ambo.core.Refusal;
 import java.nio.charset.StandardCharsets;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -15,10 +14,10 @@ import java.util.TreeSet;
 /** The JSON object of a request to {@code /api}, read member by member. */
 final class RequestBody {
 
-    private final Map<String, Node.Field> fields;
+    private final Node body;
 
-    private RequestBody(Map<String, Node.Field> fields) {
-        this.fields = fields;
+    private RequestBody(Node body) {
+        this.body = body;
     }
 
     /**
@@ -36,7 +35,7 @@ final class RequestBody {
                 throw unknown(name, known);
             }
         }
-        return new RequestBody(fields.fields());
+        return new RequestBody(fields);
     }
 
     private static Refusal unknown(String name, Set<String> known) {
@@ -49,7 +48,7 @@ final class RequestBody {
     }
 
     Optional<String> text(String name) {
-        return switch (value(name)) {
+        return switch (body.at(name)) {
             case Node.Text text -> Optional.of(text.text());
             case Node.Nothing _ -> Optional.empty();
             case Node.Items _, Node.Fields _ -> throw wrong(name, "api.body.text");
@@ -64,7 +63,7 @@ final class RequestBody {
 
     /** The texts of an array; empty if it is absent. */
     Set<String> texts(String name) {
-        return switch (value(name)) {
+        return switch (body.at(name)) {
             case Node.Nothing _ -> Set.of();
             case Node.Items items -> texts(name, items);
             case Node.Text _, Node.Fields _ -> throw wrong(name, "api.body.texts");
@@ -80,11 +79,6 @@ final class RequestBody {
             texts.add(text.text());
         }
         return texts;
-    }
-
-    private Node value(String name) {
-        var field = fields.get(name);
-        return field == null ? new Node.Nothing(new io.ambo.config.SourceLocation("body", 1)) : field.value();
     }
 
     private static Refusal wrong(String name, String key) {

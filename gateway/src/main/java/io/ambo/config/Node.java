@@ -12,6 +12,12 @@ public sealed interface Node {
 
     SourceLocation place();
 
+    /** The value of a member; nothing where it is missing, or this is no object. */
+    default Node at(String name) {
+        var field = this instanceof Fields object ? object.fields().get(name) : null;
+        return field == null ? new Nothing(place()) : field.value();
+    }
+
     /** A scalar as written, without quotes; the reader determines its meaning. */
     record Text(String text, SourceLocation place) implements Node {}
 
