@@ -323,6 +323,43 @@ class AnswerGuardTest {
     }
 
     @Test
+    void theRuleOfAnotherTradeIsOneSmallFile() throws IOException {
+        Files.createDirectories(home.resolve("guards"));
+        Files.writeString(home.resolve("guards/investment.yaml"), """
+                id: investment
+                names: {en: investment advice, zh: 投资建议}
+                action: label
+                accountable: {en: a licensed adviser, zh: 持牌投资顾问}
+                text:
+                  en: "This is no investment advice; {accountable} decides."
+                  zh: "本内容不构成投资建议，请由{accountable}决定。"
+                rule:
+                  window: 300
+                  threshold: 4
+                  needs:
+                    - any: [security]
+                  signals:
+                    - {id: security, weight: 2, opens: true, words: [shares, bonds, 股票, 基金]}
+                    - {id: order, weight: 2, opens: true, words: [you should buy, you should sell, 建议你买入, 建议你卖出]}
+                examples: ["You should buy these shares today."]
+                counter-examples: ["Shares are parts of a company."]
+                """);
+        lane.close();
+        lane = new TestLane(catalog("[investment]"), TaggerSource.NONE);
+        ask(Surface.CHAT_COMPLETIONS, "one/large", true);
+        lane.call().words("You should buy ");
+        lane.call().words("these shares today.");
+        done();
+        assertThat(reply.body.toString())
+                .contains("these shares today.", "This is no investment advice; a licensed adviser decides.");
+        reply.body.setLength(0);
+        ask(Surface.CHAT_COMPLETIONS, "one/large", true);
+        lane.call().words("Shares are parts of a company.");
+        done();
+        assertThat(reply.body.toString()).doesNotContain("investment advice");
+    }
+
+    @Test
     void aPolicyWithoutGuardsHandsEveryEventOnAsItComes() throws IOException {
         lane.close();
         lane = new TestLane(catalog("[]"), TaggerSource.NONE);
