@@ -22,7 +22,7 @@ class AddedModelAnswersTest {
             try {
                 var added = shell.ambo("models", "add", weights.toString(), "--name", NAME, "--languages", "en");
                 assertThat(added.status()).as(added.err()).isZero();
-                assertThat(added.err()).contains("The server that runs here knows of it.");
+                assertThat(added.err()).contains("The running server has loaded it.");
                 var answer = open.server().chat(HELLO, "authorization", "Bearer " + open.key());
                 assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
                 assertThat(answer.headers().firstValue("x-ambo-model")).contains("embedded-" + NAME + "/" + NAME);

@@ -66,7 +66,7 @@ class DemoTest {
         var called = Called.in(home).ambo("demo", "--exit", "--lang", "zh");
         assertThat(called.status()).isEqualTo(5);
         assertThat(called.err()).contains("ambo.yaml", "enabled: false");
-        assertThat(called.out()).contains("未展示", "第 3 个，共 3 个", "其中不含任何被发现的原文：13800000000");
+        assertThat(called.out()).contains("未展示", "第 3 个，共 3 个", "以上内容不含已发现的原文：13800000000");
         assertThat(called.out().lines().filter(line -> line.contains("未展示"))).hasSize(2);
     }
 

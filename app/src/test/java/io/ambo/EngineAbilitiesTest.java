@@ -242,6 +242,6 @@ class EngineAbilitiesTest {
         asked("/v1/chat/completions", "embedded/misled", messages(user("Say hello.")));
         var models =
                 Called.in(open.server().folder()).with("AMBO_KEY", open.key()).ambo("models");
-        assertThat(models.out().replaceAll("\\s+", " ")).contains("is no LoRA adapter");
+        assertThat(models.out().replaceAll("\\s+", " ")).contains("is not a LoRA adapter");
     }
 }

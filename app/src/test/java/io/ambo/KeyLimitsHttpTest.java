@@ -256,7 +256,7 @@ class KeyLimitsHttpTest {
         assertThat(ask(key, OPENAI).statusCode()).isEqualTo(200);
         assertThat(shell.ambo("last", id).out().replaceAll("\\s+", " "))
                 .contains("whether and how much of them left is not known", "standin/standin-large")
-                .contains("corrected to USD 0", "the machine lost its power", "booked was: USD 0.0")
+                .contains("corrected to USD 0", "the machine lost its power", "originally booked: USD 0.0")
                 .doesNotContain("nothing left", "not reached");
         var json = JsonMapper.shared()
                 .readTree(shell.ambo("last", id, "--json").out())

@@ -135,7 +135,7 @@ class MaskCommandTest {
         var called = shell.ambo(
                 "mask", letters.toString(), "--out", home.resolve("masked").toString());
         assertThat(called.status()).isEqualTo(6);
-        assertThat(called.err()).isEqualTo("not masked: picture.png: no kind of file that is looked into\n");
+        assertThat(called.err()).isEqualTo("not masked: picture.png: not a kind of file that Ambo reads\n");
         var json = JsonMapper.shared()
                 .readTree(shell.ambo(
                                 "mask",
@@ -170,7 +170,7 @@ class MaskCommandTest {
         var refused = shell.ambo("mask", picture.toString());
         assertThat(refused.status()).isEqualTo(2);
         assertThat(refused.out()).isEmpty();
-        assertThat(refused.err()).contains("no kind of file that is looked into", "--out");
+        assertThat(refused.err()).contains("not a kind of file that Ambo reads", "--out");
         var old = Files.write(
                 home.resolve("old.txt"), "请致电13800000000。".getBytes(java.nio.charset.Charset.forName("GB18030")));
         assertThat(shell.ambo("mask", old.toString()).blanked()).isEqualTo("请致电PHONE_<code>。\n");

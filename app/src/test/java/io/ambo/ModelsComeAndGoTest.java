@@ -52,7 +52,7 @@ class ModelsComeAndGoTest {
         engine.add("first", "");
         try (var server = open()) {
             var added = engine.add("second", "");
-            assertThat(added.err()).contains("The server that runs here knows of it.");
+            assertThat(added.err()).contains("The running server has loaded it.");
             server.server().reload();
             assertThat(server.get("/v1/models").body()).contains("embedded-second/second");
             for (var name : List.of("second", "first")) {

@@ -114,7 +114,7 @@ class OwnModelsTest {
         var text = Files.writeString(folder.resolve("text.gguf"), "this is no model");
         var called = ambo("models", "add", text.toString());
         assertThat(called.status()).isEqualTo(2);
-        assertThat(called.err()).contains("text.gguf is no usable GGUF file: it does not begin with GGUF");
+        assertThat(called.err()).contains("text.gguf is not a usable GGUF file: it does not begin with GGUF");
         assertThat(ambo("models", "add", folder.resolve("nothing.gguf").toString())
                         .status())
                 .isEqualTo(2);
