@@ -125,7 +125,7 @@ final class Answer {
     /** What the ledger says of it, where it may be asked. */
     private String details(String id) {
         try {
-            var answer = JsonView.of(server.get(session.inLanguage("/api/ledger/" + Paths.encoded(id))));
+            var answer = JsonView.of(server.get(session.inLanguage("/api/ledger/" + ApiClient.encoded(id))));
             var entry = answer.at("entry");
             return session.words("cli.semicolon")
                     + session.words(

@@ -1,5 +1,7 @@
 package io.ambo.cli;
 
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
 /** Answers what {@code /api} answers: a running server's, or one of this process. */
@@ -25,4 +27,9 @@ public interface ApiClient extends AutoCloseable {
 
     @Override
     void close();
+
+    /** A text as a part of a path or query. */
+    static String encoded(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
+    }
 }

@@ -184,9 +184,9 @@ final class AskCommand implements Command {
 
     private ExitCode dryRun(RunningServer server, String body) {
         var path = new StringBuilder(session.inLanguage("/api/preview"));
-        dataClass.ifPresent(it -> path.append("&class=").append(Paths.encoded(it)));
-        conversation.ifPresent(it -> path.append("&conversation=").append(Paths.encoded(it)));
-        policy.ifPresent(it -> path.append("&policy=").append(Paths.encoded(it)));
+        dataClass.ifPresent(it -> path.append("&class=").append(ApiClient.encoded(it)));
+        conversation.ifPresent(it -> path.append("&conversation=").append(ApiClient.encoded(it)));
+        policy.ifPresent(it -> path.append("&policy=").append(ApiClient.encoded(it)));
         var answer = preview(server, path.toString(), body);
         if (session.json()) {
             session.print(answer);

@@ -51,7 +51,7 @@ final class DemoRequests implements AutoCloseable {
         var response = server.chat(request.json(), Map.of());
         var id = response.headers().firstValue("x-ambo-request-id").orElse("");
         var answer = answer(response.statusCode(), response.body());
-        var account = JsonView.of(server.get(session.inLanguage("/api/ledger/" + Paths.encoded(id))));
+        var account = JsonView.of(server.get(session.inLanguage("/api/ledger/" + ApiClient.encoded(id))));
         var left = standIn.recorded().stream().skip(before).toList();
         var page = new DemoPage(session, request, account, answer, left, values(request.text()));
         session.print(page.lines());
@@ -95,6 +95,6 @@ final class DemoRequests implements AutoCloseable {
 
     @Override
     public void close() {
-        keyId.ifPresent(id -> server.ask("DELETE", KEYS + "/" + Paths.encoded(id), Optional.empty()));
+        keyId.ifPresent(id -> server.ask("DELETE", KEYS + "/" + ApiClient.encoded(id), Optional.empty()));
     }
 }

@@ -32,7 +32,7 @@ final class DryRun {
         var other = preview.at("verdict").at("counterfactual");
         if (other.isThere()) {
             lines.add("");
-            lines.addAll(Columns.wrapped(OtherChoice.words(session, other), session.width()));
+            lines.addAll(Columns.wrapped(VerdictView.other(session, other), session.width()));
         }
         section("cli.dry.leaves");
         parcels();

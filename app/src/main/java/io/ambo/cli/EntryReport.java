@@ -203,7 +203,7 @@ final class EntryReport {
 
     private java.util.Optional<String> otherChoice() {
         var other = verdict.at("counterfactual");
-        return other.isThere() ? java.util.Optional.of(OtherChoice.words(session, other)) : java.util.Optional.empty();
+        return other.isThere() ? java.util.Optional.of(VerdictView.other(session, other)) : java.util.Optional.empty();
     }
 
     private void record() {

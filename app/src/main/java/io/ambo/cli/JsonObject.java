@@ -1,10 +1,9 @@
 package io.ambo.cli;
 
-import io.ambo.wire.JsonText;
+import io.ambo.wire.JsonWriter;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.stream.Collectors;
 
 /** A JSON object that is put together member by member, for what commands send and print. */
 final class JsonObject {
@@ -12,7 +11,7 @@ final class JsonObject {
     private final Map<String, String> members = new LinkedHashMap<>();
 
     JsonObject text(String name, String text) {
-        members.put(name, quoted(text));
+        members.put(name, new JsonWriter().string(text).toString());
         return this;
     }
 
@@ -33,7 +32,9 @@ final class JsonObject {
     }
 
     JsonObject texts(String name, Collection<String> texts) {
-        members.put(name, texts.stream().map(JsonObject::quoted).collect(Collectors.joining(",", "[", "]")));
+        var array = new JsonWriter().openArray();
+        texts.forEach(array::string);
+        members.put(name, array.closeArray().toString());
         return this;
     }
 
@@ -43,18 +44,16 @@ final class JsonObject {
     }
 
     JsonObject objects(String name, Collection<JsonObject> objects) {
-        members.put(name, objects.stream().map(JsonObject::toString).collect(Collectors.joining(",", "[", "]")));
+        var array = new JsonWriter().openArray();
+        objects.forEach(object -> array.raw(object.toString()));
+        members.put(name, array.closeArray().toString());
         return this;
     }
 
     @Override
     public String toString() {
-        return members.entrySet().stream()
-                .map(member -> quoted(member.getKey()) + ":" + member.getValue())
-                .collect(Collectors.joining(",", "{", "}"));
-    }
-
-    private static String quoted(String text) {
-        return '"' + JsonText.escape(text) + '"';
+        var json = new JsonWriter().openObject();
+        members.forEach((name, value) -> json.name(name).raw(value));
+        return json.closeObject().toString();
     }
 }

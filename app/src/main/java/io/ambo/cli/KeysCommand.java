@@ -186,7 +186,7 @@ final class KeysCommand {
         @Override
         public ExitCode run() {
             try (var api = session.api()) {
-                var answer = api.ask("DELETE", PATH + "/" + Paths.encoded(id), Optional.empty());
+                var answer = api.ask("DELETE", PATH + "/" + ApiClient.encoded(id), Optional.empty());
                 if (session.json()) {
                     session.print(answer);
                 } else {

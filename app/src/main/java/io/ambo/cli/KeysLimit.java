@@ -30,7 +30,7 @@ final class KeysLimit implements Command {
         var wish = new JsonObject();
         limits.addTo(wish);
         try (var api = session.api()) {
-            var answer = api.post(KeysCommand.PATH + "/" + Paths.encoded(id), wish.toString());
+            var answer = api.post(KeysCommand.PATH + "/" + ApiClient.encoded(id), wish.toString());
             if (session.json()) {
                 session.print(answer);
             } else {

@@ -111,6 +111,6 @@ final class LastCommand implements Command {
     }
 
     private static String path(Session session, String id) {
-        return session.inLanguage("/api/ledger/" + Paths.encoded(id));
+        return session.inLanguage("/api/ledger/" + ApiClient.encoded(id));
     }
 }

@@ -30,7 +30,7 @@ final class LedgerCorrect implements Command {
                 .text("reason", reason)
                 .text("author", System.getProperty("user.name", "?"));
         try (var api = session.api()) {
-            var answer = api.post("/api/ledger/" + Paths.encoded(id), wish.toString());
+            var answer = api.post("/api/ledger/" + ApiClient.encoded(id), wish.toString());
             if (session.json()) {
                 session.print(answer);
             } else {

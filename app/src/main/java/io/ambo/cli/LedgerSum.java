@@ -72,8 +72,8 @@ final class LedgerSum implements Command {
 
     private String path() {
         var path = new StringBuilder("/api/sums?by=" + String.join(",", by));
-        from.ifPresent(day -> path.append("&from=").append(Paths.encoded(day)));
-        to.ifPresent(day -> path.append("&to=").append(Paths.encoded(day)));
+        from.ifPresent(day -> path.append("&from=").append(ApiClient.encoded(day)));
+        to.ifPresent(day -> path.append("&to=").append(ApiClient.encoded(day)));
         return path.toString();
     }
 

@@ -115,4 +115,12 @@ final class ModelSheet {
         lines.forEach(table::row);
         session.print(table.lines(session.width()));
     }
+
+    /** Says when a model will hardly run on this machine, before anybody waits for it. */
+    static void warnIfTooLarge(Session session, String model, long needed) {
+        var free = MachineMemory.free();
+        if (free.isPresent() && needed > free.getAsLong()) {
+            session.say("cli.models.too-large", model, Words.bytes(needed), Words.bytes(free.getAsLong()));
+        }
+    }
 }

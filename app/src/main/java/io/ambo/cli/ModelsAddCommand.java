@@ -55,7 +55,7 @@ final class ModelsAddCommand implements Command {
             var kept = shelf.weights().add(file, expected.fileName(), talk);
             record(id, header, kept).write(session.home());
             talk.done();
-            MemoryWarning.say(session, id, header.memoryAt(0));
+            ModelSheet.warnIfTooLarge(session, id, header.memoryAt(0));
             session.say("cli.models.added", id);
             ServerOfHome.tell(session);
             return ExitCode.DONE;

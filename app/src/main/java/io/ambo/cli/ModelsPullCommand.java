@@ -39,7 +39,7 @@ final class ModelsPullCommand implements Command {
         var file = colon < 0 ? model.files().getFirst() : quantisation(model, name.substring(colon + 1));
         OwnModelFile.requireFree(id, shelf.catalog());
         showLicence(model);
-        model.about(file).ifPresent(bytes -> MemoryWarning.say(session, id, bytes));
+        model.about(file).ifPresent(bytes -> ModelSheet.warnIfTooLarge(session, id, bytes));
         try {
             pull(shelf, new Pull(model, file, shelf, session));
             return ExitCode.DONE;

@@ -82,8 +82,8 @@ final class PolicyCommand {
         private String path() {
             var path = new StringBuilder(session.inLanguage("/api/trial"));
             last.ifPresent(number -> path.append("&last=").append(number));
-            from.ifPresent(day -> path.append("&from=").append(Paths.encoded(day)));
-            to.ifPresent(day -> path.append("&to=").append(Paths.encoded(day)));
+            from.ifPresent(day -> path.append("&from=").append(ApiClient.encoded(day)));
+            to.ifPresent(day -> path.append("&to=").append(ApiClient.encoded(day)));
             return path.toString();
         }
     }

@@ -47,8 +47,8 @@ final class PrivacyCommand {
 
         private String path() {
             var query = new StringBuilder();
-            from.ifPresent(day -> query.append("&from=").append(Paths.encoded(day)));
-            to.ifPresent(day -> query.append("&to=").append(Paths.encoded(day)));
+            from.ifPresent(day -> query.append("&from=").append(ApiClient.encoded(day)));
+            to.ifPresent(day -> query.append("&to=").append(ApiClient.encoded(day)));
             return "/api/privacy" + (query.isEmpty() ? "" : "?" + query.substring(1));
         }
 

@@ -112,4 +112,14 @@ final class VerdictView {
     private String reason(JsonView exclusion) {
         return session.words("cli.who.reason", exclusion.text("rule"), exclusion.text("evidence"));
     }
+
+    /** The best choice that was not taken, in a sentence. */
+    static String other(Session session, JsonView other) {
+        return session.words(
+                "cli.other-choice",
+                other.text("destination"),
+                other.text("tier"),
+                Words.money(session, other.at("cost")),
+                session.words("cli.rule." + other.text("rule")));
+    }
 }
