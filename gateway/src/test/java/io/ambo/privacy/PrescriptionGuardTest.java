@@ -55,7 +55,9 @@ class PrescriptionGuardTest {
         "en,unseen",
         "zh,unseen",
         "en,last",
-        "zh,last"
+        "zh,last",
+        "en,final",
+        "zh,final"
     })
     void itBlocksAtLeastNineteenOfTwentyPrescriptionsAndOneLookAlikeOfTwoHundred(String language, String part) {
         var prescriptions = GuardTexts.of("prescriptions-" + language + "-" + part + ".txt", TEXTS, SEED);
