@@ -144,6 +144,9 @@ class HelpTest {
         assertThat(Called.in(home).ambo("keys", "revoke", "a", "b").err()).startsWith("\"b\" is one word too many.");
         assertThat(Called.in(home).ambo("serve", "--port", "1", "--port", "2").err())
                 .startsWith("--port is there twice.");
+        var outside = Called.in(home).ambo("serve", "--port", "80000");
+        assertThat(outside.err()).startsWith("--port takes a number from 0 to 65535, not 80000");
+        assertThat(outside.status()).isEqualTo(2);
         assertThat(Called.in(home).ambo("keys").status()).isEqualTo(2);
     }
 

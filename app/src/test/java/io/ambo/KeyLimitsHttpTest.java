@@ -251,6 +251,8 @@ class KeyLimitsHttpTest {
                 .orElseThrow()
                 .id();
         var shell = Called.in(home());
+        assertThat(shell.ambo("last", id).out().replaceAll("\\s+", " "))
+                .contains("booked at the most that it can have cost", "to correct: ambo ledger correct " + id);
         var corrected = shell.ambo("ledger", "correct", id, "--cost", "0", "--reason", "the machine lost its power");
         assertThat(corrected.status()).as(corrected.err()).isZero();
         assertThat(ask(key, OPENAI).statusCode()).isEqualTo(200);

@@ -172,6 +172,10 @@ final class EntryReport {
                 usage.number("output") + usage.number("reasoning")));
         words.append(session.words("cli.semicolon")).append(cost());
         step("meter", words.toString());
+        var isGuess = entry.text("code").equals("interrupted") && usage.flag("estimated");
+        if (isGuess && entry.list("corrections").isEmpty()) {
+            more(session.words("cli.step.worst-case", entry.text("id")));
+        }
         entry.list("corrections")
                 .forEach(it -> more(session.words(
                         "cli.step.corrected",

@@ -3,6 +3,8 @@ package io.ambo.cli;
 import io.ambo.catalog.Catalog;
 import io.ambo.core.Language;
 import io.ambo.core.Message;
+import io.ambo.core.Reason;
+import io.ambo.core.Refusal;
 import io.ambo.documents.MaskingPlan;
 import io.ambo.ledger.LedgerGrowth;
 import io.ambo.platform.Home;
@@ -56,7 +58,7 @@ public interface ServerLauncher {
     /**
      * The catalogue of a home.
      *
-     * @throws io.ambo.core.Refusal with every mistake of every file
+     * @throws Refusal with every mistake of every file
      */
     Catalog catalog(Home home);
 
@@ -90,7 +92,12 @@ public interface ServerLauncher {
             Language language,
             Consumer<EngineNews> news) {
 
+        private static final int MOST_PORT = 65_535;
+
         public Wish {
+            port.filter(it -> it < 0 || it > MOST_PORT).ifPresent(wrong -> {
+                throw Refusal.of(Reason.BAD_COMMAND, "cli.port", String.valueOf(wrong), String.valueOf(MOST_PORT));
+            });
             overlays = List.copyOf(overlays);
         }
     }
