@@ -4,6 +4,7 @@ import io.ambo.catalog.Kind;
 import io.ambo.wire.Body;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -51,13 +52,33 @@ final class Scan {
     Findings run() {
         var counter = text.count();
         var candidates = new ArrayList<List<Candidate>>(passages.size());
+        var encoded = new HashMap<Integer, List<EncodedRun>>();
         for (var i = 0; i < passages.size(); i++) {
             read(i);
             var found = search.passage(passages.get(i), interruption);
             found.forEach(this::remember);
             candidates.add(found);
+            var runs = EncodedRuns.in(text, contextEnd(passages.get(i)));
+            if (!runs.isEmpty()) {
+                encoded.put(i, runs);
+            }
         }
-        return placed(new Scanned(passages, candidates, counter.profile()));
+        var profile = counter.profile();
+        lookInto(encoded, candidates);
+        return placed(new Scanned(passages, candidates, profile));
+    }
+
+    private int contextEnd(Passage passage) {
+        return passage.context() == 0 ? 0 : text.pieceEnd(passage.context() - 1);
+    }
+
+    private void lookInto(Map<Integer, List<EncodedRun>> encoded, List<List<Candidate>> candidates) {
+        var decoded = new EncodedSearch(scanner, search, interruption);
+        encoded.forEach((passage, runs) -> {
+            current = -1;
+            var plain = candidates.get(passage);
+            plain.addAll(decoded.in(runs, passages.get(passage).span(), List.copyOf(plain)));
+        });
     }
 
     /** What was found before, and the names that taggers find. */

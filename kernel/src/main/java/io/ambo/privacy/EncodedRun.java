@@ -1,0 +1,62 @@
+package io.ambo.privacy;
+
+import io.ambo.wire.TextSpan;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * A part of a text that says something else once it is decoded.
+ *
+ * @param start where it starts in the text
+ * @param end where it ends in the text
+ * @param whole whether no part of it can be replaced alone, as in base64
+ * @param decoded what it says, with backslashes escaped
+ * @param outer where each byte of that stands in the text, with one more entry for the end
+ */
+record EncodedRun(int start, int end, boolean whole, byte[] decoded, int[] outer) {
+
+    /** The decoded text, to be read like any other. */
+    Passage passage(TextSpan span) {
+        var piece = new Piece(decoded, 0, decoded.length, false, outer);
+        return new Passage(span, List.of(piece), 0, true, null, -1);
+    }
+
+    /** Collects decoded bytes and where they come from. */
+    static final class Builder {
+
+        private byte[] bytes;
+        private int[] outer;
+        private int length;
+
+        Builder(int room) {
+            bytes = new byte[room];
+            outer = new int[room + 1];
+        }
+
+        /** Adds a byte that starts here; control characters become spaces. */
+        void add(int value, int at) {
+            if (length + 2 > bytes.length) {
+                bytes = Arrays.copyOf(bytes, 2 * length + 2);
+                outer = Arrays.copyOf(outer, bytes.length + 1);
+            }
+            if (value == '\\') {
+                put('\\', at);
+            }
+            put((value & 0xFF) < ' ' ? ' ' : value, at);
+        }
+
+        private void put(int value, int at) {
+            outer[length] = at;
+            bytes[length++] = (byte) value;
+        }
+
+        byte[] bytes() {
+            return Arrays.copyOf(bytes, length);
+        }
+
+        EncodedRun run(int start, int end, boolean whole) {
+            outer[length] = end;
+            return new EncodedRun(start, end, whole, bytes(), Arrays.copyOf(outer, length + 1));
+        }
+    }
+}
