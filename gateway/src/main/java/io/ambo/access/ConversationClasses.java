@@ -116,13 +116,12 @@ public final class ConversationClasses implements AutoCloseable {
         var name = name(caller, conversation);
         var today = today();
         synchronized (known) {
-            var before = known.get(name);
-            var lives = before != null && today - before.day() <= DAYS;
-            var highest = lives ? before.dataClass().max(dataClass) : dataClass;
-            if (highest == DataClass.L0 || lives && before.dataClass() == highest && before.day() == today) {
+            var before = Optional.ofNullable(known.get(name)).filter(it -> today - it.day() <= DAYS);
+            var highest = before.map(it -> it.dataClass().max(dataClass)).orElse(dataClass);
+            var now = new Known(highest, today);
+            if (highest == DataClass.L0 || before.filter(now::equals).isPresent()) {
                 return;
             }
-            var now = new Known(highest, today);
             known.put(name, now);
             forgetOldest();
             unwritten.put(name, now);
