@@ -94,7 +94,9 @@ final class RecogniserReading {
             return new Recogniser.Trigger.Digits(least, most, digits.get().whole("letters", 0, 0, 8));
         }
         if (around.isPresent()) {
-            return new Recogniser.Trigger.Around(character(section, around.get()), section.whole("least", 1, 1, 16));
+            var character = character(section, around.get());
+            return new Recogniser.Trigger.Around(
+                    character, section.whole("least", 1, 1, 16), section.flag("dotted", false));
         }
         return new Recogniser.Trigger.Words(Set.copyOf(words), section.whole("reach", 0, 0, 16));
     }

@@ -89,8 +89,10 @@ public record Recogniser(
          * Around this character.
          *
          * @param least how often every value contains it, 1 to 16
+         * @param dotted whether in every value one of them has neither a blank nor a mark before it (but {@code _},
+         *     {@code +} and {@code -}) nor behind it, and a dot follows
          */
-        record Around(char character, int least) implements Trigger {}
+        record Around(char character, int least, boolean dotted) implements Trigger {}
 
         /**
          * At each of these words; the pattern is tried from the word's start. Case is ignored.

@@ -259,20 +259,12 @@ final class Search {
         aroundSignDone = wide ? done : aroundSignDone;
         aroundDone = wide ? aroundDone : done;
         for (var detector : scanner.around()) {
-            if (detector.recogniser().trigger() instanceof Trigger.Around(var character, var least)
-                    && (character == '@') == wide
-                    && count(character, start, end) >= least) {
-                findAll(detector, character, start, end);
+            if (detector.recogniser().trigger() instanceof Trigger.Around trigger
+                    && (trigger.character() == '@') == wide
+                    && SignCheck.fits(trigger, text, start, end)) {
+                findAll(detector, trigger.character(), start, end);
             }
         }
-    }
-
-    private int count(char character, int start, int end) {
-        var count = 0;
-        for (var i = start; i < end; i++) {
-            count += text.charAt(i) == character ? 1 : 0;
-        }
-        return count;
     }
 
     private int next(char character, int start, int end) {
