@@ -48,6 +48,7 @@ public final class ConversationClasses implements AutoCloseable {
     private static final System.Logger LOG = System.getLogger(ConversationClasses.class.getName());
     private static final String ALGORITHM = "HmacSHA256";
     private static final int SECRET_BYTES = 32;
+    private static final String LETTER = "L";
     private static final int RECORD = 24;
     private static final int SPARE = 10_000;
 
@@ -170,9 +171,9 @@ public final class ConversationClasses implements AutoCloseable {
             while (records.remaining() >= RECORD) {
                 var name = new Name(records.getLong(), records.getLong());
                 var day = records.getInt();
-                var dataClass = records.getInt();
-                if (day >= oldest && dataClass > 0 && dataClass < DataClass.values().length) {
-                    known.put(name, new Known(DataClass.values()[dataClass], day));
+                var dataClass = DataClass.of(LETTER + records.getInt());
+                if (day >= oldest && dataClass.isPresent()) {
+                    known.put(name, new Known(dataClass.get(), day));
                 }
             }
             forgetOldest();
@@ -238,7 +239,7 @@ public final class ConversationClasses implements AutoCloseable {
     }
 
     private static int number(DataClass dataClass) {
-        return List.of(DataClass.values()).indexOf(dataClass);
+        return Integer.parseInt(dataClass.name().substring(LETTER.length()));
     }
 
     /** Writes what is left. */
