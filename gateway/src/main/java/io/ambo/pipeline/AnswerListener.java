@@ -172,7 +172,7 @@ final class AnswerListener implements Exchange.AttemptListener, EventQueue.Taker
     @Override
     public void body(byte[] body, MemoryShare memory) {
         attempt.received(body.length);
-        if (status == 200 && !streamAsked && body.length > Pipeline.LARGE) {
+        if (status == 200 && !streamAsked && body.length > Pipeline.large(guard.isPresent())) {
             readAway(body, memory);
             return;
         }

@@ -45,8 +45,13 @@ public final class Pipeline {
     /** A body or a whole answer beyond this is worked on away from the loop, so that no other stream waits for it. */
     static final int LARGE = 64 * 1024;
 
-    /** The same for the search for names, which takes a hundred times as long for each byte. */
-    static final int LARGE_FOR_NAMES = 2 * 1024;
+    /** The same for the search for names and for what guards watch, which take a hundred times as long for each byte. */
+    static final int LARGE_FOR_WORDS = 2 * 1024;
+
+    /** Beyond what an answer is worked on away from the loop, by whether its words are watched. */
+    static int large(boolean watched) {
+        return watched ? LARGE_FOR_WORDS : LARGE;
+    }
 
     /**
      * What the pipelines of all lanes share.
@@ -131,7 +136,7 @@ public final class Pipeline {
             var length = examined.length();
             work(
                     exchange,
-                    length > LARGE_FOR_NAMES,
+                    length > LARGE_FOR_WORDS,
                     length,
                     () -> withNames(exchange, examined),
                     named -> chosen(exchange, named.get()));

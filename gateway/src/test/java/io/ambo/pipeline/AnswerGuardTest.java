@@ -93,6 +93,19 @@ class AnswerGuardTest {
         lane.turn();
     }
 
+    /** Searching takes milliseconds for a few kilobytes, and other streams must not wait for it. */
+    @Test
+    void aWatchedAnswerOfAFewKilobytesIsSearchedAwayFromTheLoop() throws InterruptedException {
+        ask(Surface.CHAT_COMPLETIONS, "one/large", false);
+        var gate = lane.holdWorkers();
+        whole("{\"choices\":[{\"index\":0,\"message\":{\"role\":\"assistant\",\"content\":\"" + "word ".repeat(700)
+                + PRESCRIPTION + "\"},\"finish_reason\":\"stop\"}]}");
+        assertThat(lane.closed()).as("it waits for a worker").isEmpty();
+        gate.countDown();
+        lane.turnUntil(() -> !lane.closed().isEmpty());
+        blocked();
+    }
+
     private void done() {
         lane.call().event("{\"choices\":[{\"index\":0,\"delta\":{},\"finish_reason\":\"stop\"}]}");
         lane.call().event("{\"choices\":[],\"usage\":{\"prompt_tokens\":7,\"completion_tokens\":9}}");
