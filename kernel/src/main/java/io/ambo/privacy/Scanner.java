@@ -278,6 +278,9 @@ public final class Scanner {
 
     DataClass classOf(List<Finding> findings, Body body) {
         var dataClass = body.media().length > 0 ? policy.media() : DataClass.L0;
+        if (findings.isEmpty()) {
+            return dataClass;
+        }
         var kinds = new TreeSet<String>();
         for (var finding : findings) {
             dataClass = dataClass.max(finding.dataClass());
