@@ -111,7 +111,8 @@ class PullTest {
         assertThat(Files.isSameFile(file, weights.resolve("ours-q8_0.gguf"))).isTrue();
         assertThat(asked).isEmpty();
         Files.writeString(weights.resolve("ours.yaml"), entry.formatted("somewhere/else.gguf", hash));
-        assertThat(shell("").ambo("models", "list").err()).contains("weights/ours.yaml:9", "neither a whole path nor a file");
+        assertThat(shell("").ambo("models", "list").err())
+                .contains("weights/ours.yaml:9", "neither a whole path nor a file");
     }
 
     private static byte[] sha256(byte[] bytes) {
