@@ -267,7 +267,10 @@ class NothingLeavesTest {
             faults.add(what + "\n  its class may not leave the house at all\n  "
                     + arrived.getFirst().text());
         }
-        Traces.in(answer.headers().map().toString())
+        var headers = new TreeMap<>(answer.headers().map());
+        // Random letters and digits, in which three digits of a card's code may stand by chance
+        headers.keySet().removeAll(Set.of("x-ambo-request-id", "x-request-id", "x-ambo-config-version"));
+        Traces.in(headers.toString())
                 .of(what.written())
                 .ifPresent(view -> faults.add(what + "\n  is in the answer's headers"));
     }
