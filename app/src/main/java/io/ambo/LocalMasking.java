@@ -16,7 +16,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
 
 /** Masking by the rules and the secret of a home, in this process. */
 final class LocalMasking {
@@ -64,11 +63,7 @@ final class LocalMasking {
 
     private static Policy named(Catalog catalog, String name) {
         return catalog.policy(name)
-                .orElseThrow(() -> Refusal.of(Reason.BAD_COMMAND, "api.mask.policy", names(catalog)));
-    }
-
-    private static String names(Catalog catalog) {
-        return catalog.policies().stream().map(Policy::name).sorted().collect(Collectors.joining(", "));
+                .orElseThrow(() -> Refusal.of(Reason.BAD_COMMAND, "api.mask.policy", catalog.policyNames()));
     }
 
     static Deidentifier deidentifier(Home home) {

@@ -2,7 +2,6 @@ package io.ambo;
 
 import io.ambo.api.TrialApi;
 import io.ambo.catalog.Catalog;
-import io.ambo.catalog.Policy;
 import io.ambo.config.CatalogReader.TriedPolicy;
 import io.ambo.config.Settings;
 import io.ambo.core.Reason;
@@ -12,7 +11,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
 
 /** Policies to be tried: those of a catalogue, and such as somebody sends. */
 record TriedPolicies(Supplier<Catalog> catalog, Home home, List<Path> overlays, Settings settings)
@@ -33,8 +31,8 @@ record TriedPolicies(Supplier<Catalog> catalog, Home home, List<Path> overlays, 
     }
 
     private static Refusal unknown(Catalog catalog) {
-        var names = catalog.policies().stream().map(Policy::name).sorted().collect(Collectors.joining(", "));
-        return Refusal.of(Reason.INVALID_MEMBER, "api.mask.policy", names).at("policy");
+        return Refusal.of(Reason.INVALID_MEMBER, "api.mask.policy", catalog.policyNames())
+                .at("policy");
     }
 
     @Override

@@ -191,7 +191,7 @@ public final class ConversationClasses implements AutoCloseable {
             unwritten.clear();
         }
         try {
-            if (written > 2L * most + SPARE) {
+            if (written > 2L * most + SPARE || Files.notExists(file)) {
                 rewrite(file);
             } else {
                 append(file, batch);

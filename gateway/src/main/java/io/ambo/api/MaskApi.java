@@ -1,7 +1,6 @@
 package io.ambo.api;
 
 import io.ambo.catalog.Catalog;
-import io.ambo.catalog.Policy;
 import io.ambo.core.Reason;
 import io.ambo.core.Refusal;
 import io.ambo.privacy.Masking;
@@ -13,7 +12,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
 
 /** {@code /api/mask}: accepts a text and returns it with placeholders and a table of findings. */
 public final class MaskApi {
@@ -41,14 +39,10 @@ public final class MaskApi {
     private Optional<String> policy(RequestBody body) {
         var policy = body.text("policy");
         policy.filter(name -> catalog.get().policy(name).isEmpty()).ifPresent(_ -> {
-            throw Refusal.of(Reason.INVALID_MEMBER, "api.mask.policy", names(catalog.get()))
+            throw Refusal.of(Reason.INVALID_MEMBER, "api.mask.policy", catalog.get().policyNames())
                     .at("policy");
         });
         return policy;
-    }
-
-    private static String names(Catalog catalog) {
-        return catalog.policies().stream().map(Policy::name).sorted().collect(Collectors.joining(", "));
     }
 
     private static String json(Masked masked, KindNames names) {

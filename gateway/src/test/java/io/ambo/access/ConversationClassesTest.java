@@ -109,6 +109,21 @@ class ConversationClassesTest {
     }
 
     @Test
+    void aFileThatWasTakenAwayIsWrittenAgainWhole() throws IOException {
+        try (var classes = open(10)) {
+            classes.remember("ann", "trip", DataClass.L3);
+        }
+        try (var classes = open(10)) {
+            Files.delete(folder.resolve("conversations"));
+            classes.remember("ann", "other", DataClass.L2);
+        }
+        try (var classes = open(10)) {
+            assertThat(classes.of("ann", "trip")).contains(DataClass.L3);
+            assertThat(classes.of("ann", "other")).contains(DataClass.L2);
+        }
+    }
+
+    @Test
     void whatCannotBeWrittenIsWrittenWithTheNext() throws IOException {
         var file = folder.resolve("conversations");
         var classes = open(10);

@@ -4,6 +4,7 @@ import io.ambo.core.Capability;
 import io.ambo.core.Message;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * The whole configuration as one immutable value.
@@ -52,6 +53,11 @@ public record Catalog(
 
     public Optional<Policy> policy(String name) {
         return policies.stream().filter(policy -> policy.name().equals(name)).findFirst();
+    }
+
+    /** The names of all policies, in order, as a message lists them. */
+    public String policyNames() {
+        return policies.stream().map(Policy::name).sorted().collect(Collectors.joining(", "));
     }
 
     /** The guards that watch a policy's answers, in its order. */

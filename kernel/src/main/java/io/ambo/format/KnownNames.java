@@ -10,10 +10,14 @@ final class KnownNames {
 
     private final byte[][] table;
     private final int mask;
+    private final int shortest;
+    private final int longest;
 
     private KnownNames(Collection<String> names) {
         mask = Integer.highestOneBit(names.size() * 4) * 2 - 1;
         table = new byte[mask + 1][];
+        shortest = names.stream().mapToInt(String::length).min().orElse(0);
+        longest = names.stream().mapToInt(String::length).max().orElse(0);
         for (var name : names) {
             var bytes = name.getBytes(StandardCharsets.US_ASCII);
             var slot = hash(bytes, 0, bytes.length) & mask;
@@ -42,6 +46,9 @@ final class KnownNames {
     }
 
     private boolean contains(byte[] bytes, int start, int end) {
+        if (end - start < shortest || end - start > longest) {
+            return false;
+        }
         for (var slot = hash(bytes, start, end) & mask; table[slot] != null; slot = (slot + 1) & mask) {
             if (Arrays.equals(table[slot], 0, table[slot].length, bytes, start, end)) {
                 return true;

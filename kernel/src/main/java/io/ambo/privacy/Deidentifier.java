@@ -75,8 +75,7 @@ public final class Deidentifier {
     }
 
     /** The same for a look at it: what the policy blocks is replaced by a placeholder. */
-    Deidentified shown(Body body, Findings findings, PlaceholderScope scope) {
-        var replacer = new Replacer(findings.replacements(), scope, body);
+    static Deidentified shown(Body body, Findings findings, Replacer replacer) {
         return deidentify(body, findings, replacer, replacer::shown, new Edits());
     }
 

@@ -50,7 +50,7 @@ final class FormatPreserving {
         var out = new StringBuilder(text);
         var next = 0;
         for (var i = 0; i < out.length(); i++) {
-            if (isDigit(out.charAt(i))) {
+            if (Characters.isDigit(out.charAt(i))) {
                 out.setCharAt(i, encrypted.charAt(next++));
             }
         }
@@ -60,15 +60,11 @@ final class FormatPreserving {
     private static String digits(String text) {
         var digits = new StringBuilder();
         for (var i = 0; i < text.length(); i++) {
-            if (isDigit(text.charAt(i))) {
+            if (Characters.isDigit(text.charAt(i))) {
                 digits.append(text.charAt(i));
             }
         }
         return digits.toString();
-    }
-
-    private static boolean isDigit(char c) {
-        return c >= '0' && c <= '9';
     }
 
     /** FF1.Encrypt of decimal digits. */

@@ -106,10 +106,11 @@ public final class Masking {
     public Masked mask(String text, PlaceholderScope scope) {
         var body = body(text);
         var findings = findings(body);
-        var deidentified = deidentifier.shown(body, findings, scope);
+        var replacer = new Replacer(findings.replacements(), scope, body);
+        var deidentified = Deidentifier.shown(body, findings, replacer);
         var bytes = deidentified.bytes();
         var masked = JsonText.decode(bytes, 1, bytes.length - 1);
-        var rows = rows(body, findings, new Replacer(findings.replacements(), scope, body));
+        var rows = rows(body, findings, replacer);
         return new Masked(masked, findings.dataClass(), rows, deidentified);
     }
 
@@ -121,7 +122,8 @@ public final class Masking {
     public MaskedPassages mask(List<List<String>> passages, PlaceholderScope scope) {
         var body = MaskedPassages.body(passages);
         var findings = findings(body);
-        return MaskedPassages.of(passages, findings, deidentifier.shown(body, findings, scope));
+        var replacer = new Replacer(findings.replacements(), scope, body);
+        return MaskedPassages.of(passages, findings, Deidentifier.shown(body, findings, replacer));
     }
 
     /** Where values keep their placeholders: everywhere where the same name is used. */

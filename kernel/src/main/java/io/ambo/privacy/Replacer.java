@@ -5,7 +5,6 @@ import io.ambo.catalog.Replacements;
 import io.ambo.core.Reason;
 import io.ambo.core.Refusal;
 import io.ambo.wire.Body;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 
@@ -37,19 +36,19 @@ final class Replacer {
 
     /** The same for a look at it: what is blocked is shown as a placeholder. */
     Optional<String> shown(Finding finding) {
+        return rules.of(finding.kind()) == Replacement.PASS
+                ? Optional.empty()
+                : other(finding).or(() -> Optional.of(placeholder(finding)));
+    }
+
+    /** What the policy has instead of a placeholder; empty where it has none, or this value gets none. */
+    private Optional<String> other(Finding finding) {
         var kind = finding.kind();
         return switch (rules.of(kind)) {
-            case PASS -> Optional.empty();
-            case PLACEHOLDER, BLOCK -> Optional.of(placeholder(finding));
-            case SURROGATE ->
-                surrogates
-                        .madeUp(kind, finding.canonical(), finding.writing())
-                        .or(() -> Optional.of(placeholder(finding)));
-            case FORMAT_PRESERVING ->
-                surrogates
-                        .otherDigits(kind, finding.canonical(), finding.writing())
-                        .or(() -> Optional.of(placeholder(finding)));
-            case GENERALISE -> Generalisation.of(kind, finding.writing()).or(() -> Optional.of(placeholder(finding)));
+            case PASS, PLACEHOLDER, BLOCK -> Optional.empty();
+            case SURROGATE -> surrogates.madeUp(kind, finding.canonical(), finding.writing());
+            case FORMAT_PRESERVING -> surrogates.otherDigits(kind, finding.canonical(), finding.writing());
+            case GENERALISE -> Generalisation.of(kind, finding.writing());
         };
     }
 
@@ -65,6 +64,6 @@ final class Replacer {
 
     /** The made-up values given out, and the text that each stands for. */
     Map<String, String> surrogates() {
-        return new HashMap<>(surrogates.writings());
+        return surrogates.writings();
     }
 }

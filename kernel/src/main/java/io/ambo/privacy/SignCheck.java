@@ -22,7 +22,10 @@ final class SignCheck {
     }
 
     private static boolean isDotted(char sign, String text, int start, int end) {
-        var dot = text.substring(start, end).lastIndexOf('.') + start;
+        var dot = end - 1;
+        while (dot >= start && text.charAt(dot) != '.') {
+            dot--;
+        }
         for (var i = start + 1; i < dot - 1; i++) {
             if (text.charAt(i) == sign && mayPrecede(text.charAt(i - 1)) && mayFollow(text.charAt(i + 1))) {
                 return true;

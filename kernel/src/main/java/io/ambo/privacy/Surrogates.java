@@ -96,18 +96,19 @@ final class Surrogates {
     private static final Pattern AMERICAN = Pattern.compile("(?:\\+?1)?[2-9]\\d{2}[2-9]\\d{6}");
     private static final Pattern BRITISH_MOBILE = Pattern.compile("(?:\\+?44|0044|0)7\\d{9}");
 
-    private final Mac mac;
+    private final PlaceholderScope scope;
     private final Body body;
     private final boolean large;
     private final Map<Key, Optional<String>> known = new HashMap<>();
     private final Map<String, String> writings = new HashMap<>();
     private @Nullable String text;
+    private @Nullable Mac mac;
     private @Nullable FormatPreserving digits;
 
     private record Key(Kind kind, boolean encrypted, String canonical, String writing) {}
 
     Surrogates(PlaceholderScope scope, Body body) {
-        this.mac = scope.mac();
+        this.scope = scope;
         this.body = body;
         this.large = body.bytes().length > LARGEST;
     }
@@ -140,20 +141,28 @@ final class Surrogates {
 
     private Optional<String> encrypted(Key key) {
         if (digits == null) {
-            digits = new FormatPreserving(PlaceholderScope.digest(mac, "digits"));
+            digits = new FormatPreserving(digest("digits"));
         }
         return digits.of(key.writing(), key.kind().id().getBytes(UTF_8)).filter(this::isFree);
     }
 
     private Optional<String> made(Key key) {
         for (var attempt = 0; attempt < TRIES; attempt++) {
-            var digest = PlaceholderScope.digest(mac, "surrogate", key.kind().id(), key.canonical(), "" + attempt);
+            var digest = digest("surrogate", key.kind().id(), key.canonical(), "" + attempt);
             var made = candidate(key.kind(), key.writing(), new Numbers(digest));
             if (made.isEmpty() || isFree(made.get())) {
                 return made;
             }
         }
         return Optional.empty();
+    }
+
+    /** By the conversation's key, which most requests do not need: few policies have made-up values. */
+    private byte[] digest(String... texts) {
+        if (mac == null) {
+            mac = scope.mac();
+        }
+        return PlaceholderScope.digest(mac, texts);
     }
 
     /** Returns whether it neither stands in the request nor overlaps with another one. */
