@@ -1,9 +1,8 @@
 package io.ambo.access;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import io.ambo.core.Clock;
 import io.ambo.core.DataClass;
+import io.ambo.core.KeyedHash;
 import io.ambo.platform.Home;
 import io.ambo.platform.PrivateFiles;
 import java.io.IOException;
@@ -13,7 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.security.GeneralSecurityException;
+import java.security.Key;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -24,8 +23,6 @@ import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -46,7 +43,6 @@ public final class ConversationClasses implements AutoCloseable {
     public static final int DAYS = 30;
 
     private static final System.Logger LOG = System.getLogger(ConversationClasses.class.getName());
-    private static final String ALGORITHM = "HmacSHA256";
     private static final int SECRET_BYTES = 32;
     private static final String LETTER = "L";
     private static final int RECORD = 24;
@@ -58,7 +54,7 @@ public final class ConversationClasses implements AutoCloseable {
     private record Known(DataClass dataClass, int day) {}
 
     private final @Nullable Path file;
-    private final SecretKeySpec key;
+    private final Key key;
     private final Clock clock;
     private final int most;
     private final LinkedHashMap<Name, Known> known = new LinkedHashMap<>(64, 0.75f, true);
@@ -75,7 +71,7 @@ public final class ConversationClasses implements AutoCloseable {
 
     private ConversationClasses(@Nullable Path file, byte[] secret, Clock clock, int most) {
         this.file = file;
-        this.key = new SecretKeySpec(secret, ALGORITHM);
+        this.key = KeyedHash.key(secret);
         this.clock = clock;
         this.most = most;
     }
@@ -145,17 +141,8 @@ public final class ConversationClasses implements AutoCloseable {
     }
 
     private Name name(String caller, String conversation) {
-        try {
-            var mac = Mac.getInstance(ALGORITHM);
-            mac.init(key);
-            var first = caller.getBytes(UTF_8);
-            mac.update(ByteBuffer.allocate(Integer.BYTES).putInt(0, first.length));
-            mac.update(first);
-            var digest = ByteBuffer.wrap(mac.doFinal(conversation.getBytes(UTF_8)));
-            return new Name(digest.getLong(), digest.getLong());
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("this Java has no HMAC-SHA256", e);
-        }
+        var digest = ByteBuffer.wrap(KeyedHash.digest(KeyedHash.mac(key), caller, conversation));
+        return new Name(digest.getLong(), digest.getLong());
     }
 
     private void read(Path from) throws IOException {

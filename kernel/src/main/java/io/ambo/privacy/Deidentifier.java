@@ -2,6 +2,7 @@ package io.ambo.privacy;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.ambo.core.KeyedHash;
 import io.ambo.core.Reason;
 import io.ambo.core.Refusal;
 import io.ambo.wire.Body;
@@ -37,7 +38,7 @@ public final class Deidentifier {
         if (secret.length < LEAST_SECRET) {
             throw new IllegalArgumentException("the secret has at least " + LEAST_SECRET + " bytes");
         }
-        return new Deidentifier(PlaceholderScope.secret(secret));
+        return new Deidentifier(KeyedHash.key(secret));
     }
 
     /** The conversation with an id given by the caller. */

@@ -1,5 +1,6 @@
 package io.ambo.privacy;
 
+import io.ambo.core.KeyedHash;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.TreeMap;
@@ -78,7 +79,7 @@ final class Placeholders {
     }
 
     private String make(String word, String canonical, String writing, int more) {
-        var value = PlaceholderScope.digest(mac, "value", word, canonical);
+        var value = KeyedHash.digest(mac, "value", word, canonical);
         var code = new StringBuilder(Placeholder.MOST);
         code.append(letter(value, 0, Placeholder.LETTERS));
         for (var i = 1; i < OF_VALUE; i++) {
@@ -88,7 +89,7 @@ final class Placeholders {
             appendNoCheck(word, code, letter(value, i, Placeholder.ALPHABET));
         }
         if (!writing.equals(canonical)) {
-            var other = PlaceholderScope.digest(mac, "writing", word, canonical, writing);
+            var other = KeyedHash.digest(mac, "writing", word, canonical, writing);
             appendNoCheck(word, code, letter(other, 0, Placeholder.ALPHABET));
             code.append(letter(other, 1, Placeholder.ALPHABET));
         }

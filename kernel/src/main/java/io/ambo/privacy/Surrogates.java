@@ -3,6 +3,7 @@ package io.ambo.privacy;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.ambo.catalog.Kind;
+import io.ambo.core.KeyedHash;
 import io.ambo.wire.Body;
 import java.util.HashMap;
 import java.util.List;
@@ -162,7 +163,7 @@ final class Surrogates {
         if (mac == null) {
             mac = scope.mac();
         }
-        return PlaceholderScope.digest(mac, texts);
+        return KeyedHash.digest(mac, texts);
     }
 
     /** Returns whether it neither stands in the request nor overlaps with another one. */
