@@ -39,7 +39,10 @@ public final class MaskApi {
     private Optional<String> policy(RequestBody body) {
         var policy = body.text("policy");
         policy.filter(name -> catalog.get().policy(name).isEmpty()).ifPresent(_ -> {
-            throw Refusal.of(Reason.INVALID_MEMBER, "api.mask.policy", catalog.get().policyNames())
+            throw Refusal.of(
+                            Reason.INVALID_MEMBER,
+                            "api.mask.policy",
+                            catalog.get().policyNames())
                     .at("policy");
         });
         return policy;

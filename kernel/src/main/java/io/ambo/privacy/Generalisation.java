@@ -17,10 +17,21 @@ final class Generalisation {
             "(?i).*?\\b(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)([a-z]*)\\b.*?\\b((?:19|20)\\d\\d)\\b.*");
     private static final Pattern YEAR = Pattern.compile(".*?(?<!\\d)((?:19|20)\\d\\d)(?!\\d).*");
 
-    private static final Pattern CHINESE_CITY =
-            Pattern.compile("((?:[\\u4E00-\\u9FFF]{2,8}?(?:省|自治区))?[\\u4E00-\\u9FFF]{2,7}?(?:市|自治州|盟))[^场区].*");
-    private static final Pattern ENGLISH_CITY = Pattern.compile(
-            ".*?\\d.*?, ?([A-Z][A-Za-z.' -]{1,40}?)(?:, ?([A-Z]{2}|[A-Z][a-z]{3,20}(?: [A-Z][a-z]{3,20})?))?(?:,? +[A-Z0-9 -]{4,10})?\\.?");
+    /** Chinese characters that stand in no name of a province or city, but in those of smaller places. */
+    private static final String NAME = "[\\u4E00-\\u9FFF&&[^区县镇乡村路街巷弄号栋楼室院园]]";
+
+    private static final String CITY = "(?:" + NAME + "{2,4}?市|" + NAME + "{2,9}?自治州|" + NAME + "{2,5}?盟)";
+    /** Behind its province, or before its district: a shop (超市) and an estate (城市花园) are called 市 too. */
+    private static final Pattern CHINESE_CITY = Pattern.compile(
+            "(" + NAME + "{2,8}?(?:省|自治区)" + CITY + "|" + CITY + "(?=[\\u4E00-\\u9FFF]{1,7}?(?:区|县|市|旗)))[^场区].*");
+
+    /** A street with its number, one part behind it, and no more than state and code: of more parts any may be the city. */
+    private static final Pattern ENGLISH_CITY =
+            Pattern.compile("\\d[^,]*, ?([A-Z][A-Za-z.' -]{1,40}?)(?:, ?([A-Z]{2}))?(?:,? +\\d{5}(?:-\\d{4})?)?\\.?");
+
+    private static final Pattern BUILDING = Pattern.compile(
+            "(?i).*\\b(?:flat|apt|apartment|suite|unit|room|floor|building|block|house|cottage|lodge|farm|court|hall|villas?|mansions?|tower|barn|"
+                    + "street|st|road|rd|lane|ln|avenue|ave|drive|close|place|square|way|terrace|box)\\b.*");
 
     private static final Pattern IPV4 = Pattern.compile("(\\d{1,3}\\.\\d{1,3}\\.\\d{1,3}\\.)\\d{1,3}");
     private static final Pattern TENTH = Pattern.compile("(\\d{1,3}\\.\\d)\\d+");
@@ -63,7 +74,7 @@ final class Generalisation {
             return Optional.of(chinese.group(1));
         }
         var english = ENGLISH_CITY.matcher(value);
-        if (!english.matches()) {
+        if (!english.matches() || BUILDING.matcher(english.group(1)).matches()) {
             return Optional.empty();
         }
         return Optional.of(english.group(1) + (english.group(2) == null ? "" : ", " + english.group(2)));

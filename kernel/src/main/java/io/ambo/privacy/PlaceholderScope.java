@@ -20,8 +20,7 @@ public final class PlaceholderScope {
     }
 
     static PlaceholderScope of(Key secret, String caller, String id) {
-        return new PlaceholderScope(
-                KeyedHash.key(KeyedHash.digest(KeyedHash.mac(secret), "conversation", caller, id)));
+        return new PlaceholderScope(KeyedHash.key(KeyedHash.digest(KeyedHash.mac(secret), "conversation", caller, id)));
     }
 
     /** A MAC with this conversation's key; not thread-safe. */

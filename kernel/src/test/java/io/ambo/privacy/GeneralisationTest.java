@@ -39,6 +39,30 @@ class GeneralisationTest {
         assertThat(of(Kind.ADDRESS, "12 High Street")).isEmpty();
     }
 
+    /** Shops and estates are called 市 too, and flats and houses stand where a city does. */
+    @Test
+    void ofAnAddressNothingIsLeftThatMayNotBeACity() {
+        for (var address : new String[] {
+            "西湖区文三路超市2号",
+            "海淀区城市花园5号楼",
+            "朝阳区都市丽景12号",
+            "朝阳都市丽景12号",
+            "文三路菜市口3号",
+            "浙江省人民路夜市5号",
+            "12 Oak Street, Flat B, London SW1A 1AA",
+            "12 Oak Street, Rose Cottage, London",
+            "12 Oak Street, Rose Cottage",
+            "12 Oak Street, Apt Nine",
+            "Flat 3, Willow House, Leeds"
+        }) {
+            assertThat(of(Kind.ADDRESS, address)).as(address).isEmpty();
+        }
+        assertThat(of(Kind.ADDRESS, "江苏省盐城市人民路5号")).isEqualTo("江苏省盐城市");
+        assertThat(of(Kind.ADDRESS, "成都市武侯区人民南路四段1号")).isEqualTo("成都市");
+        assertThat(of(Kind.ADDRESS, "广西壮族自治区南宁市青秀区1号")).isEqualTo("广西壮族自治区南宁市");
+        assertThat(of(Kind.ADDRESS, "500 Pine Road, Salt Lake City, UT 84101")).isEqualTo("Salt Lake City, UT");
+    }
+
     @Test
     void ofNetworksAndPlacesTheSurroundingsAreLeft() {
         assertThat(of(Kind.IP, "203.0.113.77")).isEqualTo("203.0.113.0/24");
