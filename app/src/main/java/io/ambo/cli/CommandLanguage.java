@@ -4,6 +4,7 @@ import io.ambo.core.Language;
 import io.ambo.core.Reason;
 import io.ambo.core.Refusal;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -47,7 +48,7 @@ final class CommandLanguage {
     static void check(Optional<String> asked) {
         asked.filter(tag -> Stream.of("en", "zh")
                         .noneMatch(
-                                known -> tag.toLowerCase(java.util.Locale.ROOT).startsWith(known)))
+                                known -> tag.toLowerCase(Locale.ROOT).startsWith(known)))
                 .ifPresent(tag -> {
                     throw Refusal.of(Reason.BAD_COMMAND, "cli.language", tag);
                 });

@@ -21,6 +21,7 @@ import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
 import java.util.stream.Collectors;
@@ -148,7 +149,7 @@ final class ConfigurationCheck {
                                 ChronoUnit.DAYS.between(day, today)))));
     }
 
-    private static java.util.Optional<LocalDate> newest(Provider provider) {
+    private static Optional<LocalDate> newest(Provider provider) {
         return provider.models().stream()
                 .flatMap(model -> model.prices().stream())
                 .map(Price::source)

@@ -3,6 +3,7 @@ package io.ambo.cli;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** An entry of the ledger as the nine steps of its request: the time each took and what happened in it. */
 final class EntryReport {
@@ -205,9 +206,9 @@ final class EntryReport {
                 .orElseGet(() -> Words.cost(session, entry));
     }
 
-    private java.util.Optional<String> otherChoice() {
+    private Optional<String> otherChoice() {
         var other = verdict.at("counterfactual");
-        return other.isThere() ? java.util.Optional.of(VerdictView.other(session, other)) : java.util.Optional.empty();
+        return other.isThere() ? Optional.of(VerdictView.other(session, other)) : Optional.empty();
     }
 
     private void record() {

@@ -5,6 +5,7 @@ import io.ambo.core.Message;
 import io.ambo.core.Nearest;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import picocli.CommandLine.MissingParameterException;
 import picocli.CommandLine.Model.ArgSpec;
@@ -47,7 +48,7 @@ final class Mistyped {
                         Nearest.of(typed, spec.subcommands().keySet()));
     }
 
-    private static Message near(String key, String typed, java.util.Optional<String> near) {
+    private static Message near(String key, String typed, Optional<String> near) {
         return near.map(known -> Message.of("cli.usage.nearest", Message.of(key, typed), known))
                 .orElseGet(() -> Message.of(key, typed));
     }

@@ -16,6 +16,7 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.EnumSet;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -98,7 +99,7 @@ public final class KeysApi {
     }
 
     private static <E> Set<E> constants(String member, Set<String> names, E[] all, Function<E, String> id) {
-        var constants = new java.util.HashSet<E>();
+        var constants = new HashSet<E>();
         for (var name : names) {
             constants.add(Stream.of(all)
                     .filter(constant -> id.apply(constant).equals(name))

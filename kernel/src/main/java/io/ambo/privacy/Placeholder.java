@@ -1,5 +1,7 @@
 package io.ambo.privacy;
 
+import java.util.Arrays;
+
 /**
  * The format of placeholders: a word, an underscore, and a code that ends in a check character, such as
  * {@code PHONE_K7QX2MD4}.
@@ -58,7 +60,7 @@ final class Placeholder {
 
     private static byte[] values() {
         var values = new byte[0x80];
-        java.util.Arrays.fill(values, (byte) -1);
+        Arrays.fill(values, (byte) -1);
         for (byte i = 0; i < ALPHABET.length(); i++) {
             var c = ALPHABET.charAt(i);
             values[c] = i;

@@ -1,5 +1,6 @@
 package io.ambo.bench.taggers;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 
@@ -48,7 +49,7 @@ record Counts(int right, int found, int labelled, int invented, double words) {
             }
             values[sample] = all == 0 ? 0 : 2.0 * right / all;
         }
-        java.util.Arrays.sort(values);
+        Arrays.sort(values);
         return new double[] {values[SAMPLES / 40], values[SAMPLES - 1 - SAMPLES / 40]};
     }
 }

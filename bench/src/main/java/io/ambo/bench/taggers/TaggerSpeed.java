@@ -3,6 +3,7 @@ package io.ambo.bench.taggers;
 import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -62,7 +63,7 @@ final class TaggerSpeed {
 
     /** The texts joined, a line each, to the length of a usual prompt. */
     private static List<String> prompts(LabelledSet set) {
-        var prompts = new java.util.ArrayList<String>();
+        var prompts = new ArrayList<String>();
         var prompt = new StringBuilder();
         for (var document : set.documents()) {
             prompt.append(document.text()).append('\n');
