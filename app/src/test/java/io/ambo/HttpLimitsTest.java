@@ -185,7 +185,11 @@ class HttpLimitsTest {
                 assertThat(server.chat(HELLO).statusCode()).isEqualTo(502);
                 leaves(server, large.stallAfterBytes(7 * 1024 * 1024));
             }
-            assertThat(server.server().ledger().entries().last(10))
+            var ledger = server.server().ledger().entries();
+            Await.until(
+                    "the end of every entry",
+                    () -> ledger.last(10).stream().noneMatch(entry -> entry.outcome() == Outcome.OPEN));
+            assertThat(ledger.last(10))
                     .flatExtracting("attempts")
                     .extracting("outcome")
                     .containsOnly("unreadable-answer", "cut-short", "caller-left");

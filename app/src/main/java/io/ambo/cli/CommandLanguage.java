@@ -47,8 +47,7 @@ final class CommandLanguage {
     /** A language that Ambo does not speak is refused rather than answered in English. */
     static void check(Optional<String> asked) {
         asked.filter(tag -> Stream.of("en", "zh")
-                        .noneMatch(
-                                known -> tag.toLowerCase(Locale.ROOT).startsWith(known)))
+                        .noneMatch(known -> tag.toLowerCase(Locale.ROOT).startsWith(known)))
                 .ifPresent(tag -> {
                     throw Refusal.of(Reason.BAD_COMMAND, "cli.language", tag);
                 });
