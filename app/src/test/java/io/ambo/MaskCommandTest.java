@@ -98,6 +98,41 @@ class MaskCommandTest {
     }
 
     @Test
+    void aMapIsWrittenOverNothingButAMap() throws IOException {
+        var letter = Files.writeString(home.resolve("letter.txt"), LETTER);
+        var refused = Called.in(home).ambo("mask", letter.toString(), "--map", letter.toString());
+        assertThat(refused.status()).isEqualTo(2);
+        assertThat(refused.err()).contains("letter.txt is there already and is not a map");
+        assertThat(Files.readString(letter)).isEqualTo(LETTER);
+        var map = home.resolve("letter.map");
+        for (var i = 0; i < 2; i++) {
+            assertThat(Called.in(home)
+                            .ambo("mask", letter.toString(), "--map", map.toString())
+                            .status())
+                    .isZero();
+        }
+        var noMap = Called.in(home).reading("x").ambo("mask", "--restore", letter.toString());
+        assertThat(noMap.err()).contains("letter.txt is not a map written by ambo mask --map");
+    }
+
+    @Test
+    void aCoarserValueIsInNoMap() throws IOException {
+        var policies = Files.createDirectories(home.resolve("policies"));
+        Files.writeString(policies.resolve("coarse.yaml"), """
+                name: coarse
+                extends: default
+                replacements:
+                  - {kinds: [date_of_birth], by: generalise}
+                """);
+        var map = home.resolve("coarse.map");
+        var born = "出生日期：1990-05-03，电话 13800000000";
+        var masked = Called.in(home).reading(born).ambo("mask", "--policy", "coarse", "--map", map.toString());
+        assertThat(masked.out()).contains("1990-05，");
+        var restored = Called.in(home).reading(masked.out()).ambo("mask", "--restore", map.toString());
+        assertThat(restored.out()).isEqualToIgnoringNewLines("出生日期：1990-05，电话 13800000000");
+    }
+
+    @Test
     void aFolderNeedsAPlaceForItsResults() throws IOException {
         var letters = Files.createDirectories(home.resolve("letters"));
         var called = Called.in(home.resolve("home")).ambo("mask", letters.toString());

@@ -69,6 +69,7 @@ final class MaskCommand implements Command {
     }
 
     private ExitCode mask(String text) {
+        map.ifPresent(place -> MaskMap.requireFree(place, session));
         try (var api = session.launcher().api(session.home())) {
             var question = new JsonObject().text("text", text);
             policy.ifPresent(name -> question.text("policy", name));

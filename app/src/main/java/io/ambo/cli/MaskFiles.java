@@ -42,6 +42,7 @@ final class MaskFiles {
         if (options.threads < 1 || options.threads > MOST_THREADS) {
             throw Refusal.of(Reason.BAD_COMMAND, "cli.mask.threads-wrong", MOST_THREADS);
         }
+        map.ifPresent(place -> MaskMap.requireFree(place, session));
         var plan = new MaskingPlan(
                 input,
                 options.out.orElseThrow(),

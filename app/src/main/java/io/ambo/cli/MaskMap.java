@@ -2,15 +2,13 @@ package io.ambo.cli;
 
 import io.ambo.core.Reason;
 import io.ambo.core.Refusal;
+import io.ambo.privacy.Restorer;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** What each placeholder of a masked text stands for, kept in a file that its owner alone can read (mode 0600). */
@@ -25,7 +23,7 @@ record MaskMap(Map<String, String> values) {
     static MaskMap of(JsonView masked) {
         var values = new TreeMap<String, String>();
         masked.list("findings").stream()
-                .filter(it -> it.at("placeholder").isThere())
+                .filter(it -> it.flag("restored"))
                 .forEach(it -> values.put(it.text("placeholder"), it.text("value")));
         return new MaskMap(values);
     }
@@ -36,15 +34,35 @@ record MaskMap(Map<String, String> values) {
      * @throws Refusal it cannot be read, or others can
      */
     static MaskMap read(Path file, Session session) {
-        var json = JsonView.of(session.file(file));
+        var text = session.file(file);
+        if (!isMap(text)) {
+            throw Refusal.of(Reason.BAD_COMMAND, "cli.mask.map-other", file);
+        }
         if (isOpen(file)) {
             throw Refusal.of(Reason.BAD_COMMAND, "cli.mask.map-open", file).hint("cli.mask.map-open.hint", file);
         }
-        if (!json.at(MEMBER).isThere()) {
-            throw Refusal.of(Reason.BAD_COMMAND, "cli.mask.map-other", file);
-        }
+        var json = JsonView.of(text);
         return new MaskMap(json.members(MEMBER).entrySet().stream()
                 .collect(Collectors.toMap(Map.Entry::getKey, it -> it.getValue().text())));
+    }
+
+    /**
+     * Refuses a place where something else than a map is: what is written there would be lost.
+     *
+     * @throws Refusal with what is there
+     */
+    static void requireFree(Path file, Session session) {
+        if (Files.exists(file) && !(Files.isRegularFile(file) && isMap(session.file(file)))) {
+            throw Refusal.of(Reason.BAD_COMMAND, "cli.mask.map-taken", file).hint("cli.mask.map-taken.hint");
+        }
+    }
+
+    private static boolean isMap(String text) {
+        try {
+            return JsonView.of(text).at(MEMBER).isThere();
+        } catch (Refusal noJson) {
+            return false;
+        }
     }
 
     private static boolean isOpen(Path file) {
@@ -57,6 +75,7 @@ record MaskMap(Map<String, String> values) {
     }
 
     void write(Path file, Session session) {
+        requireFree(file, session);
         var inner = new JsonObject();
         new TreeMap<>(values).forEach(inner::text);
         try {
@@ -69,17 +88,8 @@ record MaskMap(Map<String, String> values) {
         }
     }
 
-    /** The text with every placeholder turned back; longer ones first, so that none is taken for the beginning of another. */
+    /** The text with every value put back, as it is put back into answers. */
     String restore(String text) {
-        if (values.isEmpty()) {
-            return text;
-        }
-        var any = values.keySet().stream()
-                .sorted(Comparator.comparingInt(String::length).reversed())
-                .map(Pattern::quote)
-                .collect(Collectors.joining("|"));
-        return Pattern.compile(any)
-                .matcher(text)
-                .replaceAll(found -> Matcher.quoteReplacement(values.getOrDefault(found.group(), found.group())));
+        return Restorer.ofMap(values).whole(text, false);
     }
 }

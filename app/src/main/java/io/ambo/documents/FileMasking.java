@@ -68,6 +68,7 @@ public final class FileMasking {
         var output = OutputFolder.open(plan.output());
         var run = new FileMasking(plan, progress, input, output);
         try (var journal = RunJournal.open(plan.output(), run.settings)) {
+            output.removeParts();
             var manifest = run.files(journal);
             output.keep(Manifest.NAME, manifest.bytes());
             journal.remove();

@@ -23,13 +23,18 @@ final class OutputFolder {
         this.folder = folder;
     }
 
-    /** Opens the folder, makes it if need be, and removes what a killed run left half-written. */
+    /** Opens the folder, and makes it if need be. */
     static OutputFolder open(Path folder) throws IOException {
         try {
             Files.createDirectories(folder);
         } catch (IOException e) {
             throw new Unwritable(e);
         }
+        return new OutputFolder(folder);
+    }
+
+    /** Removes what a killed run left half-written; no other run may be under way. */
+    void removeParts() throws IOException {
         DirectoryStream.Filter<Path> isPart =
                 file -> String.valueOf(file.getFileName()).matches("\\.ambo-mask-\\d+\\.part");
         try (var left = Files.newDirectoryStream(folder, isPart)) {
@@ -37,7 +42,6 @@ final class OutputFolder {
                 Files.delete(file);
             }
         }
-        return new OutputFolder(folder);
     }
 
     Path path(String name) {

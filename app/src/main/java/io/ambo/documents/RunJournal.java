@@ -14,6 +14,7 @@ import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -49,7 +50,7 @@ final class RunJournal implements AutoCloseable {
             throw Refusal.of(Reason.BAD_COMMAND, "cli.mask.busy", folder);
         }
         var finished = new HashMap<String, FileRecord>();
-        var kept = read(Files.readAllBytes(file), settings, finished);
+        var kept = read(content(channel), settings, finished);
         channel.truncate(kept).position(kept);
         var journal = new RunJournal(file, channel, finished);
         if (kept == 0) {
@@ -65,6 +66,15 @@ final class RunJournal implements AutoCloseable {
         } catch (OverlappingFileLockException e) {
             return false;
         }
+    }
+
+    /** Read by the channel that holds the lock: on POSIX systems closing any other one of this file would give it up. */
+    private static byte[] content(FileChannel channel) throws IOException {
+        var bytes = ByteBuffer.allocate(Math.toIntExact(channel.size()));
+        while (bytes.hasRemaining() && channel.read(bytes, bytes.position()) >= 0) {
+            // on to the end
+        }
+        return Arrays.copyOf(bytes.array(), bytes.position());
     }
 
     /** Reads the whole lines; gives how many bytes are good. */

@@ -61,7 +61,7 @@ public final class MaskApi {
             json.member("class", row.dataClass().name());
             json.member("start", row.start()).member("end", row.end());
             if (!row.placeholder().isEmpty()) {
-                json.member("placeholder", row.placeholder());
+                json.member("placeholder", row.placeholder()).member("restored", row.restored());
             }
             row.certainty().ifPresent(certainty -> {
                 json.member("certainty", certainty.name().toLowerCase(Locale.ROOT));

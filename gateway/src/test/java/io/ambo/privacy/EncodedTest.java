@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.ambo.core.DataClass;
 import io.ambo.wire.Edits;
 import java.net.URLEncoder;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -45,6 +46,18 @@ class EncodedTest {
     void base64ForAddressesWithoutPaddingIsLookedInto() {
         var encoded = Base64.getUrlEncoder().withoutPadding().encodeToString("我的电话是13800138000???>>".getBytes(UTF_8));
         isFound("see /api/v1/" + encoded, "phone", encoded);
+    }
+
+    /** A line of base64 ends wherever it is full, also within a Chinese character. */
+    @Test
+    void aLineOfBase64ThatCutsACharacterIsLookedInto() {
+        var bytes = ("姓名：张伟，电话 " + TELEPHONE + "，邮箱 zw@example.org。").getBytes(UTF_8);
+        var cutAtTheEnd = Arrays.copyOf(bytes, bytes.length - 1);
+        var cutAtTheStart = Arrays.copyOfRange(bytes, 1, bytes.length);
+        for (var cut : new byte[][] {cutAtTheEnd, cutAtTheStart}) {
+            var encoded = Base64.getEncoder().withoutPadding().encodeToString(cut);
+            isFound("b: " + encoded, "email", encoded);
+        }
     }
 
     @Test

@@ -11,7 +11,9 @@ import io.ambo.core.Refusal;
 import io.ambo.wire.Edits;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -62,6 +64,60 @@ class ReplacementsTest {
                 .containsPattern("card \\d{4} \\d{4} \\d{4} \\d{4}\\.")
                 .containsPattern("手机\\d{11}，");
         assertThat(masked.restore(masked.text())).isEqualTo(ASKED);
+    }
+
+    /** The digits of an escape are none of the number, and of base64 the letters would stay. */
+    @Test
+    void anEncodedNumberGetsNoOtherDigits() {
+        var masking = masking(Replacement.FORMAT_PRESERVING);
+        for (var encoded : List.of(
+                "4111\\u00201111\\u00201111\\u00201111",
+                "&#52;111111111111111",
+                "4111%201111%201111%201111",
+                Base64.getEncoder().encodeToString("card 4111 1111 1111 1111".getBytes(StandardCharsets.UTF_8)))) {
+            var asked = "card " + encoded + " end";
+            var masked = masking.mask(asked);
+            assertThat(masked.text()).as(encoded).containsPattern("card CARD_[A-Z0-9]+ end");
+            assertThat(masked.restore(masked.text())).isEqualTo(asked);
+        }
+    }
+
+    @Test
+    void aMapPutsBackWhatWasGivenOutAndNothingElse() {
+        var placeholder = masking(Replacement.PLACEHOLDER)
+                .mask("call 13900138000")
+                .rows()
+                .getFirst()
+                .placeholder();
+        var map = Map.of(
+                "12085072482",
+                "13800138000",
+                "Alba",
+                "Ann",
+                "Alba Crane",
+                "Ann Lee",
+                "192.0.2.150",
+                "10.3.4.77",
+                placeholder,
+                "139");
+
+        assertThat(Restorer.ofMap(map)
+                        .whole(
+                                "Alba Crane, Alba, Alba Cranes, 12085072482, 120850724829, 192.0.2.150, 192.0.2.1505, "
+                                        + placeholder.toLowerCase(Locale.ROOT),
+                                false))
+                .isEqualTo("Ann Lee, Ann, Ann Cranes, 13800138000, 120850724829, 10.3.4.77, 192.0.2.1505, 139");
+    }
+
+    @Test
+    void whatIsMadeCoarserIsToldNotToComeBack() {
+        var rows = masking(Replacement.GENERALISE).mask(ASKED).rows();
+
+        assertThat(rows).filteredOn(row -> row.kind() == Kind.DATE_OF_BIRTH).noneMatch(Masking.Row::restored);
+        assertThat(rows)
+                .filteredOn(row -> row.kind() == Kind.PHONE)
+                .isNotEmpty()
+                .allMatch(Masking.Row::restored);
     }
 
     @Test

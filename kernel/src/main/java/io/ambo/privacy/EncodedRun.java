@@ -24,6 +24,8 @@ record EncodedRun(int start, int end, boolean whole, byte[] decoded, int[] outer
     /** Collects decoded bytes and where they come from. */
     static final class Builder {
 
+        private static final int MOST_CONTINUATION = 3;
+
         private byte[] bytes;
         private int[] outer;
         private int length;
@@ -48,6 +50,31 @@ record EncodedRun(int start, int end, boolean whole, byte[] decoded, int[] outer
         private void put(int value, int at) {
             outer[length] = at;
             bytes[length++] = (byte) value;
+        }
+
+        /** Leaves out a character of which a part is missing at either end, as lines of base64 cut them. */
+        void leaveOutCutCharacters() {
+            var from = 0;
+            while (from < Math.min(length, MOST_CONTINUATION) && isContinuation(from)) {
+                from++;
+            }
+            var lead = length - 1;
+            while (lead > from && length - lead <= MOST_CONTINUATION && isContinuation(lead)) {
+                lead--;
+            }
+            var to = lead >= from && length - lead < size(bytes[lead] & 0xFF) ? lead : length;
+            bytes = Arrays.copyOfRange(bytes, from, bytes.length);
+            outer = Arrays.copyOfRange(outer, from, outer.length);
+            length = to - from;
+        }
+
+        private boolean isContinuation(int at) {
+            return (bytes[at] & 0xC0) == 0x80;
+        }
+
+        /** Bytes of a character of UTF-8 that begins with this one. */
+        private static int size(int first) {
+            return first < 0xC0 ? 1 : first < 0xE0 ? 2 : first < 0xF0 ? 3 : 4;
         }
 
         byte[] bytes() {

@@ -131,6 +131,7 @@ final class EncodedRuns {
                 builder.add(value, start);
             }
         }
+        builder.leaveOutCutCharacters();
         if (!isText(builder.bytes())) {
             return false;
         }

@@ -42,7 +42,10 @@ final class LiveSurrogates {
      * @param last whether the text ends here
      */
     long at(CharSequence text, int at, char before, boolean last) {
-        var found = LivePlaceholders.NONE;
+        if (goesOn(before, text.charAt(at))) {
+            return LivePlaceholders.NONE;
+        }
+        var longest = (long) LivePlaceholders.NONE;
         for (var number = lowest(text.charAt(at)); number < surrogates.length; number++) {
             var surrogate = surrogates[number];
             if (surrogate.charAt(0) != text.charAt(at)) {
@@ -50,18 +53,16 @@ final class LiveSurrogates {
             }
             var agree = agreeing(surrogate, text, at);
             var end = at + agree;
-            if (agree == surrogate.length() && !goesOn(before, surrogate.charAt(0))) {
-                if (end == text.length() && !last) {
-                    return LivePlaceholders.MORE;
-                }
-                if (end == text.length() || !goesOn(surrogate.charAt(agree - 1), text.charAt(end))) {
-                    return (long) number << 32 | end;
-                }
-            } else if (end == text.length()) {
-                found = LivePlaceholders.MORE;
+            if (end == text.length() && !last) {
+                return LivePlaceholders.MORE;
+            }
+            var ends = end == text.length() || !goesOn(surrogate.charAt(agree - 1), text.charAt(end));
+            if (agree == surrogate.length() && ends) {
+                // Sorted, so that one that goes on where another ends comes behind it
+                longest = (long) number << 32 | end;
             }
         }
-        return found;
+        return longest;
     }
 
     private int lowest(char c) {

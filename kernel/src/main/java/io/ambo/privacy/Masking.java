@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /** De-identifies plain text, for people who want to see what would be sent. */
@@ -41,6 +42,7 @@ public final class Masking {
      * @param start the first character of the value in the original text, in UTF-16 units
      * @param end the character after its last
      * @param placeholder what replaces it; empty where it is only reported and stays
+     * @param restored whether the value is put back where this is found; a coarser value is not
      * @param value the original value; only for the person who supplied the text
      * @param certainty how sure the tagger is that found it; empty if a recogniser did
      * @param score the tagger's own measure of it
@@ -52,6 +54,7 @@ public final class Masking {
             int start,
             int end,
             String placeholder,
+            boolean restored,
             String value,
             Optional<Certainty> certainty,
             int score) {
@@ -110,7 +113,7 @@ public final class Masking {
         var deidentified = Deidentifier.shown(body, findings, replacer);
         var bytes = deidentified.bytes();
         var masked = JsonText.decode(bytes, 1, bytes.length - 1);
-        var rows = rows(body, findings, replacer);
+        var rows = rows(body, findings, replacer, deidentified.values().keySet());
         return new Masked(masked, findings.dataClass(), rows, deidentified);
     }
 
@@ -161,7 +164,7 @@ public final class Masking {
                 .toList();
     }
 
-    private static List<Row> rows(Body body, Findings findings, Replacer replacer) {
+    private static List<Row> rows(Body body, Findings findings, Replacer replacer, Set<String> restored) {
         var rows = new ArrayList<Row>();
         var read = 1;
         var characters = 0;
@@ -169,13 +172,15 @@ public final class Masking {
             var ranges = finding.ranges();
             characters += JsonText.decode(body.bytes(), read, ranges[0]).length();
             var end = characters + finding.writing().length();
+            var placeholder = finding.isMention() ? "" : replacer.shown(finding).orElse("");
             rows.add(new Row(
                     finding.recogniser(),
                     finding.kind(),
                     finding.dataClass(),
                     characters,
                     end,
-                    finding.isMention() ? "" : replacer.shown(finding).orElse(""),
+                    placeholder,
+                    restored.contains(placeholder),
                     finding.writing(),
                     finding.certainty(),
                     finding.score()));

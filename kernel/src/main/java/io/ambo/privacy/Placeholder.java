@@ -58,6 +58,15 @@ final class Placeholder {
                 && value(check(word, text, from, to - 1)) == value(text.charAt(to - 1));
     }
 
+    /** Returns whether a text is a placeholder as they are given out: a word in capital letters, and a code that fits it. */
+    static boolean isPlaceholder(String text) {
+        var underscore = text.indexOf('_');
+        return underscore > 0
+                && text.chars().limit(underscore).allMatch(c -> c >= 'A' && c <= 'Z')
+                && text.chars().skip(underscore + 1L).allMatch(c -> c < VALUES.length && VALUES[c] >= 0)
+                && isCode(text.substring(0, underscore), text, underscore + 1, text.length());
+    }
+
     private static byte[] values() {
         var values = new byte[0x80];
         Arrays.fill(values, (byte) -1);

@@ -2,8 +2,12 @@ package io.ambo.privacy;
 
 import io.ambo.catalog.Policy.RestoreInAddresses;
 import io.ambo.wire.JsonText;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * Restores the values in an answer.
@@ -27,15 +31,16 @@ public final class Restorer {
 
     private final LiveValues live;
     private final AtomicInteger restored = new AtomicInteger();
-    private final AtomicInteger room = new AtomicInteger(MOST_RESTORED);
+    private final AtomicInteger room;
 
     private final KnownHosts hosts;
     private final RestoreInAddresses inAddresses;
 
-    private Restorer(LiveValues live, KnownHosts hosts, RestoreInAddresses inAddresses) {
+    private Restorer(LiveValues live, KnownHosts hosts, RestoreInAddresses inAddresses, int room) {
         this.live = live;
         this.hosts = hosts;
         this.inAddresses = inAddresses;
+        this.room = new AtomicInteger(room);
     }
 
     /** A restorer for the answer to a de-identified request. */
@@ -43,7 +48,29 @@ public final class Restorer {
         return new Restorer(
                 new LiveValues(deidentified.placeholders(), deidentified.surrogates()),
                 deidentified.hosts(),
-                inAddresses);
+                inAddresses,
+                MOST_RESTORED);
+    }
+
+    /**
+     * A restorer for texts in which values were replaced before, as {@link Deidentified#values} tells; without a bound,
+     * because the text is the user's own.
+     */
+    public static Restorer ofMap(Map<String, String> values) {
+        var byForm = values.keySet().stream().collect(Collectors.partitioningBy(Placeholder::isPlaceholder));
+        return new Restorer(
+                new LiveValues(
+                        only(values, byForm.getOrDefault(true, List.of())),
+                        only(values, byForm.getOrDefault(false, List.of()))),
+                KnownHosts.NONE,
+                RestoreInAddresses.ALL,
+                Integer.MAX_VALUE);
+    }
+
+    private static Map<String, String> only(Map<String, String> values, List<String> keys) {
+        var some = new HashMap<>(values);
+        some.keySet().retainAll(keys);
+        return some;
     }
 
     /**

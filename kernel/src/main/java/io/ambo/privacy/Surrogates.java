@@ -144,7 +144,16 @@ final class Surrogates {
         if (digits == null) {
             digits = new FormatPreserving(digest("digits"));
         }
-        return digits.of(key.writing(), key.kind().id().getBytes(UTF_8)).filter(this::isFree);
+        return isPlainNumber(key.writing())
+                ? digits.of(key.writing(), key.kind().id().getBytes(UTF_8)).filter(this::isFree)
+                : Optional.empty();
+    }
+
+    /** Mostly digits, none of them part of an escape: of an encoded value the rest would stay, and could be decoded. */
+    private static boolean isPlainNumber(String writing) {
+        var letters = writing.chars().filter(Character::isLetter).count();
+        var digits = writing.chars().filter(c -> Characters.isDigit((char) c)).count();
+        return digits >= 2 * letters && writing.chars().noneMatch(c -> c == '\\' || c == '%' || c == '&' || c == '=');
     }
 
     private Optional<String> made(Key key) {
